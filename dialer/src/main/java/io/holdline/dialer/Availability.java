@@ -1,0 +1,71 @@
+package io.holdline.dialer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is available, held in Redis: every method is one atomic script that compares, sets, and
+ * appends the transition to one stream. A stage fails only when Redis cannot be reached.
+ */
+public interface Availability {
+  /** The answer to a wished transition. */
+  sealed interface Transition {
+    record Changed(AgentAvailability now) implements Transition {}
+
+    /**
+     * Nothing changed; {@code reason} is a key such as {@code unknown-agent}, {@code not-reserved},
+     * {@code other-call}.
+     */
+    record Denied(String reason) implements Transition {}
+  }
+
+  /**
+   * Signs an agent on to a campaign or changes presence; the activity of a call under way is kept.
+   * Counts as a heartbeat.
+   */
+  CompletionStage<Transition> declare(
+      AgentId agent, CampaignId campaign, Presence presence, @Nullable String reason);
+
+  /** Keeps the agent reachable for the heartbeat lease (10 s). */
+  CompletionStage<Transition> heartbeat(AgentId agent);
+
+  /** Records whether the standing leg of the agent is in its conference. */
+  CompletionStage<Transition> leg(AgentId agent, boolean up);
+
+  /**
+   * Reserves a free agent for a call: the preferred one, else (if the preference allows) the one
+   * idle longest.
+   */
+  CompletionStage<Transition> reserve(
+      CampaignId campaign, CallId call, AgentPreference preference, Duration lease);
+
+  /** The reserved agent now talks. */
+  CompletionStage<Transition> connect(AgentId agent, CallId call);
+
+  /** A reservation that came to nothing: the agent is idle again. */
+  CompletionStage<Transition> release(AgentId agent, CallId call);
+
+  /** The customer has gone: after-call work starts. */
+  CompletionStage<Transition> wrapUp(AgentId agent, CallId call);
+
+  /** After-call work is done: idle again (or whatever presence says). */
+  CompletionStage<Transition> finish(AgentId agent, CallId call);
+
+  /**
+   * Expires reservations whose lease passed and agents whose heartbeat stopped; to be called about
+   * once a second by whoever dials.
+   */
+  CompletionStage<List<AgentAvailability>> expire();
+
+  /** The whole floor of one campaign, or of all with null. */
+  CompletionStage<List<AgentAvailability>> floor(@Nullable CampaignId campaign);
+
+  /**
+   * Feeds every later transition to {@code listener}, in order, from the stream; after a gap the
+   * listener's {@code onGap} must re-read the floor.
+   */
+  AutoCloseable watch(Consumer<AgentAvailability> listener, Runnable onGap);
+}

@@ -1,0 +1,31 @@
+package io.holdline.dialer;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where the dialer gets customers from; campaign-engine keeps it. A stage fails only when the
+ * database does.
+ */
+public interface CallList {
+  /**
+   * Leases up to {@code limit} records (1 to 500), best first, each under a fresh call id. Fewer or
+   * none when the list has no more now.
+   */
+  CompletionStage<List<DialTarget>> claim(CampaignId campaign, int limit);
+
+  /**
+   * Asked immediately before a call is placed: in one transaction checks the fence, runs the
+   * contact policy as of now and writes the attempt. Asking again for a call already begun answers
+   * {@link Begin.Refused}: a call is placed at most once.
+   *
+   * @param fence the number that came with the dialer's lease on this campaign
+   */
+  CompletionStage<Begin> begin(CallId call, long fence);
+
+  /**
+   * Gives an unbegun record back to its list; nothing happens when the call was begun or is
+   * unknown.
+   */
+  CompletionStage<Void> giveBack(CallId call);
+}

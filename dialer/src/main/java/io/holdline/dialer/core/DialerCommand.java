@@ -1,0 +1,73 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallJoin;
+import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.PhoneNumber;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Everything the core ever wants done. */
+public sealed interface DialerCommand {
+
+  /** To the switch. */
+  sealed interface ToSwitch extends DialerCommand {}
+
+  /** Place the customer's call; it is parked on answer. */
+  record Originate(CallId call, PhoneNumber number, Duration ringLimit) implements ToSwitch {}
+
+  /**
+   * Place the agent's own leg under a fresh channel id that the loop makes, into the agent's
+   * conference.
+   */
+  record OriginateAgentLeg(AgentId agent) implements ToSwitch {}
+
+  record HangUpAgentLeg(AgentId agent, CallId leg) implements ToSwitch {}
+
+  /** Bring the parked customer into the agent's conference, or bridge, as the switch is set up. */
+  record Join(CallId call, AgentId agent) implements ToSwitch {}
+
+  /**
+   * Hang up; {@code cause} is a FreeSWITCH cause such as ORIGINATOR_CANCEL while it rings,
+   * NORMAL_CLEARING after.
+   */
+  record Kill(CallId call, String cause) implements ToSwitch {}
+
+  /** Ask what the switch knows of a call; the answer is CallAtSwitch. */
+  record AskSwitch(CallId call) implements ToSwitch {}
+
+  /** To the call list and the ledger. */
+  record FetchTargets(int limit) implements DialerCommand {}
+
+  record BeginCall(CallId call) implements DialerCommand {}
+
+  record GiveBack(CallId call) implements DialerCommand {}
+
+  record RecordJoin(CallJoin join) implements DialerCommand {}
+
+  record RecordOutcome(CallOutcome outcome) implements DialerCommand {}
+
+  record ReadLedger() implements DialerCommand {}
+
+  /** To Redis. */
+  record ReserveAgent(CallId call, AgentPreference preference) implements DialerCommand {}
+
+  record ConnectAgent(AgentId agent, CallId call) implements DialerCommand {}
+
+  record ReleaseAgent(AgentId agent, CallId call) implements DialerCommand {}
+
+  record WrapUpAgent(AgentId agent, CallId call) implements DialerCommand {}
+
+  record FinishWrapUp(AgentId agent, CallId call) implements DialerCommand {}
+
+  record AgentLeg(AgentId agent, boolean up) implements DialerCommand {}
+
+  record ReadFloor() implements DialerCommand {}
+
+  /** To the loop's clock. */
+  record SetAlarm(Deadline deadline, Instant at) implements DialerCommand {}
+
+  record CancelAlarm(Deadline deadline) implements DialerCommand {}
+}

@@ -1,0 +1,119 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.OpenAttempt;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the core ever hears. {@code at} is the switch's own instant where an event came from
+ * there.
+ */
+public sealed interface DialerEvent {
+
+  /** What the switch said. */
+  sealed interface FromSwitch extends DialerEvent {}
+
+  /**
+   * The call rings at the customer's (CHANNEL_PROGRESS or CHANNEL_PROGRESS_MEDIA). May be missing.
+   */
+  record CallRinging(CallId call, Instant at) implements FromSwitch {}
+
+  record CallAnswered(CallId call, Instant at) implements FromSwitch {}
+
+  /** The channel is over (CHANNEL_HANGUP_COMPLETE). */
+  record CallEnded(CallId call, String cause, Instant at) implements FromSwitch {}
+
+  /**
+   * BACKGROUND_JOB -ERR for an originate. It is the end only of a call that had no channel event
+   * within a grace time.
+   */
+  record OriginateFailed(CallId call, String cause, Instant at) implements FromSwitch {}
+
+  /**
+   * The customer entered the agent's conference (add-member), or was bridged to the agent's leg.
+   */
+  record CustomerJoined(CallId call, AgentId agent, Instant at) implements FromSwitch {}
+
+  /** The command that should join customer and agent was refused by the switch. */
+  record JoinFailed(CallId call, AgentId agent, String cause) implements FromSwitch {}
+
+  /** The agent's standing leg is in its conference (or, call on answer, was answered). */
+  record AgentLegUp(AgentId agent, CallId leg, Instant at) implements FromSwitch {}
+
+  record AgentLegDown(AgentId agent, CallId leg, String cause, Instant at) implements FromSwitch {}
+
+  /** The event socket is lost: nothing more is heard until {@link SwitchBack}. */
+  record SwitchLost(Instant at) implements FromSwitch {}
+
+  /** The event socket is back (or up for the first time) and subscribed. */
+  record SwitchBack(Instant at) implements FromSwitch {}
+
+  /** The answer to {@code AskSwitch}: what the switch knows of a call. */
+  record CallAtSwitch(CallId call, ChannelState state, @Nullable AgentId joinedTo, Instant at)
+      implements FromSwitch {}
+
+  /** What a channel is doing, as far as the switch can be asked. */
+  enum ChannelState {
+    GONE,
+    RINGING,
+    PARKED,
+    JOINED
+  }
+
+  /** What the call list and the ledger answered. */
+  record TargetsArrived(List<DialTarget> targets) implements DialerEvent {}
+
+  record CallBegun(CallId call) implements DialerEvent {}
+
+  record CallRefused(CallId call, String reason) implements DialerEvent {}
+
+  /**
+   * The question to the database failed; the core asks again after a pause. {@code call} is null
+   * for a fetch.
+   */
+  record DatabaseFailed(@Nullable CallId call) implements DialerEvent {}
+
+  /**
+   * Attempts without outcome and the tally of the budget, as the database has them at the start or
+   * after a gap.
+   */
+  record LedgerRead(List<OpenAttempt> open, AnswerTally tally) implements DialerEvent {}
+
+  /**
+   * The loop dropped an originate because its lease or its deadline had passed: the attempt was
+   * never sent.
+   */
+  record OriginateDropped(CallId call, String reason) implements DialerEvent {}
+
+  /** What Redis answered or told. */
+  record AgentReserved(CallId call, AgentId agent) implements DialerEvent {}
+
+  record NobodyReserved(CallId call, String reason) implements DialerEvent {}
+
+  /**
+   * One transition of one agent, from the stream. Versions may repeat or skip; an older one is
+   * ignored.
+   */
+  record AgentChanged(AgentAvailability agent) implements DialerEvent {}
+
+  /** The whole floor, after a start or a gap: it replaces the mirror. */
+  record FloorRead(List<AgentAvailability> agents) implements DialerEvent {}
+
+  record AvailabilityFailed(@Nullable CallId call) implements DialerEvent {}
+
+  /** What people and time ask. */
+  record AgentHungUp(AgentId agent, CallId call) implements DialerEvent {}
+
+  record SettingsChanged(CampaignSettings settings, boolean dialing) implements DialerEvent {}
+
+  record LeaseChanged(boolean held) implements DialerEvent {}
+
+  record DeadlinePassed(Deadline deadline) implements DialerEvent {}
+}
