@@ -87,10 +87,10 @@ public sealed interface DialerEvent {
   record LedgerRead(List<OpenAttempt> open, AnswerTally tally) implements DialerEvent {}
 
   /**
-   * The loop dropped an originate because its lease or its deadline had passed: the attempt was
-   * never sent.
+   * An originate was dropped because its lease or its deadline had passed, or no switch was
+   * connected: the attempt was never sent.
    */
-  record OriginateDropped(CallId call, String reason) implements DialerEvent {}
+  record OriginateDropped(CallId call, String reason) implements FromSwitch {}
 
   /** What Redis answered or told. */
   record AgentReserved(CallId call, AgentId agent) implements DialerEvent {}
