@@ -1,4 +1,4 @@
-/** Who may leave, and why. */
+/** Who may leave, why, and how much they are worth. */
 @NullMarked
 package io.holdline.churn;
 
