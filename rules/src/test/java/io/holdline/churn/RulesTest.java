@@ -188,25 +188,25 @@ class RulesTest {
         rule(
                 "first three months without commitment",
                 25,
-                "3",
-                List.of(knowing(months, 3, term, free), knowing(months, 0, term, free)),
+                "2",
+                List.of(knowing(months, 2, term, free), knowing(months, 0, term, free)),
                 List.of(
-                    knowing(months, 4, term, free),
-                    knowing(months, 3),
+                    knowing(months, 3, term, free),
+                    knowing(months, 2),
                     knowing(term, free),
-                    knowing(months, 3, term, ContractTerm.ONE_YEAR)))
+                    knowing(months, 2, term, ContractTerm.ONE_YEAR)))
             .beside("month-to-month contract"),
         rule(
                 "first year without commitment",
                 12,
-                "12",
-                List.of(knowing(months, 12, term, free), knowing(months, 4, term, free)),
+                "11",
+                List.of(knowing(months, 11, term, free), knowing(months, 3, term, free)),
                 List.of(
-                    knowing(months, 13, term, free),
-                    knowing(months, 3, term, free),
-                    knowing(months, 12),
+                    knowing(months, 12, term, free),
+                    knowing(months, 2, term, free),
+                    knowing(months, 10),
                     knowing(term, free),
-                    knowing(months, 12, term, ContractTerm.ONE_YEAR)))
+                    knowing(months, 10, term, ContractTerm.ONE_YEAR)))
             .beside("month-to-month contract"),
         rule(
             "month 11 of service",
@@ -217,6 +217,8 @@ class RulesTest {
                 knowing(months, 10),
                 knowing(months, 12),
                 knowing(months, 11, term, free),
+                knowing(months, 11, term, ContractTerm.TWO_YEARS),
+                knowing(term, ContractTerm.ONE_YEAR),
                 knowing(months, 11, "daysToContractEnd", 400))),
         rule("long service", -10, "49", each(months, 49, 300), each(months, 48)),
         rule(
