@@ -1,0 +1,58 @@
+-- ARGV[3] campaign, [4] call, [5] pooled, owner-first or owner-only, [6] owner or empty, [7] lease, ms
+local campaign, call, wish, owner = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local lease = tonumber(ARGV[7])
+local free = prefix .. ':free:' .. campaign
+
+-- Asked again (its answer was lost): the same agent, with a new lease.
+local holder = redis.call('HGET', prefix .. ':calls', call)
+if holder then
+  local agent = load(holder)
+  if agent and agent.call == call then
+    if agent.activity ~= 'RESERVED' then
+      return denied('already-connected')
+    end
+    agent.leaseUntil = now + lease
+    return unchanged(agent)
+  end
+end
+
+local function take(id)
+  local agent = load(id)
+  if not agent then
+    redis.call('ZREM', free, id)
+    return nil
+  end
+  if agent.heartbeatUntil <= now then
+    rest(agent)
+    changed(agent)
+    return nil
+  end
+  agent.activity = 'RESERVED'
+  agent.call = call
+  agent.leaseUntil = now + lease
+  return changed(agent)
+end
+
+if owner ~= '' and redis.call('ZSCORE', free, owner) then
+  local taken = take(owner)
+  if taken then
+    return taken
+  end
+end
+if wish == 'owner-only' then
+  local agent = load(owner)
+  if agent and agent.campaign == campaign and agent.presence == 'READY' and agent.call ~= '' then
+    return denied('owner-busy')
+  end
+  return denied('owner-away')
+end
+while true do
+  local longest = redis.call('ZRANGE', free, 0, 0)[1]
+  if not longest then
+    return denied('nobody-free')
+  end
+  local taken = take(longest)
+  if taken then
+    return taken
+  end
+end

@@ -1,0 +1,71 @@
+package io.holdline.dialer.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.redisson.api.RedissonClient;
+import redis.embedded.RedisServer;
+
+/**
+ * A real Redis on a free loopback port, kept in memory only, that can be killed and started again.
+ */
+public final class LoopbackRedis implements AutoCloseable {
+  private final int port;
+  private RedisServer server;
+
+  private LoopbackRedis(int port) {
+    this.port = port;
+    server = start(port);
+  }
+
+  public static LoopbackRedis start() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = socket.getLocalPort();
+      socket.close();
+      return new LoopbackRedis(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public RedissonClient connect() {
+    return FloorRedis.connect("127.0.0.1", port, null);
+  }
+
+  /** Ends the server; all it knew is lost. */
+  public void kill() {
+    try {
+      server.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts an empty server on the same port. */
+  public void restart() {
+    server = start(port);
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static RedisServer start(int port) {
+    try {
+      var server =
+          RedisServer.newRedisServer()
+              .bind("127.0.0.1")
+              .port(port)
+              .setting("save \"\"")
+              .setting("appendonly no")
+              .setting("daemonize no")
+              .build();
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
