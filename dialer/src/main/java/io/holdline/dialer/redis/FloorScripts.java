@@ -23,6 +23,7 @@ final class FloorScripts {
   private final RedissonClient redis;
   private final Duration heartbeat;
   private final @Nullable InstantSource testTime;
+  private volatile boolean connected;
 
   /**
    * @param testTime null in production: the clock of Redis counts, so that all nodes share one
@@ -35,6 +36,10 @@ final class FloorScripts {
     this.redis = redis;
     this.heartbeat = heartbeat;
     this.testTime = testTime;
+  }
+
+  FloorScripts(RedissonClient redis) {
+    this(redis, RedisAvailability.HEARTBEAT, null);
   }
 
   CompletionStage<List<Object>> run(FloorScript script, String... arguments) {
@@ -65,16 +70,35 @@ final class FloorScripts {
             && failure.getCause() instanceof RedisNoScriptException);
   }
 
-  /** One question to Redis; fails after three seconds whatever the client does. */
-  static <T> CompletionStage<T> ask(Question<T> question) {
+  /**
+   * One question to Redis; fails after three seconds whatever the client does. The client connects
+   * within its first question, which therefore may not keep the caller's thread.
+   */
+  <T> CompletionStage<T> ask(Question<T> question) {
+    var answer = new CompletableFuture<T>();
+    if (connected) {
+      put(question, answer);
+    } else {
+      Thread.ofVirtual().name("holdline-redis-connect").start(() -> put(question, answer));
+    }
+    return answer.orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private <T> void put(Question<T> question, CompletableFuture<T> answer) {
     try {
-      return question
-          .put()
-          .toCompletableFuture()
-          .thenApply(answer -> answer)
-          .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      var _ =
+          question
+              .put()
+              .whenComplete((value, failure) -> {
+                if (failure == null) {
+                  connected = true;
+                  answer.complete(value);
+                } else {
+                  answer.completeExceptionally(failure);
+                }
+              });
     } catch (RuntimeException e) {
-      return CompletableFuture.failedStage(e);
+      answer.completeExceptionally(e);
     }
   }
 

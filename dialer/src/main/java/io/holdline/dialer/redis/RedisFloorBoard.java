@@ -30,7 +30,7 @@ public final class RedisFloorBoard {
   /** Uses the client, which stays the caller's to shut down. */
   public RedisFloorBoard(RedissonClient redis) {
     this.redis = redis;
-    scripts = new FloorScripts(redis, RedisAvailability.HEARTBEAT, null);
+    scripts = new FloorScripts(redis);
   }
 
   /** Shows a snapshot to whoever asks or watches; fails only when Redis cannot be reached. */
@@ -46,7 +46,7 @@ public final class RedisFloorBoard {
 
   /** The last snapshot of a campaign; empty when none was published within the last minute. */
   public CompletionStage<Optional<FloorSnapshot>> latest(CampaignId campaign) {
-    return FloorScripts.ask(() ->
+    return scripts.ask(() ->
         redis
             .<String>getBucket(key(campaign), StringCodec.INSTANCE)
             .getAsync()
@@ -67,7 +67,7 @@ public final class RedisFloorBoard {
             listener.accept(snapshot);
           }
         };
-    return FloorScripts.ask(() ->
+    return scripts.ask(() ->
         topic
             .addListenerAsync(String.class, heard)
             .<AutoCloseable>thenApply(number ->

@@ -22,10 +22,12 @@ public final class RedisFloorStream {
   private static final Pattern ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
   private static final int MOST = 10_000;
 
+  private final FloorScripts scripts;
   private final RStream<String, String> stream;
 
   /** Uses the client, which stays the caller's to shut down. */
   public RedisFloorStream(RedissonClient redis) {
+    scripts = new FloorScripts(redis);
     stream = redis.getStream(FloorScripts.PREFIX + ":floor", StringCodec.INSTANCE);
   }
 
@@ -54,7 +56,7 @@ public final class RedisFloorStream {
       throw new IllegalArgumentException("The limit (%d) must be 1 to %d.".formatted(limit, MOST));
     }
     var after = StreamReadArgs.greaterThan(id(streamId)).count(limit);
-    return FloorScripts.ask(() -> stream.readAsync(after).thenApply(RedisFloorStream::entries));
+    return scripts.ask(() -> stream.readAsync(after).thenApply(RedisFloorStream::entries));
   }
 
   /** The same, but waits up to {@code patience} for the first one. */

@@ -99,7 +99,7 @@ final class FloorWatchTest {
   @Test
   void closingEndsTheThreadAtOnceAndAFailingListenerDoesNot() throws Exception {
     var stream = new RedisFloorStream(redis);
-    var scripts = new FloorScripts(redis, RedisAvailability.HEARTBEAT, null);
+    var scripts = new FloorScripts(redis);
     var watch =
         new FloorWatch(
             stream,
