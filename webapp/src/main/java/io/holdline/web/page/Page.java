@@ -1,0 +1,73 @@
+package io.holdline.web.page;
+
+import io.holdline.web.problem.Problem;
+import io.holdline.web.security.ContentSecurityPolicy;
+import io.holdline.web.security.Everyone;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The one HTML file behind every route of the page, with the nonce of this response in it. */
+@Controller
+final class Page {
+  private static final String PLACE_OF_NONCE = "__CSP_NONCE__";
+
+  private final @Nullable String html;
+
+  @Autowired
+  Page() {
+    this(read());
+  }
+
+  Page(@Nullable String html) {
+    this.html = html;
+  }
+
+  @Everyone
+  @GetMapping({
+    "/",
+    "/index.html",
+    "/sign-in",
+    "/floor",
+    "/desk",
+    "/work-orders",
+    "/work-orders/{id}",
+    "/customers",
+    "/customers/{id}",
+    "/kpi"
+  })
+  @ResponseBody
+  Mono<ResponseEntity<String>> page(ServerWebExchange exchange) {
+    if (html == null) {
+      return Mono.error(Problem.notFound("The page is not part of this build."));
+    }
+    return Mono.just(
+        ResponseEntity.ok()
+            .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+            .cacheControl(CacheControl.noStore())
+            .body(html.replace(PLACE_OF_NONCE, ContentSecurityPolicy.nonce(exchange))));
+  }
+
+  private static @Nullable String read() {
+    var file = new ClassPathResource("static/index.html");
+    if (!file.exists()) {
+      return null;
+    }
+    try {
+      return file.getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("The page cannot be read.", failure);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.holdline.web.problem;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * A request that is not carried out, as its caller is told: a stable code for programs and one
+ * sentence for people. The sentence must hold nothing that the caller may not see.
+ */
+public final class Problem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final HttpStatus status;
+  private final String code;
+  private final String detail;
+
+  private Problem(HttpStatus status, String code, String detail) {
+    super(code + ": " + detail, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+  }
+
+  public static Problem of(HttpStatus status, String code, String detail) {
+    return new Problem(status, code, detail);
+  }
+
+  /** 400: what was sent cannot be understood or is out of bounds. */
+  public static Problem badRequest(String detail) {
+    return new Problem(HttpStatus.BAD_REQUEST, "bad-request", detail);
+  }
+
+  /** 404: there is nothing there, or nothing that this caller may know of. */
+  public static Problem notFound(String detail) {
+    return new Problem(HttpStatus.NOT_FOUND, "not-found", detail);
+  }
+
+  /** 403: the caller may not do this. */
+  public static Problem notAllowed(String detail) {
+    return new Problem(HttpStatus.FORBIDDEN, "not-allowed", detail);
+  }
+
+  /** 409: understood and allowed, but the state of things is against it. */
+  public static Problem refused(String code, String detail) {
+    return new Problem(HttpStatus.CONFLICT, code, detail);
+  }
+
+  public HttpStatus status() {
+    return status;
+  }
+
+  /** The RFC 9457 form. */
+  public ProblemDetail toDetail() {
+    var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setProperty("code", code);
+    return problem;
+  }
+}

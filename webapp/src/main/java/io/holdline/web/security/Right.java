@@ -1,0 +1,18 @@
+package io.holdline.web.security;
+
+import java.util.Locale;
+
+/** A part of the page that a role finds in its menu; the endpoints behind it decide for themselves. */
+enum Right {
+  FLOOR,
+  DESK,
+  WORK_ORDERS,
+  CUSTOMERS,
+  KPI,
+  JOBS;
+
+  /** The name in the API, such as {@code work-orders}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

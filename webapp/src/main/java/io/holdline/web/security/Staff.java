@@ -1,0 +1,68 @@
+package io.holdline.web.security;
+
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The people who may sign in. */
+@Component
+final class Staff {
+  /** The same person as the tries of a stranger are compared with, so that both take as long. */
+  private static final String STRANGERS_HASH =
+      "$argon2id$v=19$m=19456,t=2,p=1$c3RyYW5nZXJzYWx0MDAwMA$kQx1nFGWv2i4Yy4n0yq8vYw0o6lW4oB2P3o1c5q6Q7E";
+
+  private static final String FIND =
+      """
+      select id, name_zh, name_en, role, team_id, region_id, password_hash
+        from staff
+       where password_hash is not null and (id = :id or active)
+       order by (id = :id and active) desc, id
+       limit 1
+      """;
+
+  private final DatabaseClient database;
+
+  Staff(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * The hash to compare a password with. For a name that nobody has it is somebody else's, and
+   * {@code person} is null: the comparison costs the same and its result must be thrown away.
+   */
+  Mono<Candidate> candidate(String id) {
+    return database
+        .sql(FIND)
+        .bind("id", id)
+        .map(
+            row -> {
+              var person = person(row);
+              var hash = text(row, "password_hash");
+              return new Candidate(person.id().equals(id) ? person : null, hash);
+            })
+        .one()
+        .defaultIfEmpty(new Candidate(null, STRANGERS_HASH));
+  }
+
+  private static Person person(Readable row) {
+    return new Person(
+        text(row, "id"),
+        text(row, "name_zh"),
+        text(row, "name_en"),
+        Role.ofKey(text(row, "role")),
+        row.get("team_id", String.class),
+        row.get("region_id", String.class));
+  }
+
+  private static String text(Readable row, String column) {
+    var value = row.get(column, String.class);
+    if (value == null) {
+      throw new IllegalStateException("The column %s of staff is null.".formatted(column));
+    }
+    return value;
+  }
+
+  record Candidate(@Nullable Person person, String hash) {}
+}

@@ -1,0 +1,78 @@
+package io.holdline.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseCookie;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.util.MultiValueMap;
+
+/** A browser: it keeps cookies and repeats the CSRF cookie in the header. */
+public final class Browser {
+  private final WebTestClient client;
+  private final Map<String, String> cookies = new ConcurrentHashMap<>();
+  private boolean repeatsCsrf = true;
+
+  public Browser(WebTestClient client) {
+    this.client =
+        client
+            .mutate()
+            .responseTimeout(Duration.ofSeconds(20))
+            .filter(
+                (request, next) ->
+                    next.exchange(request).doOnNext(response -> keep(response.cookies())))
+            .build();
+  }
+
+  /** From now on the header is left out, as on a request from a foreign page. */
+  public Browser withoutCsrfHeader() {
+    repeatsCsrf = false;
+    return this;
+  }
+
+  public Browser signedInAs(String id) {
+    get("/api/session").expectStatus().isUnauthorized();
+    post("/api/session", credentials(id, TestOperator.PASSWORD)).expectStatus().isOk();
+    return this;
+  }
+
+  public static Map<String, Object> credentials(String id, String password) {
+    return Map.of("username", id, "password", password);
+  }
+
+  public ResponseSpec get(String path) {
+    return send(HttpMethod.GET, path, null);
+  }
+
+  public ResponseSpec post(String path, Object body) {
+    return send(HttpMethod.POST, path, body);
+  }
+
+  public String cookie(String name) {
+    return cookies.getOrDefault(name, "");
+  }
+
+  public ResponseSpec send(
+      HttpMethod method, String path, @Nullable Object body) {
+    var request =
+        client
+            .method(method)
+            .uri(path)
+            .cookies(kept -> cookies.forEach(kept::set))
+            .headers(
+                headers -> {
+                  var token = cookies.get("XSRF-TOKEN");
+                  if (repeatsCsrf && token != null) {
+                    headers.set("X-XSRF-TOKEN", token);
+                  }
+                });
+    return body == null ? request.exchange() : request.bodyValue(body).exchange();
+  }
+
+  private void keep(MultiValueMap<String, ResponseCookie> sent) {
+    sent.forEach((name, values) -> cookies.put(name, values.getLast().getValue()));
+  }
+}

@@ -1,0 +1,104 @@
+package io.holdline.web;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+
+/** A small operator in a real database: two regions, two teams, one person of each role. */
+public final class TestOperator {
+  public static final String PASSWORD = "correct horse battery";
+
+  private static final TestOperator ONLY = new TestOperator();
+
+  private final EmbeddedPostgres postgres;
+
+  private TestOperator() {
+    try {
+      postgres =
+          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    execute(ORGANISATION);
+    execute(
+        "update staff set password_hash = '%s' where id <> 'gone'"
+            .formatted(new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD)));
+    execute(CUSTOMERS);
+  }
+
+  /** The same for all tests of this JVM. */
+  public static TestOperator running() {
+    return ONLY;
+  }
+
+  public String r2dbcUrl() {
+    return "r2dbc:postgresql://postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort());
+  }
+
+  public void execute(String sql) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  public long count(String query) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(query, failure);
+    }
+  }
+
+  private static final String ORGANISATION =
+      """
+      insert into prefecture values ('p1', '江城', 'Jiangcheng');
+      insert into region (id, prefecture_id, name_zh, name_en) values
+        ('north', 'p1', '城北', 'North'), ('south', 'p1', '城南', 'South');
+      insert into team values
+        ('tn', 'north', '北一组', 'North one'), ('ts', 'south', '南一组', 'South one');
+      insert into staff (id, name_zh, name_en, role, team_id, region_id, active) values
+        ('anna', '安娜', 'Anna', 'telephone_manager', 'tn', 'north', true),
+        ('bill', '比尔', 'Bill', 'telephone_manager', 'ts', 'south', true),
+        ('lead', '组长', 'Lead', 'team_leader', 'tn', 'north', true),
+        ('super', '主管', 'Super', 'supervisor', null, null, true),
+        ('supnorth', '北区主管', 'Supnorth', 'supervisor', null, 'north', true),
+        ('market', '市场', 'Market', 'marketer', null, null, true),
+        ('rep', '渠道', 'Rep', 'rep', null, 'north', true),
+        ('repsouth', '南区渠道', 'Repsouth', 'rep', null, 'south', true),
+        ('qa', '质检', 'Qa', 'qa', null, null, true),
+        ('audit', '审计', 'Audit', 'auditor', null, null, true),
+        ('admin', '管理员', 'Admin', 'admin', null, null, true),
+        ('gone', '离职', 'Gone', 'supervisor', null, null, false);
+      """;
+
+  private static final String CUSTOMERS =
+      """
+      insert into customer (subscription_key, name, phone, region_id, owner_id, language, is_test)
+        values
+        ('k1', '张小伟', '+999123456789', 'north', 'anna', 'zh-CN', true),
+        ('k2', 'John Smith', '+999223456789', 'south', 'bill', 'en', true),
+        ('k3', '欧阳娜娜', '+999323456789', 'north', null, 'zh-CN', true);
+      insert into score_run (as_of, rule_version) values ('2026-11-01', 'r1');
+      insert into score values
+        (1, '2026-11-01', 72, 'HIGH', 'GOLD', 129.00, '[{"rule": "contract-end", "points": 25, "textZh": "合约 20 天后到期", "textEn": "The contract ends in 20 days"}]', 'r1', 1),
+        (2, '2026-11-01', 12, 'LOW', 'BASIC', 39.00, '[]', 'r1', 1);
+      insert into campaign (id, name_zh, name_en, goal, state, bands, tiers, all_hours)
+        values ('retention', '挽留', 'Retention', 'retention', 'running', '{HIGH}', '{GOLD}', true);
+      insert into call_list (campaign_id, as_of, ready) values ('retention', '2026-11-01', true);
+      insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id)
+        values (1, 'retention', 1, 9.5, 'ownerFirst', 'anna');
+      insert into call_list_exclusion values (1, 2, 'band');
+      insert into offer values ('data10', '加赠流量', 'More data', 10.00);
+      """;
+}

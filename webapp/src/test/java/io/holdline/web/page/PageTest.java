@@ -1,0 +1,42 @@
+package io.holdline.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class PageTest {
+  private static final Pattern NONCE = Pattern.compile("content=\"([A-Za-z0-9+/]{22})\"");
+
+  private final WebTestClient client =
+      WebTestClient.bindToController(
+              new Page("<html><meta name=\"csp-nonce\" content=\"__CSP_NONCE__\"></html>"))
+          .build();
+
+  @Test
+  void everyRouteIsTheSameFileWithAFreshNonce() {
+    var first = nonceOf("/floor");
+    assertThat(nonceOf("/sign-in")).isNotEqualTo(first);
+  }
+
+  private String nonceOf(String route) {
+    var html =
+        client
+            .get()
+            .uri(route)
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectHeader()
+            .contentType("text/html;charset=UTF-8")
+            .expectHeader()
+            .valueEquals("Cache-Control", "no-store")
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+    var found = NONCE.matcher(String.valueOf(html));
+    assertThat(found.find()).as(html).isTrue();
+    return found.group(1);
+  }
+}
