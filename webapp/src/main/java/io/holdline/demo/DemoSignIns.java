@@ -47,8 +47,7 @@ public final class DemoSignIns {
   }
 
   /** One of the demo's people. */
-  public record Entry(
-      String username, String password, String role, String nameZh, String nameEn) {
+  public record Entry(String username, String password, String role, String nameZh, String nameEn) {
     @Override
     public String toString() {
       return "Entry[%s, …]".formatted(username);
@@ -59,35 +58,32 @@ public final class DemoSignIns {
   public Mono<Void> prepare() {
     return database
         .sql("select id, role, name_zh, name_en from staff where active order by role, id")
-        .map(
-            row ->
-                new Entry(
-                    String.valueOf(row.get("id", String.class)),
-                    secret(),
-                    String.valueOf(row.get("role", String.class)),
-                    String.valueOf(row.get("name_zh", String.class)),
-                    String.valueOf(row.get("name_en", String.class))))
+        .map(row ->
+            new Entry(
+                String.valueOf(row.get("id", String.class)),
+                secret(),
+                String.valueOf(row.get("role", String.class)),
+                String.valueOf(row.get("name_zh", String.class)),
+                String.valueOf(row.get("name_en", String.class))))
         .all()
         .collectList()
         .publishOn(Schedulers.boundedElastic())
-        .flatMap(
-            staff ->
-                Flux.fromIterable(staff)
-                    .concatMap(this::store)
-                    .then(Mono.fromRunnable(() -> entries = List.copyOf(staff))));
+        .flatMap(staff ->
+            Flux.fromIterable(staff)
+                .concatMap(this::store)
+                .then(Mono.fromRunnable(() -> entries = List.copyOf(staff))));
   }
 
   private Mono<Long> store(Entry entry) {
     return Mono.fromCallable(() -> String.valueOf(argon2.encode(entry.password)))
         .subscribeOn(Schedulers.boundedElastic())
-        .flatMap(
-            hash ->
-                database
-                    .sql("update staff set password_hash = :hash where id = :id")
-                    .bind("hash", hash)
-                    .bind("id", entry.username)
-                    .fetch()
-                    .rowsUpdated());
+        .flatMap(hash ->
+            database
+                .sql("update staff set password_hash = :hash where id = :id")
+                .bind("hash", hash)
+                .bind("id", entry.username)
+                .fetch()
+                .rowsUpdated());
   }
 
   /** What the sign-in page offers; empty unless it may. */

@@ -21,9 +21,8 @@ public final class Browser {
         client
             .mutate()
             .responseTimeout(Duration.ofSeconds(20))
-            .filter(
-                (request, next) ->
-                    next.exchange(request).doOnNext(response -> keep(response.cookies())))
+            .filter((request, next) ->
+                next.exchange(request).doOnNext(response -> keep(response.cookies())))
             .build();
   }
 
@@ -55,20 +54,18 @@ public final class Browser {
     return cookies.getOrDefault(name, "");
   }
 
-  public ResponseSpec send(
-      HttpMethod method, String path, @Nullable Object body) {
+  public ResponseSpec send(HttpMethod method, String path, @Nullable Object body) {
     var request =
         client
             .method(method)
             .uri(path)
             .cookies(kept -> cookies.forEach(kept::set))
-            .headers(
-                headers -> {
-                  var token = cookies.get("XSRF-TOKEN");
-                  if (repeatsCsrf && token != null) {
-                    headers.set("X-XSRF-TOKEN", token);
-                  }
-                });
+            .headers(headers -> {
+              var token = cookies.get("XSRF-TOKEN");
+              if (repeatsCsrf && token != null) {
+                headers.set("X-XSRF-TOKEN", token);
+              }
+            });
     return body == null ? request.exchange() : request.bodyValue(body).exchange();
   }
 

@@ -18,8 +18,7 @@ public final class TestOperator {
 
   private TestOperator() {
     try {
-      postgres =
-          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+      postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
       Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

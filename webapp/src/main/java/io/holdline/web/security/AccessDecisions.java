@@ -35,11 +35,10 @@ final class AccessDecisions implements ReactiveAuthorizationManager<Authorizatio
     return handlers
         .getHandler(context.getExchange())
         .ofType(HandlerMethod.class)
-        .flatMap(
-            handler ->
-                Decision.of(handler.getMethod())
-                    .map(decision -> decide(decision, person))
-                    .orElseGet(() -> Mono.just(DENIED)))
+        .flatMap(handler ->
+            Decision.of(handler.getMethod())
+                .map(decision -> decide(decision, person))
+                .orElseGet(() -> Mono.just(DENIED)))
         // Nothing answers there: whoever is signed in learns that, nobody else does.
         .switchIfEmpty(Mono.defer(() -> whenSignedIn(person)))
         .onErrorResume(wrongMethodOrType -> whenSignedIn(person));

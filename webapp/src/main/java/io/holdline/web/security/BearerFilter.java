@@ -44,9 +44,7 @@ final class BearerFilter implements WebFilter {
       return chain.filter(exchange);
     }
     var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    if (header != null
-        && header.startsWith(PREFIX)
-        && isToken(header.substring(PREFIX.length()))) {
+    if (header != null && header.startsWith(PREFIX) && isToken(header.substring(PREFIX.length()))) {
       return chain
           .filter(exchange)
           .contextWrite(

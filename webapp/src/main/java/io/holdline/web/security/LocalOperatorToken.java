@@ -1,8 +1,8 @@
 package io.holdline.web.security;
 
 /**
- * The secret that lets whoever may read the home folder act as the local operator: made anew at each start, kept in {@code
- * instance.json}.
+ * The secret that lets whoever may read the home folder act as the local operator: made anew at
+ * each start, kept in {@code instance.json}.
  *
  * @param value at least 32 characters
  */

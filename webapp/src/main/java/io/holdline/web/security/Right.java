@@ -2,7 +2,9 @@ package io.holdline.web.security;
 
 import java.util.Locale;
 
-/** A part of the page that a role finds in its menu; the endpoints behind it decide for themselves. */
+/**
+ * A part of the page that a role finds in its menu; the endpoints behind it decide for themselves.
+ */
 enum Right {
   FLOOR,
   DESK,

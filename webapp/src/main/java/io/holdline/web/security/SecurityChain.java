@@ -47,13 +47,11 @@ class SecurityChain {
       LocalOperatorToken token,
       ProblemAnswers problems) {
     return http.headers(SecurityChain::headers)
-        .csrf(
-            csrf ->
-                csrf.csrfTokenRepository(csrfTokens)
-                    .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
-                    .requireCsrfProtectionMatcher(writesFromABrowser())
-                    .accessDeniedHandler(
-                        (exchange, _) -> problems.write(exchange, csrfTokenMissing())))
+        .csrf(csrf ->
+            csrf.csrfTokenRepository(csrfTokens)
+                .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
+                .requireCsrfProtectionMatcher(writesFromABrowser())
+                .accessDeniedHandler((exchange, _) -> problems.write(exchange, csrfTokenMissing())))
         .addFilterAfter(csrfCookie(), SecurityWebFiltersOrder.CSRF)
         .addFilterAt(new BearerFilter(token, problems), SecurityWebFiltersOrder.AUTHENTICATION)
         .securityContextRepository(contexts)
@@ -61,24 +59,21 @@ class SecurityChain {
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .logout(ServerHttpSecurity.LogoutSpec::disable)
-        .exceptionHandling(
-            refusals ->
-                refusals
-                    .authenticationEntryPoint(
-                        (exchange, _) -> problems.write(exchange, notSignedIn()))
-                    .accessDeniedHandler(
-                        (exchange, _) -> problems.write(exchange, notAllowed(exchange))))
-        .authorizeExchange(
-            requests ->
-                requests
-                    .pathMatchers(HttpMethod.GET, FILES)
-                    .permitAll()
-                    .pathMatchers(HttpMethod.GET, HEALTH)
-                    .permitAll()
-                    .pathMatchers("/actuator/**")
-                    .denyAll()
-                    .anyExchange()
-                    .access(decisions))
+        .exceptionHandling(refusals ->
+            refusals
+                .authenticationEntryPoint((exchange, _) -> problems.write(exchange, notSignedIn()))
+                .accessDeniedHandler(
+                    (exchange, _) -> problems.write(exchange, notAllowed(exchange))))
+        .authorizeExchange(requests ->
+            requests
+                .pathMatchers(HttpMethod.GET, FILES)
+                .permitAll()
+                .pathMatchers(HttpMethod.GET, HEALTH)
+                .permitAll()
+                .pathMatchers("/actuator/**")
+                .denyAll()
+                .anyExchange()
+                .access(decisions))
         .build();
   }
 
@@ -86,9 +81,8 @@ class SecurityChain {
     headers
         .writer(new ContentSecurityPolicy())
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicy(
-            policy ->
-                policy.policy("camera=(), geolocation=(), payment=(), usb=(), microphone=(self)"))
+        .permissionsPolicy(policy ->
+            policy.policy("camera=(), geolocation=(), payment=(), usb=(), microphone=(self)"))
         .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
   }
@@ -124,8 +118,7 @@ class SecurityChain {
   private static Problem notAllowed(ServerWebExchange exchange) {
     return Problem.notAllowed(
         "Your role may not do this (%s %s). An administrator can change it."
-            .formatted(
-                exchange.getRequest().getMethod(), exchange.getRequest().getPath().value()));
+            .formatted(exchange.getRequest().getMethod(), exchange.getRequest().getPath().value()));
   }
 
   @Bean

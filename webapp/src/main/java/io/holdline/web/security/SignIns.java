@@ -110,11 +110,10 @@ final class SignIns {
     }
     return staff
         .candidate(user)
-        .flatMap(
-            candidate ->
-                passwords
-                    .match(password, candidate.hash())
-                    .mapNotNull(matches -> matches ? candidate.person() : null))
+        .flatMap(candidate ->
+            passwords
+                .match(password, candidate.hash())
+                .mapNotNull(matches -> matches ? candidate.person() : null))
         .switchIfEmpty(Mono.defer(() -> refused(user, exchange)))
         .flatMap(person -> begin(person, exchange))
         .doOnNext(_ -> limit.succeeded(user, address));
@@ -153,8 +152,7 @@ final class SignIns {
     return audit
         .write(
             new Audit.Entry(who, "sign-in-refused", null, null, Map.<String, Object>of()), exchange)
-        .then(
-            Mono.error(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", WRONG)));
+        .then(Mono.error(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", WRONG)));
   }
 
   private Mono<Me> begin(Person person, ServerWebExchange exchange) {

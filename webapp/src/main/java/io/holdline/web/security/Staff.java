@@ -36,12 +36,11 @@ final class Staff {
     return database
         .sql(FIND)
         .bind("id", id)
-        .map(
-            row -> {
-              var person = person(row);
-              var hash = text(row, "password_hash");
-              return new Candidate(person.id().equals(id) ? person : null, hash);
-            })
+        .map(row -> {
+          var person = person(row);
+          var hash = text(row, "password_hash");
+          return new Candidate(person.id().equals(id) ? person : null, hash);
+        })
         .one()
         .defaultIfEmpty(new Candidate(null, STRANGERS_HASH));
   }

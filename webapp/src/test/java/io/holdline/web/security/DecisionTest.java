@@ -41,11 +41,10 @@ class DecisionTest {
   void controllersAreNobodyElsesBusiness() {
     assertThat(HOLDLINE)
         .filteredOn(type -> type.isMetaAnnotatedWith(Controller.class))
-        .allSatisfy(
-            type ->
-                assertThat(type.getModifiers())
-                    .as(type.getName())
-                    .doesNotContain(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
+        .allSatisfy(type ->
+            assertThat(type.getModifiers())
+                .as(type.getName())
+                .doesNotContain(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
   }
 
   private static List<JavaMethod> handlers() {

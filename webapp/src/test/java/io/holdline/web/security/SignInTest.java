@@ -55,7 +55,13 @@ class SignInTest {
         .isEqualTo("telephone_manager")
         .jsonPath("$.rights[0]")
         .isEqualTo("desk");
-    browser.get("/api/session").expectStatus().isOk().expectBody().jsonPath("$.teamId").isEqualTo("tn");
+    browser
+        .get("/api/session")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.teamId")
+        .isEqualTo("tn");
 
     browser.send(HttpMethod.DELETE, "/api/session", null).expectStatus().isNoContent();
 
