@@ -1,0 +1,5 @@
+/** The dialer's parts together. */
+@NullMarked
+package io.holdline.dialer.assembly;
+
+import org.jspecify.annotations.NullMarked;
