@@ -15,6 +15,9 @@ import org.kie.api.runtime.KieContainer;
 final class CompiledRules implements AutoCloseable {
   private static final AtomicLong BUILDS = new AtomicLong();
 
+  /** Ours, not the calling thread's: a pool's thread may not see the facts. */
+  private static final ClassLoader CLASSES = CompiledRules.class.getClassLoader();
+
   private final ReleaseId releaseId;
   private final KieContainer container;
   private final KieBase base;
@@ -35,13 +38,14 @@ final class CompiledRules implements AutoCloseable {
         .textByName()
         .forEach((name, text) ->
             system.write("src/main/resources/io/holdline/churn/rules/" + name, text));
-    var results = kie.newKieBuilder(system).buildAll(ExecutableModelProject.class).getResults();
+    var results =
+        kie.newKieBuilder(system, CLASSES).buildAll(ExecutableModelProject.class).getResults();
     if (results.hasMessages(Message.Level.ERROR)) {
       kie.getRepository().removeKieModule(releaseId);
       throw new IllegalStateException(
           "The churn rules do not compile: " + results.getMessages(Message.Level.ERROR));
     }
-    var rules = new CompiledRules(releaseId, kie.newKieContainer(releaseId));
+    var rules = new CompiledRules(releaseId, kie.newKieContainer(releaseId, CLASSES));
     if (rules.names().isEmpty()) {
       rules.close();
       throw new IllegalStateException(
@@ -51,6 +55,10 @@ final class CompiledRules implements AutoCloseable {
           """);
     }
     return rules;
+  }
+
+  ReleaseId releaseId() {
+    return releaseId;
   }
 
   KieBase base() {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.kie.api.KieServices;
 
 class RuleFilesTest {
   private static final Pattern RULE = Pattern.compile("(?m)^rule \"([^\"]+)\"");
@@ -73,5 +75,28 @@ class RuleFilesTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> CompiledRules.of(unread))
         .withMessageContaining("Maybe");
+  }
+
+  @Test
+  void closedRulesGiveTheirClassesBack() {
+    var repository = KieServices.get().getRepository();
+    var compiled = CompiledRules.of(files);
+    assertThat(repository.getKieModule(compiled.releaseId())).isNotNull();
+    compiled.close();
+    assertThat(repository.getKieModule(compiled.releaseId())).isNull();
+  }
+
+  @Test
+  void rulesCompileOnAThreadThatCannotSeeThem() throws Exception {
+    var build =
+        new FutureTask<>(() -> {
+          try (var compiled = CompiledRules.of(files)) {
+            return compiled.names();
+          }
+        });
+    var thread = new Thread(build);
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    thread.start();
+    assertThat(build.get()).isNotEmpty();
   }
 }
