@@ -19,8 +19,9 @@ public sealed interface DialerCommand {
   record Originate(CallId call, PhoneNumber number, Duration ringLimit) implements ToSwitch {}
 
   /**
-   * Place the agent's own leg under a fresh channel id that the loop makes, into the agent's
-   * conference.
+   * Place the agent's own leg under a fresh channel id that the switchboard makes, into the agent's
+   * conference. A leg that is there already (of a dialer before this one) is adopted: it is
+   * reported up, and none is placed.
    */
   record OriginateAgentLeg(AgentId agent) implements ToSwitch {}
 

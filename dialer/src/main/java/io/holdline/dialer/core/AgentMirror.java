@@ -1,0 +1,73 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.Presence;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The last that was heard of each agent: good for forecasts, never a right to an agent. */
+final class AgentMirror {
+  private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
+
+  /** Takes a change in, unless something newer is known already. */
+  boolean take(AgentAvailability changed) {
+    var known = agents.get(changed.agent());
+    if (known != null && isOlder(changed, known)) {
+      return false;
+    }
+    agents.put(changed.agent(), changed);
+    return true;
+  }
+
+  /** A flushed Redis counts versions from the start again, but its instants go on. */
+  private static boolean isOlder(AgentAvailability changed, AgentAvailability known) {
+    return changed.version() <= known.version() && !changed.since().isAfter(known.since());
+  }
+
+  void replace(List<AgentAvailability> floor) {
+    var before = new LinkedHashMap<>(agents);
+    agents.clear();
+    for (var agent : floor) {
+      var known = before.get(agent.agent());
+      agents.put(agent.agent(), known != null && isOlder(agent, known) ? known : agent);
+    }
+  }
+
+  @Nullable AgentAvailability find(AgentId agent) {
+    return agents.get(agent);
+  }
+
+  Collection<AgentAvailability> all() {
+    return Collections.unmodifiableCollection(agents.values());
+  }
+
+  /** Whether anybody could take a customer now or later. */
+  boolean anybody() {
+    for (var agent : agents.values()) {
+      if (comesBack(agent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int size() {
+    var size = 0;
+    for (var agent : agents.values()) {
+      if (comesBack(agent)) {
+        size++;
+      }
+    }
+    return size;
+  }
+
+  static boolean comesBack(AgentAvailability agent) {
+    return agent.presence() == Presence.READY && agent.activity() != Activity.UNREACHABLE;
+  }
+}

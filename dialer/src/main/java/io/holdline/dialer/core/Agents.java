@@ -1,0 +1,127 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.Presence;
+import java.time.Duration;
+import java.util.List;
+
+/** What changes of agents mean: measured, and set right where Redis and the calls disagree. */
+final class Agents {
+  /** The stream may be this late. */
+  private static final Duration LAG = Duration.ofSeconds(3);
+
+  private final Campaign campaign;
+  private final Legs legs;
+
+  Agents(Campaign campaign, Legs legs) {
+    this.campaign = campaign;
+    this.legs = legs;
+  }
+
+  void changed(Turn turn, AgentAvailability agent) {
+    if (!agent.campaign().equals(campaign.settings.campaign())) {
+      return;
+    }
+    var before = campaign.mirror.find(agent.agent());
+    if (!campaign.mirror.take(agent)) {
+      return;
+    }
+    if (before != null
+        && before.activity() == Activity.WRAP_UP
+        && agent.activity() == Activity.IDLE
+        && agent.presence() == Presence.READY) {
+      campaign.pacing.wrappedUp(Ending.seconds(before.since(), agent.since()));
+    }
+    look(turn, agent);
+  }
+
+  void floorRead(Turn turn, List<AgentAvailability> floor) {
+    campaign.conditions.floorRead = true;
+    campaign.conditions.redisDown = false;
+    campaign.mirror.replace(
+        floor.stream()
+            .filter(agent -> agent.campaign().equals(campaign.settings.campaign()))
+            .toList());
+    for (var agent : List.copyOf(campaign.mirror.all())) {
+      legs.remind(turn, agent);
+      look(turn, agent);
+    }
+  }
+
+  void lookAtAll(Turn turn) {
+    for (var agent : List.copyOf(campaign.mirror.all())) {
+      look(turn, agent);
+    }
+  }
+
+  private void look(Turn turn, AgentAvailability agent) {
+    var conditions = campaign.conditions;
+    legs.look(turn, agent);
+    if (!conditions.leaseHeld || !conditions.ledgerRead) {
+      return;
+    }
+    var call = agent.call();
+    if (call != null) {
+      withCall(turn, agent, call);
+    } else if (agent.activity() == Activity.IDLE) {
+      idle(turn, agent);
+    }
+  }
+
+  private void withCall(Turn turn, AgentAvailability agent, CallId id) {
+    var call = campaign.book.find(id);
+    var ours = call != null && agent.agent().equals(call.agent);
+    switch (agent.activity()) {
+      case RESERVED -> {
+        if (call == null
+            || (!ours && !call.is(CallState.RESERVING) && !call.is(CallState.RESERVING_FIRST))) {
+          turn.order(new DialerCommand.ReleaseAgent(agent.agent(), id));
+        } else if (ours && call.is(CallState.TALKING) && isLate(turn, call)) {
+          turn.order(new DialerCommand.ConnectAgent(agent.agent(), id));
+        }
+      }
+      case TALKING -> {
+        if (call == null) {
+          turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
+        }
+      }
+      case WRAP_UP ->
+          turn.order(
+              new DialerCommand.SetAlarm(
+                  new Deadline.WrapUpLimit(agent.agent(), id),
+                  agent.since().plus(campaign.settings.wrapUpLimit())));
+      case IDLE, UNREACHABLE -> {}
+    }
+  }
+
+  private static boolean isLate(Turn turn, Call call) {
+    return call.joinedAt != null && call.joinedAt.plus(LAG).isBefore(turn.now);
+  }
+
+  /** Redis thinks the agent is idle; our calls may know better. */
+  private void idle(Turn turn, AgentAvailability agent) {
+    var call = campaign.book.holder(agent.agent());
+    if (call == null) {
+      return;
+    }
+    if (call.is(CallState.TALKING) && isLate(turn, call)) {
+      turn.order(
+          new DialerCommand.ReserveAgent(call.id, new AgentPreference.OwnerOnly(agent.agent())));
+    } else if ((call.is(CallState.DIALING) || call.is(CallState.RINGING))
+        && call.placedAt != null
+        && call.placedAt.plus(LAG).isBefore(turn.now)) {
+      campaign.book.letGo(call);
+    }
+  }
+
+  void wrapUpLimit(Turn turn, AgentId agent, CallId call) {
+    var known = campaign.mirror.find(agent);
+    if (known == null || (known.activity() == Activity.WRAP_UP && call.equals(known.call()))) {
+      turn.order(new DialerCommand.FinishWrapUp(agent, call));
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.holdline.dialer.core;
+
+import static io.holdline.dialer.core.CallState.ANSWERED;
+import static io.holdline.dialer.core.CallState.CLOSING;
+import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.RESERVING;
+import static io.holdline.dialer.core.CallState.TALKING;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallJoin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** From the customer's answer to the talk: who waits, who is reserved, who is joined. */
+final class Answers {
+  /** A join ordered later than this after the answer could not be confirmed in time. */
+  private static final Duration LAST_ORDER = Duration.ofMillis(1_800);
+
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(3);
+  private static final Duration TRY_AGAIN = Duration.ofMillis(100);
+
+  private final Campaign campaign;
+  private final Ending ending;
+
+  Answers(Campaign campaign, Ending ending) {
+    this.campaign = campaign;
+    this.ending = ending;
+  }
+
+  void answered(Turn turn, Call call, Instant at) {
+    if (call.isAnswered()) {
+      return;
+    }
+    call.answeredAt = at;
+    if (call.is(CLOSING)) {
+      return;
+    }
+    if (call.placedAt != null && !call.adopted) {
+      campaign.pacing.rang(Ending.seconds(call.placedAt, at), true);
+    }
+    campaign.conditions.switchPlaced();
+    call.cancelAlarm(turn, new Deadline.RingLimit(call.id));
+    call.cancelAlarm(turn, new Deadline.SwitchSilent(call.id));
+    call.alarm(turn, new Deadline.WaitLimit(call.id), at.plus(Ending.PATIENCE));
+    campaign.book.move(call, ANSWERED);
+    if (call.agent == null) {
+      reserve(turn, call);
+    } else if (inTime(turn, call)) {
+      join(turn, call, call.agent);
+    }
+  }
+
+  private static boolean inTime(Turn turn, Call call) {
+    return call.answeredAt != null && turn.now.isBefore(call.answeredAt.plus(LAST_ORDER));
+  }
+
+  private void reserve(Turn turn, Call call) {
+    if (inTime(turn, call)) {
+      campaign.book.move(call, RESERVING);
+      turn.order(new DialerCommand.ReserveAgent(call.id, call.preference));
+    }
+  }
+
+  private void join(Turn turn, Call call, AgentId agent) {
+    call.joinOrdered = true;
+    campaign.book.move(call, JOINING);
+    call.alarm(turn, new Deadline.JoinLimit(call.id), turn.in(JOIN_LIMIT));
+    turn.order(new DialerCommand.Join(call.id, agent));
+  }
+
+  /** An agent was granted to an answered call; one that came too late is released. */
+  void reserved(Turn turn, Call call, AgentId agent) {
+    if (call.is(RESERVING) && inTime(turn, call)) {
+      campaign.book.hold(call, agent);
+      join(turn, call, agent);
+      return;
+    }
+    turn.order(new DialerCommand.ReleaseAgent(agent, call.id));
+    if (call.is(RESERVING)) {
+      campaign.book.move(call, ANSWERED);
+    }
+  }
+
+  /** No agent now: the customer waits for the next that becomes free. */
+  void notReserved(Turn turn, Call call) {
+    if (call.is(RESERVING)) {
+      call.notBefore = turn.in(TRY_AGAIN);
+      campaign.book.move(call, ANSWERED);
+    }
+  }
+
+  /** Asks for agents for those who wait, longest first, as many as seem to be free. */
+  void serveWaiting(Turn turn, int free) {
+    if (free <= 0 || campaign.conditions.redisDown || campaign.book.count(ANSWERED) == 0) {
+      return;
+    }
+    var left = free - campaign.book.count(RESERVING);
+    var waiting = campaign.book.in(ANSWERED);
+    waiting.sort(
+        Comparator.comparing(
+            (Call call) -> call.answeredAt == null ? Instant.MAX : call.answeredAt));
+    for (var call : waiting) {
+      if (left > 0 && call.agent == null && !turn.now.isBefore(call.notBefore)) {
+        reserve(turn, call);
+        left--;
+      }
+    }
+  }
+
+  /** When a waiting customer is to be tried again, if one is. */
+  @Nullable Instant nextTry(Instant now) {
+    Instant next = null;
+    for (var call : campaign.book.in(ANSWERED)) {
+      if (call.notBefore.isAfter(now) && (next == null || call.notBefore.isBefore(next))) {
+        next = call.notBefore;
+      }
+    }
+    return next;
+  }
+
+  void joined(Turn turn, Call call, AgentId agent, Instant at) {
+    if (!call.is(JOINING) || !agent.equals(call.agent)) {
+      return;
+    }
+    talking(turn, call, agent, at);
+    turn.order(new DialerCommand.ConnectAgent(agent, call.id));
+  }
+
+  /** Customer and agent hear each other: written down at once. */
+  void talking(Turn turn, Call call, AgentId agent, Instant at) {
+    var answeredAt = call.answeredAt == null ? at : call.answeredAt;
+    call.answeredAt = answeredAt;
+    call.joinedAt = at.isBefore(answeredAt) ? answeredAt : at;
+    call.cancelAlarms(turn);
+    campaign.book.hold(call, agent);
+    campaign.book.move(call, TALKING);
+    turn.order(
+        new DialerCommand.RecordJoin(new CallJoin(call.id, agent, answeredAt, call.joinedAt)));
+  }
+
+  /** The switch could not join them, or the agent's leg went down meanwhile. */
+  void joinFailed(Turn turn, Call call, AgentId agent) {
+    if (!call.is(JOINING) || !agent.equals(call.agent)) {
+      return;
+    }
+    ending.release(turn, call);
+    call.cancelAlarm(turn, new Deadline.JoinLimit(call.id));
+    call.joinOrdered = false;
+    call.notBefore = turn.in(TRY_AGAIN);
+    campaign.book.move(call, ANSWERED);
+    if (call.answeredAt != null && !turn.now.isBefore(call.answeredAt.plus(Ending.PATIENCE))) {
+      kill(turn, call);
+    }
+  }
+
+  /** Two seconds after the answer: who is not being joined by now is abandoned. */
+  void waitedTooLong(Turn turn, Call call) {
+    if (call.is(ANSWERED) || call.is(RESERVING)) {
+      kill(turn, call);
+    }
+  }
+
+  void hangUp(Turn turn, CallId id, AgentId agent) {
+    var call = campaign.book.find(id);
+    if (call != null && call.is(TALKING) && agent.equals(call.agent)) {
+      kill(turn, call);
+    }
+  }
+
+  /** Ends an answered call; its outcome waits for the switch's own word. */
+  void kill(Turn turn, Call call) {
+    call.cancelAlarms(turn);
+    campaign.book.move(call, CLOSING);
+    turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Recovery.SILENCE));
+  }
+
+  /** Takes back a call that nobody has answered. */
+  void cancel(Turn turn, Call call, Call.Cancel why) {
+    call.cancel = why;
+    call.cancelAlarms(turn);
+    campaign.book.move(call, CLOSING);
+    turn.order(new DialerCommand.Kill(call.id, "ORIGINATOR_CANCEL"));
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Recovery.SILENCE));
+  }
+}

@@ -1,0 +1,109 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.PhoneNumber;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one call; changed only by the core. */
+final class Call {
+  final CallId id;
+  final PhoneNumber number;
+  final AgentPreference preference;
+
+  /** Whether an agent is reserved before the call is placed. */
+  final boolean agentFirst;
+
+  final Instant knownSince;
+  private CallState state;
+  private final Set<Deadline> alarms = new LinkedHashSet<>();
+
+  /** Who is kept for, joined to or talking with the customer; set through {@link CallBook#hold}. */
+  @Nullable AgentId agent;
+
+  /** Not to be tried (again) before; for targets and for waiting customers. */
+  Instant notBefore;
+
+  @Nullable Instant placedAt;
+  @Nullable Instant ringingAt;
+  @Nullable Instant answeredAt;
+  @Nullable Instant joinedAt;
+  boolean joinOrdered;
+  boolean adopted;
+
+  /** Why the dialer itself is ending the call before the answer. */
+  @Nullable Cancel cancel;
+
+  /** What the originate's own answer gave as cause. */
+  @Nullable String originateFailure;
+
+  boolean gone;
+  int asked;
+
+  /** Why the dialer takes back a call that rings. */
+  enum Cancel {
+    RING_LIMIT,
+    NOBODY_LEFT
+  }
+
+  Call(
+      CallId id,
+      PhoneNumber number,
+      AgentPreference preference,
+      boolean agentFirst,
+      CallState state,
+      Instant knownSince) {
+    this.id = id;
+    this.number = number;
+    this.preference = preference;
+    this.agentFirst = agentFirst;
+    this.state = state;
+    this.knownSince = knownSince;
+    this.notBefore = knownSince;
+  }
+
+  CallState state() {
+    return state;
+  }
+
+  void become(CallState next) {
+    if (!state.mayBecome(next)) {
+      throw new IllegalStateException(
+          "The call (%s) went from %s to %s.".formatted(id, state, next));
+    }
+    state = next;
+  }
+
+  boolean is(CallState one) {
+    return state == one;
+  }
+
+  boolean isAnswered() {
+    return answeredAt != null;
+  }
+
+  void alarm(Turn turn, Deadline deadline, Instant at) {
+    alarms.add(deadline);
+    turn.order(new DialerCommand.SetAlarm(deadline, at));
+  }
+
+  /** Whether the alarm was set; it is not any more. */
+  boolean alarmRang(Deadline deadline) {
+    return alarms.remove(deadline);
+  }
+
+  void cancelAlarm(Turn turn, Deadline deadline) {
+    if (alarms.remove(deadline)) {
+      turn.order(new DialerCommand.CancelAlarm(deadline));
+    }
+  }
+
+  void cancelAlarms(Turn turn) {
+    alarms.forEach(deadline -> turn.order(new DialerCommand.CancelAlarm(deadline)));
+    alarms.clear();
+  }
+}

@@ -1,0 +1,334 @@
+package io.holdline.dialer.core;
+
+import static io.holdline.dialer.core.CallState.DIALING;
+import static io.holdline.dialer.core.CallState.RINGING;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.pacing.Pacing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The decisions of one campaign's dialer: the same events at the same instants give the same
+ * commands. Events that are late, repeated or unknown change nothing. Not thread-safe.
+ */
+public final class DialerCore {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration READ_FLOOR_EVERY = Duration.ofSeconds(10);
+  private static final Duration READ_LEDGER_EVERY = Duration.ofSeconds(30);
+
+  private final Campaign campaign;
+  private final Conditions conditions;
+  private final CallBook book;
+  private final FloorView floor;
+  private final Ending ending;
+  private final Answers answers;
+  private final Placing placing;
+  private final Recovery recovery;
+  private final Legs legs;
+  private final Agents agents;
+  private Instant look = Instant.MAX;
+  private Instant floorAsked = Instant.MIN;
+  private Instant ledgerAsked = Instant.MIN;
+
+  public DialerCore(CampaignSettings settings, Pacing pacing) {
+    campaign = new Campaign(settings, pacing);
+    conditions = campaign.conditions;
+    book = campaign.book;
+    floor = new FloorView(campaign);
+    ending = new Ending(campaign);
+    answers = new Answers(campaign, ending);
+    placing = new Placing(campaign, ending, floor);
+    recovery = new Recovery(campaign, ending, answers);
+    legs = new Legs(campaign);
+    agents = new Agents(campaign, legs);
+  }
+
+  /** Takes one event in and says what is to be done, in order. */
+  public List<DialerCommand> on(Instant now, DialerEvent event) {
+    var turn = new Turn(now);
+    switch (event) {
+      case DialerEvent.FromSwitch said -> heard(turn, said);
+      case DialerEvent.TargetsArrived(var targets) -> placing.arrived(turn, targets);
+      case DialerEvent.CallBegun(var id) -> with(id, call -> placing.begun(turn, call));
+      case DialerEvent.CallRefused(var id, var reason) ->
+          with(id, call -> placing.refused(turn, call, reason));
+      case DialerEvent.DatabaseFailed failed -> databaseFailed(turn, failed);
+      case DialerEvent.LedgerRead read -> ledgerRead(turn, read);
+      case DialerEvent.AgentReserved(var id, var agent) -> reserved(turn, id, agent);
+      case DialerEvent.NobodyReserved(var id, _) -> with(id, call -> notReserved(turn, call));
+      case DialerEvent.AgentChanged(var agent) -> agents.changed(turn, agent);
+      case DialerEvent.FloorRead(var all) -> agents.floorRead(turn, all);
+      case DialerEvent.AvailabilityFailed failed -> availabilityFailed(turn, failed);
+      case DialerEvent.AgentHungUp(var agent, var id) -> answers.hangUp(turn, id, agent);
+      case DialerEvent.SettingsChanged(var settings, var dialing) -> {
+        campaign.settings = settings;
+        conditions.dialing = dialing;
+      }
+      case DialerEvent.LeaseChanged(var held) -> leaseChanged(turn, held);
+      case DialerEvent.DeadlinePassed(var deadline) -> passed(turn, deadline);
+    }
+    answers.serveWaiting(turn, floor.free());
+    placing.place(turn);
+    lookAgain(turn);
+    return turn.commands();
+  }
+
+  private void heard(Turn turn, DialerEvent.FromSwitch event) {
+    switch (event) {
+      case DialerEvent.CallRinging(var id, var at) ->
+          with(id, call -> ringing(call, turn.notAhead(at)));
+      case DialerEvent.CallAnswered(var id, var at) ->
+          with(id, call -> answered(turn, call, turn.notAhead(at)));
+      case DialerEvent.CallEnded(var id, var cause, var at) ->
+          with(id, call -> ended(turn, call, cause, turn.notAhead(at)));
+      case DialerEvent.OriginateFailed(var id, var cause, _) ->
+          with(id, call -> recovery.originateFailed(turn, call, cause));
+      case DialerEvent.OriginateDropped(var id, var reason) ->
+          with(id, call -> dropped(turn, call, reason));
+      case DialerEvent.CustomerJoined(var id, var agent, var at) ->
+          with(id, call -> answers.joined(turn, call, agent, turn.notAhead(at)));
+      case DialerEvent.JoinFailed(var id, var agent, _) ->
+          with(id, call -> answers.joinFailed(turn, call, agent));
+      case DialerEvent.AgentLegUp(var agent, var leg, _) -> legs.up(turn, agent, leg);
+      case DialerEvent.AgentLegDown(var agent, var leg, _, _) -> legDown(turn, agent, leg);
+      case DialerEvent.SwitchLost _ -> {
+        conditions.switchUp = false;
+        legs.switchLost();
+      }
+      case DialerEvent.SwitchBack _ -> switchBack(turn);
+      case DialerEvent.CallAtSwitch said -> answeredQuestion(turn, said);
+    }
+  }
+
+  private void with(CallId id, Consumer<Call> action) {
+    var call = book.find(id);
+    if (call != null) {
+      action.accept(call);
+    }
+  }
+
+  private void ringing(Call call, Instant at) {
+    if (call.is(DIALING)) {
+      call.ringingAt = at;
+      conditions.switchPlaced();
+      book.move(call, RINGING);
+    }
+  }
+
+  private void answered(Turn turn, Call call, Instant at) {
+    if (call.is(DIALING)
+        || call.is(RINGING)
+        || call.is(CallState.ADOPTED)
+        || call.is(CallState.CLOSING)) {
+      answers.answered(turn, call, at);
+    }
+  }
+
+  private void ended(Turn turn, Call call, String cause, Instant at) {
+    if (call.state().atSwitch()) {
+      ending.ended(turn, call, cause, at);
+    }
+  }
+
+  private void dropped(Turn turn, Call call, String reason) {
+    if (call.is(DIALING)) {
+      conditions.switchRefused(turn.now);
+      ending.notPlaced(turn, call, reason);
+    }
+  }
+
+  private void legDown(Turn turn, AgentId agent, CallId leg) {
+    var call = book.holder(agent);
+    if (!legs.down(turn, agent, leg) || call == null) {
+      return;
+    }
+    switch (call.state()) {
+      case JOINING -> answers.joinFailed(turn, call, agent);
+      case TALKING -> answers.kill(turn, call);
+      case BEGINNING, DIALING, RINGING -> ending.release(turn, call);
+      case TARGETED, RESERVING_FIRST, UNSURE, ANSWERED, RESERVING, CLOSING, ADOPTED, ENDED -> {}
+    }
+  }
+
+  private void switchBack(Turn turn) {
+    if (conditions.switchUp) {
+      legs.switchLost();
+    }
+    conditions.switchUp = true;
+    readFloor(turn);
+    recovery.askForAll(turn);
+    legs.switchBack(turn);
+    agents.lookAtAll(turn);
+  }
+
+  private void answeredQuestion(Turn turn, DialerEvent.CallAtSwitch said) {
+    var call = book.find(said.call());
+    if (call != null) {
+      recovery.answeredQuestion(
+          turn, call, said.state(), said.joinedTo(), turn.notAhead(said.at()));
+      return;
+    }
+    var agent = legs.owner(said.call());
+    if (agent != null && said.state() == DialerEvent.ChannelState.GONE) {
+      legDown(turn, agent, said.call());
+    }
+  }
+
+  private void reserved(Turn turn, CallId id, AgentId agent) {
+    var call = book.find(id);
+    if (call != null && agent.equals(call.agent)) {
+      if (call.is(CallState.TALKING)) {
+        turn.order(new DialerCommand.ConnectAgent(agent, id));
+      }
+      return;
+    }
+    if (call == null || book.holder(agent) != null) {
+      turn.order(new DialerCommand.ReleaseAgent(agent, id));
+      if (call != null) {
+        notReserved(turn, call);
+      }
+    } else if (call.is(CallState.RESERVING_FIRST)) {
+      placing.reservedFirst(turn, call, agent);
+    } else {
+      answers.reserved(turn, call, agent);
+    }
+  }
+
+  private void notReserved(Turn turn, Call call) {
+    if (call.is(CallState.RESERVING_FIRST)) {
+      placing.notReservedFirst(turn, call);
+    } else {
+      answers.notReserved(turn, call);
+    }
+  }
+
+  private void databaseFailed(Turn turn, DialerEvent.DatabaseFailed failed) {
+    conditions.databaseDown = true;
+    placing.fetchFailed(turn);
+    var call = failed.call() == null ? null : book.find(failed.call());
+    if (call != null && call.is(CallState.BEGINNING)) {
+      ending.release(turn, call);
+      book.move(call, CallState.UNSURE);
+    }
+  }
+
+  private void ledgerRead(Turn turn, DialerEvent.LedgerRead read) {
+    conditions.databaseDown = false;
+    campaign.read(read.tally());
+    if (conditions.leaseHeld) {
+      recovery.ledgerRead(turn, read.open());
+      conditions.ledgerRead = true;
+      agents.lookAtAll(turn);
+    }
+  }
+
+  private void availabilityFailed(Turn turn, DialerEvent.AvailabilityFailed failed) {
+    conditions.redisDown = true;
+    if (failed.call() != null) {
+      with(failed.call(), call -> notReserved(turn, call));
+    }
+  }
+
+  private void leaseChanged(Turn turn, boolean held) {
+    if (held && !conditions.leaseHeld) {
+      conditions.ledgerRead = false;
+      conditions.leaseHeld = true;
+      readLedger(turn);
+      readFloor(turn);
+    }
+    conditions.leaseHeld = held;
+  }
+
+  private void passed(Turn turn, Deadline deadline) {
+    switch (deadline) {
+      case Deadline.RingLimit(var id) -> withAlarm(id, deadline, call -> ringLimit(turn, call));
+      case Deadline.WaitLimit(var id) ->
+          withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
+      case Deadline.SwitchSilent(var id) ->
+          withAlarm(id, deadline, call -> recovery.silent(turn, call));
+      case Deadline.JoinLimit(var id) -> withAlarm(id, deadline, call -> recovery.ask(turn, call));
+      case Deadline.WrapUpLimit(var agent, var call) -> agents.wrapUpLimit(turn, agent, call);
+      case Deadline.LegRetry(var agent) -> legs.retry(turn, agent);
+      case Deadline.LookAgain() -> lookAround(turn);
+    }
+  }
+
+  private void withAlarm(CallId id, Deadline deadline, Consumer<Call> action) {
+    with(
+        id,
+        call -> {
+          if (call.alarmRang(deadline)) {
+            action.accept(call);
+          }
+        });
+  }
+
+  private void ringLimit(Turn turn, Call call) {
+    if (call.is(DIALING) || call.is(RINGING)) {
+      answers.cancel(turn, call, Call.Cancel.RING_LIMIT);
+    }
+  }
+
+  /** Once a second: what no event would bring about. */
+  private void lookAround(Turn turn) {
+    look = Instant.MAX;
+    placing.giveBackOld(turn);
+    if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
+      for (var call : book.where(call -> call.is(DIALING) || call.is(RINGING))) {
+        if (call.agent == null) {
+          answers.cancel(turn, call, Call.Cancel.NOBODY_LEFT);
+        }
+      }
+    }
+    var floorDue = floorAsked.plus(conditions.redisDown ? LOOK : READ_FLOOR_EVERY);
+    if (!turn.now.isBefore(floorDue)) {
+      readFloor(turn);
+    }
+    var unsettled = conditions.databaseDown || book.count(CallState.UNSURE) > 0;
+    var ledgerDue = ledgerAsked.plus(unsettled ? LOOK.multipliedBy(2) : READ_LEDGER_EVERY);
+    if (conditions.leaseHeld && !turn.now.isBefore(ledgerDue)) {
+      readLedger(turn);
+    }
+  }
+
+  private void readFloor(Turn turn) {
+    floorAsked = turn.now;
+    turn.order(new DialerCommand.ReadFloor());
+  }
+
+  private void readLedger(Turn turn) {
+    ledgerAsked = turn.now;
+    campaign.abandonedSinceAsked = 0;
+    turn.order(new DialerCommand.ReadLedger());
+  }
+
+  private void lookAgain(Turn turn) {
+    var next = answers.nextTry(turn.now);
+    var due = turn.in(LOOK);
+    if (next != null && next.isBefore(due)) {
+      due = next;
+    }
+    if (due.isBefore(look)) {
+      look = due;
+      turn.order(new DialerCommand.SetAlarm(new Deadline.LookAgain(), due));
+    }
+  }
+
+  /** What the dialer sees and does now. */
+  public FloorSnapshot snapshot(Instant now) {
+    return floor.snapshot(now);
+  }
+
+  /** Which transitions of calls this core has gone through. */
+  Map<CallState, Set<CallState>> visited() {
+    return book.visited();
+  }
+}

@@ -1,0 +1,35 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.OutcomeKind;
+
+/** What the switch's Hangup-Cause says of a call that nobody answered. */
+final class EndCauses {
+  private EndCauses() {}
+
+  /** For a call that had a channel; a refused originate without one is not the customer's doing. */
+  static OutcomeKind beforeAnswer(String cause) {
+    return switch (cause) {
+      case "USER_BUSY" -> OutcomeKind.BUSY;
+      case "NO_ANSWER", "ALLOTTED_TIMEOUT", "NORMAL_CLEARING" -> OutcomeKind.NO_ANSWER;
+      case "UNALLOCATED_NUMBER",
+          "INVALID_NUMBER_FORMAT",
+          "NO_ROUTE_DESTINATION",
+          "NUMBER_CHANGED" ->
+          OutcomeKind.UNALLOCATED;
+      case "CALL_REJECTED" -> OutcomeKind.REJECTED;
+      case "NORMAL_TEMPORARY_FAILURE",
+          "NORMAL_CIRCUIT_CONGESTION",
+          "SWITCH_CONGESTION",
+          "NETWORK_OUT_OF_ORDER",
+          "INCOMPATIBLE_DESTINATION" ->
+          OutcomeKind.CONGESTION;
+      case "NO_USER_RESPONSE",
+          "SUBSCRIBER_ABSENT",
+          "RECOVERY_ON_TIMER_EXPIRE",
+          "DESTINATION_OUT_OF_ORDER" ->
+          OutcomeKind.UNREACHABLE;
+      case "ORIGINATOR_CANCEL", "LOSE_RACE" -> OutcomeKind.CANCELLED;
+      default -> OutcomeKind.LOST;
+    };
+  }
+}

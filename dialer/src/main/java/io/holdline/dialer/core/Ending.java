@@ -1,0 +1,126 @@
+package io.holdline.dialer.core;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.OutcomeKind;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Ends calls: each begun one with its one outcome, its agent freed or sent into wrap-up. */
+final class Ending {
+  /** The legal patience: who is joined later counts as abandoned. */
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** The dialer's word for an end that the switch did not show. */
+  static final String UNSEEN = "unseen";
+
+  private final Campaign campaign;
+
+  Ending(Campaign campaign) {
+    this.campaign = campaign;
+  }
+
+  /** The channel is over and the switch gave a cause. */
+  void ended(Turn turn, Call call, String cause, Instant at) {
+    if (call.isAnswered()) {
+      close(turn, call, answeredKind(call), cause, at);
+      return;
+    }
+    var kind = unansweredKind(call, cause);
+    if (kind != OutcomeKind.CANCELLED && kind != OutcomeKind.LOST) {
+      campaign.conditions.switchPlaced();
+      if (call.placedAt != null && !call.adopted) {
+        campaign.pacing.rang(seconds(call.placedAt, at), false);
+      }
+    }
+    close(turn, call, kind, cause, at);
+  }
+
+  /** The channel is over and nobody saw how. */
+  void unseen(Turn turn, Call call) {
+    OutcomeKind kind;
+    if (call.joinedAt != null || (call.isAnswered() && !call.joinOrdered)) {
+      kind = answeredKind(call);
+    } else if (call.cancel != null) {
+      kind = call.cancel == Call.Cancel.RING_LIMIT ? OutcomeKind.NO_ANSWER : OutcomeKind.CANCELLED;
+    } else {
+      kind = OutcomeKind.LOST;
+    }
+    close(turn, call, kind, UNSEEN, turn.now);
+  }
+
+  /** The call was begun and never reached the customer. */
+  void notPlaced(Turn turn, Call call, String cause) {
+    close(turn, call, OutcomeKind.SWITCH_REFUSED, cause, turn.now);
+  }
+
+  /** The call was never begun: it ends without outcome. */
+  void discard(Turn turn, Call call) {
+    release(turn, call);
+    call.cancelAlarms(turn);
+    campaign.book.move(call, CallState.ENDED);
+  }
+
+  void release(Turn turn, Call call) {
+    if (call.agent != null) {
+      turn.order(new DialerCommand.ReleaseAgent(call.agent, call.id));
+      campaign.book.letGo(call);
+    }
+  }
+
+  private static OutcomeKind unansweredKind(Call call, String cause) {
+    if (cause.equals("ORIGINATOR_CANCEL") && call.cancel == Call.Cancel.RING_LIMIT) {
+      return OutcomeKind.NO_ANSWER;
+    }
+    // Its answer may have gone unseen.
+    var blind = call.adopted || call.asked > 0;
+    return blind && cause.equals("NORMAL_CLEARING")
+        ? OutcomeKind.LOST
+        : EndCauses.beforeAnswer(cause);
+  }
+
+  private static OutcomeKind answeredKind(Call call) {
+    if (call.joinedAt == null || call.answeredAt == null) {
+      return OutcomeKind.ABANDONED;
+    }
+    var waited = Duration.between(call.answeredAt, call.joinedAt);
+    return waited.compareTo(PATIENCE) <= 0 ? OutcomeKind.CONNECTED : OutcomeKind.ABANDONED;
+  }
+
+  private void close(Turn turn, Call call, OutcomeKind kind, String cause, Instant at) {
+    AgentId talkedTo = null;
+    if (call.joinedAt != null && call.agent != null) {
+      talkedTo = call.agent;
+      turn.order(new DialerCommand.WrapUpAgent(talkedTo, call.id));
+      turn.order(
+          new DialerCommand.SetAlarm(
+              new Deadline.WrapUpLimit(talkedTo, call.id),
+              turn.in(campaign.settings.wrapUpLimit())));
+      if (!call.adopted && !cause.equals(UNSEEN)) {
+        campaign.pacing.talked(seconds(call.joinedAt, at));
+      }
+    } else {
+      release(turn, call);
+    }
+    call.cancelAlarms(turn);
+    if (kind == OutcomeKind.CONNECTED || kind == OutcomeKind.ABANDONED) {
+      campaign.book(kind == OutcomeKind.ABANDONED);
+    }
+    turn.order(
+        new DialerCommand.RecordOutcome(
+            new CallOutcome(
+                call.id,
+                kind,
+                cause,
+                call.ringingAt,
+                call.answeredAt,
+                talkedTo,
+                call.joinedAt,
+                at)));
+    campaign.book.move(call, CallState.ENDED);
+  }
+
+  static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,204 @@
+package io.holdline.dialer.core;
+
+import static io.holdline.dialer.core.CallState.BEGINNING;
+import static io.holdline.dialer.core.CallState.DIALING;
+import static io.holdline.dialer.core.CallState.RESERVING_FIRST;
+import static io.holdline.dialer.core.CallState.TARGETED;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.DialTarget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From the call list to the originate: fetches ahead, chooses, asks, places. */
+final class Placing {
+  private static final int MOST_TARGETS = 50;
+  private static final Duration OLDEST_TARGET = Duration.ofSeconds(60);
+  private static final Duration EMPTY_PAUSE = Duration.ofSeconds(5);
+
+  private final Campaign campaign;
+  private final Ending ending;
+  private final FloorView floor;
+  private boolean fetching;
+  private Instant fetchNotBefore = Instant.MIN;
+
+  Placing(Campaign campaign, Ending ending, FloorView floor) {
+    this.campaign = campaign;
+    this.ending = ending;
+    this.floor = floor;
+  }
+
+  void arrived(Turn turn, List<DialTarget> targets) {
+    fetching = false;
+    campaign.conditions.databaseDown = false;
+    campaign.conditions.listEmpty = targets.isEmpty();
+    if (targets.isEmpty()) {
+      fetchNotBefore = turn.in(EMPTY_PAUSE);
+    }
+    for (var target : targets) {
+      if (campaign.book.knows(target.call())) {
+        continue;
+      }
+      campaign.book.add(
+          new Call(
+              target.call(),
+              target.number(),
+              target.preference(),
+              target.neverAbandon()
+                  || target.preference() instanceof AgentPreference.OwnerOnly
+                  || campaign.settings.abandonLimit() == 0,
+              TARGETED,
+              turn.now));
+    }
+  }
+
+  void fetchFailed(Turn turn) {
+    fetching = false;
+    fetchNotBefore = turn.in(Duration.ofSeconds(1));
+  }
+
+  /** Places what pacing allows now; what cannot be dialled now goes back to the list. */
+  void place(Turn turn) {
+    var why = campaign.conditions.notDialing(turn.now);
+    if (why != null || !campaign.mirror.anybody()) {
+      campaign.pace = floor.decide(turn.now);
+      giveBack(turn, why);
+      return;
+    }
+    campaign.pace = floor.decide(turn.now);
+    var left = campaign.pace.callsToPlace();
+    var freeOwners = floor.freeAgents();
+    while (left > 0) {
+      var next = next(turn.now, freeOwners);
+      if (next == null) {
+        break;
+      }
+      begin(turn, next);
+      left--;
+    }
+    fetch(turn, left);
+  }
+
+  /** The next record: one whose owner is free before the others, else the longest here. */
+  private @Nullable Call next(Instant now, List<AgentId> freeOwners) {
+    if (campaign.book.count(TARGETED) == 0) {
+      return null;
+    }
+    Call other = null;
+    for (var call : campaign.book.all()) {
+      if (!call.is(TARGETED) || now.isBefore(call.notBefore)) {
+        continue;
+      }
+      var owner = owner(call);
+      if (owner != null && freeOwners.remove(owner)) {
+        return call;
+      }
+      if (other == null && !(call.preference instanceof AgentPreference.OwnerOnly)) {
+        other = call;
+      }
+    }
+    return other;
+  }
+
+  private static @Nullable AgentId owner(Call call) {
+    return switch (call.preference) {
+      case AgentPreference.Pooled() -> null;
+      case AgentPreference.OwnerFirst(var owner) -> owner;
+      case AgentPreference.OwnerOnly(var owner) -> owner;
+    };
+  }
+
+  private void begin(Turn turn, Call call) {
+    if (call.agentFirst) {
+      campaign.book.move(call, RESERVING_FIRST);
+      turn.order(new DialerCommand.ReserveAgent(call.id, call.preference));
+    } else {
+      campaign.book.move(call, BEGINNING);
+      turn.order(new DialerCommand.BeginCall(call.id));
+    }
+  }
+
+  /** The agent who was to be reserved before the call is. */
+  void reservedFirst(Turn turn, Call call, AgentId agent) {
+    campaign.book.hold(call, agent);
+    if (campaign.conditions.notDialing(turn.now) != null) {
+      turn.order(new DialerCommand.GiveBack(call.id));
+      ending.discard(turn, call);
+      return;
+    }
+    campaign.book.move(call, BEGINNING);
+    turn.order(new DialerCommand.BeginCall(call.id));
+  }
+
+  void notReservedFirst(Turn turn, Call call) {
+    call.notBefore = turn.in(Duration.ofSeconds(1));
+    campaign.book.move(call, TARGETED);
+  }
+
+  void begun(Turn turn, Call call) {
+    campaign.conditions.databaseDown = false;
+    if (call.is(CallState.UNSURE)) {
+      ending.notPlaced(turn, call, "database-failed");
+      return;
+    }
+    if (!call.is(BEGINNING)) {
+      return;
+    }
+    campaign.conditions.begun();
+    if (!campaign.conditions.leaseHeld || !campaign.conditions.switchUp) {
+      ending.notPlaced(turn, call, campaign.conditions.leaseHeld ? "switch-down" : "lease-lost");
+      return;
+    }
+    if (call.agentFirst && call.agent == null) {
+      ending.notPlaced(turn, call, "agent-lost");
+      return;
+    }
+    campaign.book.move(call, DIALING);
+    call.placedAt = turn.now;
+    var limit = campaign.settings.ringLimit();
+    turn.order(new DialerCommand.Originate(call.id, call.number, limit));
+    call.alarm(turn, new Deadline.RingLimit(call.id), turn.in(limit.plusSeconds(1)));
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(limit.plusSeconds(15)));
+  }
+
+  void refused(Turn turn, Call call, String reason) {
+    campaign.conditions.databaseDown = false;
+    if (call.is(BEGINNING) || call.is(CallState.UNSURE)) {
+      campaign.conditions.refused(turn.now, reason);
+      ending.discard(turn, call);
+    }
+  }
+
+  private void fetch(Turn turn, int unserved) {
+    var wanted =
+        Math.min(
+            MOST_TARGETS, 2 * floor.free() + unserved + Math.max(2, campaign.mirror.size() / 2));
+    var missing = wanted - campaign.book.count(TARGETED);
+    if (!fetching && 2 * missing >= wanted && !turn.now.isBefore(fetchNotBefore)) {
+      fetching = true;
+      turn.order(new DialerCommand.FetchTargets(missing));
+    }
+  }
+
+  private void giveBack(Turn turn, @Nullable String why) {
+    if (why == null || why.equals("paused") || why.equals("no-lease")) {
+      for (var call : campaign.book.in(TARGETED)) {
+        turn.order(new DialerCommand.GiveBack(call.id));
+        ending.discard(turn, call);
+      }
+    }
+  }
+
+  /** Records that have waited too long go back: somebody else may be free for them. */
+  void giveBackOld(Turn turn) {
+    for (var call : campaign.book.in(TARGETED)) {
+      if (call.knownSince.plus(OLDEST_TARGET).isBefore(turn.now)) {
+        turn.order(new DialerCommand.GiveBack(call.id));
+        ending.discard(turn, call);
+      }
+    }
+  }
+}

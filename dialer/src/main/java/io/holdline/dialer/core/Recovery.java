@@ -1,0 +1,211 @@
+package io.holdline.dialer.core;
+
+import static io.holdline.dialer.core.CallState.ADOPTED;
+import static io.holdline.dialer.core.CallState.ANSWERED;
+import static io.holdline.dialer.core.CallState.CLOSING;
+import static io.holdline.dialer.core.CallState.DIALING;
+import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.RINGING;
+import static io.holdline.dialer.core.CallState.TALKING;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.OpenAttempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** After a silence, a loss or a start: asks the switch for each call and adopts or closes it. */
+final class Recovery {
+  /** How long the switch may take to say that a call is over, or to answer a question. */
+  static final Duration SILENCE = Duration.ofSeconds(5);
+
+  /** How long the end of a channel may come after the originate's own failure. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final int QUESTIONS = 3;
+
+  private final Campaign campaign;
+  private final Ending ending;
+  private final Answers answers;
+
+  Recovery(Campaign campaign, Ending ending, Answers answers) {
+    this.campaign = campaign;
+    this.ending = ending;
+    this.answers = answers;
+  }
+
+  /** Takes over the attempts that a former dialer left, and settles those nobody was sure of. */
+  void ledgerRead(Turn turn, List<OpenAttempt> open) {
+    for (var attempt : open) {
+      var call = campaign.book.find(attempt.call());
+      if (call != null && call.is(CallState.UNSURE)) {
+        ending.notPlaced(turn, call, "database-failed");
+      } else if (!campaign.book.knows(attempt.call())) {
+        adopt(turn, attempt);
+      }
+    }
+    for (var call : campaign.book.in(CallState.UNSURE)) {
+      turn.order(new DialerCommand.GiveBack(call.id));
+      ending.discard(turn, call);
+    }
+  }
+
+  private void adopt(Turn turn, OpenAttempt attempt) {
+    var call =
+        new Call(
+            attempt.call(),
+            attempt.number(),
+            new AgentPreference.Pooled(),
+            false,
+            ADOPTED,
+            turn.now);
+    call.adopted = true;
+    call.placedAt = attempt.begunAt();
+    campaign.book.add(call);
+    var join = attempt.join();
+    if (join != null) {
+      call.answeredAt = join.answeredAt();
+      call.joinedAt = join.joinedAt();
+      call.joinOrdered = true;
+      campaign.book.hold(call, join.agent());
+    }
+    if (campaign.conditions.switchUp) {
+      ask(turn, call);
+    }
+  }
+
+  void askForAll(Turn turn) {
+    for (var call : campaign.book.where(call -> call.state().atSwitch())) {
+      call.asked = 0;
+      ask(turn, call);
+    }
+  }
+
+  void ask(Turn turn, Call call) {
+    call.asked++;
+    turn.order(new DialerCommand.AskSwitch(call.id));
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(SILENCE));
+  }
+
+  /** The originate failed: the end itself, unless the channel's own end comes within the grace. */
+  void originateFailed(Turn turn, Call call, String cause) {
+    if ((call.is(DIALING) || call.is(RINGING) || call.is(CLOSING))
+        && call.originateFailure == null) {
+      call.originateFailure = cause;
+      call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(GRACE));
+    }
+  }
+
+  void silent(Turn turn, Call call) {
+    if (call.originateFailure != null && !call.isAnswered()) {
+      if (call.ringingAt != null || call.cancel != null) {
+        ending.ended(turn, call, call.originateFailure, turn.now);
+      } else {
+        campaign.conditions.switchRefused(turn.now);
+        ending.notPlaced(turn, call, call.originateFailure);
+      }
+    } else if (call.gone) {
+      ending.unseen(turn, call);
+    } else if (!campaign.conditions.switchUp) {
+      call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(SILENCE));
+    } else if (call.asked < QUESTIONS) {
+      if (call.is(CLOSING) && call.asked > 0) {
+        turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+      }
+      ask(turn, call);
+    } else {
+      turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+      ending.unseen(turn, call);
+    }
+  }
+
+  void answeredQuestion(
+      Turn turn, Call call, DialerEvent.ChannelState state, @Nullable AgentId with, Instant at) {
+    if (call.asked == 0) {
+      return;
+    }
+    switch (state) {
+      case GONE -> {
+        call.gone = true;
+        call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Duration.ofSeconds(1)));
+      }
+      case RINGING -> stillRinging(turn, call, at);
+      case PARKED -> parked(turn, call, at);
+      case JOINED -> joined(turn, call, with, at);
+    }
+  }
+
+  private void known(Turn turn, Call call) {
+    call.asked = 0;
+    call.cancelAlarm(turn, new Deadline.SwitchSilent(call.id));
+  }
+
+  private void stillRinging(Turn turn, Call call, Instant at) {
+    if (!call.is(DIALING) && !call.is(RINGING) && !call.is(ADOPTED)) {
+      return;
+    }
+    known(turn, call);
+    if (!call.is(RINGING)) {
+      call.ringingAt = at;
+      campaign.book.move(call, RINGING);
+    }
+    var placed = call.placedAt == null ? turn.now : call.placedAt;
+    var limit = placed.plus(campaign.settings.ringLimit()).plusSeconds(1);
+    if (limit.isBefore(turn.now)) {
+      answers.cancel(turn, call, Call.Cancel.RING_LIMIT);
+    } else {
+      call.alarm(turn, new Deadline.RingLimit(call.id), limit);
+      call.alarm(turn, new Deadline.SwitchSilent(call.id), limit.plusSeconds(14));
+    }
+  }
+
+  /** A parked customer has answered; if nobody saw when, it may be too long ago. */
+  private void parked(Turn turn, Call call, Instant at) {
+    switch (call.state()) {
+      case DIALING, RINGING, ADOPTED -> {
+        if (call.joinedAt != null) {
+          campaign.book.move(call, TALKING);
+          answers.kill(turn, call);
+          return;
+        }
+        call.answeredAt = at;
+        campaign.book.move(call, ANSWERED);
+        answers.kill(turn, call);
+      }
+      case JOINING -> {
+        if (call.agent != null) {
+          known(turn, call);
+          answers.joinFailed(turn, call, call.agent);
+        }
+      }
+      case ANSWERED, RESERVING -> known(turn, call);
+      case TALKING -> answers.kill(turn, call);
+      case CLOSING -> turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+      case TARGETED, RESERVING_FIRST, BEGINNING, UNSURE, ENDED -> {}
+    }
+  }
+
+  private void joined(Turn turn, Call call, @Nullable AgentId with, Instant at) {
+    if (call.is(JOINING) && call.agent != null) {
+      known(turn, call);
+      answers.joined(turn, call, with == null ? call.agent : with, at);
+    } else if (call.is(TALKING)) {
+      known(turn, call);
+    } else if (call.is(CLOSING)) {
+      turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+    } else if (call.is(ADOPTED)) {
+      known(turn, call);
+      if (call.joinedAt != null) {
+        campaign.book.move(call, TALKING);
+      } else if (with != null) {
+        answers.talking(turn, call, with, at);
+        turn.order(new DialerCommand.ConnectAgent(with, call.id));
+      } else {
+        turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+        ending.unseen(turn, call);
+      }
+    }
+  }
+}

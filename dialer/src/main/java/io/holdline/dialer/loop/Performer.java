@@ -1,0 +1,274 @@
+package io.holdline.dialer.loop;
+
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.Availability;
+import io.holdline.dialer.Begin;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.core.Deadline;
+import io.holdline.dialer.core.DialerCommand;
+import io.holdline.dialer.core.DialerEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Performs commands through the ports; the answers come back as events. */
+final class Performer {
+  private static final Logger log = LoggerFactory.getLogger(Performer.class);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ORIGINATE_LIMIT = Duration.ofSeconds(3);
+
+  /** Longer than any call rings, so that an agent reserved first is still ours at the answer. */
+  private static final Duration RESERVATION = Duration.ofSeconds(150);
+
+  private final DialerPorts ports;
+  private final LeaseKeeper lease;
+  private final Alarms<Object> alarms;
+  private final LoopClock clock;
+  private final Consumer<Runnable> loop;
+  private final Unwritten unwritten;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private @Nullable Consumer<DialerEvent> core;
+  private final CampaignId campaign;
+  private boolean ledgerWanted;
+  private int givingBack;
+
+  Performer(
+      CampaignId campaign,
+      DialerPorts ports,
+      LeaseKeeper lease,
+      Alarms<Object> alarms,
+      LoopClock clock,
+      Consumer<Runnable> loop) {
+    this.campaign = campaign;
+    this.ports = ports;
+    this.lease = lease;
+    this.alarms = alarms;
+    this.clock = clock;
+    this.loop = loop;
+    this.unwritten = new Unwritten(ports.outcomes());
+  }
+
+  void open(Consumer<DialerEvent> listener) {
+    core = listener;
+    open.add(
+        ports
+            .availability()
+            .watch(
+                agent -> tell(new DialerEvent.AgentChanged(agent)),
+                () -> loop.accept(this::readFloor)));
+    open.add(ports.switchboard().listen(this::tell));
+  }
+
+  private void tell(DialerEvent event) {
+    if (core != null) {
+      core.accept(event);
+    }
+  }
+
+  void perform(DialerCommand command) {
+    switch (command) {
+      case DialerCommand.ToSwitch order -> toSwitch(order);
+      case DialerCommand.SetAlarm(var deadline, var at) -> alarms.set(deadline, at);
+      case DialerCommand.CancelAlarm(var deadline) -> alarms.cancel(deadline);
+      case DialerCommand.FetchTargets(var limit) -> fetch(limit);
+      case DialerCommand.BeginCall(var call) -> begin(call);
+      case DialerCommand.GiveBack(var call) -> giveBack(call);
+      case DialerCommand.RecordJoin(var join) -> {
+        unwritten.add(join);
+        write(join.call());
+      }
+      case DialerCommand.RecordOutcome(var outcome) -> {
+        unwritten.add(outcome);
+        write(outcome.call());
+      }
+      case DialerCommand.ReadLedger() -> {
+        ledgerWanted = true;
+        readLedgerWhenWritten();
+      }
+      case DialerCommand.ReadFloor() -> readFloor();
+      case DialerCommand.ReserveAgent(var call, var preference) -> {
+        var answer = ports.availability().reserve(campaign, call, preference, RESERVATION);
+        whenAnswered(answer, call, transition -> reserved(call, transition));
+      }
+      case DialerCommand.ConnectAgent(var agent, var call) ->
+          change(ports.availability().connect(agent, call));
+      case DialerCommand.ReleaseAgent(var agent, var call) ->
+          change(ports.availability().release(agent, call));
+      case DialerCommand.WrapUpAgent(var agent, var call) ->
+          change(ports.availability().wrapUp(agent, call));
+      case DialerCommand.FinishWrapUp(var agent, var call) ->
+          change(ports.availability().finish(agent, call));
+      case DialerCommand.AgentLeg(var agent, var up) -> change(ports.availability().leg(agent, up));
+    }
+  }
+
+  private void toSwitch(DialerCommand.ToSwitch order) {
+    var notAfter = Long.MAX_VALUE;
+    if (order instanceof DialerCommand.Originate(var call, _, _)) {
+      if (!lease.isHeld()) {
+        tell(new DialerEvent.OriginateDropped(call, "lease-late"));
+        return;
+      }
+      var soon = clock.nanos() + ORIGINATE_LIMIT.toNanos();
+      notAfter = soon - lease.untilNanos() < 0 ? soon : lease.untilNanos();
+    } else {
+      notAfter = clock.nanos() + ANSWER_LIMIT.toNanos();
+    }
+    ports.switchboard().send(order, notAfter);
+  }
+
+  private void fetch(int limit) {
+    answer(
+        ports.callList().claim(campaign, limit),
+        targets -> tell(new DialerEvent.TargetsArrived(targets)),
+        () -> tell(new DialerEvent.DatabaseFailed(null)));
+  }
+
+  private void begin(CallId call) {
+    answer(
+        ports.callList().begin(call, lease.fence()),
+        begin ->
+            tell(
+                switch (begin) {
+                  case Begin.Begun(var begun) -> new DialerEvent.CallBegun(begun);
+                  case Begin.Refused(var refused, var reason) -> {
+                    if (reason.equals("stale-fence")) {
+                      loop.accept(lease::lost);
+                    }
+                    yield new DialerEvent.CallRefused(refused, reason);
+                  }
+                }),
+        () -> tell(new DialerEvent.DatabaseFailed(call)));
+  }
+
+  private void giveBack(CallId call) {
+    givingBack++;
+    answer(
+        ports.callList().giveBack(call),
+        _ -> loop.accept(() -> givingBack--),
+        () -> loop.accept(() -> givingBack--));
+  }
+
+  /** Sends a call's next unwritten thing. */
+  private void write(CallId call) {
+    unwritten.send(
+        call,
+        (stage, what) ->
+            answer(
+                stage,
+                _ ->
+                    loop.accept(() -> {
+                      unwritten.written(call, what);
+                      write(call);
+                      readLedgerWhenWritten();
+                    }),
+                () ->
+                    loop.accept(() -> alarms.set(call, clock.now().plus(unwritten.failed(call))))));
+  }
+
+  /** An alarm of the performer's own rang: {@code key} is the call to write again. */
+  void retry(Object key) {
+    if (key instanceof CallId call) {
+      write(call);
+    }
+  }
+
+  /** The ledger is read only when it holds everything that this loop knows. */
+  private void readLedgerWhenWritten() {
+    if (!ledgerWanted || !unwritten.isEmpty()) {
+      return;
+    }
+    ledgerWanted = false;
+    answer(
+        ports
+            .outcomes()
+            .open(campaign)
+            .thenCombine(ports.outcomes().tally(campaign), DialerEvent.LedgerRead::new),
+        this::tell,
+        () -> tell(new DialerEvent.DatabaseFailed(null)));
+  }
+
+  private void readFloor() {
+    answer(
+        ports.availability().floor(campaign),
+        agents -> tell(new DialerEvent.FloorRead(agents)),
+        () -> tell(new DialerEvent.AvailabilityFailed(null)));
+  }
+
+  void expire() {
+    answer(
+        ports.availability().expire(),
+        agents -> agents.forEach(agent -> tell(new DialerEvent.AgentChanged(agent))),
+        () -> tell(new DialerEvent.AvailabilityFailed(null)));
+  }
+
+  private void reserved(CallId call, Availability.Transition transition) {
+    switch (transition) {
+      case Availability.Transition.Changed(AgentAvailability now) -> {
+        tell(new DialerEvent.AgentReserved(call, now.agent()));
+        tell(new DialerEvent.AgentChanged(now));
+      }
+      case Availability.Transition.Denied(var reason) ->
+          tell(new DialerEvent.NobodyReserved(call, reason));
+    }
+  }
+
+  private void change(CompletionStage<Availability.Transition> stage) {
+    whenAnswered(
+        stage,
+        null,
+        transition -> {
+          if (transition instanceof Availability.Transition.Changed(var now)) {
+            tell(new DialerEvent.AgentChanged(now));
+          }
+        });
+  }
+
+  private void whenAnswered(
+      CompletionStage<Availability.Transition> stage,
+      @Nullable CallId call,
+      Consumer<Availability.Transition> action) {
+    answer(stage, action, () -> tell(new DialerEvent.AvailabilityFailed(call)));
+  }
+
+  private static <T> void answer(CompletionStage<T> stage, Consumer<T> done, Runnable failed) {
+    stage
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        .whenComplete((value, failure) -> {
+          if (failure == null) {
+            done.accept(value);
+          } else {
+            log.debug("A port failed.", failure);
+            failed.run();
+          }
+        });
+  }
+
+  void forgetAlarms() {
+    alarms.cancelAll(key -> key instanceof Deadline);
+  }
+
+  boolean hasUnfinished() {
+    return givingBack > 0 || !unwritten.isEmpty();
+  }
+
+  void close() {
+    for (var each : open) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        log.warn("A listener could not be closed.", e);
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,68 @@
+package io.holdline.dialer.pacing;
+
+/**
+ * The distribution of one kind of duration in seconds: measured, forgetting slowly, and shrunk
+ * towards a lognormal shape whose mean follows the data.
+ */
+final class Durations {
+  private static final int BINS = 100;
+  private static final double FIRST_EDGE = 0.5;
+  private static final double RATIO = 1.12;
+  private static final double LOG_RATIO = Math.log(RATIO);
+  private static final double KEEP = 1 - 1.0 / 3000;
+  private static final double SHAPE_WEIGHT = 25;
+  private static final double MEAN_WEIGHT = 6;
+
+  private final double priorMean;
+  private final double sigma;
+  private final double[] weights = new double[BINS + 1];
+  private double count;
+  private double sum;
+
+  Durations(double mean, double cv) {
+    this.priorMean = mean;
+    this.sigma = Math.sqrt(Math.log1p(cv * cv));
+  }
+
+  void observe(double seconds) {
+    var x = Math.max(0, seconds);
+    for (var i = 0; i <= BINS; i++) {
+      weights[i] *= KEEP;
+    }
+    weights[bin(x)]++;
+    count = count * KEEP + 1;
+    sum = sum * KEEP + x;
+  }
+
+  private static int bin(double x) {
+    return x < FIRST_EDGE ? 0 : Math.min(BINS, 1 + (int) (Math.log(x / FIRST_EDGE) / LOG_RATIO));
+  }
+
+  private static double edge(int bin) {
+    return bin == 0 ? 0 : FIRST_EDGE * Math.pow(RATIO, bin - 1);
+  }
+
+  double mean() {
+    return (MEAN_WEIGHT * priorMean + sum) / (MEAN_WEIGHT + count);
+  }
+
+  /** The probability of lasting longer than each multiple of {@code step}, from 0 on. */
+  double[] survival(double step, int size) {
+    var above = new double[BINS + 2];
+    for (var i = BINS; i >= 0; i--) {
+      above[i] = above[i + 1] + weights[i];
+    }
+    var mu = Math.log(mean()) - sigma * sigma / 2;
+    var table = new double[size];
+    for (var i = 0; i < size; i++) {
+      var x = i * step;
+      var bin = bin(x);
+      var from = edge(bin);
+      var share = bin == BINS ? 0 : Math.min(1, (x - from) / (edge(bin + 1) - from));
+      var measured = above[bin + 1] + weights[bin] * (1 - share);
+      var shape = x <= 0 ? 1 : Normal.above((Math.log(x) - mu) / sigma);
+      table[i] = (measured + SHAPE_WEIGHT * shape) / (count + SHAPE_WEIGHT);
+    }
+    return table;
+  }
+}
