@@ -1,0 +1,85 @@
+package io.holdline.dialer.esl;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which channels of the switch are ours: conference events carry no variables, so what was
+ * originated is remembered. The oldest of 20,000 is forgotten.
+ */
+final class EslChannels {
+  private static final int LIMIT = 20_000;
+
+  private final Map<CallId, Channel> channels =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CallId, Channel> eldest) {
+          return size() > LIMIT;
+        }
+      };
+  private final Map<AgentId, CallId> legs = new LinkedHashMap<>();
+
+  private sealed interface Channel {}
+
+  private record Customer() implements Channel {}
+
+  private record Leg(AgentId agent, LegState state) implements Channel {}
+
+  /** The life of an agent's leg. */
+  enum LegState {
+    PLACED,
+    UP,
+    OVER
+  }
+
+  void customer(CallId call) {
+    channels.putIfAbsent(call, new Customer());
+  }
+
+  boolean isCustomer(CallId channel) {
+    return channels.get(channel) instanceof Customer;
+  }
+
+  /** Remembers a leg that was placed; a leg already known stays as it is. */
+  void leg(CallId leg, AgentId agent) {
+    if (channels.putIfAbsent(leg, new Leg(agent, LegState.PLACED)) == null) {
+      legs.put(agent, leg);
+    }
+  }
+
+  Optional<AgentId> agentOf(CallId channel) {
+    return channels.get(channel) instanceof Leg leg ? Optional.of(leg.agent()) : Optional.empty();
+  }
+
+  boolean isUp(CallId channel) {
+    return channels.get(channel) instanceof Leg leg && leg.state() == LegState.UP;
+  }
+
+  void up(CallId leg, AgentId agent) {
+    channels.put(leg, new Leg(agent, LegState.UP));
+    legs.put(agent, leg);
+  }
+
+  /** Whether this was news. */
+  boolean over(CallId channel, AgentId agent) {
+    var before = channels.put(channel, new Leg(agent, LegState.OVER));
+    legs.remove(agent, channel);
+    return !(before instanceof Leg leg) || leg.state() != LegState.OVER;
+  }
+
+  /** The leg that stands or rings for an agent. */
+  Optional<CallId> legOf(AgentId agent) {
+    return Optional.ofNullable(legs.get(agent));
+  }
+
+  /** Every leg that stands or rings. */
+  List<CallId> legs() {
+    return List.copyOf(legs.values());
+  }
+}

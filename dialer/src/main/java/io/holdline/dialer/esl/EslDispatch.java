@@ -1,0 +1,222 @@
+package io.holdline.dialer.esl;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.core.DialerCommand.AskSwitch;
+import io.holdline.dialer.core.DialerCommand.HangUpAgentLeg;
+import io.holdline.dialer.core.DialerCommand.Join;
+import io.holdline.dialer.core.DialerCommand.Kill;
+import io.holdline.dialer.core.DialerCommand.Originate;
+import io.holdline.dialer.core.DialerCommand.OriginateAgentLeg;
+import io.holdline.dialer.core.DialerCommand.ToSwitch;
+import io.holdline.dialer.core.DialerEvent.AgentLegDown;
+import io.holdline.dialer.core.DialerEvent.AgentLegUp;
+import io.holdline.dialer.core.DialerEvent.CallEnded;
+import io.holdline.dialer.core.DialerEvent.FromSwitch;
+import io.holdline.dialer.core.DialerEvent.JoinFailed;
+import io.holdline.dialer.core.DialerEvent.OriginateDropped;
+import io.holdline.dialer.core.DialerEvent.OriginateFailed;
+import io.holdline.dialer.esl.EslSettings.AgentLeg;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Each command to its wire text, each answer that says something to an event. */
+final class EslDispatch {
+  /** The cause of an originate to a test number that a switch of the real world was spared. */
+  static final String TEST_NUMBER_REFUSED = "TEST_NUMBER_REFUSED";
+
+  private static final String HANG_UP = "NORMAL_CLEARING";
+
+  private final EslSettings settings;
+  private final EslCommands commands;
+  private final EslChannels channels;
+  private final InstantSource clock;
+  private final Supplier<CallId> legs;
+  private final Consumer<FromSwitch> tell;
+  private final LegsOnAnswer onAnswer = new LegsOnAnswer();
+  private boolean fake;
+
+  EslDispatch(
+      EslSettings settings,
+      EslChannels channels,
+      InstantSource clock,
+      Supplier<CallId> legs,
+      Consumer<FromSwitch> tell) {
+    this.settings = settings;
+    this.commands = new EslCommands(settings);
+    this.channels = channels;
+    this.clock = clock;
+    this.legs = legs;
+    this.tell = tell;
+  }
+
+  void switchIsFake(boolean isFake) {
+    fake = isFake;
+  }
+
+  void send(@Nullable EslConnection connection, ToSwitch command, long notAfterNanos) {
+    if (connection == null) {
+      dropped(command, "the switch is not connected");
+      return;
+    }
+    switch (command) {
+      case Originate originate -> originate(connection, originate, notAfterNanos);
+      case OriginateAgentLeg(var agent) -> originateLeg(connection, agent, notAfterNanos);
+      case HangUpAgentLeg(var agent, var leg) -> hangUpLeg(connection, agent, leg, notAfterNanos);
+      case Join(var call, var agent) -> join(connection, call, agent, notAfterNanos);
+      case Kill(var call, var cause) -> kill(connection, call, cause, notAfterNanos);
+      case AskSwitch(var call) -> {
+        channels.customer(call);
+        new EslQuestion(connection, channels, call, clock, tell::accept).ask(notAfterNanos);
+      }
+    }
+  }
+
+  /** A command that no connection took. */
+  void dropped(ToSwitch command, String reason) {
+    if (command instanceof Originate originate) {
+      tell.accept(new OriginateDropped(originate.call(), reason));
+    }
+  }
+
+  private void originate(EslConnection connection, Originate originate, long notAfterNanos) {
+    var call = originate.call();
+    if (originate.number().isTest() && !fake && !settings.allowTestNumbers()) {
+      tell.accept(new OriginateFailed(call, TEST_NUMBER_REFUSED, clock.instant()));
+      return;
+    }
+    channels.customer(call);
+    connection.submit(
+        commands.originate(call, originate.number(), originate.ringLimit()),
+        notAfterNanos,
+        answer -> {
+          switch (answer) {
+            case EslAnswer.Answered answered when answered.refused() ->
+                tell.accept(
+                    new OriginateFailed(call, EslEvents.cause(answered.text()), clock.instant()));
+            case EslAnswer.Answered accepted -> {}
+            case EslAnswer.NotSent(var reason) -> dropped(originate, reason);
+            // It may have reached the switch: the core asks when the switch is back.
+            case EslAnswer.Unanswered unknown -> {}
+          }
+        });
+  }
+
+  private void originateLeg(EslConnection connection, AgentId agent, long notAfterNanos) {
+    if (settings.agentLeg() == AgentLeg.CALL_ON_ANSWER) {
+      tell.accept(new AgentLegUp(agent, onAnswer.sitDown(agent, legs.get()), clock.instant()));
+      return;
+    }
+    var standing = channels.legOf(agent);
+    if (standing.isPresent()) {
+      if (channels.isUp(standing.get())) {
+        tell.accept(new AgentLegUp(agent, standing.get(), clock.instant()));
+      }
+      return; // it rings: its answer or its end will be told
+    }
+    var leg = legs.get();
+    channels.leg(leg, agent);
+    placeLeg(connection, commands.originateStandingLeg(leg, agent), leg, agent, notAfterNanos);
+  }
+
+  private void placeLeg(
+      EslConnection connection, String wire, CallId leg, AgentId agent, long notAfterNanos) {
+    connection.submit(
+        wire,
+        notAfterNanos,
+        answer -> {
+          switch (answer) {
+            case EslAnswer.Answered answered when answered.refused() ->
+                legOver(connection, leg, agent, EslEvents.cause(answered.text()));
+            case EslAnswer.Answered accepted -> {}
+            case EslAnswer.NotSent notSent -> legOver(connection, leg, agent, "NOT_SENT");
+            case EslAnswer.Unanswered unknown -> {}
+          }
+        });
+  }
+
+  private void legOver(EslConnection connection, CallId leg, AgentId agent, String cause) {
+    if (channels.over(leg, agent)) {
+      heard(connection, new AgentLegDown(agent, leg, cause, clock.instant()));
+    }
+  }
+
+  private void hangUpLeg(EslConnection connection, AgentId agent, CallId leg, long notAfterNanos) {
+    if (onAnswer.standUp(agent, leg)) {
+      tell.accept(new AgentLegDown(agent, leg, HANG_UP, clock.instant()));
+    } else {
+      kill(connection, leg, HANG_UP, notAfterNanos);
+    }
+  }
+
+  private void join(EslConnection connection, CallId call, AgentId agent, long notAfterNanos) {
+    channels.customer(call);
+    if (settings.agentLeg() == AgentLeg.CALL_ON_ANSWER) {
+      var leg = legs.get();
+      channels.leg(leg, agent);
+      onAnswer.ring(leg, call, agent);
+      placeLeg(connection, commands.originateParkedLeg(leg, agent), leg, agent, notAfterNanos);
+    } else {
+      connection.submit(
+          commands.joinConference(call, agent),
+          notAfterNanos,
+          answer -> joined(answer, call, agent));
+    }
+  }
+
+  private void joined(EslAnswer answer, CallId call, AgentId agent) {
+    switch (answer) {
+      case EslAnswer.Answered answered when answered.refused() ->
+          tell.accept(new JoinFailed(call, agent, EslEvents.cause(answered.text())));
+      case EslAnswer.Answered accepted -> {}
+      case EslAnswer.NotSent(var reason) -> tell.accept(new JoinFailed(call, agent, reason));
+      case EslAnswer.Unanswered unknown -> {}
+    }
+  }
+
+  private void kill(EslConnection connection, CallId channel, String cause, long notAfterNanos) {
+    connection.submit(commands.kill(channel, cause), notAfterNanos, answer -> {});
+  }
+
+  /** An event on its way to the core; legs that are called on answer are a matter of this class. */
+  void heard(@Nullable EslConnection connection, FromSwitch event) {
+    if (settings.agentLeg() == AgentLeg.STANDING_CONFERENCE || connection == null) {
+      tell.accept(event);
+      return;
+    }
+    var soon = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    switch (event) {
+      case AgentLegUp(var agent, var leg, var at) -> {
+        var waiting = onAnswer.stopRinging(leg);
+        if (waiting.isPresent()) {
+          var call = waiting.get().call();
+          connection.submit(
+              commands.bridge(call, leg), soon, answer -> joined(answer, call, agent));
+        } else {
+          kill(connection, leg, HANG_UP, soon);
+        }
+      }
+      case AgentLegDown(var agent, var leg, var cause, var at) ->
+          onAnswer
+              .stopRinging(leg)
+              .ifPresent(one -> tell.accept(new JoinFailed(one.call(), agent, cause)));
+      case CallEnded(var call, var cause, var at) -> {
+        onAnswer.abandon(call).ifPresent(leg -> kill(connection, leg, "ORIGINATOR_CANCEL", soon));
+        tell.accept(event);
+      }
+      default -> tell.accept(event);
+    }
+  }
+
+  /** What stands without the switch's help when it is back. */
+  List<FromSwitch> back() {
+    onAnswer.forgetRinging();
+    return onAnswer.atDesk().entrySet().stream()
+        .<FromSwitch>map(desk -> new AgentLegUp(desk.getKey(), desk.getValue(), clock.instant()))
+        .toList();
+  }
+}

@@ -1,0 +1,292 @@
+package io.holdline.dialer.esl;
+
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.core.DialerCommand;
+import io.holdline.dialer.core.DialerEvent.FromSwitch;
+import io.holdline.dialer.core.DialerEvent.SwitchBack;
+import io.holdline.dialer.core.DialerEvent.SwitchLost;
+import io.holdline.dialer.core.Switchboard;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import link.thingscloud.freeswitch.esl.transport.event.EslEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The switch behind its event socket. It connects by itself, again and again, and tells its
+ * listeners everything on one thread, in the order the switch said it.
+ */
+public final class EslSwitchboard implements Switchboard, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EslSwitchboard.class);
+  private static final String SUBSCRIPTION =
+      "event plain HEARTBEAT BACKGROUND_JOB CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER"
+          + " CHANNEL_BRIDGE CHANNEL_HANGUP_COMPLETE CUSTOM conference::maintenance\n\n";
+  private static final int MAX_QUEUED = 8_192;
+  private static final int CONNECT_MILLIS = 3_000;
+
+  private final EslSettings settings;
+  private final InstantSource clock;
+  private final EslChannels channels = new EslChannels();
+  private final EslEvents events;
+  private final EslDispatch dispatch;
+  private final Backoff backoff;
+  private final MultiThreadIoEventLoopGroup threads;
+  private final EventLoop loop;
+  private final List<Consumer<FromSwitch>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger queued = new AtomicInteger();
+  private volatile SwitchState state = new SwitchState.Connecting();
+  private volatile boolean closed;
+  private boolean back;
+  private @Nullable EslConnection connection;
+
+  /**
+   * @param clock stamps what the switch did not stamp itself
+   * @param random spreads the tries to reconnect
+   * @param legs makes the channel ids of agents' legs
+   */
+  public EslSwitchboard(
+      EslSettings settings, InstantSource clock, RandomGenerator random, Supplier<CallId> legs) {
+    this.settings = settings;
+    this.clock = clock;
+    this.events = new EslEvents(channels, settings.agentLeg());
+    this.backoff = new Backoff(random);
+    this.dispatch = new EslDispatch(settings, channels, clock, legs, this::tell);
+    this.threads =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("switch", true), NioIoHandler.newFactory());
+    this.loop = threads.next();
+  }
+
+  /** Begins to connect, and keeps on. */
+  public EslSwitchboard start() {
+    loop.execute(this::connect);
+    return this;
+  }
+
+  public SwitchState state() {
+    return state;
+  }
+
+  @Override
+  public AutoCloseable listen(Consumer<FromSwitch> listener) {
+    onLoop(() -> {
+      listener.accept(back ? new SwitchBack(clock.instant()) : new SwitchLost(clock.instant()));
+      listeners.add(listener);
+    });
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void send(DialerCommand.ToSwitch command, long monotonicNotAfterNanos) {
+    if (closed || queued.incrementAndGet() > MAX_QUEUED) {
+      queued.updateAndGet(n -> Math.max(0, n - 1));
+      refuse(command, closed ? "the switchboard is closed" : "too many commands are waiting");
+      return;
+    }
+    onLoop(() -> {
+      queued.decrementAndGet();
+      dispatch.send(back ? connection : null, command, monotonicNotAfterNanos);
+    });
+  }
+
+  private void refuse(DialerCommand.ToSwitch command, String reason) {
+    log.warn("A command to the switch was dropped: {}", reason);
+    if (!closed) {
+      onLoop(() -> dispatch.dropped(command, reason));
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException over) {
+      log.debug("The switchboard is closed", over);
+    }
+  }
+
+  private void tell(FromSwitch event) {
+    for (var listener : listeners) {
+      try {
+        listener.accept(event);
+      } catch (RuntimeException bug) {
+        log.error("A listener failed on {}", event, bug);
+      }
+    }
+  }
+
+  private void connect() {
+    if (closed) {
+      return;
+    }
+    var made = new EslConnection(settings.password(), System::nanoTime, new Life());
+    new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                channel.pipeline().addLast("events", made);
+              }
+            })
+        .connect(InetSocketAddress.createUnresolved(settings.host(), settings.port()))
+        .addListener(done -> {
+          if (!done.isSuccess()) {
+            var cause = done.cause();
+            lost(
+                new SwitchState.Down(
+                    "The switch cannot be reached at %s:%d (%s): check holdline.switch.host and"
+                            .formatted(
+                                settings.host(), settings.port(), cause.getClass().getSimpleName())
+                        + " .port, and that it runs."));
+          }
+        });
+  }
+
+  private void lost(SwitchState why) {
+    connection = null;
+    state = closed ? new SwitchState.Closed() : why;
+    if (back) {
+      back = false;
+      if (!closed) {
+        log.warn("The switch is lost: {}", why);
+      }
+      tell(new SwitchLost(clock.instant()));
+    }
+    if (!closed) {
+      loop.schedule(this::connect, backoff.nextMillis(why), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The steps of one connection: sign-in, version, subscription, legs that still stand. */
+  private final class Life implements EslConnection.Owner {
+    private final List<EslEvent> early = new ArrayList<>();
+
+    @Override
+    public void signedIn(EslConnection signedIn) {
+      connection = signedIn;
+      if (closed) {
+        signedIn.close(new SwitchState.Closed());
+        return;
+      }
+      signedIn.ask("api version\n\n", version -> subscribe(signedIn, version));
+    }
+
+    private void subscribe(EslConnection open, String version) {
+      dispatch.switchIsFake(isFake(version));
+      open.ask(
+          SUBSCRIPTION,
+          reply -> {
+            if (!reply.startsWith("+OK")) {
+              open.close(new SwitchState.Down("The switch refuses the subscription: " + reply));
+              return;
+            }
+            new EslAdoption(open, channels, clock).run(found -> up(version, found));
+          });
+    }
+
+    private void up(String version, List<FromSwitch> found) {
+      back = true;
+      backoff.reset();
+      state = new SwitchState.Up(version.strip(), isFake(version));
+      log.info("The switch is back: {}", version.strip());
+      tell(new SwitchBack(clock.instant()));
+      dispatch.back().forEach(EslSwitchboard.this::tell);
+      found.forEach(each -> dispatch.heard(connection, each));
+      early.forEach(this::read);
+      early.clear();
+    }
+
+    @Override
+    public void event(EslEvent event) {
+      if (back) {
+        read(event);
+      } else if (early.size() < MAX_QUEUED) {
+        early.add(event);
+      } else if (connection != null) {
+        connection.close(new SwitchState.Down("The switch said too much before it was asked."));
+      }
+    }
+
+    private void read(EslEvent event) {
+      for (var each : events.read(event)) {
+        dispatch.heard(connection, each);
+      }
+    }
+
+    @Override
+    public void ended(SwitchState why) {
+      lost(why);
+    }
+  }
+
+  private static boolean isFake(String version) {
+    return version.contains("FakeFreeSwitch");
+  }
+
+  /** Between tries: 0.2 s doubling to 5 s, each spread over its upper half; 30 s when refused. */
+  private static final class Backoff {
+    private static final long FIRST = 200;
+    private static final long LAST = 5_000;
+    private static final long REFUSED = 30_000;
+    private final RandomGenerator random;
+    private long millis = FIRST;
+
+    Backoff(RandomGenerator random) {
+      this.random = random;
+    }
+
+    long nextMillis(SwitchState why) {
+      if (why instanceof SwitchState.Refused) {
+        return REFUSED;
+      }
+      var pause = millis / 2 + random.nextLong(millis / 2 + 1);
+      millis = Math.min(LAST, millis * 2);
+      return pause;
+    }
+
+    void reset() {
+      millis = FIRST;
+    }
+  }
+
+  /** Ends the connection; listeners hear nothing more after this returns. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    onLoop(() -> {
+      listeners.clear();
+      var open = connection;
+      if (open != null) {
+        open.close(new SwitchState.Closed());
+      }
+    });
+    threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    state = new SwitchState.Closed();
+  }
+}

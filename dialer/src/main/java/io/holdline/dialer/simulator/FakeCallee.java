@@ -1,0 +1,23 @@
+package io.holdline.dialer.simulator;
+
+import java.time.Duration;
+
+/**
+ * What one person does with one call.
+ *
+ * @param ring how long it rings until the answer or the refusal; for nobody there, as long as the
+ *     caller has patience
+ * @param announced whether the network says that it rings
+ * @param patience how long the person waits when nobody speaks, after having answered
+ * @param talk how long the person speaks with an agent, from the join
+ */
+public record FakeCallee(
+    FakeOutcome outcome, Duration ring, boolean announced, Duration patience, Duration talk) {
+
+  public FakeCallee {
+    if (ring.isNegative() || patience.isNegative() || talk.isNegative()) {
+      throw new IllegalArgumentException(
+          "A callee's times (%s, %s, %s) must not be negative.".formatted(ring, patience, talk));
+    }
+  }
+}

@@ -1,0 +1,464 @@
+package io.holdline.dialer.simulator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The switching itself: channels, their lives and the events of each step in the orders that were
+ * recorded. Everything happens on the one thread that {@link Later} stands for.
+ */
+final class FakeExchange {
+  /** The switch's own thread. */
+  interface Later {
+    Future<?> run(Duration after, Runnable task);
+  }
+
+  private static final Duration STEP = Duration.ofMillis(20);
+  private static final int MAX_NUMBERS = 200_000;
+
+  private final FakeAnnouncer announcer;
+  private final FakeLedger ledger;
+  private final FakePeople people;
+  private final Later later;
+  private final SplittableRandom random;
+  private final FakeRooms rooms;
+  private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
+  private final Map<String, Integer> attempts = new LinkedHashMap<>();
+  private long sessions;
+  private long second;
+  private int placedThisSecond;
+  private int perSecond = 200;
+  private int maxSessions = 5_000;
+  private boolean paused;
+
+  FakeExchange(
+      FakeAnnouncer announcer, FakeLedger ledger, FakePeople people, Later later, long seed) {
+    this.announcer = announcer;
+    this.ledger = ledger;
+    this.people = people;
+    this.later = later;
+    this.random = new SplittableRandom(seed);
+    this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
+  }
+
+  Map<String, FakeChannel> channels() {
+    return channels;
+  }
+
+  FakeRooms rooms() {
+    return rooms;
+  }
+
+  Optional<FakeChannel> find(String uuid) {
+    return Optional.ofNullable(channels.get(uuid));
+  }
+
+  long sessions() {
+    return sessions;
+  }
+
+  int maxSessions() {
+    return maxSessions;
+  }
+
+  int perSecond() {
+    return perSecond;
+  }
+
+  void pause(boolean now) {
+    paused = now;
+  }
+
+  void limitPerSecond(int to) {
+    perSecond = to;
+  }
+
+  void limitSessions(int to) {
+    maxSessions = to;
+  }
+
+  String newId() {
+    return new UUID(
+            (random.nextLong() & ~0xf000L) | 0x4000L,
+            (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L)
+        .toString();
+  }
+
+  /** Places a call; {@code done} hears {@code +OK uuid} at the answer or {@code -ERR CAUSE}. */
+  void originate(FakeOriginate wanted, Consumer<String> done) {
+    var uuid = wanted.variables().getOrDefault("origination_uuid", newId());
+    var refusal = wanted.refusal();
+    if (refusal.isEmpty() && (full() || channels.containsKey(uuid))) {
+      refusal = "DESTINATION_OUT_OF_ORDER";
+    }
+    var agent = wanted.toAgent() ? agentName(wanted) : null;
+    var callee = agent == null && refusal.isEmpty() ? callee(wanted.address()) : agentAtDesk();
+    var channel =
+        new FakeChannel(
+            uuid,
+            wanted.channelName(),
+            wanted.address(),
+            agent,
+            wanted.variables(),
+            ++sessions,
+            callee,
+            announcer.micros());
+    if (!refusal.isEmpty()) {
+      ledger.write(announcer.micros(), "refused", channel, "cause", refusal);
+      done.accept("-ERR " + refusal + "\n");
+      return;
+    }
+    channel.job = done;
+    channels.put(uuid, channel);
+    ledger.write(announcer.micros(), "originate", channel, "", "");
+    announcer.channel("CHANNEL_OUTGOING", channel);
+    channel.state("CS_INIT", 2);
+    announcer.channel("CHANNEL_CREATE", channel);
+    announcer.channel("CHANNEL_ORIGINATE", channel);
+    channel.state("CS_CONSUME_MEDIA", 7);
+    ring(channel, wanted);
+  }
+
+  private String agentName(FakeOriginate wanted) {
+    return wanted.variables().getOrDefault("holdline_agent", wanted.address());
+  }
+
+  private boolean full() {
+    var now = announcer.micros() / 1_000_000;
+    placedThisSecond = now == second ? placedThisSecond : 0;
+    second = now;
+    return paused || channels.size() >= maxSessions || ++placedThisSecond > perSecond;
+  }
+
+  private FakeCallee callee(String number) {
+    if (attempts.size() >= MAX_NUMBERS) {
+      attempts.clear();
+    }
+    return people.meet(number, attempts.merge(number, 1, Integer::sum));
+  }
+
+  private FakeCallee agentAtDesk() {
+    return new FakeCallee(
+        FakeOutcome.ANSWER,
+        Duration.ofMillis(random.nextLong(50, 301)),
+        true,
+        Duration.ofDays(1),
+        Duration.ofDays(1));
+  }
+
+  private void ring(FakeChannel channel, FakeOriginate wanted) {
+    var callee = channel.callee;
+    if (callee.announced()) {
+      later.run(min(STEP, callee.ring().dividedBy(2)), () -> progress(channel));
+    }
+    var limit = Duration.ofSeconds(wanted.timeoutSeconds());
+    var early = Duration.ofMillis(random.nextLong(Math.min(700, limit.toMillis() / 6)));
+    channel.timer =
+        later.run(
+            limit.minus(early),
+            () -> {
+              if (!channel.answered()) {
+                hangUp(channel, "NO_ANSWER", FakeOutcome.NO_ANSWER);
+              }
+            });
+    if (callee.outcome() != FakeOutcome.NO_ANSWER) {
+      channel.ringTimer = later.run(callee.ring(), () -> decide(channel, wanted));
+    }
+  }
+
+  private void progress(FakeChannel channel) {
+    if (channel.over() || channel.answered()) {
+      return;
+    }
+    channel.progressMicros = announcer.micros();
+    ledger.write(announcer.micros(), "progress", channel, "", "");
+    announcer.channel("CHANNEL_PROGRESS", channel);
+    channel.callState = "RINGING";
+  }
+
+  private void decide(FakeChannel channel, FakeOriginate wanted) {
+    if (channel.over()) {
+      return;
+    }
+    var outcome = channel.callee.outcome();
+    if (outcome != FakeOutcome.ANSWER) {
+      hangUp(channel, outcome.cause(), outcome);
+      return;
+    }
+    channel.cancelTimers();
+    channel.callState = "RINGING";
+    channel.answerState = "answered";
+    channel.answeredMicros = announcer.micros();
+    ledger.write(announcer.micros(), "answer", channel, "", "");
+    announcer.channel("CHANNEL_ANSWER", channel);
+    channel.callState = "ACTIVE";
+    if (wanted.endpoint().equals("user")) {
+      announcer.channel("CHANNEL_OUTGOING", channel);
+    }
+    channel.flipped = true;
+    channel.variables.put("endpoint_disposition", "ANSWER");
+    var ok = "+OK " + channel.uuid + "\n";
+    if (random.nextInt(100) < 85) {
+      channel.finishJob(ok);
+      execute(channel, wanted.application(), wanted.data());
+    } else {
+      execute(channel, wanted.application(), wanted.data());
+      channel.finishJob(ok);
+    }
+  }
+
+  private void execute(FakeChannel channel, String application, String data) {
+    channel.state("CS_EXECUTE", 4);
+    begin(channel, application, data);
+    switch (application) {
+      case "park" -> {
+        announcer.channel("CHANNEL_PARK", channel);
+        talkOrWait(channel, false);
+      }
+      case "conference" -> rooms.enter(channel, data);
+      default -> hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
+    }
+  }
+
+  private void begin(FakeChannel channel, String application, String data) {
+    channel.application = application;
+    channel.applicationData = data;
+    channel.applicationId = newId();
+    channel.variables.put("current_application", application);
+    channel.variables.remove("current_application_data");
+    if (!data.isEmpty()) {
+      channel.variables.put("current_application_data", data);
+    }
+    announcer.channel("CHANNEL_EXECUTE", channel);
+  }
+
+  private void leaveApplication(FakeChannel channel) {
+    rooms.leave(channel);
+    announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
+  }
+
+  /** A customer who hears an agent talks and then hangs up; one who hears nobody runs out of it. */
+  private void talkOrWait(FakeChannel channel, boolean talking) {
+    if (channel.agent != null) {
+      return;
+    }
+    if (channel.timer != null) {
+      channel.timer.cancel(false);
+    }
+    channel.timer =
+        later.run(
+            talking ? channel.callee.talk() : channel.callee.patience(),
+            () -> hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER));
+  }
+
+  /** The answer of {@code uuid_transfer UUID APP inline}; it happens a moment later. */
+  String transfer(String uuid, String application, String data) {
+    var channel = channels.get(uuid);
+    if (channel == null) {
+      return "-ERR No such channel!\n";
+    }
+    later.run(STEP, () -> transferred(channel, application, data));
+    return "+OK\n";
+  }
+
+  private void transferred(FakeChannel channel, String application, String data) {
+    if (channel.over()) {
+      return;
+    }
+    if (!channel.answered()) {
+      channel.finishJob("-ERR ORIGINATOR_CANCEL\n");
+      hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
+      return;
+    }
+    leaveApplication(channel);
+    channel.variables.put(
+        "transfer_source",
+        announcer.micros() / 1_000_000
+            + ":"
+            + newId()
+            + ":bl_xfer:"
+            + application
+            + (data.isEmpty() ? "" : ":" + data)
+            + "/default/inline");
+    execute(channel, application, data);
+  }
+
+  /** The answer of {@code uuid_bridge}; it happens a moment later. */
+  String bridge(String one, String other) {
+    var first = channels.get(one);
+    var second = channels.get(other);
+    if (first == null || second == null || first.equals(second)) {
+      return "-ERR Invalid uuid\n";
+    }
+    later.run(STEP, () -> bridged(first, second));
+    return "+OK " + other + "\n";
+  }
+
+  private void bridged(FakeChannel first, FakeChannel second) {
+    if (first.over() || second.over()) {
+      return;
+    }
+    if (!first.answered() || !second.answered()) {
+      bridgedTooEarly(first, second);
+      return;
+    }
+    first.bridgedTo = second;
+    second.bridgedTo = first;
+    first.bridgeFirst = true;
+    leaveApplication(second);
+    leaveApplication(first);
+    for (var each : List.of(first, second)) {
+      var other = each == first ? second : first;
+      each.state("CS_SOFT_EXECUTE", 3);
+      each.bridgedMicros = announcer.micros();
+      each.variables.put("bridge_channel", other.name);
+      each.variables.put("bridge_uuid", other.uuid);
+      each.variables.put("signal_bond", other.uuid);
+      each.application = "uuid_bridge";
+      each.applicationData = other.uuid;
+      announcer.channel("CHANNEL_EXECUTE", each);
+    }
+    second.state("CS_EXCHANGE_MEDIA", 5);
+    joinedByBridge(first, second);
+    announcer.channel("CHANNEL_BRIDGE", first, to -> bridgeEnds(to, first, second));
+  }
+
+  private void joinedByBridge(FakeChannel first, FakeChannel second) {
+    var call = first.agent == null ? first : second;
+    var agent = (call == first ? second : first).agent;
+    if (call.agent == null && agent != null) {
+      ledger.write(announcer.micros(), "join", call, "agent", agent);
+      talkOrWait(call, true);
+    }
+  }
+
+  /** A leg that still rings: both die, as recorded. */
+  private void bridgedTooEarly(FakeChannel first, FakeChannel second) {
+    var early = first.answered() ? second : first;
+    var late = early == first ? second : first;
+    if (late.answered()) {
+      announcer.channel("CHANNEL_EXECUTE_COMPLETE", late);
+      late.application = "";
+    }
+    early.finishJob("-ERR ORIGINATOR_CANCEL\n");
+    end(early, "DESTINATION_OUT_OF_ORDER", null);
+    complete(early);
+    end(late, "ORIGINATOR_CANCEL", null);
+    announcer.channel("CHANNEL_DESTROY", early);
+    complete(late);
+    announcer.channel("CHANNEL_DESTROY", late);
+  }
+
+  private static void bridgeEnds(FakeHeaders to, FakeChannel first, FakeChannel second) {
+    to.add("Bridge-A-Unique-ID", first.uuid).add("Bridge-B-Unique-ID", second.uuid);
+  }
+
+  /** The answer of {@code uuid_kill}; it happens right after the answer. */
+  String kill(String uuid, String cause) {
+    var channel = channels.get(uuid);
+    if (channel == null) {
+      return "-ERR No such channel!\n";
+    }
+    later.run(Duration.ZERO, () -> hangUp(channel, cause, null));
+    return "+OK\n";
+  }
+
+  /** {@code farEnd} is what the far end said, null when we hung up. */
+  private void hangUp(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
+    if (channel.over()) {
+      return;
+    }
+    var partner = channel.bridgedTo;
+    end(channel, cause, farEnd);
+    if (partner != null && !partner.over()) {
+      end(partner, "NORMAL_CLEARING", null);
+      var first = channel.bridgeFirst ? channel : partner;
+      var second = channel.bridgeFirst ? partner : channel;
+      leaveBridge(channel, partner);
+      announcer.channel("CHANNEL_UNBRIDGE", first, to -> bridgeEnds(to, first, second));
+      complete(partner);
+      announcer.channel("CHANNEL_DESTROY", partner);
+    } else {
+      rooms.leave(channel);
+      if (!channel.application.isEmpty()) {
+        announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
+      }
+    }
+    finish(channel);
+  }
+
+  private void leaveBridge(FakeChannel channel, FakeChannel partner) {
+    var call = channel.agent == null ? channel : partner;
+    var agent = (call == channel ? partner : channel).agent;
+    if (call.agent == null && agent != null) {
+      ledger.write(announcer.micros(), "leave", call, "agent", agent);
+    }
+  }
+
+  private void finish(FakeChannel channel) {
+    var error = "-ERR " + channel.cause + "\n";
+    var place = random.nextInt(100);
+    if (place < 52) {
+      channel.finishJob(error);
+    }
+    complete(channel);
+    if (place < 87) {
+      channel.finishJob(error);
+    }
+    announcer.channel("CHANNEL_DESTROY", channel);
+    channel.finishJob(error);
+  }
+
+  private void end(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
+    channel.cancelTimers();
+    channel.cause = cause;
+    channel.hangupMicros = announcer.micros();
+    channel.answerState = "hangup";
+    channel.stateNumber = 10;
+    if (farEnd == null || farEnd == FakeOutcome.NO_ANSWER) {
+      channel.variables.put(
+          "sip_hangup_disposition", channel.answered() ? "send_bye" : "send_cancel");
+      if (!channel.answered()) {
+        channel.variables.put("sip_invite_failure_status", "487");
+        channel.variables.put("sip_invite_failure_phrase", "CANCEL");
+      }
+    } else {
+      channel.variables.put(
+          "sip_hangup_disposition", channel.answered() ? "recv_bye" : "recv_refuse");
+      if (!channel.answered()) {
+        channel.variables.put("sip_invite_failure_status", String.valueOf(farEnd.sipStatus()));
+        channel.variables.put("sip_invite_failure_phrase", farEnd.phrase());
+      }
+      channel.variables.put("sip_term_status", String.valueOf(farEnd.sipStatus()));
+      channel.variables.put("proto_specific_hangup_cause", "sip:" + farEnd.sipStatus());
+    }
+    announcer.channel("CHANNEL_HANGUP", channel);
+  }
+
+  private void complete(FakeChannel channel) {
+    channel.state("CS_REPORTING", 11);
+    channel.callState = "HANGUP";
+    channels.remove(channel.uuid);
+    ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
+    announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
+    channel.stateNumber = 12;
+  }
+
+  void hangUpAll(String cause) {
+    for (var channel : List.copyOf(channels.values())) {
+      later.run(Duration.ZERO, () -> hangUp(channel, cause, null));
+    }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,11 @@
+package io.holdline.dialer.simulator;
+
+/** Everybody who can be called. */
+@FunctionalInterface
+public interface FakePeople {
+  /**
+   * @param number what was dialled, without what the dial string puts around it
+   * @param attempt 1 for the first call to this number
+   */
+  FakeCallee meet(String number, int attempt);
+}

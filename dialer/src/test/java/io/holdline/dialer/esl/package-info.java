@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.esl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.simulator;
+
+import org.jspecify.annotations.NullMarked;
