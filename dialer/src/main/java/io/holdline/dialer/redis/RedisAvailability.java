@@ -15,24 +15,27 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
 /**
  * Availability in Redis: each wish is one script that compares, sets and appends the transition to
  * the stream. Asking the same again answers the same and changes nothing, so a wish whose answer
- * was lost may be repeated. Stages complete on a thread of the Redis client, which must not be held
- * up.
+ * was lost may be repeated. The wishes for one agent are put in the order they came. Stages
+ * complete on a thread of the Redis client, which must not be held up.
  */
 public final class RedisAvailability implements Availability, AutoCloseable {
   /** How long an agent stays reachable after a heartbeat. */
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private static final int LONGEST_REASON = 64;
+  private static final int MOST_UNANSWERED = 10_000;
   private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
   private final FloorScripts scripts;
   private final RedisFloorStream stream;
+  private final InTurn<AgentId> wishes = new InTurn<>(MOST_UNANSWERED);
   private final Set<FloorWatch> watches = ConcurrentHashMap.newKeySet();
 
   /** Uses the client, which stays the caller's to shut down. */
@@ -66,19 +69,19 @@ public final class RedisAvailability implements Availability, AutoCloseable {
           "The reason of a pause (%s) must have at most %d characters."
               .formatted(kept, LONGEST_REASON));
     }
-    return wish(FloorScript.DECLARE, agent.value(), campaign.value(), presence.name(), kept);
+    return wish(agent, FloorScript.DECLARE, campaign.value(), presence.name(), kept);
   }
 
   /** {@inheritDoc} An unreachable agent is idle again. Denied with {@code unknown-agent}. */
   @Override
   public CompletionStage<Transition> heartbeat(AgentId agent) {
-    return wish(FloorScript.HEARTBEAT, agent.value());
+    return wish(agent, FloorScript.HEARTBEAT);
   }
 
   /** {@inheritDoc} Denied with {@code unknown-agent}. */
   @Override
   public CompletionStage<Transition> leg(AgentId agent, boolean up) {
-    return wish(FloorScript.LEG, agent.value(), up ? "1" : "0");
+    return wish(agent, FloorScript.LEG, up ? "1" : "0");
   }
 
   /**
@@ -103,13 +106,15 @@ public final class RedisAvailability implements Availability, AutoCloseable {
           case AgentPreference.OwnerFirst(var owner) -> List.of("owner-first", owner.value());
           case AgentPreference.OwnerOnly(var owner) -> List.of("owner-only", owner.value());
         };
-    return wish(
-        FloorScript.RESERVE,
-        campaign.value(),
-        call.toString(),
-        wish.getFirst(),
-        wish.getLast(),
-        millis);
+    return scripts
+        .run(
+            FloorScript.RESERVE,
+            campaign.value(),
+            call.toString(),
+            wish.getFirst(),
+            wish.getLast(),
+            millis)
+        .thenApply(AgentRow::transition);
   }
 
   /**
@@ -121,7 +126,7 @@ public final class RedisAvailability implements Availability, AutoCloseable {
    */
   @Override
   public CompletionStage<Transition> connect(AgentId agent, CallId call) {
-    return wish(FloorScript.CONNECT, agent.value(), call.toString());
+    return wish(agent, FloorScript.CONNECT, call.toString());
   }
 
   /**
@@ -129,7 +134,7 @@ public final class RedisAvailability implements Availability, AutoCloseable {
    */
   @Override
   public CompletionStage<Transition> release(AgentId agent, CallId call) {
-    return wish(FloorScript.RELEASE, agent.value(), call.toString());
+    return wish(agent, FloorScript.RELEASE, call.toString());
   }
 
   /**
@@ -140,7 +145,7 @@ public final class RedisAvailability implements Availability, AutoCloseable {
    */
   @Override
   public CompletionStage<Transition> wrapUp(AgentId agent, CallId call) {
-    return wish(FloorScript.WRAP_UP, agent.value(), call.toString());
+    return wish(agent, FloorScript.WRAP_UP, call.toString());
   }
 
   /**
@@ -148,7 +153,7 @@ public final class RedisAvailability implements Availability, AutoCloseable {
    */
   @Override
   public CompletionStage<Transition> finish(AgentId agent, CallId call) {
-    return wish(FloorScript.FINISH, agent.value(), call.toString());
+    return wish(agent, FloorScript.FINISH, call.toString());
   }
 
   /** {@inheritDoc} At most 500 at a time; the next call takes the rest. */
@@ -189,7 +194,8 @@ public final class RedisAvailability implements Availability, AutoCloseable {
     watches.clear();
   }
 
-  private CompletionStage<Transition> wish(FloorScript script, String... arguments) {
-    return scripts.run(script, arguments).thenApply(AgentRow::transition);
+  private CompletionStage<Transition> wish(AgentId agent, FloorScript script, String... more) {
+    var arguments = Stream.concat(Stream.of(agent.value()), Stream.of(more)).toArray(String[]::new);
+    return wishes.ask(agent, () -> scripts.run(script, arguments)).thenApply(AgentRow::transition);
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,27 @@ final class ReservationTest {
     assertThat(agent.reason()).isEqualTo("lunch");
     assertThat(agent.activity()).isEqualTo(Activity.IDLE);
     assertThat(floor.reserve(call(2))).isEqualTo(new Transition.Denied("nobody-free"));
+  }
+
+  @Test
+  void wishesForOneAgentAreGrantedInTheOrderTheyCameWithoutWaiting() {
+    floor.ready(LI);
+    var availability = floor.availability;
+    for (int number = 1; number <= 200; number++) {
+      var call = call(number);
+      floor.reserve(call);
+      var answers =
+          Stream.of(
+                  availability.connect(LI, call),
+                  availability.heartbeat(LI),
+                  availability.wrapUp(LI, call),
+                  availability.finish(LI, call))
+              .toList();
+      for (var answer : answers) {
+        assertThat(await(answer)).isInstanceOf(Transition.Changed.class);
+      }
+    }
+    assertThat(floor.agent(LI).isFree()).isTrue();
   }
 
   @Test
