@@ -1,0 +1,281 @@
+package io.holdline.calllist;
+
+import io.holdline.contactpolicy.ContactFactsOfCustomer;
+import io.holdline.contactpolicy.ContactPolicy;
+import io.holdline.contactpolicy.Permission;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.Begin;
+import io.holdline.dialer.Begin.Begun;
+import io.holdline.dialer.Begin.Refused;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallList;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.ledger.LedgerRow;
+import io.holdline.ledger.Stages;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * The call lists in PostgreSQL. All moments are the database's, so that several dialers agree on
+ * them.
+ */
+@Component
+final class R2dbcCallList implements CallList {
+  private static final int MOST = 500;
+
+  private static final String CLAIM =
+      """
+      with list as (
+        select l.id, c.all_hours, c.calls_from, c.calls_until
+          from call_list l join campaign c on c.id = l.campaign_id
+         where l.campaign_id = :campaign and l.ready and c.state = 'running'
+         order by l.id desc limit 1),
+      expired as (
+        select r.id, r.priority
+          from call_list_record r
+         where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
+         order by r.priority desc, r.id limit :limit
+           for update of r skip locked),
+      waiting as (
+        select r.id, r.priority
+          from call_list_record r
+          join customer u on u.id = r.customer_id
+          join region g on g.id = u.region_id
+          join list l on l.id = r.list_id
+         where r.list_id = (select id from list) and r.state = 'waiting' and r.next_at <= now()
+           and u.phone is not null
+           and (l.all_hours
+                or case when l.calls_from < l.calls_until
+                        then (now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                             and (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until
+                        else l.calls_from <> l.calls_until
+                             and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                                  or (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until)
+                   end)
+           and not exists (
+               select 1 from call_attempt a
+                where a.customer_id = r.customer_id
+                  and not exists (select 1 from call_outcome o where o.attempt_id = a.id))
+         order by r.priority desc, r.id limit :limit
+           for update of r skip locked),
+      best as (
+        select id from (select * from expired union all select * from waiting) either
+         order by priority desc, id limit :limit),
+      claimed as (
+        update call_list_record r
+           set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
+          from best where r.id = best.id
+        returning r.id, r.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
+      select m.call_id, u.phone, m.routing, m.owner_id, m.never_abandon
+        from claimed m join customer u on u.id = m.customer_id
+       order by m.priority desc, m.id
+      """;
+
+  private static final String LEASED =
+      """
+      select r.id, r.campaign_id, r.customer_id, u.phone, r.state,
+             coalesce(r.leased_until > clock_timestamp(), false) as lease_holds,
+             coalesce(d.fence = :fence and d.until > clock_timestamp(), false) as fence_holds,
+             c.state = 'running' as running
+        from call_list_record r
+        join customer u on u.id = r.customer_id
+        join campaign c on c.id = r.campaign_id
+        left join dialer_lease d on d.campaign_id = r.campaign_id
+       where r.call_id = :call
+         for no key update of r
+      """;
+  // A new holder of the lease waits for begins under way, so that it sees all of their attempts.
+  private static final String KEEP_LEASE =
+      "select 1 from dialer_lease where campaign_id = (select campaign_id from call_list_record"
+          + " where call_id = :call) for share";
+  private static final String ONE_AT_A_TIME =
+      """
+      select pg_advisory_xact_lock(1, hashint8(u.id)), pg_advisory_xact_lock(2, hashtext(u.phone))
+        from customer u where u.id = :customer
+      """;
+  private static final String BEGIN =
+      """
+      with attempt as (
+        insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, owner_id, routing, fence)
+        select r.call_id, r.campaign_id, r.list_id, r.id, r.customer_id, u.phone, u.owner_id, r.routing, :fence
+          from call_list_record r join customer u on u.id = r.customer_id
+         where r.id = :id)
+      update call_list_record set state = 'dialled', attempts = attempts + 1, leased_until = null
+       where id = :id
+      """;
+  private static final String BEGUN =
+      "select exists (select 1 from call_attempt where id = :call) as begun";
+  private static final String WAIT =
+      """
+      update call_list_record
+         set state = 'waiting', call_id = null, leased_until = null, next_at = coalesce(:at, next_at)
+       where id = :id
+      """;
+  private static final String DONE =
+      """
+      update call_list_record
+         set state = 'done', call_id = null, leased_until = null, done_reason = :reason
+       where id = :id
+      """;
+  private static final String GIVE_BACK =
+      """
+      update call_list_record set state = 'waiting', call_id = null, leased_until = null
+       where call_id = :call and state = 'leased'
+      """;
+
+  private final DatabaseClient database;
+  private final TransactionalOperator transaction;
+  private final ContactFactsOfCustomer facts;
+
+  R2dbcCallList(
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      ContactFactsOfCustomer facts) {
+    this.database = database;
+    this.transaction = TransactionalOperator.create(transactions);
+    this.facts = facts;
+  }
+
+  @Override
+  public CompletionStage<List<DialTarget>> claim(CampaignId campaign, int limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("The limit (%d) must be 1 to %d.".formatted(limit, MOST));
+    }
+    return Stages.one(
+        database
+            .sql(CLAIM)
+            .bind("campaign", campaign.value())
+            .bind("limit", limit)
+            .map(row -> target(campaign, new LedgerRow(row)))
+            .all()
+            .collectList());
+  }
+
+  private static DialTarget target(CampaignId campaign, LedgerRow row) {
+    return new DialTarget(
+        new CallId(row.id("call_id")),
+        campaign,
+        new PhoneNumber(row.text("phone")),
+        preference(row.text("routing"), row.textOrNull("owner_id")),
+        row.flag("never_abandon"));
+  }
+
+  private static AgentPreference preference(String routing, @Nullable String owner) {
+    if (owner == null) {
+      return new AgentPreference.Pooled();
+    }
+    return switch (routing) {
+      case "ownerFirst" -> new AgentPreference.OwnerFirst(new AgentId(owner));
+      case "ownerOnly" -> new AgentPreference.OwnerOnly(new AgentId(owner));
+      default -> new AgentPreference.Pooled();
+    };
+  }
+
+  @Override
+  public CompletionStage<Begin> begin(CallId call, long fence) {
+    return Stages.one(
+        database
+            .sql(KEEP_LEASE)
+            .bind("call", call.value())
+            .then()
+            .then(
+                database
+                    .sql(LEASED)
+                    .bind("call", call.value())
+                    .bind("fence", fence)
+                    .map(row -> leased(new LedgerRow(row)))
+                    .one())
+            .flatMap(leased -> begin(call, fence, leased))
+            .switchIfEmpty(Mono.defer(() -> withoutRecord(call)))
+            .as(transaction::transactional));
+  }
+
+  /** The record under a call id, locked. */
+  private record Leased(
+      long id,
+      CampaignId campaign,
+      long customer,
+      String state,
+      boolean leaseHolds,
+      boolean fenceHolds,
+      boolean running) {}
+
+  private static Leased leased(LedgerRow row) {
+    return new Leased(
+        row.number("id"),
+        new CampaignId(row.text("campaign_id")),
+        row.number("customer_id"),
+        row.text("state"),
+        row.flag("lease_holds"),
+        row.flag("fence_holds"),
+        row.flag("running"));
+  }
+
+  private Mono<Begin> begin(CallId call, long fence, Leased leased) {
+    if (!leased.state().equals("leased")) {
+      return Mono.just(new Refused(call, "already-begun"));
+    }
+    if (!leased.leaseHolds()) {
+      return Mono.just(new Refused(call, "lease-expired"));
+    }
+    if (!leased.fenceHolds()) {
+      return Mono.just(new Refused(call, "stale-fence"));
+    }
+    if (!leased.running()) {
+      return release(leased).thenReturn(new Refused(call, "campaign-not-running"));
+    }
+    return database
+        .sql(ONE_AT_A_TIME)
+        .bind("customer", leased.customer())
+        .then()
+        .then(facts.read(leased.customer(), leased.campaign()))
+        .map(ContactPolicy::judge)
+        .flatMap(permission ->
+            switch (permission) {
+              case Permission.Allowed() ->
+                  database
+                      .sql(BEGIN)
+                      .bind("id", leased.id())
+                      .bind("fence", fence)
+                      .then()
+                      .thenReturn(new Begun(call));
+              case Permission.Refused refused ->
+                  move(leased, refused).thenReturn(new Refused(call, refused.reason()));
+            });
+  }
+
+  private Mono<Void> move(Leased leased, Permission.Refused refused) {
+    var retryAt = refused.retryAt();
+    return retryAt == null
+        ? database.sql(DONE).bind("id", leased.id()).bind("reason", refused.reason()).then()
+        : database.sql(WAIT).bind("id", leased.id()).bind("at", retryAt).then();
+  }
+
+  private Mono<Void> release(Leased leased) {
+    return database.sql(WAIT).bind("id", leased.id()).bindNull("at", Instant.class).then();
+  }
+
+  private Mono<Begin> withoutRecord(CallId call) {
+    return database
+        .sql(BEGUN)
+        .bind("call", call.value())
+        .map(row -> new LedgerRow(row).flag("begun"))
+        .one()
+        .map(begun -> new Refused(call, begun ? "already-begun" : "unknown-call"));
+  }
+
+  @Override
+  public CompletionStage<Void> giveBack(CallId call) {
+    return Stages.done(database.sql(GIVE_BACK).bind("call", call.value()).then());
+  }
+}

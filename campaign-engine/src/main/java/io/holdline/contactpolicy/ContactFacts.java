@@ -1,0 +1,38 @@
+package io.holdline.contactpolicy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the contact policy looks at: one customer in one campaign as of one moment.
+ *
+ * @param now the moment in question
+ * @param zone the clock the customer lives by
+ * @param reachable whether there is a number to call
+ * @param consentRefused whether the customer's latest word on being called is no
+ * @param callUnderWay whether an attempt on the customer or the number has no outcome yet
+ * @param lastAttemptAt when any campaign last had the customer or the number dialled
+ * @param window at most one attempt may be made within it
+ */
+public record ContactFacts(
+    Instant now,
+    ZoneId zone,
+    CallingHours hours,
+    boolean reachable,
+    boolean inNet,
+    boolean heldOut,
+    boolean doNotCall,
+    boolean consentRefused,
+    boolean openComplaint,
+    boolean callUnderWay,
+    @Nullable Instant lastAttemptAt,
+    Duration window) {
+  public ContactFacts {
+    if (window.isNegative()) {
+      throw new IllegalArgumentException(
+          "The contact window (%s) must not be negative.".formatted(window));
+    }
+  }
+}

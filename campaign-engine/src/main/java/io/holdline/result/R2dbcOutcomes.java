@@ -1,0 +1,170 @@
+package io.holdline.result;
+
+import io.holdline.calllist.EndedCalls;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallJoin;
+import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.OpenAttempt;
+import io.holdline.dialer.Outcomes;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.ledger.LedgerRow;
+import io.holdline.ledger.Stages;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Joins and outcomes in PostgreSQL: the first word on a call stands. */
+@Component
+final class R2dbcOutcomes implements Outcomes {
+  private static final String JOIN =
+      """
+      insert into call_join (attempt_id, agent_id, answered_at, joined_at)
+      select a.id, :agent, :answered, :joined from call_attempt a where a.id = :call
+      on conflict do nothing
+      """;
+  private static final String RECORD =
+      """
+      insert into call_outcome (attempt_id, kind, cause, ringing_at, answered_at, agent_id, joined_at, ended_at)
+      select a.id, :kind, :cause, :ringing, coalesce(:answered, j.answered_at), coalesce(j.agent_id, :agent),
+             coalesce(j.joined_at, :joined), :ended
+        from call_attempt a left join call_join j on j.attempt_id = a.id
+       where a.id = :call
+      on conflict do nothing
+      """;
+  private static final String OPEN =
+      """
+      select a.id, a.phone, a.begun_at, j.agent_id, j.answered_at, j.joined_at
+        from call_attempt a
+        left join call_join j on j.attempt_id = a.id
+       where a.campaign_id = :campaign
+         and not exists (select 1 from call_outcome o where o.attempt_id = a.id)
+       order by a.begun_at, a.id
+      """;
+  private static final String TALLY =
+      """
+      with days as (
+        select (date_trunc('day', now() at time zone c.zone)) at time zone c.zone as today,
+               (date_trunc('day', now() at time zone c.zone) - interval '29 days') at time zone c.zone as first
+          from campaign c where c.id = :campaign)
+      select count(*) filter (where e.at >= d.today) as live_today,
+             count(*) filter (where e.at >= d.today and e.kind = 'abandoned') as abandoned_today,
+             count(*) as live,
+             count(*) filter (where e.kind = 'abandoned') as abandoned
+        from days d
+        join lateral (
+             select o.kind, coalesce(o.answered_at, o.ended_at) as at
+               from call_attempt a join call_outcome o on o.attempt_id = a.id
+              where a.campaign_id = :campaign and a.begun_at >= d.first - interval '1 day'
+                and o.kind in ('connected', 'abandoned')) e on e.at >= d.first
+      """;
+
+  private final DatabaseClient database;
+  private final TransactionalOperator transaction;
+  private final EndedCalls ended;
+
+  R2dbcOutcomes(
+      DatabaseClient database, ReactiveTransactionManager transactions, EndedCalls ended) {
+    this.database = database;
+    this.transaction = TransactionalOperator.create(transactions);
+    this.ended = ended;
+  }
+
+  @Override
+  public CompletionStage<Void> joined(CallJoin join) {
+    return Stages.done(write(join));
+  }
+
+  private Mono<Void> write(CallJoin join) {
+    return database
+        .sql(JOIN)
+        .bind("call", join.call().value())
+        .bind("agent", join.agent().value())
+        .bind("answered", join.answeredAt())
+        .bind("joined", join.joinedAt())
+        .then();
+  }
+
+  @Override
+  public CompletionStage<Void> record(CallOutcome outcome) {
+    return Stages.done(
+        joinOf(outcome)
+            .then(
+                database
+                    .sql(RECORD)
+                    .bind("call", outcome.call().value())
+                    .bind("kind", outcome.kind().key())
+                    .bind("cause", outcome.cause())
+                    .bind("ringing", LedgerRow.value(outcome.ringingAt(), Instant.class))
+                    .bind("answered", LedgerRow.value(outcome.answeredAt(), Instant.class))
+                    .bind(
+                        "agent",
+                        LedgerRow.value(
+                            outcome.agent() == null ? null : outcome.agent().value(), String.class))
+                    .bind("joined", LedgerRow.value(outcome.joinedAt(), Instant.class))
+                    .bind("ended", outcome.endedAt())
+                    .fetch()
+                    .rowsUpdated())
+            .filter(rows -> rows > 0)
+            .flatMap(_ -> ended.recycle(outcome.call(), outcome.kind()))
+            .as(transaction::transactional));
+  }
+
+  /** An outcome that knows its join brings it along, should the join's own message be lost. */
+  private Mono<Void> joinOf(CallOutcome outcome) {
+    var agent = outcome.agent();
+    var answeredAt = outcome.answeredAt();
+    var joinedAt = outcome.joinedAt();
+    return agent == null || answeredAt == null || joinedAt == null
+        ? Mono.empty()
+        : write(new CallJoin(outcome.call(), agent, answeredAt, joinedAt));
+  }
+
+  @Override
+  public CompletionStage<List<OpenAttempt>> open(CampaignId campaign) {
+    return Stages.one(
+        database
+            .sql(OPEN)
+            .bind("campaign", campaign.value())
+            .map(row -> openAttempt(new LedgerRow(row)))
+            .all()
+            .collectList());
+  }
+
+  private static OpenAttempt openAttempt(LedgerRow row) {
+    var call = new CallId(row.id("id"));
+    var agent = row.textOrNull("agent_id");
+    return new OpenAttempt(
+        call,
+        new PhoneNumber(row.text("phone")),
+        row.at("begun_at"),
+        agent == null
+            ? null
+            : new CallJoin(call, new AgentId(agent), row.at("answered_at"), row.at("joined_at")));
+  }
+
+  @Override
+  public CompletionStage<AnswerTally> tally(CampaignId campaign) {
+    return Stages.one(
+        database
+            .sql(TALLY)
+            .bind("campaign", campaign.value())
+            .map(row -> tally(new LedgerRow(row)))
+            .one());
+  }
+
+  private static AnswerTally tally(LedgerRow row) {
+    return new AnswerTally(
+        row.number("live_today"),
+        row.number("abandoned_today"),
+        row.number("live"),
+        row.number("abandoned"));
+  }
+}
