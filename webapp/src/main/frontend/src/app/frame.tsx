@@ -1,0 +1,71 @@
+import {
+  BarChartOutlined,
+  CustomerServiceOutlined,
+  DashboardOutlined,
+  LogoutOutlined,
+  ProfileOutlined,
+} from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import { type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { Brand } from '@/components/brand';
+import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
+import { useNames, useWord } from '@/lib/i18n';
+import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
+
+const ICONS: Record<Right, ReactNode> = {
+  floor: <DashboardOutlined />,
+  desk: <CustomerServiceOutlined />,
+  'work-orders': <ProfileOutlined />,
+  kpi: <BarChartOutlined />,
+};
+
+/** The top bar and, below it, the screen. */
+export function Frame() {
+  const { t } = useTranslation();
+  const person = useMe();
+  const nameOf = useNames();
+  const word = useWord();
+  const signOut = useSignOut();
+  return (
+    <>
+      <a className="skip" href="#screen">
+        {t('frame.skip')}
+      </a>
+      <header className="top">
+        <Brand />
+        <nav aria-label={t('frame.screens')}>
+          {SCREENS.filter((screen) => may(person, screen)).map((screen) => (
+            <NavLink key={screen} to={`/${screen}`}>
+              {ICONS[screen]}
+              <span>{t(`screen.${screen}`)}</span>
+            </NavLink>
+          ))}
+        </nav>
+        <div className="top-end">
+          <LanguageSwitch />
+          <SchemeSwitch />
+          <span className="who">
+            <strong>{nameOf(person)}</strong>
+            <small>{word('role', person.role)}</small>
+          </span>
+          <Tooltip title={t('frame.signOut')}>
+            <Button
+              type="text"
+              icon={<LogoutOutlined />}
+              aria-label={t('frame.signOut')}
+              loading={signOut.isPending}
+              onClick={() => signOut.mutate()}
+            />
+          </Tooltip>
+        </div>
+      </header>
+      <main id="screen" tabIndex={-1}>
+        <Suspense fallback={null}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </>
+  );
+}

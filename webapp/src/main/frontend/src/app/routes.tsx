@@ -1,0 +1,32 @@
+import { lazy } from 'react';
+import type { RouteObject } from 'react-router';
+import { SignInPage } from '@/features/sign-in/sign-in-page';
+import { Elsewhere, Home, NothingHere, Reserved, Signed } from './guards';
+import { Frame } from './frame';
+
+const FloorPage = lazy(() => import('@/features/floor/floor-page'));
+const DeskPage = lazy(() => import('@/features/desk/desk-page'));
+const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
+const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
+
+/** Every address of the page; the server answers each with index.html. */
+export const routes: RouteObject[] = [
+  { path: '/sign-in', element: <SignInPage /> },
+  {
+    element: <Signed />,
+    children: [
+      { path: '/', element: <Home /> },
+      {
+        element: <Frame />,
+        children: [
+          { path: '/floor', element: <Reserved right="floor" screen={<FloorPage />} /> },
+          { path: '/desk', element: <Reserved right="desk" screen={<DeskPage />} /> },
+          { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
+          { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
+          { path: '/nothing-here', element: <NothingHere /> },
+          { path: '*', element: <Elsewhere /> },
+        ],
+      },
+    ],
+  },
+];

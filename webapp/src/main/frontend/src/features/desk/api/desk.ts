@@ -1,0 +1,131 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { activity, presence } from '@/lib/agent-state';
+import { command, get, post } from '@/lib/api';
+import { useLive } from '@/lib/live';
+import { anyId, instant, maybe } from '@/lib/shape';
+
+const reason = z.object({ rule: z.string(), points: z.number(), textZh: z.string(), textEn: z.string() });
+
+const card = z.object({
+  id: anyId,
+  nameMasked: z.string(),
+  phoneMasked: maybe(z.string()),
+  regionZh: maybe(z.string()),
+  regionEn: maybe(z.string()),
+  ownerId: maybe(anyId),
+  tier: maybe(z.string()),
+  band: maybe(z.string()),
+  points: maybe(z.number()),
+  monthlyValue: maybe(z.number()),
+  asOf: maybe(z.string()),
+  reasons: z.array(reason),
+  history: z.array(
+    z.object({ at: instant, kind: z.string(), agentId: maybe(anyId), disposition: maybe(z.string()) }),
+  ),
+  promises: z.array(z.object({ id: anyId, promise: z.string(), dueAt: instant, state: z.string() })),
+  workOrders: z.array(z.object({ id: anyId, what: z.string(), state: z.string(), result: maybe(z.string()) })),
+  offers: z.array(z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), cost: maybe(z.number()) })),
+  whyCalled: maybe(z.object({ listId: anyId, asOf: z.string(), priority: z.number() })),
+});
+export type Card = z.infer<typeof card>;
+
+export const deskView = z.object({
+  presence,
+  activity,
+  reason: maybe(z.string()),
+  since: instant,
+  legUp: z.boolean(),
+  call: maybe(z.object({ id: z.string(), since: instant, joinedAt: maybe(instant), customer: maybe(card) })),
+  wrapUpUntil: maybe(instant),
+});
+export type DeskView = z.infer<typeof deskView>;
+
+export const PAUSES = ['break', 'meal', 'training', 'back-office'] as const;
+
+const deskQuery = queryOptions({
+  queryKey: ['desk'],
+  queryFn: ({ signal }) => get(deskView, '/api/desk', signal),
+  staleTime: Infinity,
+  refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : false),
+});
+
+/** The desk now; while its stream is open the server knows that somebody sits here. */
+export function useDesk() {
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(deskQuery);
+  const liveness = useLive({
+    path: '/api/desk/events',
+    event: 'desk',
+    schema: deskView,
+    silenceLimit: null,
+    onData: (view) => client.setQueryData(deskQuery.queryKey, view),
+    onLost: () => void client.invalidateQueries({ queryKey: deskQuery.queryKey }),
+  });
+  return { view: data, error, liveness, again: () => void refetch() };
+}
+
+export type Move = { to: 'ready' } | { to: 'pause'; reason: string } | { to: 'log-out' };
+
+export function useMove() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (move: Move) => post(deskView, `/api/desk/${move.to}`, move.to === 'pause' ? { reason: move.reason } : {}),
+    onSuccess: (view) => client.setQueryData(deskQuery.queryKey, view),
+  });
+}
+
+export function useHangUp() {
+  return useMutation({
+    mutationFn: (callId: string) => command('POST', `/api/desk/calls/${encodeURIComponent(callId)}/hang-up`),
+  });
+}
+
+export interface Promised {
+  readonly text: string;
+  readonly dueAt: string;
+}
+
+export interface Disposition {
+  readonly code: string;
+  readonly rightParty: boolean;
+  readonly offerId?: string;
+  readonly offerAnswer?: 'accepted' | 'declined';
+  readonly saveClaimed: boolean;
+  readonly note?: string;
+  readonly promise?: Promised;
+}
+
+export interface Dispatch {
+  readonly customerId: string;
+  readonly attemptId: string;
+  readonly promise: string;
+  readonly dueAt: string;
+  readonly what: string;
+}
+
+/** Sends the order to the reps first, so that a call is never closed with a promise that nobody got. */
+export function useSave(callId: string) {
+  const client = useQueryClient();
+  const dispatch = useMutation({
+    mutationFn: (order: Dispatch) => post(z.object({ id: anyId }), '/api/work-orders', order),
+  });
+  const dispose = useMutation({
+    mutationFn: (disposition: Disposition) =>
+      post(deskView, `/api/desk/calls/${encodeURIComponent(callId)}/disposition`, disposition),
+    onSuccess: (view) => client.setQueryData(deskQuery.queryKey, view),
+  });
+  const save = async (disposition: Disposition, order: Dispatch | null) => {
+    // A second try after a failed disposition must not send a second order.
+    if (order !== null && !dispatch.isSuccess) {
+      await dispatch.mutateAsync(order);
+    }
+    await dispose.mutateAsync(disposition);
+  };
+  return {
+    save,
+    dispatched: dispatch.isSuccess,
+    saving: dispatch.isPending || dispose.isPending,
+    problem: dispatch.error ?? dispose.error,
+  };
+}

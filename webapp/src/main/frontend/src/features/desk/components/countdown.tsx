@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { useServerNow } from '@/lib/clock';
+import { clock } from '@/lib/format';
+
+/** What is left of the wrap-up time; a word at the end, not a tick each second. */
+export function Countdown({ from, until }: { from: string; until: string }) {
+  const { t } = useTranslation();
+  const left = Math.max(0, Date.parse(until) - useServerNow());
+  const whole = Math.max(1, Date.parse(until) - Date.parse(from));
+  const short = left < 10_000;
+  return (
+    <div className="countdown" data-short={short}>
+      <small>
+        {t('desk.wrapUpLeft')} <strong className="number">{clock(left)}</strong>
+      </small>
+      <div
+        role="progressbar"
+        aria-label={t('desk.wrapUpLeft')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round((left / whole) * 100)}
+        aria-valuetext={clock(left)}
+      >
+        <i style={{ width: `${Math.min(100, (left / whole) * 100)}%` }} />
+      </div>
+      <span className="sr" aria-live="polite">
+        {short ? t('desk.wrapUpShort') : ''}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { CoffeeOutlined, CustomerServiceOutlined, PoweroffOutlined } from '@ant-design/icons';
+import { Alert, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '@/components/failure';
+import { Note } from '@/components/note';
+import { stateOf } from '@/lib/agent-state';
+import { type DeskView, useDesk } from './api/desk';
+import { CustomerCard } from './components/customer-card';
+import { DeskBar } from './components/desk-bar';
+import { ResultPanel } from './components/result-panel';
+import './desk.css';
+
+/** The telephone manager's desk: one state, one customer, one result. */
+export default function DeskPage() {
+  const { t } = useTranslation();
+  const { view, error, liveness, again } = useDesk();
+  if (!view) {
+    return error ? (
+      <div className="lonely">
+        <Failure problem={error} onRetry={again} />
+      </div>
+    ) : (
+      <Skeleton active paragraph={{ rows: 8 }} />
+    );
+  }
+  return (
+    <div className="desk">
+      <DeskBar view={view} />
+      <div role="status">
+        {error && !liveness.connected ? <Alert type="warning" showIcon title={t('desk.reconnecting')} /> : null}
+        {view.presence === 'READY' && !view.legUp ? (
+          <Alert type="error" showIcon title={t('desk.noPhone')} description={t('desk.noPhoneText')} />
+        ) : null}
+      </div>
+      {view.call ? <OnCall key={view.call.id} call={view.call} view={view} /> : <Waiting view={view} />}
+    </div>
+  );
+}
+
+function OnCall({ call, view }: { call: NonNullable<DeskView['call']>; view: DeskView }) {
+  const { t } = useTranslation();
+  return (
+    <div className="desk-body">
+      {call.customer ? (
+        <CustomerCard customer={call.customer} />
+      ) : (
+        <section className="card desk-unknown">
+          <Note icon={<CustomerServiceOutlined />} title={t('desk.connecting')} text={t('desk.connectingText')} />
+        </section>
+      )}
+      <ResultPanel call={call} view={view} />
+    </div>
+  );
+}
+
+function Waiting({ view }: { view: DeskView }) {
+  const { t } = useTranslation();
+  switch (stateOf(view)) {
+    case 'loggedOut':
+      return <Note icon={<PoweroffOutlined />} title={t('desk.out')} text={t('desk.outText')} />;
+    case 'paused':
+      return <Note icon={<CoffeeOutlined />} title={t('desk.paused')} text={t('desk.pausedText')} />;
+    default:
+      return <Note icon={<CustomerServiceOutlined />} title={t('desk.waiting')} text={t('desk.waitingText')} />;
+  }
+}

@@ -1,0 +1,92 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { z } from 'zod';
+import { activity, presence } from '@/lib/agent-state';
+import { get } from '@/lib/api';
+import { learnServerTime } from '@/lib/clock';
+import { useLive } from '@/lib/live';
+import { anyId, instant, maybe } from '@/lib/shape';
+import { remember } from '../last-minutes';
+
+const part = z.enum(['up', 'down']);
+
+const agent = z.object({
+  id: anyId,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  teamId: maybe(anyId),
+  teamZh: maybe(z.string()),
+  teamEn: maybe(z.string()),
+  presence,
+  activity,
+  reason: maybe(z.string()),
+  legUp: z.boolean(),
+  since: instant,
+  callId: maybe(z.string()),
+  customer: maybe(
+    z.object({ id: anyId, nameMasked: z.string(), tier: maybe(z.string()), band: maybe(z.string()) }),
+  ),
+  today: z.object({ connects: z.number(), accepted: z.number(), saves: z.number() }),
+});
+export type FloorAgent = z.infer<typeof agent>;
+
+export const floorView = z.object({
+  at: instant,
+  campaign: maybe(
+    z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), state: z.string(), mode: z.string() }),
+  ),
+  parts: z.object({ database: part, redis: part, switch: part }),
+  agents: z.array(agent),
+  calls: z.object({
+    ringing: z.number(),
+    waiting: z.number(),
+    talking: z.number(),
+    free: z.number(),
+    maxOverdial: z.number(),
+  }),
+  pace: z.object({ key: z.string(), room: z.number(), answerRate: z.number(), earning: z.boolean() }),
+  abandonment: z.object({ live: z.number(), abandoned: z.number(), rate: z.number(), limit: z.number() }),
+  today: z.object({
+    attempts: z.number(),
+    connects: z.number(),
+    rightParty: z.number(),
+    accepted: z.number(),
+    saves: z.number(),
+    outcomes: z.record(z.string(), z.number()),
+  }),
+  list: z.object({ waiting: z.number(), done: z.number(), heldOut: z.number() }),
+  notDialing: maybe(z.object({ key: z.string(), nextCallAt: maybe(instant) })),
+  allHours: z.boolean(),
+});
+export type FloorView = z.infer<typeof floorView>;
+
+const floorQuery = queryOptions({
+  queryKey: ['floor'],
+  queryFn: ({ signal }) => get(floorView, '/api/floor', signal),
+  staleTime: Infinity,
+  refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : false),
+});
+
+/** The server speaks at least every 2 s; a stream silent for this long is dead. */
+const SILENCE_LIMIT = 12_000;
+
+/** The floor now: read once, then kept current by the stream. */
+export function useFloor() {
+  const client = useQueryClient();
+  const { data, error, dataUpdatedAt, refetch } = useQuery(floorQuery);
+  const liveness = useLive({
+    path: '/api/floor/events',
+    event: 'floor',
+    schema: floorView,
+    silenceLimit: SILENCE_LIMIT,
+    onData: (view) => client.setQueryData(floorQuery.queryKey, view),
+    onLost: () => void client.invalidateQueries({ queryKey: floorQuery.queryKey }),
+  });
+  useEffect(() => {
+    if (data) {
+      learnServerTime(data.at);
+      remember(data);
+    }
+  }, [data]);
+  return { view: data, error, updatedAt: dataUpdatedAt, liveness, again: () => void refetch() };
+}

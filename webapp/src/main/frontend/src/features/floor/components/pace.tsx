@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { count, percent } from '@/lib/format';
+import { useLanguage } from '@/lib/i18n';
+import type { FloorView } from '../api/watch-floor';
+import { liveAnswersNeeded } from '../budget';
+
+/** What the dialer may do now, as a sentence a person would say. */
+export function Pace({ view }: { view: FloorView }) {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const { pace, abandonment, calls } = view;
+  const needed = liveAnswersNeeded(abandonment);
+  const reason = `floor.pace.why.${pace.key}`;
+  return (
+    <section className="card side-card" aria-labelledby="pace">
+      <header>
+        <h2 id="pace">{t('floor.pace.title')}</h2>
+        <span className="soft number">{t('floor.pace.answerRate', { rate: percent(pace.answerRate, language, 0) })}</span>
+      </header>
+      <p className="pace-words">
+        {pace.earning
+          ? needed === null
+            ? t('floor.pace.never')
+            : t('floor.pace.earning', { needed: count(needed, language) })
+          : t('floor.pace.room', { count: pace.room })}
+      </p>
+      {pace.earning && needed !== null ? (
+        <Earned live={abandonment.live} needed={needed} />
+      ) : (
+        <p className="soft small number">
+          {i18n.exists(reason) ? `${t(reason)} · ` : ''}
+          {t('floor.pace.most', { count: Math.max(0, calls.maxOverdial) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Earned({ live, needed }: { live: number; needed: number }) {
+  const { t } = useTranslation();
+  const words = t('floor.pace.soFar', { live, needed });
+  return (
+    <>
+      <div
+        className="gauge earned"
+        role="meter"
+        aria-label={t('floor.pace.title')}
+        aria-valuemin={0}
+        aria-valuemax={needed}
+        aria-valuenow={Math.min(live, needed)}
+        aria-valuetext={words}
+      >
+        <span style={{ width: `${Math.min(100, (live / needed) * 100)}%` }} />
+      </div>
+      <p className="soft small number">{words}</p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { FloorView } from '../api/watch-floor';
+import { lastMinutes, type Sample, WINDOW } from '../last-minutes';
+
+const WIDTH = 400;
+const HEIGHT = 96;
+const SHORTEST = 2 * 60_000;
+const SERIES = ['talking', 'ringing', 'free'] as const;
+type Series = (typeof SERIES)[number];
+
+/** Steps, since a count holds until it changes. */
+function steps(samples: readonly Sample[], series: Series, x: (at: number) => number, y: (value: number) => number): string {
+  const [first, ...rest] = samples;
+  if (!first) {
+    return '';
+  }
+  const line = rest.map((each) => `H${x(each.at).toFixed(1)}V${y(each[series]).toFixed(1)}`).join('');
+  return `M${x(first.at).toFixed(1)},${y(first[series]).toFixed(1)}${line}H${WIDTH}`;
+}
+
+/** The last ten minutes of the floor, drawn as they pass. */
+export function StripChart({ at, calls }: { at: string; calls: FloorView['calls'] }) {
+  const { t } = useTranslation();
+  const now = Date.parse(at);
+  const kept = lastMinutes();
+  const samples = (kept.at(-1)?.at === now ? kept : [...kept, { at: now, ...calls }]).filter((each) => each.at <= now);
+  const span = Math.min(WINDOW, Math.max(SHORTEST, now - (samples[0]?.at ?? now)));
+  const highest = Math.max(4, ...samples.flatMap((each) => SERIES.map((series) => each[series])));
+  const top = Math.ceil(highest / 4) * 4;
+  const x = (moment: number) => WIDTH - ((now - moment) / span) * WIDTH;
+  const y = (value: number) => HEIGHT - 2 - (value / top) * (HEIGHT - 8);
+  const talking = steps(samples, 'talking', x, y);
+  const minutes = Math.round(span / 60_000);
+  const start = samples[0] ? x(samples[0].at) : WIDTH;
+  return (
+    <section className="card side-card" aria-labelledby="strip">
+      <header>
+        <h2 id="strip">{t('floor.strip.title', { minutes })}</h2>
+        <ul className="strip-legend number">
+          {SERIES.map((series) => (
+            <li key={series} data-series={series}>
+              <i aria-hidden="true" />
+              {t(`floor.figure.${series}`)} <strong>{calls[series]}</strong>
+            </li>
+          ))}
+        </ul>
+      </header>
+      <div className="strip">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('floor.strip.words', { minutes, highest, ...calls })}
+        >
+          {[0.25, 0.5, 0.75, 1].map((share) => (
+            <line key={share} className="strip-grid" x1="0" x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
+          ))}
+          <path className="strip-area" d={`${talking}V${HEIGHT}H${start.toFixed(1)}Z`} />
+          {SERIES.map((series) => (
+            <path key={series} className="strip-line" data-series={series} d={steps(samples, series, x, y)} />
+          ))}
+        </svg>
+        <span className="strip-top number">{top}</span>
+      </div>
+      <div className="strip-axis soft number" aria-hidden="true">
+        <span>{t('floor.strip.ago', { minutes })}</span>
+        <span>{t('floor.strip.now')}</span>
+      </div>
+    </section>
+  );
+}

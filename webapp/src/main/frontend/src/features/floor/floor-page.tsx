@@ -1,0 +1,83 @@
+import { CoffeeOutlined } from '@ant-design/icons';
+import { Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '@/components/failure';
+import { Note } from '@/components/note';
+import { type FloorView, useFloor } from './api/watch-floor';
+import { Abandonment } from './components/abandonment';
+import { AgentBoard } from './components/agent-board';
+import { Banners } from './components/banners';
+import { Figures } from './components/figures';
+import { FloorTitle } from './components/floor-title';
+import { OutcomesToday } from './components/outcomes-today';
+import { Pace } from './components/pace';
+import { StripChart } from './components/strip-chart';
+import './floor.css';
+
+/** The live floor: everything a supervisor asks at one glance. */
+export default function FloorPage() {
+  const { view, error, liveness, updatedAt, again } = useFloor();
+  if (!view) {
+    return error ? (
+      <div className="lonely">
+        <Failure problem={error} onRetry={again} />
+      </div>
+    ) : (
+      <FloorSkeleton />
+    );
+  }
+  return (
+    <div className="floor">
+      <FloorTitle view={view} liveness={liveness} updatedAt={updatedAt} />
+      <Banners view={view} liveness={liveness} updatedAt={updatedAt} />
+      {view.campaign ? <Running view={view} /> : <NoCampaign view={view} />}
+    </div>
+  );
+}
+
+function Running({ view }: { view: FloorView }) {
+  return (
+    <>
+      <Figures view={view} />
+      <div className="floor-body">
+        <AgentBoard agents={view.agents} />
+        <aside className="floor-side">
+          <Abandonment abandonment={view.abandonment} />
+          <Pace view={view} />
+          <StripChart at={view.at} calls={view.calls} />
+          <OutcomesToday outcomes={view.today.outcomes} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function NoCampaign({ view }: { view: FloorView }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Note icon={<CoffeeOutlined />} title={t('floor.noCampaign')} text={t('floor.noCampaignText')} />
+      {view.agents.length > 0 ? <AgentBoard agents={view.agents} /> : null}
+    </>
+  );
+}
+
+function FloorSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className="floor skeletons" role="status" aria-label={t('floor.loading')}>
+      <Skeleton active title={{ width: 260 }} paragraph={{ rows: 1 }} />
+      <div className="card">
+        <Skeleton active title={false} paragraph={{ rows: 3 }} />
+      </div>
+      <div className="floor-body">
+        <div className="card">
+          <Skeleton active paragraph={{ rows: 10 }} />
+        </div>
+        <div className="card">
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </div>
+      </div>
+    </div>
+  );
+}

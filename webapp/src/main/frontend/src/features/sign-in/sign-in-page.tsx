@@ -1,0 +1,84 @@
+import { LockOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { Brand } from '@/components/brand';
+import { useProblemWords } from '@/components/problem-words';
+import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
+import { homeOf, may, type Me, meQuery, SCREENS } from '@/lib/session';
+import { useSignIn } from './api';
+import { DemoSignIns } from './demo-sign-ins';
+import './sign-in.css';
+
+/** Where the person wanted to go, if it is a screen of theirs; else where they work. */
+function destination(person: Me, state: unknown): string {
+  const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : null;
+  const wanted = SCREENS.find((screen) => `/${screen}` === from);
+  return wanted && may(person, wanted) ? `/${wanted}` : homeOf(person);
+}
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const { data: person } = useQuery(meQuery);
+  const { state } = useLocation() as { state: unknown };
+  const signIn = useSignIn();
+  const wordsOf = useProblemWords();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  if (person) {
+    return <Navigate to={destination(person, state)} replace />;
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    signIn.mutate({ username: username.trim(), password });
+  };
+  return (
+    <div className="sign-in">
+      <div className="sign-in-corner">
+        <LanguageSwitch />
+        <SchemeSwitch />
+      </div>
+      <main className="sign-in-card">
+        <Brand />
+        <h1>{t('signIn.title')}</h1>
+        <p className="soft">{t('signIn.promise')}</p>
+        <form onSubmit={submit} aria-label={t('signIn.title')}>
+          <label htmlFor="username">{t('signIn.username')}</label>
+          <Input
+            id="username"
+            size="large"
+            prefix={<UserOutlined />}
+            autoComplete="username"
+            autoFocus
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+          />
+          <label htmlFor="password">{t('signIn.password')}</label>
+          <Input
+            id="password"
+            type="password"
+            size="large"
+            prefix={<LockOutlined />}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          {signIn.error ? <Alert type="error" showIcon role="alert" title={wordsOf(signIn.error).sentence} /> : null}
+          <Button
+            type="primary"
+            htmlType="submit"
+            size="large"
+            block
+            loading={signIn.isPending}
+            disabled={username.trim() === '' || password === ''}
+          >
+            {t('signIn.enter')}
+          </Button>
+        </form>
+        <DemoSignIns busy={signIn.isPending} onChoose={(chosen) => signIn.mutate(chosen)} />
+      </main>
+    </div>
+  );
+}

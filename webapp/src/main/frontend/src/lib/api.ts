@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { Problem } from './problem';
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+function cookie(name: string): string | null {
+  const found = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : null;
+}
+
+/** The token that proves a write came from this page; a first read makes the server hand it out. */
+async function csrfToken(): Promise<string | null> {
+  if (cookie('XSRF-TOKEN') === null) {
+    await fetch('/api/session', { headers: { Accept: 'application/json' } }).catch(() => null);
+  }
+  return cookie('XSRF-TOKEN');
+}
+
+async function send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (method !== 'GET') {
+    const token = await csrfToken();
+    if (token !== null) {
+      headers['X-XSRF-TOKEN'] = token;
+    }
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw new Problem('network', 0, null);
+  }
+  if (!response.ok) {
+    throw await Problem.of(response);
+  }
+  return response;
+}
+
+async function read<T>(schema: z.ZodType<T>, response: Response): Promise<T> {
+  const parsed = schema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) {
+    throw new Problem('unreadable', response.status, parsed.error.issues[0]?.path.join('.') ?? null);
+  }
+  return parsed.data;
+}
+
+export async function get<T>(schema: z.ZodType<T>, path: string, signal?: AbortSignal): Promise<T> {
+  return read(schema, await send('GET', path, undefined, signal));
+}
+
+export async function post<T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
+  return read(schema, await send('POST', path, body));
+}
+
+/** A write whose answer has nothing to read. */
+export async function command(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+  await send(method, path, body);
+}
