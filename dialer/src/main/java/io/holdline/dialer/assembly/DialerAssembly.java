@@ -1,0 +1,51 @@
+package io.holdline.dialer.assembly;
+
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallList;
+import io.holdline.dialer.DialerLease;
+import io.holdline.dialer.Outcomes;
+import io.holdline.dialer.esl.EslSettings;
+import io.holdline.dialer.esl.EslSwitchboard;
+import io.holdline.dialer.loop.DialerPorts;
+import io.holdline.dialer.redis.RedisAvailability;
+import io.holdline.dialer.redis.RedisFloorBoard;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The dialer of a process in whose roles it is; what it depends on is closed after it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(DialerRole.class)
+class DialerAssembly {
+  @Bean
+  EslSettings switchSettings(Environment environment) {
+    return EslSettings.read(name -> name == null ? null : environment.getProperty(name));
+  }
+
+  @Bean(destroyMethod = "close")
+  EslSwitchboard switchboard(EslSettings settings) {
+    return new EslSwitchboard(
+            settings,
+            InstantSource.system(),
+            new SplittableRandom(),
+            () -> new CallId(UUID.randomUUID()))
+        .start();
+  }
+
+  @Bean(destroyMethod = "close")
+  Dialers dialers(
+      EslSwitchboard switchboard,
+      CallList callList,
+      Outcomes outcomes,
+      DialerLease lease,
+      RedisAvailability availability,
+      RedisFloorBoard board) {
+    var holder = "dialer-%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
+    return new Dialers(
+        new DialerPorts(switchboard, callList, outcomes, lease, availability), board, holder);
+  }
+}
