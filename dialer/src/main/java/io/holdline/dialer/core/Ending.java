@@ -38,14 +38,8 @@ final class Ending {
 
   /** The channel is over and nobody saw how. */
   void unseen(Turn turn, Call call) {
-    OutcomeKind kind;
-    if (call.joinedAt != null || (call.isAnswered() && !call.joinOrdered)) {
-      kind = answeredKind(call);
-    } else if (call.cancel != null) {
-      kind = call.cancel == Call.Cancel.RING_LIMIT ? OutcomeKind.NO_ANSWER : OutcomeKind.CANCELLED;
-    } else {
-      kind = OutcomeKind.LOST;
-    }
+    var known = call.joinedAt != null || (call.isAnswered() && !call.joinOrdered);
+    var kind = known ? answeredKind(call) : OutcomeKind.LOST;
     close(turn, call, kind, UNSEEN, turn.now);
   }
 

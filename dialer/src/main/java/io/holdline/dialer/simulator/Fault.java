@@ -1,0 +1,27 @@
+package io.holdline.dialer.simulator;
+
+/** Something that goes wrong; times are seconds since the start of the simulation. */
+public sealed interface Fault {
+  /** The event socket is lost; calls at the switch go on unseen. */
+  record SwitchDown(double at, double lasting) implements Fault {}
+
+  /** Every event and command of the switch takes so much longer. */
+  record SlowAnswer(double at, double lasting, double delay) implements Fault {}
+
+  /** An agent's page and leg are gone, without a word. */
+  record AgentVanishes(double at, double lasting, int agent) implements Fault {}
+
+  /** No statement is answered; a third of them is carried out all the same. */
+  record DatabaseDown(double at, double lasting) implements Fault {}
+
+  record RedisDown(double at, double lasting) implements Fault {}
+
+  /** The dialer dies and a new one starts; calls at the switch go on. */
+  record DialerKilled(double at, double restartAfter) implements Fault {}
+
+  /** This share of events comes twice. */
+  record DuplicatedEvents(double share) implements Fault {}
+
+  /** This share of events is late by up to {@code most} seconds; a channel keeps its order. */
+  record ReorderedEvents(double share, double most) implements Fault {}
+}

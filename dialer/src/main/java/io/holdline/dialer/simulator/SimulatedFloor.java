@@ -1,0 +1,205 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.Presence;
+import io.holdline.dialer.core.DialerEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A model of Redis: every change compares, sets, counts the version and tells the stream. */
+final class SimulatedFloor {
+  private static final double LATENCY = 0.001;
+  private static final double RESERVATION = 150;
+
+  private final VirtualTime time;
+  private final Wire wire;
+  private final CampaignId campaign;
+  private final List<Consumer<AgentAvailability>> watchers = new ArrayList<>();
+  private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
+  boolean down;
+
+  SimulatedFloor(VirtualTime time, Wire wire, CampaignId campaign) {
+    this.time = time;
+    this.wire = wire;
+    this.campaign = campaign;
+  }
+
+  Map<AgentId, AgentAvailability> agents() {
+    return agents;
+  }
+
+  void watch(Consumer<AgentAvailability> watcher) {
+    watchers.add(watcher);
+  }
+
+  /** What the agent's own page declares; false when Redis is down. */
+  boolean declare(AgentId agent, Presence presence) {
+    if (down) {
+      return false;
+    }
+    var known = agents.get(agent);
+    if (known == null) {
+      known =
+          new AgentAvailability(
+              agent, campaign, presence, Activity.IDLE, null, null, false, time.now(), 0);
+    }
+    var since = known.activity() == Activity.IDLE ? time.now() : known.since();
+    put(
+        new AgentAvailability(
+            agent,
+            campaign,
+            presence,
+            known.activity(),
+            known.call(),
+            null,
+            known.legUp(),
+            since,
+            known.version() + 1));
+    return true;
+  }
+
+  /** The heartbeats of the agent have stopped, or come again. */
+  void reachable(AgentId agent, boolean reachable) {
+    var known = agents.get(agent);
+    if (known != null && reachable == (known.activity() == Activity.UNREACHABLE)) {
+      put(with(known, reachable ? Activity.IDLE : Activity.UNREACHABLE, null, known.legUp()));
+    }
+  }
+
+  void leg(AgentId agent, boolean up) {
+    var known = agents.get(agent);
+    if (fails(null) || known == null || known.legUp() == up) {
+      return;
+    }
+    put(
+        new AgentAvailability(
+            agent,
+            campaign,
+            known.presence(),
+            known.activity(),
+            known.call(),
+            known.reason(),
+            up,
+            known.since(),
+            known.version() + 1));
+  }
+
+  void reserve(CallId call, AgentPreference preference) {
+    if (fails(call)) {
+      return;
+    }
+    var chosen =
+        switch (preference) {
+          case AgentPreference.Pooled() -> longestIdle();
+          case AgentPreference.OwnerFirst(var owner) ->
+              isFree(owner) ? agents.get(owner) : longestIdle();
+          case AgentPreference.OwnerOnly(var owner) -> isFree(owner) ? agents.get(owner) : null;
+        };
+    if (chosen == null) {
+      wire.deliver(2 * LATENCY, new DialerEvent.NobodyReserved(call, "nobody-free"));
+      return;
+    }
+    wire.deliver(2 * LATENCY, new DialerEvent.AgentReserved(call, chosen.agent()));
+    put(with(chosen, Activity.RESERVED, call, chosen.legUp()));
+    var version = chosen.version() + 1;
+    time.in(
+        RESERVATION,
+        () -> {
+          var now = agents.get(chosen.agent());
+          if (now != null && now.version() == version && now.activity() == Activity.RESERVED) {
+            put(with(now, Activity.IDLE, null, now.legUp()));
+          }
+        });
+  }
+
+  private boolean isFree(AgentId agent) {
+    var known = agents.get(agent);
+    return known != null && known.isFree();
+  }
+
+  private @Nullable AgentAvailability longestIdle() {
+    AgentAvailability longest = null;
+    for (var agent : agents.values()) {
+      if (agent.isFree() && (longest == null || agent.since().isBefore(longest.since()))) {
+        longest = agent;
+      }
+    }
+    return longest;
+  }
+
+  /** One compare-and-set transition. */
+  void change(AgentId agent, CallId call, Activity from, Activity to) {
+    if (!fails(null)) {
+      set(agent, call, from, to);
+    }
+  }
+
+  /** After-call work starts, from a talk or from a join that was not yet told. */
+  void wrapUp(AgentId agent, CallId call) {
+    if (!fails(null)) {
+      set(agent, call, Activity.TALKING, Activity.WRAP_UP);
+    }
+  }
+
+  /** The agent's own page ends the wrap-up; false when Redis is down. */
+  boolean finish(AgentId agent, CallId call) {
+    if (down) {
+      return false;
+    }
+    set(agent, call, Activity.WRAP_UP, Activity.IDLE);
+    return true;
+  }
+
+  private void set(AgentId agent, CallId call, Activity from, Activity to) {
+    var known = agents.get(agent);
+    if (known != null && known.activity() == from && call.equals(known.call())) {
+      put(with(known, to, to == Activity.IDLE ? null : call, known.legUp()));
+    }
+  }
+
+  private AgentAvailability with(
+      AgentAvailability known, Activity activity, @Nullable CallId call, boolean leg) {
+    return new AgentAvailability(
+        known.agent(),
+        campaign,
+        known.presence(),
+        activity,
+        call,
+        known.reason(),
+        leg,
+        time.now(),
+        known.version() + 1);
+  }
+
+  private void put(AgentAvailability agent) {
+    agents.put(agent.agent(), agent);
+    for (var watcher : watchers) {
+      watcher.accept(agent);
+    }
+    if (!down) {
+      wire.deliver(2 * LATENCY, new DialerEvent.AgentChanged(agent));
+    }
+  }
+
+  void read() {
+    if (!fails(null)) {
+      wire.deliver(2 * LATENCY, new DialerEvent.FloorRead(List.copyOf(agents.values())));
+    }
+  }
+
+  private boolean fails(@Nullable CallId call) {
+    if (down) {
+      wire.deliver(0.2, new DialerEvent.AvailabilityFailed(call));
+    }
+    return down;
+  }
+}

@@ -1,0 +1,295 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallJoin;
+import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.OpenAttempt;
+import io.holdline.dialer.OutcomeKind;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.core.DialerEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A model of the database: an endless call list, its leases, the attempts and their outcomes. */
+final class SimulatedLedger {
+  private static final double LATENCY = 0.004;
+  private static final double RETRY = 0.5;
+  private static final double LEASE = 300;
+
+  private final VirtualTime time;
+  private final Wire wire;
+  private final SimulationSettings settings;
+  private final CampaignId campaign;
+  private final SplittableRandom random;
+  private final ArrayDeque<PhoneNumber> returned = new ArrayDeque<>();
+  private final Map<CallId, PhoneNumber> leased = new LinkedHashMap<>();
+  private final Map<CallId, Attempt> attempts = new LinkedHashMap<>();
+  private final Map<Long, long[]> days = new LinkedHashMap<>();
+  private final Map<CallId, Attempt> open = new LinkedHashMap<>();
+  private int unwritten;
+  private long records;
+  private int dialer;
+  private boolean ledgerWanted;
+  boolean down;
+  long live;
+  long abandoned;
+
+  /** An attempt and what became of it. */
+  static final class Attempt {
+    final CallId call;
+    final PhoneNumber number;
+    final Instant begunAt;
+    @Nullable CallJoin join;
+    @Nullable CallOutcome outcome;
+
+    Attempt(CallId call, PhoneNumber number, Instant begunAt) {
+      this.call = call;
+      this.number = number;
+      this.begunAt = begunAt;
+    }
+  }
+
+  SimulatedLedger(
+      VirtualTime time,
+      Wire wire,
+      SimulationSettings settings,
+      CampaignId campaign,
+      SplittableRandom random) {
+    this.time = time;
+    this.wire = wire;
+    this.settings = settings;
+    this.campaign = campaign;
+    this.random = random;
+  }
+
+  Map<CallId, Attempt> attempts() {
+    return attempts;
+  }
+
+  Map<CallId, PhoneNumber> leased() {
+    return leased;
+  }
+
+  int openAttempts() {
+    return open.size();
+  }
+
+  /** Live answers and abandoned calls by day of 24 h. */
+  Map<Long, long[]> days() {
+    return days;
+  }
+
+  /** Records made so far, and those waiting to be leased again. */
+  long records() {
+    return records;
+  }
+
+  int returned() {
+    return returned.size();
+  }
+
+  /** The dialer died: what it had not written is lost, and its leases run out. */
+  void dialerDied() {
+    dialer++;
+    unwritten = 0;
+    ledgerWanted = false;
+    for (var call : List.copyOf(leased.keySet())) {
+      time.in(LEASE, () -> giveBack(call));
+    }
+  }
+
+  void fetch(int limit) {
+    if (down) {
+      fail(null);
+      return;
+    }
+    var asker = dialer;
+    time.in(
+        LATENCY,
+        () -> {
+          var targets = new ArrayList<DialTarget>();
+          for (var i = 0; i < limit; i++) {
+            targets.add(target());
+          }
+          if (asker != dialer) {
+            targets.forEach(target -> time.in(LEASE, () -> giveBack(target.call())));
+          }
+          wire.deliver(0, new DialerEvent.TargetsArrived(targets));
+        });
+  }
+
+  private DialTarget target() {
+    var number = returned.poll();
+    if (number == null) {
+      number = new PhoneNumber("+999%09d".formatted(records++));
+    }
+    var call = new CallId(new UUID(random.nextLong(), random.nextLong()));
+    leased.put(call, number);
+    return new DialTarget(
+        call,
+        campaign,
+        number,
+        preference(),
+        random.nextDouble() < settings.people().neverAbandon());
+  }
+
+  private AgentPreference preference() {
+    if (random.nextDouble() >= settings.people().owned()) {
+      return new AgentPreference.Pooled();
+    }
+    var owner = new AgentId("agent-" + random.nextInt(settings.agents()));
+    return random.nextInt(3) == 0
+        ? new AgentPreference.OwnerOnly(owner)
+        : new AgentPreference.OwnerFirst(owner);
+  }
+
+  void begin(CallId call) {
+    if (down) {
+      if (random.nextInt(3) == 0) {
+        time.in(LATENCY, () -> write(call));
+      }
+      fail(call);
+      return;
+    }
+    time.in(
+        LATENCY,
+        () -> {
+          if (random.nextInt(200) == 0 && leased.containsKey(call)) {
+            leased.remove(call);
+            wire.deliver(0, new DialerEvent.CallRefused(call, "frequency"));
+          } else if (write(call)) {
+            wire.deliver(0, new DialerEvent.CallBegun(call));
+          } else {
+            wire.deliver(0, new DialerEvent.CallRefused(call, "unknown"));
+          }
+        });
+  }
+
+  private boolean write(CallId call) {
+    var number = leased.remove(call);
+    if (number == null) {
+      return false;
+    }
+    var attempt = new Attempt(call, number, time.now());
+    attempts.put(call, attempt);
+    open.put(call, attempt);
+    return true;
+  }
+
+  void giveBack(CallId call) {
+    if (down) {
+      time.in(LEASE, () -> giveBack(call));
+      return;
+    }
+    var number = leased.remove(call);
+    if (number != null) {
+      returned.add(number);
+    }
+  }
+
+  void join(CallJoin join) {
+    unwritten++;
+    write(
+        dialer,
+        () -> {
+          var attempt = attempts.get(join.call());
+          if (attempt != null) {
+            attempt.join = join;
+          }
+        });
+  }
+
+  void record(CallOutcome outcome) {
+    unwritten++;
+    write(dialer, () -> settle(outcome));
+  }
+
+  private void settle(CallOutcome outcome) {
+    var attempt = attempts.get(outcome.call());
+    if (attempt == null || attempt.outcome != null) {
+      return;
+    }
+    attempt.outcome = outcome;
+    open.remove(outcome.call());
+    var isAbandoned = outcome.kind() == OutcomeKind.ABANDONED;
+    if (isAbandoned || outcome.kind() == OutcomeKind.CONNECTED) {
+      var today = days.computeIfAbsent(day(), _ -> new long[2]);
+      today[0]++;
+      live++;
+      if (isAbandoned) {
+        today[1]++;
+        abandoned++;
+      }
+    }
+  }
+
+  private long day() {
+    return (long) (time.seconds() / 86_400);
+  }
+
+  /** Writes, again and again, as long as the dialer that wants it lives. */
+  private void write(int writer, Runnable action) {
+    time.in(
+        down ? RETRY : LATENCY,
+        () -> {
+          if (writer != dialer) {
+            return;
+          }
+          if (down) {
+            write(writer, action);
+            return;
+          }
+          action.run();
+          unwritten--;
+          read();
+        });
+  }
+
+  void wantLedger() {
+    ledgerWanted = true;
+    read();
+  }
+
+  /** As the loop does: read only when everything is written. */
+  private void read() {
+    if (!ledgerWanted || unwritten > 0) {
+      return;
+    }
+    ledgerWanted = false;
+    if (down) {
+      fail(null);
+      return;
+    }
+    time.in(
+        LATENCY,
+        () -> {
+          var today = days.getOrDefault(day(), new long[2]);
+          var tally = new AnswerTally(today[0], today[1], live, abandoned);
+          wire.deliver(0, new DialerEvent.LedgerRead(openList(), tally));
+        });
+  }
+
+  private List<OpenAttempt> openList() {
+    var list = new ArrayList<OpenAttempt>();
+    for (var attempt : open.values()) {
+      list.add(new OpenAttempt(attempt.call, attempt.number, attempt.begunAt, attempt.join));
+    }
+    return list;
+  }
+
+  private void fail(@Nullable CallId call) {
+    wire.deliver(LATENCY + 0.5 * random.nextDouble(), new DialerEvent.DatabaseFailed(call));
+  }
+}

@@ -1,0 +1,242 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.core.DialerCommand;
+import io.holdline.dialer.core.DialerEvent;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A model of the switch, the network and the customers; it also keeps the truth of every call. */
+final class SimulatedSwitch {
+  private static final double LATENCY = 0.012;
+  private static final double JOIN = 0.022;
+
+  private final VirtualTime time;
+  private final Wire wire;
+  private final Callees callees;
+  private final SplittableRandom random;
+  private final Map<CallId, Channel> channels = new LinkedHashMap<>();
+  private final Map<AgentId, CallId> legs = new LinkedHashMap<>();
+  private final Map<AgentId, Channel> conferences = new LinkedHashMap<>();
+  private final Set<AgentId> unreachable = new HashSet<>();
+  boolean connected = true;
+  double slow;
+
+  /** One customer's call, from the originate on and beyond its end. */
+  static final class Channel {
+    final CallId id;
+    final PhoneNumber number;
+    final Callees.Callee callee;
+    int originates = 1;
+    @Nullable Instant ringingAt;
+    @Nullable Instant answeredAt;
+    @Nullable Instant joinedAt;
+    @Nullable AgentId with;
+    @Nullable AgentId joinedTo;
+    boolean over;
+
+    Channel(CallId id, PhoneNumber number, Callees.Callee callee) {
+      this.id = id;
+      this.number = number;
+      this.callee = callee;
+    }
+  }
+
+  SimulatedSwitch(VirtualTime time, Wire wire, Callees callees, SplittableRandom random) {
+    this.time = time;
+    this.wire = wire;
+    this.callees = callees;
+    this.random = random;
+  }
+
+  Map<CallId, Channel> channels() {
+    return channels;
+  }
+
+  /** Who is in which agent's conference. */
+  Map<AgentId, Channel> conferences() {
+    return conferences;
+  }
+
+  void command(DialerCommand.ToSwitch command) {
+    if (connected) {
+      time.in(LATENCY + slow, () -> carryOut(command));
+    }
+  }
+
+  private void carryOut(DialerCommand.ToSwitch command) {
+    switch (command) {
+      case DialerCommand.Originate(var call, var number, _) -> originate(call, number);
+      case DialerCommand.OriginateAgentLeg(var agent) -> originateLeg(agent);
+      case DialerCommand.HangUpAgentLeg(var agent, var leg) -> {
+        if (leg.equals(legs.get(agent))) {
+          legGone(agent, "NORMAL_CLEARING");
+        }
+      }
+      case DialerCommand.Join(var call, var agent) -> join(call, agent);
+      case DialerCommand.Kill(var call, var cause) -> {
+        var channel = channels.get(call);
+        if (channel != null) {
+          end(channel, cause);
+        }
+      }
+      case DialerCommand.AskSwitch(var call) -> ask(call);
+    }
+  }
+
+  private void originate(CallId id, PhoneNumber number) {
+    var known = channels.get(id);
+    if (known != null) {
+      known.originates++;
+      return;
+    }
+    var channel = new Channel(id, number, callees.next());
+    channels.put(id, channel);
+    var callee = channel.callee;
+    time.in(
+        Math.min(1, callee.seconds() / 2),
+        () -> {
+          if (!channel.over && !callee.cause().equals("UNALLOCATED_NUMBER")) {
+            channel.ringingAt = time.now();
+            say(channel, new DialerEvent.CallRinging(id, time.now()));
+          }
+        });
+    time.in(callee.seconds(), () -> decide(channel));
+  }
+
+  private void decide(Channel channel) {
+    if (channel.over) {
+      return;
+    }
+    var callee = channel.callee;
+    if (!callee.answers()) {
+      end(channel, callee.cause());
+      return;
+    }
+    channel.answeredAt = time.now();
+    say(channel, new DialerEvent.CallAnswered(channel.id, time.now()));
+    time.in(
+        callee.leavesAfter(),
+        () -> {
+          if (channel.joinedAt == null) {
+            end(channel, "NORMAL_CLEARING");
+          }
+        });
+  }
+
+  private void join(CallId id, AgentId agent) {
+    var channel = channels.get(id);
+    if (channel == null || channel.over || !legs.containsKey(agent)) {
+      wire.deliver(LATENCY + slow, new DialerEvent.JoinFailed(id, agent, "NO_SUCH_CHANNEL"));
+      return;
+    }
+    time.in(
+        JOIN,
+        () -> {
+          if (channel.over || channel.joinedTo != null) {
+            return;
+          }
+          channel.joinedTo = agent;
+          channel.with = agent;
+          channel.joinedAt = time.now();
+          conferences.put(agent, channel);
+          say(channel, new DialerEvent.CustomerJoined(id, agent, time.now()));
+          time.in(channel.callee.talk(), () -> end(channel, "NORMAL_CLEARING"));
+        });
+  }
+
+  private void end(Channel channel, String cause) {
+    if (channel.over) {
+      return;
+    }
+    channel.over = true;
+    if (channel.joinedTo != null) {
+      conferences.remove(channel.joinedTo, channel);
+      channel.joinedTo = null;
+    }
+    var failed = channel.answeredAt == null;
+    if (failed && random.nextBoolean()) {
+      tell(new DialerEvent.OriginateFailed(channel.id, cause, time.now()));
+    }
+    say(channel, new DialerEvent.CallEnded(channel.id, cause, time.now()));
+    wire.forget(channel.id);
+  }
+
+  private void ask(CallId id) {
+    var channel = channels.get(id);
+    var state = DialerEvent.ChannelState.GONE;
+    AgentId with = null;
+    if (channel != null && !channel.over) {
+      with = channel.joinedTo;
+      state =
+          channel.answeredAt == null
+              ? DialerEvent.ChannelState.RINGING
+              : with == null ? DialerEvent.ChannelState.PARKED : DialerEvent.ChannelState.JOINED;
+    } else if (legs.containsValue(id)) {
+      state = DialerEvent.ChannelState.PARKED;
+    }
+    tell(new DialerEvent.CallAtSwitch(id, state, with, time.now()));
+  }
+
+  private void originateLeg(AgentId agent) {
+    if (unreachable.contains(agent)) {
+      return;
+    }
+    var leg = legs.computeIfAbsent(agent, _ -> new CallId(uuid()));
+    var answered = leg;
+    time.in(0.3, () -> legUp(agent, answered));
+  }
+
+  private void legUp(AgentId agent, CallId leg) {
+    if (leg.equals(legs.get(agent))) {
+      tell(new DialerEvent.AgentLegUp(agent, leg, time.now()));
+    }
+  }
+
+  /** The agent's telephone is dead until {@link #reachable}. */
+  void unreachable(AgentId agent) {
+    unreachable.add(agent);
+    if (legs.containsKey(agent)) {
+      legGone(agent, "DESTINATION_OUT_OF_ORDER");
+    }
+  }
+
+  void reachable(AgentId agent) {
+    unreachable.remove(agent);
+  }
+
+  private void legGone(AgentId agent, String cause) {
+    var leg = legs.remove(agent);
+    var customer = conferences.remove(agent);
+    if (customer != null) {
+      customer.joinedTo = null;
+    }
+    if (leg != null) {
+      tell(new DialerEvent.AgentLegDown(agent, leg, cause, time.now()));
+    }
+  }
+
+  private UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  private void say(Channel channel, DialerEvent event) {
+    if (connected) {
+      wire.deliverInOrder(channel.id, LATENCY + slow, event);
+    }
+  }
+
+  private void tell(DialerEvent event) {
+    if (connected) {
+      wire.deliver(LATENCY + slow, event);
+    }
+  }
+}

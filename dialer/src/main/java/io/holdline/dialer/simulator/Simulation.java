@@ -1,0 +1,305 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.core.Deadline;
+import io.holdline.dialer.core.DialerCommand;
+import io.holdline.dialer.core.DialerCore;
+import io.holdline.dialer.core.DialerEvent;
+import io.holdline.dialer.loop.Alarms;
+import io.holdline.dialer.pacing.Pacing;
+import io.holdline.dialer.pacing.Priors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One shift of the real dialer core on virtual time; equal settings give equal journals. */
+public final class Simulation {
+  private static final CampaignId CAMPAIGN = new CampaignId("simulated");
+  private static final double LONGEST_END = 86_400;
+
+  private final SimulationSettings settings;
+  private final CampaignSettings campaign;
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-05T00:00:00Z"));
+  private final Wire wire;
+  private final SimulatedSwitch theSwitch;
+  private final SimulatedLedger ledger;
+  private final SimulatedFloor floor;
+  private final SimulatedAgents agents;
+  private final World world;
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<Invariant> always = new ArrayList<>();
+  private final List<Validation> inTheEnd = new ArrayList<>();
+  private @Nullable Consumer<String> journal;
+  private Alarms<Deadline> alarms = new Alarms<>();
+  private DialerCore core;
+  private boolean placing = true;
+  private long dialsBefore;
+
+  private Simulation(SimulationSettings settings) {
+    this.settings = settings;
+    this.campaign =
+        new CampaignSettings(
+            CAMPAIGN,
+            settings.strategy(),
+            settings.abandonTarget(),
+            Duration.ofSeconds(60),
+            Duration.ofHours(1));
+    var random = new SplittableRandom(settings.seed());
+    wire = new Wire(time, random.split(), this::hear);
+    theSwitch =
+        new SimulatedSwitch(time, wire, new Callees(settings, random.split()), random.split());
+    ledger = new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split());
+    floor = new SimulatedFloor(time, wire, CAMPAIGN);
+    agents = new SimulatedAgents(time, floor, settings, random.split());
+    core = fresh();
+    world = new World(time, settings, theSwitch, ledger, floor, () -> core.snapshot(time.now()));
+  }
+
+  /** Simulates one shift. */
+  public static SimulationReport run(SimulationSettings settings) {
+    return of(settings).run();
+  }
+
+  public static Simulation of(SimulationSettings settings) {
+    return new Simulation(settings);
+  }
+
+  public Simulation fault(Fault fault) {
+    faults.add(fault);
+    return this;
+  }
+
+  /** Adds promises that are looked at after every event. */
+  public Simulation always(List<Invariant> invariants) {
+    always.addAll(invariants);
+    return this;
+  }
+
+  /** Adds promises that are looked at when every call is over. */
+  public Simulation inTheEnd(List<Validation> validations) {
+    inTheEnd.addAll(validations);
+    return this;
+  }
+
+  /** Hands every decision over as one line. */
+  public Simulation journal(Consumer<String> line) {
+    journal = line;
+    return this;
+  }
+
+  /** Runs the shift; a broken promise is an {@link Invariant.Violation}. */
+  public SimulationReport run() {
+    faults.forEach(this::plan);
+    start();
+    agents.logIn();
+    var warm = settings.warmUp() * 3_600;
+    var end = warm + settings.hours() * 3_600;
+    runUntil(warm);
+    dialsBefore = ledger.attempts().size();
+    var liveBefore = new long[] {ledger.live, ledger.abandoned};
+    runUntil(end);
+    var report = report(liveBefore);
+    if (!inTheEnd.isEmpty()) {
+      finish(end);
+    }
+    return report;
+  }
+
+  private void runUntil(double end) {
+    while (time.step(end)) {
+      for (var invariant : always) {
+        invariant.check(world);
+      }
+      world.commands = List.of();
+    }
+  }
+
+  /** Places nothing more and waits for the last call to end. */
+  private void finish(double end) {
+    placing = false;
+    agents.endOfShift();
+    hear(new DialerEvent.SettingsChanged(campaign, false));
+    var until = end;
+    do {
+      until += 60;
+      runUntil(until);
+    } while (until < end + LONGEST_END && !isOver());
+    inTheEnd.forEach(validation -> validation.check(world));
+  }
+
+  private boolean isOver() {
+    return ledger.openAttempts() == 0
+        && ledger.leased().isEmpty()
+        && floor.agents().values().stream().allMatch(agent -> agent.call() == null)
+        && theSwitch.channels().values().stream().allMatch(channel -> channel.over);
+  }
+
+  private DialerCore fresh() {
+    return new DialerCore(campaign, new Pacing(Priors.USUAL));
+  }
+
+  private void start() {
+    hear(new DialerEvent.SettingsChanged(campaign, placing));
+    hear(new DialerEvent.LeaseChanged(true));
+    if (theSwitch.connected) {
+      hear(new DialerEvent.SwitchBack(time.now()));
+    }
+  }
+
+  private void hear(DialerEvent event) {
+    if (wire.isDead()) {
+      return;
+    }
+    var commands = core.on(time.now(), event);
+    world.decided(event, commands);
+    if (journal != null) {
+      journal.accept(time.now() + " " + event + " -> " + commands);
+    }
+    commands.forEach(this::perform);
+  }
+
+  private void perform(DialerCommand command) {
+    switch (command) {
+      case DialerCommand.ToSwitch order -> theSwitch.command(order);
+      case DialerCommand.FetchTargets(var limit) -> ledger.fetch(limit);
+      case DialerCommand.BeginCall(var call) -> ledger.begin(call);
+      case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
+      case DialerCommand.RecordJoin(var join) -> ledger.join(join);
+      case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
+      case DialerCommand.ReadLedger() -> ledger.wantLedger();
+      case DialerCommand.ReserveAgent(var call, var preference) -> floor.reserve(call, preference);
+      case DialerCommand.ConnectAgent(var agent, var call) ->
+          floor.change(agent, call, Activity.RESERVED, Activity.TALKING);
+      case DialerCommand.ReleaseAgent(var agent, var call) ->
+          floor.change(agent, call, Activity.RESERVED, Activity.IDLE);
+      case DialerCommand.WrapUpAgent(var agent, var call) -> floor.wrapUp(agent, call);
+      case DialerCommand.FinishWrapUp(var agent, var call) ->
+          floor.change(agent, call, Activity.WRAP_UP, Activity.IDLE);
+      case DialerCommand.AgentLeg(var agent, var up) -> floor.leg(agent, up);
+      case DialerCommand.ReadFloor() -> floor.read();
+      case DialerCommand.SetAlarm(var deadline, var at) -> alarm(deadline, at);
+      case DialerCommand.CancelAlarm(var deadline) -> alarms.cancel(deadline);
+    }
+  }
+
+  private void alarm(Deadline deadline, Instant at) {
+    alarms.set(deadline, at);
+    var mine = alarms;
+    time.at(
+        at,
+        () -> {
+          for (var due = mine.due(time.now()); due != null; due = mine.due(time.now())) {
+            if (mine == alarms) {
+              hear(new DialerEvent.DeadlinePassed(due));
+            }
+          }
+        });
+  }
+
+  private void plan(Fault fault) {
+    switch (fault) {
+      case Fault.SwitchDown(var at, var lasting) -> {
+        time.in(
+            at,
+            () -> {
+              hear(new DialerEvent.SwitchLost(time.now()));
+              theSwitch.connected = false;
+            });
+        time.in(
+            at + lasting,
+            () -> {
+              theSwitch.connected = true;
+              hear(new DialerEvent.SwitchBack(time.now()));
+            });
+      }
+      case Fault.SlowAnswer(var at, var lasting, var delay) -> {
+        time.in(at, () -> theSwitch.slow = delay);
+        time.in(at + lasting, () -> theSwitch.slow = 0);
+      }
+      case Fault.AgentVanishes(var at, var lasting, var number) -> vanish(at, lasting, number);
+      case Fault.DatabaseDown(var at, var lasting) -> {
+        time.in(at, () -> ledger.down = true);
+        time.in(at + lasting, () -> ledger.down = false);
+      }
+      case Fault.RedisDown(var at, var lasting) -> {
+        time.in(at, () -> floor.down = true);
+        time.in(at + lasting, () -> floor.down = false);
+      }
+      case Fault.DialerKilled(var at, var restartAfter) -> {
+        time.in(at, this::kill);
+        time.in(at + restartAfter, this::restart);
+      }
+      case Fault.DuplicatedEvents(var share) -> wire.duplicated = share;
+      case Fault.ReorderedEvents(var share, var most) -> {
+        wire.reordered = share;
+        wire.mostLate = most;
+      }
+    }
+  }
+
+  private void vanish(double at, double lasting, int number) {
+    var agent = SimulatedAgents.agent(number % settings.agents());
+    time.in(at, () -> theSwitch.unreachable(agent));
+    time.in(at + 10, () -> floor.reachable(agent, false));
+    time.in(
+        at + Math.max(11, lasting),
+        () -> {
+          theSwitch.reachable(agent);
+          floor.reachable(agent, true);
+        });
+  }
+
+  private void kill() {
+    wire.cut();
+    alarms = new Alarms<>();
+    ledger.dialerDied();
+    world.promised.clear();
+    world.outcomes.clear();
+  }
+
+  private void restart() {
+    wire.mend();
+    core = fresh();
+    start();
+  }
+
+  private SimulationReport report(long[] before) {
+    var seconds = agents.seconds();
+    var live = ledger.live - before[0];
+    var abandoned = ledger.abandoned - before[1];
+    var dials = ledger.attempts().size() - dialsBefore;
+    var talks = agents.talks();
+    var gaps = agents.sortedGaps();
+    var sum = 0.0;
+    for (var gap : gaps) {
+      sum += gap;
+    }
+    var worst = 0.0;
+    for (var day : ledger.days().values()) {
+      worst = Math.max(worst, share(day[1], day[0]));
+    }
+    var logged = seconds[0] + seconds[1];
+    return new SimulationReport(
+        share(seconds[0], logged),
+        share(abandoned, live),
+        worst,
+        share(dials, talks),
+        share(talks * 3_600.0, logged),
+        share(sum, gaps.length),
+        gaps.length == 0 ? 0 : gaps[(int) (0.95 * (gaps.length - 1))],
+        dials,
+        talks,
+        abandoned,
+        settings.seed());
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+}

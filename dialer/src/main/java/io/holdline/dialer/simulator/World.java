@@ -1,0 +1,65 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.core.DialerCommand;
+import io.holdline.dialer.core.DialerEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What invariants may look at: the truth of the models, and the dialer's last decision. */
+public final class World {
+  final VirtualTime time;
+  final SimulationSettings settings;
+  final SimulatedSwitch theSwitch;
+  final SimulatedLedger ledger;
+  final SimulatedFloor floor;
+  private final Supplier<FloorSnapshot> snapshot;
+
+  /** Calls to which an agent was granted, as the dialer knows. */
+  final Set<CallId> promised = new HashSet<>();
+
+  /** Outcomes ordered by the dialer that lives now. */
+  final Set<CallId> outcomes = new HashSet<>();
+
+  List<DialerCommand> commands = List.of();
+  boolean agentsLeft;
+
+  World(
+      VirtualTime time,
+      SimulationSettings settings,
+      SimulatedSwitch theSwitch,
+      SimulatedLedger ledger,
+      SimulatedFloor floor,
+      Supplier<FloorSnapshot> snapshot) {
+    this.time = time;
+    this.settings = settings;
+    this.theSwitch = theSwitch;
+    this.ledger = ledger;
+    this.floor = floor;
+    this.snapshot = snapshot;
+  }
+
+  FloorSnapshot snapshot() {
+    return snapshot.get();
+  }
+
+  void decided(DialerEvent event, List<DialerCommand> given) {
+    commands = given;
+    switch (event) {
+      case DialerEvent.AgentReserved(var call, _) -> promised.add(call);
+      case DialerEvent.CustomerJoined(var call, _, _) -> promised.remove(call);
+      default -> {}
+    }
+    for (var command : given) {
+      switch (command) {
+        case DialerCommand.ReleaseAgent(_, var call) -> promised.remove(call);
+        case DialerCommand.RecordOutcome(var outcome) -> promised.remove(outcome.call());
+        case DialerCommand.RecordJoin(var join) -> promised.remove(join.call());
+        default -> {}
+      }
+    }
+  }
+}
