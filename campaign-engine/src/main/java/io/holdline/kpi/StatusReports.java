@@ -1,0 +1,180 @@
+package io.holdline.kpi;
+
+import io.holdline.dialer.OutcomeKind;
+import io.holdline.kpi.StatusReport.Manager;
+import io.holdline.ledger.LedgerRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Makes status reports, each from one snapshot of the database. */
+@Component
+public final class StatusReports {
+  private static final String TOTALS =
+      """
+      select (select count(*) from customer) as customers,
+             (select count(distinct customer_id) from score) as scored,
+             (select count(*) from call_list_record r
+               where r.list_id in (select max(id) from call_list where ready group by campaign_id)) as listed,
+             (select count(distinct customer_id) from hold_out where held_out) as held_out,
+             (select count(*) from call_attempt) as attempts
+      """;
+  private static final String OUTCOMES =
+      "select kind, count(*) as n from call_outcome group by kind";
+  private static final String EARLIER =
+      "select k.agent_id, "
+          + KpiReports.SUMS
+          + " from kpi_day k where k.day < :day group by k.agent_id";
+  private static final String MANAGERS =
+      "select id, name_zh as name from staff where role = 'telephone_manager' order by id";
+
+  private final DatabaseClient database;
+  private final KpiDays days;
+  private final KpiFacts facts;
+  private final TransactionalOperator snapshot;
+
+  StatusReports(
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      KpiDays days,
+      KpiFacts facts) {
+    this.database = database;
+    this.days = days;
+    this.facts = facts;
+    var definition = new DefaultTransactionDefinition();
+    definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    definition.setReadOnly(true);
+    this.snapshot = TransactionalOperator.create(transactions, definition);
+  }
+
+  /** The report as of now. */
+  public Mono<StatusReport> status(Instant now) {
+    return days.catchUp(now).then(read(now).as(snapshot::transactional));
+  }
+
+  private Mono<StatusReport> read(Instant now) {
+    return database
+        .sql(TOTALS)
+        .map(row -> totals(new LedgerRow(row)))
+        .one()
+        .flatMap(totals ->
+            outcomes()
+                .flatMap(outcomes ->
+                    all(now)
+                        .flatMap(kpis ->
+                            managers(kpis).map(managers -> report(totals, outcomes, managers)))));
+  }
+
+  private record Totals(long customers, long scored, long listed, long heldOut, long attempts) {}
+
+  private static Totals totals(LedgerRow row) {
+    return new Totals(
+        row.number("customers"),
+        row.number("scored"),
+        row.number("listed"),
+        row.number("held_out"),
+        row.number("attempts"));
+  }
+
+  private static StatusReport report(
+      Totals totals, Map<String, Long> outcomes, List<Manager> managers) {
+    long attempts = totals.attempts();
+    long ended = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    long abandoned = outcomes.getOrDefault(OutcomeKind.ABANDONED.key(), 0L);
+    long live = abandoned + outcomes.getOrDefault(OutcomeKind.CONNECTED.key(), 0L);
+    return new StatusReport(
+        totals.customers(),
+        totals.scored(),
+        totals.listed(),
+        totals.heldOut(),
+        attempts,
+        attempts - ended,
+        outcomes,
+        live == 0 ? 0 : (double) abandoned / live,
+        managers);
+  }
+
+  private Mono<Map<String, Long>> outcomes() {
+    return database
+        .sql(OUTCOMES)
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          return Map.entry(row.text("kind"), row.number("n"));
+        })
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+        .map(counted -> {
+          var all = new LinkedHashMap<String, Long>();
+          Arrays.stream(OutcomeKind.values())
+              .forEach(kind -> all.put(kind.key(), counted.getOrDefault(kind.key(), 0L)));
+          return all;
+        });
+  }
+
+  /**
+   * The figures of everybody over all days: the last two days from the facts of the snapshot, the
+   * days before as they were folded.
+   */
+  private Mono<Map<String, Kpi>> all(Instant now) {
+    var today = DayKpi.dayOf(now);
+    var earlier =
+        database
+            .sql(EARLIER)
+            .bind("day", today.minusDays(1))
+            .map(cells -> {
+              var row = new LedgerRow(cells);
+              return Map.entry(row.text("agent_id"), KpiReports.kpi(row));
+            })
+            .all();
+    var latest =
+        Flux.just(today.minusDays(1), today)
+            .concatMap(day -> facts.fold(day, now))
+            .flatMapIterable(rows -> rows)
+            .map(row -> Map.entry(row.agent(), row.kpi()));
+    return Flux.concat(earlier, latest)
+        .collect(
+            LinkedHashMap::new, (sums, row) -> sums.merge(row.getKey(), row.getValue(), Kpi::plus));
+  }
+
+  private Mono<List<Manager>> managers(Map<String, Kpi> kpis) {
+    return database
+        .sql(MANAGERS)
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          return manager(row.text("id"), row.text("name"), kpis);
+        })
+        .all()
+        .collectList()
+        .map(known -> {
+          var managers = new ArrayList<>(known);
+          managers.add(manager(DayKpi.NOBODY, "-", kpis));
+          return List.copyOf(managers);
+        });
+  }
+
+  private static Manager manager(String id, String name, Map<String, Kpi> kpis) {
+    var kpi = kpis.getOrDefault(id, Kpi.ZERO);
+    return new Manager(
+        id,
+        name,
+        kpi.attempts(),
+        kpi.connects(),
+        kpi.rightParty(),
+        kpi.accepted(),
+        kpi.saves(),
+        kpi.talkMillis() / 1000.0,
+        kpi.wrapUpMillis() / 1000.0,
+        kpi.occupancy());
+  }
+}

@@ -1,0 +1,99 @@
+package io.holdline.result;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.ledger.LedgerRow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Dispositions: one a call, by the agent who was joined to it. */
+@Component
+public final class Dispositions {
+  /** The answer to a disposition. */
+  public sealed interface Disposed {
+    record Recorded() implements Disposed {}
+
+    /**
+     * Nothing was written.
+     *
+     * @param reason {@code not-your-call}, {@code unknown-offer} or {@code already-disposed}
+     */
+    record Refused(String reason) implements Disposed {}
+  }
+
+  private static final String BEFORE =
+      """
+      select exists (select 1 from call_join where attempt_id = :call and agent_id = :agent) as own,
+             cast(:offer as text) is null or exists (select 1 from offer where id = :offer) as known
+      """;
+  private static final String RECORD =
+      """
+      insert into disposition (attempt_id, agent_id, code, right_party, offer_id, offer_answer, save_claimed, note)
+      values (:call, :agent, :code, :rightParty, :offer, :answer, :saveClaimed, :note)
+      on conflict do nothing
+      """;
+  private static final String SAME =
+      """
+      select code = :code and right_party = :rightParty and offer_id is not distinct from :offer
+             and offer_answer is not distinct from :answer and save_claimed = :saveClaimed and note = :note as same
+        from disposition where attempt_id = :call and agent_id = :agent
+      """;
+
+  private final DatabaseClient database;
+
+  Dispositions(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Writes the disposition of a call; saying the same again is as good as once. */
+  public Mono<Disposed> record(AgentId agent, CallId call, Said said) {
+    return database
+        .sql(BEFORE)
+        .bind("call", call.value())
+        .bind("agent", agent.value())
+        .bind("offer", LedgerRow.value(said.offer(), String.class))
+        .map(row -> refusal(new LedgerRow(row)))
+        .one()
+        .flatMap(reason ->
+            reason.isEmpty() ? write(agent, call, said) : Mono.just(new Disposed.Refused(reason)));
+  }
+
+  private static String refusal(LedgerRow row) {
+    if (!row.flag("own")) {
+      return "not-your-call";
+    }
+    return row.flag("known") ? "" : "unknown-offer";
+  }
+
+  private Mono<Disposed> write(AgentId agent, CallId call, Said said) {
+    return bound(RECORD, agent, call, said)
+        .fetch()
+        .rowsUpdated()
+        .flatMap(rows ->
+            rows > 0
+                ? Mono.just(new Disposed.Recorded())
+                : bound(SAME, agent, call, said)
+                    .map(row -> new LedgerRow(row).flag("same"))
+                    .one()
+                    .defaultIfEmpty(false)
+                    .map(same ->
+                        same ? new Disposed.Recorded() : new Disposed.Refused("already-disposed")));
+  }
+
+  private DatabaseClient.GenericExecuteSpec bound(
+      String sql, AgentId agent, CallId call, Said said) {
+    @Nullable String answer = said.answer() == null ? null : said.answer().key();
+    return database
+        .sql(sql)
+        .bind("call", call.value())
+        .bind("agent", agent.value())
+        .bind("code", said.code().key())
+        .bind("rightParty", said.rightParty())
+        .bind("offer", LedgerRow.value(said.offer(), String.class))
+        .bind("answer", LedgerRow.value(answer, String.class))
+        .bind("saveClaimed", said.saveClaimed())
+        .bind("note", said.note());
+  }
+}
