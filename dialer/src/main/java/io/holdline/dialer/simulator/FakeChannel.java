@@ -78,6 +78,43 @@ final class FakeChannel {
     }
   }
 
+  /** Both know the other from here on. */
+  void bond(FakeChannel other) {
+    for (var each : new FakeChannel[] {this, other}) {
+      var partner = each == this ? other : this;
+      each.bridgedTo = partner;
+      each.variables.put("bridge_channel", partner.name);
+      each.variables.put("bridge_uuid", partner.uuid);
+      each.variables.put("signal_bond", partner.uuid);
+    }
+  }
+
+  /** Whether the far end said no, not we. */
+  boolean refusedBy(@Nullable FakeOutcome farEnd) {
+    return !answered() && farEnd != null && farEnd != FakeOutcome.NO_ANSWER;
+  }
+
+  void refused(@Nullable FakeOutcome farEnd) {
+    if (farEnd != null) {
+      var status = String.valueOf(farEnd.sipStatus());
+      variables.put("sip_hangup_disposition", "recv_refuse");
+      variables.put("sip_invite_failure_status", status);
+      variables.put("sip_invite_failure_phrase", farEnd.phrase());
+      variables.put("sip_term_status", status);
+      variables.put("proto_specific_hangup_cause", "sip:" + status);
+    }
+  }
+
+  /** When we ended it, how: known only after the far end was told. */
+  void sayGoodbye() {
+    var silent = variables.putIfAbsent(
+        "sip_hangup_disposition", answered() ? "send_bye" : "send_cancel") == null;
+    if (silent && !answered()) {
+      variables.put("sip_invite_failure_status", "487");
+      variables.put("sip_invite_failure_phrase", "CANCEL");
+    }
+  }
+
   /** The answer to the originate, once. */
   void finishJob(String text) {
     var waiting = job;

@@ -310,18 +310,14 @@ final class FakeExchange {
       bridgedTooEarly(first, second);
       return;
     }
-    first.bridgedTo = second;
-    second.bridgedTo = first;
     first.bridgeFirst = true;
+    first.bond(second);
     leaveApplication(second);
     leaveApplication(first);
     for (var each : List.of(first, second)) {
       var other = each == first ? second : first;
       each.state("CS_SOFT_EXECUTE", 3);
       each.bridgedMicros = announcer.micros();
-      each.variables.put("bridge_channel", other.name);
-      each.variables.put("bridge_uuid", other.uuid);
-      each.variables.put("signal_bond", other.uuid);
       each.application = "uuid_bridge";
       each.applicationData = other.uuid;
       announcer.channel("CHANNEL_EXECUTE", each);
@@ -344,11 +340,14 @@ final class FakeExchange {
   private void bridgedTooEarly(FakeChannel first, FakeChannel second) {
     var early = first.answered() ? second : first;
     var late = early == first ? second : first;
+    first.bond(second);
     if (late.answered()) {
       announcer.channel("CHANNEL_EXECUTE_COMPLETE", late);
       late.application = "";
     }
     early.finishJob("-ERR ORIGINATOR_CANCEL\n");
+    early.state("CS_SOFT_EXECUTE", 3);
+    late.state("CS_SOFT_EXECUTE", 3);
     end(early, "DESTINATION_OUT_OF_ORDER", null);
     complete(early);
     end(late, "ORIGINATOR_CANCEL", null);
@@ -423,29 +422,23 @@ final class FakeExchange {
     channel.hangupMicros = announcer.micros();
     channel.answerState = "hangup";
     channel.stateNumber = 10;
-    if (farEnd == null || farEnd == FakeOutcome.NO_ANSWER) {
-      channel.variables.put(
-          "sip_hangup_disposition", channel.answered() ? "send_bye" : "send_cancel");
-      if (!channel.answered()) {
-        channel.variables.put("sip_invite_failure_status", "487");
-        channel.variables.put("sip_invite_failure_phrase", "CANCEL");
-      }
-    } else {
-      channel.variables.put(
-          "sip_hangup_disposition", channel.answered() ? "recv_bye" : "recv_refuse");
-      if (!channel.answered()) {
-        channel.variables.put("sip_invite_failure_status", String.valueOf(farEnd.sipStatus()));
-        channel.variables.put("sip_invite_failure_phrase", farEnd.phrase());
-      }
-      channel.variables.put("sip_term_status", String.valueOf(farEnd.sipStatus()));
-      channel.variables.put("proto_specific_hangup_cause", "sip:" + farEnd.sipStatus());
+    if (channel.refusedBy(farEnd)) {
+      channel.refused(farEnd);
+    }
+    if (channel.answered() && farEnd != null) {
+      channel.variables.put("sip_term_status", "200");
+      channel.variables.put("proto_specific_hangup_cause", "sip:200");
     }
     announcer.channel("CHANNEL_HANGUP", channel);
+    if (channel.answered() && farEnd != null) {
+      channel.variables.put("sip_hangup_disposition", "recv_bye");
+    }
   }
 
   private void complete(FakeChannel channel) {
     channel.state("CS_REPORTING", 11);
     channel.callState = "HANGUP";
+    channel.sayGoodbye();
     channels.remove(channel.uuid);
     ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
     announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
