@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * does not read is cut off when its queue is full.
  */
 final class FakeClient {
-  private static final int QUEUE = 20_000;
+  private static final int QUEUE = 10_000;
   private static final int LONGEST_LINE = 16_384;
   private static final int MOST_LINES = 64;
   private static final byte[] END = new byte[0];
