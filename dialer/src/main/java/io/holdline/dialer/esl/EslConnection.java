@@ -108,7 +108,7 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
     }
     var open = context;
     if (open != null) {
-      open.close();
+      var _ = open.close();
     }
   }
 
@@ -124,7 +124,7 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
         next.then().accept(new EslAnswer.NotSent("its time had passed before it could be sent"));
       } else {
         unanswered.add(new Unanswered(now, next.then()));
-        open.writeAndFlush(next.wire());
+        var _ = open.writeAndFlush(next.wire());
       }
     }
   }

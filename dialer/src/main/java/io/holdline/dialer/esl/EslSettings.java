@@ -1,7 +1,7 @@
 package io.holdline.dialer.esl;
 
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ public record EslSettings(
    * .caller-id, .agent-leg, .allow-test-numbers} from {@code properties}, which answers null for
    * what is not set; host and password default to 127.0.0.1 and ClueCon, the switch's own defaults.
    */
-  public static EslSettings read(UnaryOperator<@Nullable String> properties) {
+  public static EslSettings read(Function<String, @Nullable String> properties) {
     return new EslSettings(
         text(properties, "host", "127.0.0.1"),
         port(text(properties, "port", String.valueOf(PORT))),
@@ -94,7 +94,7 @@ public record EslSettings(
   }
 
   private static String text(
-      UnaryOperator<@Nullable String> properties, String name, String otherwise) {
+      Function<String, @Nullable String> properties, String name, String otherwise) {
     var value = properties.apply("holdline.switch." + name);
     return value == null ? otherwise : value.strip();
   }

@@ -176,7 +176,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       tell(new SwitchLost(clock.instant()));
     }
     if (!closed) {
-      loop.schedule(this::connect, backoff.nextMillis(why), TimeUnit.MILLISECONDS);
+      var _ = loop.schedule(this::connect, backoff.nextMillis(why), TimeUnit.MILLISECONDS);
     }
   }
 

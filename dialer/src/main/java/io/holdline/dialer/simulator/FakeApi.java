@@ -58,7 +58,9 @@ final class FakeApi {
               ? "-USAGE: <uuid> [cause]\n"
               : exchange.kill(words[0], words.length > 1 ? words[1] : "NORMAL_CLEARING");
       case "uuid_bridge" ->
-          words.length < 2 ? "-USAGE: <uuid> <other_uuid>\n" : exchange.bridge(words[0], words[1]);
+          words.length < 2
+              ? "-USAGE: <uuid> <other_uuid>\n"
+              : exchange.bridges().bridge(words[0], words[1]);
       case "uuid_transfer" -> transfer(words);
       case "uuid_getvar" -> getVariable(words);
       case "uuid_setvar" -> setVariable(words);

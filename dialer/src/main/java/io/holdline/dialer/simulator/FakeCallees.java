@@ -72,22 +72,26 @@ public record FakeCallees(
   }
 
   private FakeOutcome outcome(double chance) {
-    var outcomes = FakeOutcome.values();
-    var rates = new double[outcomes.length];
-    rates[FakeOutcome.ANSWER.ordinal()] = answerRate;
-    rates[FakeOutcome.BUSY.ordinal()] = busyRate;
-    rates[FakeOutcome.UNALLOCATED.ordinal()] = unallocatedRate;
-    rates[FakeOutcome.REJECTED.ordinal()] = rejectedRate;
-    rates[FakeOutcome.CONGESTION.ordinal()] = congestionRate;
-    rates[FakeOutcome.UNREACHABLE.ordinal()] = unreachableRate;
     var left = chance;
-    for (var outcome : outcomes) {
-      left -= rates[outcome.ordinal()];
+    for (var outcome : FakeOutcome.values()) {
+      left -= rate(outcome);
       if (left < 0) {
         return outcome;
       }
     }
     return FakeOutcome.NO_ANSWER;
+  }
+
+  private double rate(FakeOutcome outcome) {
+    return switch (outcome) {
+      case ANSWER -> answerRate;
+      case BUSY -> busyRate;
+      case NO_ANSWER -> 0;
+      case UNALLOCATED -> unallocatedRate;
+      case REJECTED -> rejectedRate;
+      case CONGESTION -> congestionRate;
+      case UNREACHABLE -> unreachableRate;
+    };
   }
 
   private Duration ring(FakeOutcome outcome, RandomGenerator random) {

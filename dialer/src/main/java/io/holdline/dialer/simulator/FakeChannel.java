@@ -107,8 +107,9 @@ final class FakeChannel {
 
   /** When we ended it, how: known only after the far end was told. */
   void sayGoodbye() {
-    var silent = variables.putIfAbsent(
-        "sip_hangup_disposition", answered() ? "send_bye" : "send_cancel") == null;
+    var silent =
+        variables.putIfAbsent("sip_hangup_disposition", answered() ? "send_bye" : "send_cancel")
+            == null;
     if (silent && !answered()) {
       variables.put("sip_invite_failure_status", "487");
       variables.put("sip_invite_failure_phrase", "CANCEL");

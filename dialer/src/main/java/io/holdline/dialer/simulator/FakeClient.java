@@ -104,7 +104,7 @@ final class FakeClient {
 
   private void write() {
     try (var out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024)) {
-      for (var next = owed.take(); next != END; next = owed.take()) {
+      for (var next = owed.take(); next.length > 0; next = owed.take()) {
         out.write(next);
         if (owed.isEmpty()) {
           out.flush();

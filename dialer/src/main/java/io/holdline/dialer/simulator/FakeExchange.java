@@ -19,9 +19,14 @@ final class FakeExchange {
   /** The switch's own thread. */
   interface Later {
     Future<?> run(Duration after, Runnable task);
+
+    /** What nobody will call off. */
+    default void soon(Duration after, Runnable task) {
+      var _ = run(after, task);
+    }
   }
 
-  private static final Duration STEP = Duration.ofMillis(20);
+  static final Duration STEP = Duration.ofMillis(20);
   private static final int MAX_NUMBERS = 200_000;
 
   private final FakeAnnouncer announcer;
@@ -30,6 +35,7 @@ final class FakeExchange {
   private final Later later;
   private final SplittableRandom random;
   private final FakeRooms rooms;
+  private final FakeBridges bridges;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private long sessions;
@@ -47,6 +53,7 @@ final class FakeExchange {
     this.later = later;
     this.random = new SplittableRandom(seed);
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
+    this.bridges = new FakeBridges(this, announcer, ledger, later);
   }
 
   Map<String, FakeChannel> channels() {
@@ -55,6 +62,10 @@ final class FakeExchange {
 
   FakeRooms rooms() {
     return rooms;
+  }
+
+  FakeBridges bridges() {
+    return bridges;
   }
 
   Optional<FakeChannel> find(String uuid) {
@@ -157,7 +168,7 @@ final class FakeExchange {
   private void ring(FakeChannel channel, FakeOriginate wanted) {
     var callee = channel.callee;
     if (callee.announced()) {
-      later.run(min(STEP, callee.ring().dividedBy(2)), () -> progress(channel));
+      later.soon(min(STEP, callee.ring().dividedBy(2)), () -> progress(channel));
     }
     var limit = Duration.ofSeconds(wanted.timeoutSeconds());
     var early = Duration.ofMillis(random.nextLong(Math.min(700, limit.toMillis() / 6)));
@@ -240,13 +251,13 @@ final class FakeExchange {
     announcer.channel("CHANNEL_EXECUTE", channel);
   }
 
-  private void leaveApplication(FakeChannel channel) {
+  void leaveApplication(FakeChannel channel) {
     rooms.leave(channel);
     announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
   }
 
   /** A customer who hears an agent talks and then hangs up; one who hears nobody runs out of it. */
-  private void talkOrWait(FakeChannel channel, boolean talking) {
+  void talkOrWait(FakeChannel channel, boolean talking) {
     if (channel.agent != null) {
       return;
     }
@@ -265,7 +276,7 @@ final class FakeExchange {
     if (channel == null) {
       return "-ERR No such channel!\n";
     }
-    later.run(STEP, () -> transferred(channel, application, data));
+    later.soon(STEP, () -> transferred(channel, application, data));
     return "+OK\n";
   }
 
@@ -291,82 +302,13 @@ final class FakeExchange {
     execute(channel, application, data);
   }
 
-  /** The answer of {@code uuid_bridge}; it happens a moment later. */
-  String bridge(String one, String other) {
-    var first = channels.get(one);
-    var second = channels.get(other);
-    if (first == null || second == null || first.equals(second)) {
-      return "-ERR Invalid uuid\n";
-    }
-    later.run(STEP, () -> bridged(first, second));
-    return "+OK " + other + "\n";
-  }
-
-  private void bridged(FakeChannel first, FakeChannel second) {
-    if (first.over() || second.over()) {
-      return;
-    }
-    if (!first.answered() || !second.answered()) {
-      bridgedTooEarly(first, second);
-      return;
-    }
-    first.bridgeFirst = true;
-    first.bond(second);
-    leaveApplication(second);
-    leaveApplication(first);
-    for (var each : List.of(first, second)) {
-      var other = each == first ? second : first;
-      each.state("CS_SOFT_EXECUTE", 3);
-      each.bridgedMicros = announcer.micros();
-      each.application = "uuid_bridge";
-      each.applicationData = other.uuid;
-      announcer.channel("CHANNEL_EXECUTE", each);
-    }
-    second.state("CS_EXCHANGE_MEDIA", 5);
-    joinedByBridge(first, second);
-    announcer.channel("CHANNEL_BRIDGE", first, to -> bridgeEnds(to, first, second));
-  }
-
-  private void joinedByBridge(FakeChannel first, FakeChannel second) {
-    var call = first.agent == null ? first : second;
-    var agent = (call == first ? second : first).agent;
-    if (call.agent == null && agent != null) {
-      ledger.write(announcer.micros(), "join", call, "agent", agent);
-      talkOrWait(call, true);
-    }
-  }
-
-  /** A leg that still rings: both die, as recorded. */
-  private void bridgedTooEarly(FakeChannel first, FakeChannel second) {
-    var early = first.answered() ? second : first;
-    var late = early == first ? second : first;
-    first.bond(second);
-    if (late.answered()) {
-      announcer.channel("CHANNEL_EXECUTE_COMPLETE", late);
-      late.application = "";
-    }
-    early.finishJob("-ERR ORIGINATOR_CANCEL\n");
-    early.state("CS_SOFT_EXECUTE", 3);
-    late.state("CS_SOFT_EXECUTE", 3);
-    end(early, "DESTINATION_OUT_OF_ORDER", null);
-    complete(early);
-    end(late, "ORIGINATOR_CANCEL", null);
-    announcer.channel("CHANNEL_DESTROY", early);
-    complete(late);
-    announcer.channel("CHANNEL_DESTROY", late);
-  }
-
-  private static void bridgeEnds(FakeHeaders to, FakeChannel first, FakeChannel second) {
-    to.add("Bridge-A-Unique-ID", first.uuid).add("Bridge-B-Unique-ID", second.uuid);
-  }
-
   /** The answer of {@code uuid_kill}; it happens right after the answer. */
   String kill(String uuid, String cause) {
     var channel = channels.get(uuid);
     if (channel == null) {
       return "-ERR No such channel!\n";
     }
-    later.run(Duration.ZERO, () -> hangUp(channel, cause, null));
+    later.soon(Duration.ZERO, () -> hangUp(channel, cause, null));
     return "+OK\n";
   }
 
@@ -379,10 +321,7 @@ final class FakeExchange {
     end(channel, cause, farEnd);
     if (partner != null && !partner.over()) {
       end(partner, "NORMAL_CLEARING", null);
-      var first = channel.bridgeFirst ? channel : partner;
-      var second = channel.bridgeFirst ? partner : channel;
-      leaveBridge(channel, partner);
-      announcer.channel("CHANNEL_UNBRIDGE", first, to -> bridgeEnds(to, first, second));
+      bridges.end(channel, partner);
       complete(partner);
       announcer.channel("CHANNEL_DESTROY", partner);
     } else {
@@ -392,14 +331,6 @@ final class FakeExchange {
       }
     }
     finish(channel);
-  }
-
-  private void leaveBridge(FakeChannel channel, FakeChannel partner) {
-    var call = channel.agent == null ? channel : partner;
-    var agent = (call == channel ? partner : channel).agent;
-    if (call.agent == null && agent != null) {
-      ledger.write(announcer.micros(), "leave", call, "agent", agent);
-    }
   }
 
   private void finish(FakeChannel channel) {
@@ -416,7 +347,7 @@ final class FakeExchange {
     channel.finishJob(error);
   }
 
-  private void end(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
+  void end(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
     channel.cancelTimers();
     channel.cause = cause;
     channel.hangupMicros = announcer.micros();
@@ -435,7 +366,7 @@ final class FakeExchange {
     }
   }
 
-  private void complete(FakeChannel channel) {
+  void complete(FakeChannel channel) {
     channel.state("CS_REPORTING", 11);
     channel.callState = "HANGUP";
     channel.sayGoodbye();
@@ -447,7 +378,7 @@ final class FakeExchange {
 
   void hangUpAll(String cause) {
     for (var channel : List.copyOf(channels.values())) {
-      later.run(Duration.ZERO, () -> hangUp(channel, cause, null));
+      later.soon(Duration.ZERO, () -> hangUp(channel, cause, null));
     }
   }
 

@@ -58,6 +58,8 @@ public final class FakeFreeSwitch implements AutoCloseable {
   }
 
   /**
+   * How a fake switch is set up.
+   *
    * @param port to listen on at 127.0.0.1; 0 takes a free one
    * @param ledger the file that {@link FakeLedger} describes, appended to; empty for none
    * @param seed of everything that varies but the people, who have their own
@@ -96,7 +98,7 @@ public final class FakeFreeSwitch implements AutoCloseable {
   public static FakeFreeSwitch start(Settings settings) {
     var made = new FakeFreeSwitch(settings);
     Thread.ofVirtual().name("fake-switch-listener").start(made::serve);
-    made.later(HEARTBEAT, made::heartbeat);
+    made.soon(HEARTBEAT, made::heartbeat);
     return made;
   }
 
@@ -174,7 +176,7 @@ public final class FakeFreeSwitch implements AutoCloseable {
   }
 
   private void execute(Runnable task) {
-    later(Duration.ZERO, task);
+    soon(Duration.ZERO, task);
   }
 
   private Future<?> later(Duration after, Runnable task) {
@@ -183,6 +185,10 @@ public final class FakeFreeSwitch implements AutoCloseable {
     } catch (RejectedExecutionException over) {
       return new FutureTask<>(task, null);
     }
+  }
+
+  private void soon(Duration after, Runnable task) {
+    var _ = later(after, task);
   }
 
   private static void guarded(Runnable task) {
@@ -203,7 +209,7 @@ public final class FakeFreeSwitch implements AutoCloseable {
                 .add("Max-Sessions", exchange.maxSessions())
                 .add("Session-Per-Sec", exchange.perSecond())
                 .add("Session-Since-Startup", exchange.sessions()));
-    later(HEARTBEAT, this::heartbeat);
+    soon(HEARTBEAT, this::heartbeat);
   }
 
   /** Says goodbye to its clients and ends; calls that are up end unwritten, as in a crash. */

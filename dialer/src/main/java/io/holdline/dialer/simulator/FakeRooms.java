@@ -64,10 +64,10 @@ final class FakeRooms {
     }
     meet(entered, channel);
     if (entered.floor == null) {
-      later.run(STEP, () -> takeFloor(entered, channel));
+      later.soon(STEP, () -> takeFloor(entered, channel));
     }
     if (entered.members.size() > 1) {
-      later.run(TONE, () -> tone(entered));
+      later.soon(TONE, () -> tone(entered));
     }
   }
 
@@ -123,7 +123,7 @@ final class FakeRooms {
     }
     if (conference.members.isEmpty()) {
       conferences.remove(conference.name, conference);
-      later.run(
+      later.soon(
           STEP,
           () -> {
             tone(conference);

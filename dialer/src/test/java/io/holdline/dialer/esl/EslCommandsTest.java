@@ -28,8 +28,7 @@ class EslCommandsTest {
 
   @Test
   void aCustomerIsOriginatedInTheBackgroundUnderTheCallsOwnIdAndParked() {
-    assertThat(
-            commands.originate(CALL, new PhoneNumber("+8613800138000"), Duration.ofSeconds(25)))
+    assertThat(commands.originate(CALL, new PhoneNumber("+8613800138000"), Duration.ofSeconds(25)))
         .isEqualTo(
             """
             bgapi originate {origination_uuid=c0000000-0000-4000-8000-000000000001,\

@@ -62,18 +62,15 @@ class EslRecordedTest {
     var channels = new EslChannels();
     lines.forEach(line -> remember(line, channels));
     var agentLeg =
-        lines.contains("# call on answer")
-            ? AgentLeg.CALL_ON_ANSWER
-            : AgentLeg.STANDING_CONFERENCE;
+        lines.contains("# call on answer") ? AgentLeg.CALL_ON_ANSWER : AgentLeg.STANDING_CONFERENCE;
     var events = new EslEvents(channels, agentLeg);
     var heard = new ArrayList<String>();
     var owner = new Owner(events, heard);
     var channel = new EmbeddedChannel(new EslConnection("ClueCon", System::nanoTime, owner));
     IntStream.iterate(0, at -> at < bytes.length && channel.isOpen(), at -> at + piece)
-        .forEach(
-            at ->
-                channel.writeInbound(
-                    Unpooled.copiedBuffer(bytes, at, Math.min(piece, bytes.length - at))));
+        .forEach(at ->
+            channel.writeInbound(
+                Unpooled.copiedBuffer(bytes, at, Math.min(piece, bytes.length - at))));
     channel.finishAndReleaseAll();
     return heard;
   }

@@ -76,9 +76,18 @@ class EslSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "host=", "host=two hosts", "port=0", "port=65536", "port=many", "password=",
-        "password=two words", "password=a\nexit", "caller-id=Bank", "caller-id=12,34",
-        "agent-leg=sitting", "allow-test-numbers=perhaps"
+        "host=",
+        "host=two hosts",
+        "port=0",
+        "port=65536",
+        "port=many",
+        "password=",
+        "password=two words",
+        "password=a\nexit",
+        "caller-id=Bank",
+        "caller-id=12,34",
+        "agent-leg=sitting",
+        "allow-test-numbers=perhaps"
       })
   void everyOtherSettingNamesItselfWhenItIsWrong(String setting) {
     var at = setting.indexOf('=');

@@ -82,6 +82,8 @@ class EslSwitchboardTest {
     assertThat(there.joinedTo()).isEqualTo(LIN);
     assertThat(heard.next(CallEnded.class).cause()).isEqualTo("NORMAL_CLEARING");
     assertThat(ask(board, heard, call).state()).isEqualTo(ChannelState.GONE);
+    send(board, new Join(call, LIN));
+    assertThat(heard.next(JoinFailed.class).cause()).isEqualTo("No such channel!");
     send(board, new HangUpAgentLeg(LIN, leg));
     assertThat(heard.next(AgentLegDown.class).leg()).isEqualTo(leg);
   }

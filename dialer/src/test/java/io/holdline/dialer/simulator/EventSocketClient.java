@@ -125,7 +125,7 @@ final class EventSocketClient implements AutoCloseable {
 
   private static Map<String, String> fields(String text, boolean encoded) {
     var fields = new LinkedHashMap<String, String>();
-    for (var line : text.strip().split("\n")) {
+    for (var line : text.strip().lines().toList()) {
       var at = line.indexOf(": ");
       var value = at < 0 ? "" : line.substring(at + 2);
       fields.put(

@@ -50,10 +50,9 @@ class FakeCalleesTest {
   @Test
   void ratesBeyondOneAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new FakeCallees(
-                    1, 0.9, 0.2, 0, 0, 0, 0, Duration.ofSeconds(6), 1, Duration.ofSeconds(9), 1, 0))
+        .isThrownBy(() ->
+            new FakeCallees(
+                1, 0.9, 0.2, 0, 0, 0, 0, Duration.ofSeconds(6), 1, Duration.ofSeconds(9), 1, 0))
         .withMessageContaining("add up to 1");
   }
 

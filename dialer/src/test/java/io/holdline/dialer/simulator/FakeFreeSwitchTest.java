@@ -23,7 +23,8 @@ class FakeFreeSwitchTest {
   private static final String CALL = "c0000000-0000-4000-8000-000000000002";
   private static final String ALL =
       "event plain CHANNEL_CREATE CHANNEL_PROGRESS CHANNEL_ANSWER CHANNEL_PARK CHANNEL_HANGUP"
-          + " CHANNEL_HANGUP_COMPLETE CHANNEL_DESTROY BACKGROUND_JOB CUSTOM conference::maintenance";
+          + " CHANNEL_HANGUP_COMPLETE CHANNEL_DESTROY BACKGROUND_JOB CUSTOM"
+          + " conference::maintenance";
 
   @TempDir Path folder;
 
@@ -53,31 +54,33 @@ class FakeFreeSwitchTest {
     var rows = lines.stream().skip(1).map(JSON::readTree).toList();
     assertThat(steps(rows, CALL))
         .containsExactly(
-            "originate +999000000001", "progress", "answer", "join lin", "leave lin",
+            "originate +999000000001",
+            "progress",
+            "answer",
+            "join lin",
+            "leave lin",
             "hangup NORMAL_CLEARING");
     assertThat(steps(rows, LEG))
-        .containsExactly(
-            "originate lin", "progress", "answer", "refused DESTINATION_OUT_OF_ORDER");
+        .containsExactly("originate lin", "progress", "answer", "refused DESTINATION_OUT_OF_ORDER");
     assertThat(rows)
-        .allSatisfy(row -> assertThat(row.path("t").asLong()).isGreaterThan(1_700_000_000_000_000L));
+        .allSatisfy(
+            row -> assertThat(row.path("t").asLong()).isGreaterThan(1_700_000_000_000_000L));
   }
 
   private static List<String> steps(List<JsonNode> rows, String uuid) {
     return rows.stream()
         .filter(row -> row.path("uuid").asString().equals(uuid))
-        .map(
-            row -> {
-              var event = row.path("event").asString();
-              var what =
-                  switch (event) {
-                    case "originate" ->
-                        row.has("agentLeg") ? row.path("agentLeg") : row.path("number");
-                    case "join", "leave" -> row.path("agent");
-                    case "hangup", "refused" -> row.path("cause");
-                    default -> row.path("nothing");
-                  };
-              return (event + " " + what.asString("")).strip();
-            })
+        .map(row -> {
+          var event = row.path("event").asString();
+          var what =
+              switch (event) {
+                case "originate" -> row.has("agentLeg") ? row.path("agentLeg") : row.path("number");
+                case "join", "leave" -> row.path("agent");
+                case "hangup", "refused" -> row.path("cause");
+                default -> row.path("nothing");
+              };
+          return (event + " " + what.asString("")).strip();
+        })
         .toList();
   }
 
@@ -92,7 +95,8 @@ class FakeFreeSwitchTest {
       client.ask("event plain CHANNEL_DESTROY");
       for (var i = 0; i < 5_000; i++) {
         client.say(
-            originate(UUID.randomUUID().toString(), "holdline_call=1", "sofia/gateway/pstn/4 &park()"));
+            originate(
+                UUID.randomUUID().toString(), "holdline_call=1", "sofia/gateway/pstn/4 &park()"));
       }
       client.await(5_000, "end", each -> each.name().equals("CHANNEL_DESTROY"));
       slow.setSoTimeout(10_000);
@@ -181,14 +185,13 @@ class FakeFreeSwitchTest {
     var said = new ByteArrayOutputStream();
     var running =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (var out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-                    FakeFreeSwitch.run(settings(Duration.ofSeconds(1)), out);
-                  } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+            .start(() -> {
+              try (var out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+                FakeFreeSwitch.run(settings(Duration.ofSeconds(1)), out);
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
     IntStream.iterate(0, i -> said.size() == 0 && running.isAlive(), i -> i + 1)
         .forEach(i -> Thread.onSpinWait());
     var line = said.toString(StandardCharsets.UTF_8).strip();
@@ -207,13 +210,12 @@ class FakeFreeSwitchTest {
   /** Who is called at …4 does not exist; everybody else answers and talks this long. */
   private static FakeFreeSwitch.Settings settings(Duration talk) {
     return FakeFreeSwitch.Settings.seeded(5)
-        .withPeople(
-            (number, attempt) ->
-                new FakeCallee(
-                    number.endsWith("4") ? FakeOutcome.UNALLOCATED : FakeOutcome.ANSWER,
-                    Duration.ofMillis(60),
-                    !number.endsWith("4"),
-                    Duration.ofMinutes(1),
-                    talk));
+        .withPeople((number, attempt) ->
+            new FakeCallee(
+                number.endsWith("4") ? FakeOutcome.UNALLOCATED : FakeOutcome.ANSWER,
+                Duration.ofMillis(60),
+                !number.endsWith("4"),
+                Duration.ofMinutes(1),
+                talk));
   }
 }
