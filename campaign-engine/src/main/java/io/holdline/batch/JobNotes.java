@@ -1,0 +1,53 @@
+package io.holdline.batch;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.scope.context.ChunkContext;
+
+/**
+ * What a job says for people, kept in its execution context: one sentence, and results by name.
+ * Values are text, whole numbers or true/false.
+ */
+public final class JobNotes {
+  private static final String RESULT = "result.";
+  private static final String MESSAGE = "message";
+
+  private final JobExecution execution;
+
+  private JobNotes(JobExecution execution) {
+    this.execution = execution;
+  }
+
+  public static JobNotes of(JobExecution execution) {
+    return new JobNotes(execution);
+  }
+
+  public static JobNotes of(ChunkContext context) {
+    return new JobNotes(context.getStepContext().getStepExecution().getJobExecution());
+  }
+
+  public void result(String name, Object value) {
+    execution.getExecutionContext().put(RESULT + name, value);
+  }
+
+  public void message(String sentence) {
+    execution.getExecutionContext().putString(MESSAGE, sentence);
+  }
+
+  /** The sentence, empty when the job has said none. */
+  public String message() {
+    return execution.getExecutionContext().getString(MESSAGE, "");
+  }
+
+  /** All results, by name. */
+  public Map<String, Object> results() {
+    var results = new TreeMap<String, Object>();
+    for (var entry : execution.getExecutionContext().toMap().entrySet()) {
+      if (entry.getKey().startsWith(RESULT)) {
+        results.put(entry.getKey().substring(RESULT.length()), entry.getValue());
+      }
+    }
+    return results;
+  }
+}

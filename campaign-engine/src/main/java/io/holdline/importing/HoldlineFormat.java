@@ -1,0 +1,221 @@
+package io.holdline.importing;
+
+import io.holdline.churn.ContractTerm;
+import io.holdline.churn.InternetAccess;
+import io.holdline.churn.PaymentMethod;
+import io.holdline.customer.Customer;
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our own format: one row a customer, and for every month of history the columns {@code
+ * bill:2026-10}, {@code days_late:2026-10}, {@code voice:2026-10}, {@code data:2026-10}, {@code
+ * forwarded:2026-10}.
+ */
+final class HoldlineFormat implements RowFormat {
+  private static final Set<String> REQUIRED = Set.of("key", "name", "phone");
+  private static final int MOST_MONTHS = 600;
+  private static final int MOST_MONTH_COLUMNS = 5 * 36;
+
+  /** Our column → the column of table customer. */
+  private static final Map<String, String> CUSTOMER =
+      Map.ofEntries(
+          Map.entry("name", "name"),
+          Map.entry("phone", "phone"),
+          Map.entry("region", "region_id"),
+          Map.entry("zone", "zone"),
+          Map.entry("language", "language"),
+          Map.entry("owner", "owner_id"),
+          Map.entry("joined_on", "joined_on"),
+          Map.entry("months_in_service", "months_in_service"),
+          Map.entry("contract_term", "contract_term"),
+          Map.entry("payment_method", "payment_method"),
+          Map.entry("internet", "internet"),
+          Map.entry("tech_support", "tech_support"),
+          Map.entry("online_security", "online_security"),
+          Map.entry("dependents", "dependents"),
+          Map.entry("monthly_charge", "monthly_charge"),
+          Map.entry("handset_since", "handset_since"),
+          Map.entry("in_net", "in_net"));
+
+  private static final Set<String> OTHERS =
+      Set.of("key", "contract_starts_on", "contract_ends_on", "churned");
+  private static final Pattern MONTH =
+      Pattern.compile("(bill|days_late|voice|data|forwarded):((?:19|20)\\d{2}-(?:0[1-9]|1[0-2]))");
+  private static final Map<String, Boolean> YES_NO =
+      new TreeMap<>(Map.of("no", false, "yes", true));
+  private static final Map<String, ContractTerm> TERMS = words(ContractTerm.values());
+  private static final Map<String, PaymentMethod> PAYMENTS = words(PaymentMethod.values());
+  private static final Map<String, InternetAccess> LINES = words(InternetAccess.values());
+
+  private final Map<String, Integer> places;
+  private final int width;
+  private final List<YearMonth> months;
+
+  private HoldlineFormat(Map<String, Integer> places, int width, List<YearMonth> months) {
+    this.places = places;
+    this.width = width;
+    this.months = months;
+  }
+
+  static Header read(List<String> columns) {
+    var places = RowFormat.places(columns);
+    var missing = new HashSet<>(REQUIRED);
+    missing.removeAll(places.keySet());
+    if (!missing.isEmpty()) {
+      return RowFormat.lacking(Preset.HOLDLINE, missing);
+    }
+    if (places.size() < columns.size()) {
+      var seen = new HashSet<String>();
+      var twice =
+          columns.stream().map(String::strip).filter(column -> !seen.add(column)).findFirst();
+      return RowFormat.twice(twice.orElse(""));
+    }
+    return readMonths(places, columns.size());
+  }
+
+  private static Header readMonths(Map<String, Integer> places, int width) {
+    var months = new TreeSet<YearMonth>();
+    int monthColumns = 0;
+    for (String column : places.keySet()) {
+      if (CUSTOMER.containsKey(column) || OTHERS.contains(column)) {
+        continue;
+      }
+      var month = MONTH.matcher(column);
+      if (!month.matches()) {
+        return new Header.Wrong(
+            "The header has the column %s, which the preset holdline does not know."
+                .formatted(column));
+      }
+      monthColumns++;
+      months.add(YearMonth.parse(month.group(2)));
+    }
+    if (monthColumns > MOST_MONTH_COLUMNS) {
+      return new Header.Wrong("The header has more than 36 months of history.");
+    }
+    return new Header.Known(new HoldlineFormat(places, width, List.copyOf(months)));
+  }
+
+  @Override
+  public String keyColumn() {
+    return "key";
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public Set<String> customerColumns() {
+    return places.keySet().stream()
+        .filter(CUSTOMER::containsKey)
+        .map(CUSTOMER::get)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public CheckedRow check(List<String> cells) {
+    var reader = new RowReader(places, cells);
+    var row =
+        new ImportedRow(
+            customer(reader), contract(reader), months(reader), reader.word("churned", YES_NO));
+    var fault = reader.fault();
+    return fault != null ? new CheckedRow.Rejected(fault) : new CheckedRow.Accepted(row);
+  }
+
+  private static Customer customer(RowReader reader) {
+    var key = reader.key("key");
+    var name = reader.text("name", 100);
+    if (name == null) {
+      reader.refuse("name", "", "The name is missing.");
+    }
+    return new Customer(
+        key,
+        name,
+        reader.phone("phone"),
+        reader.text("region", 32),
+        reader.zone("zone"),
+        reader.language("language"),
+        reader.staff("owner"),
+        reader.date("joined_on"),
+        reader.whole("months_in_service", 0, MOST_MONTHS, "The months of service"),
+        reader.word("contract_term", TERMS),
+        reader.word("payment_method", PAYMENTS),
+        reader.word("internet", LINES),
+        reader.word("tech_support", YES_NO),
+        reader.word("online_security", YES_NO),
+        reader.word("dependents", YES_NO),
+        reader.amount("monthly_charge", "The monthly charge", false),
+        null,
+        reader.date("handset_since"),
+        reader.word("in_net", YES_NO));
+  }
+
+  private static ImportedRow.@Nullable Contract contract(RowReader reader) {
+    var starts = reader.date("contract_starts_on");
+    var ends = reader.date("contract_ends_on");
+    if (starts == null) {
+      if (ends != null) {
+        reader.refuse("contract_starts_on", "", "The contract has an end and no start.");
+      }
+      return null;
+    }
+    if (ends != null && ends.isBefore(starts)) {
+      reader.refuse("contract_ends_on", ends.toString(), "The contract ends before it starts.");
+    }
+    return new ImportedRow.Contract(starts, ends);
+  }
+
+  private List<ImportedRow.Month> months(RowReader reader) {
+    var read = new ArrayList<ImportedRow.Month>(months.size());
+    for (YearMonth month : months) {
+      var amount = reader.amount("bill:" + month, "The bill", true);
+      var late = reader.whole("days_late:" + month, -400, 4000, "The days late");
+      if (late != null && amount == null) {
+        reader.refuse("bill:" + month, "", "The days late are given without their bill.");
+      }
+      var voice = reader.amount("voice:" + month, "The voice minutes", false);
+      var data = reader.amount("data:" + month, "The megabytes", false);
+      var forwarded = reader.amount("forwarded:" + month, "The forwarded minutes", false);
+      boolean used = voice != null || data != null || forwarded != null;
+      if (used && (voice == null || data == null || forwarded == null)) {
+        reader.refuse(
+            "voice:" + month,
+            "",
+            "Voice, data and forwarded of a month are known together or not at all.");
+      }
+      if (amount != null || used) {
+        read.add(
+            new ImportedRow.Month(
+                month, amount, late, number(voice), number(data), number(forwarded)));
+      }
+    }
+    return read;
+  }
+
+  private static @Nullable Double number(@Nullable BigDecimal number) {
+    return number == null ? null : number.doubleValue();
+  }
+
+  /** MONTH_TO_MONTH is written month_to_month. */
+  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+    var words = new LinkedHashMap<String, E>();
+    for (E value : values) {
+      words.put(value.name().toLowerCase(Locale.ROOT), value);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,225 @@
+package io.holdline.importing;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Takes staged rows over into the customers, set by set, in the caller's transaction. */
+final class ImportApply {
+  /** Columns of customer that may not be null; an unknown value leaves them as they are. */
+  private static final Set<String> ALWAYS_KNOWN = Set.of("name", "region_id", "language", "in_net");
+
+  private final JdbcClient jdbc;
+  private final long batch;
+
+  ImportApply(DataSource dataSource, long batch) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.batch = batch;
+  }
+
+  /** What became of the accepted rows; the three numbers add up to them. */
+  record Counts(long created, long changed, long unchanged) {}
+
+  /** Refuses staged rows that only the whole file or the database can tell to be wrong. */
+  void refuseWhatDoesNotFit(String keyColumn) {
+    refuse(
+        keyColumn,
+        "subscription_key",
+        "'The key stands already in line ' || first_line || '.'",
+        """
+        from (select line, subscription_key, min(line) over (partition by subscription_key) as first_line
+              from import_row) r
+        where r.line > r.first_line\
+        """);
+    refuse(
+        "region",
+        "region_id",
+        "'There is no region of this name.'",
+        "from import_row r where region_id is not null and not exists (select from region g where"
+            + " g.id = r.region_id)");
+    refuse(
+        "owner",
+        "owner_id",
+        "'There is no member of staff of this sign-in name.'",
+        "from import_row r where owner_id is not null and not exists (select from staff s where"
+            + " s.id = r.owner_id)");
+    jdbc.sql("delete from import_row r using import_reject x where x.line = r.line").update();
+    jdbc.sql("analyze import_row").update();
+    jdbc.sql("analyze import_month").update();
+  }
+
+  Counts apply(Set<String> columns, boolean testNumbers, String source) {
+    updateCustomers(columns);
+    long created = insertCustomers(createDefaultRegion());
+    applyContracts();
+    applyBills();
+    applyUsage();
+    applyOutcomes(source);
+    if (testNumbers) {
+      assignTestNumbers();
+    }
+    long touched = count("select count(*) from customer where import_batch_id = :batch");
+    long accepted = count("select count(*) from import_row where :batch > 0");
+    return new Counts(created, touched - created, accepted - touched);
+  }
+
+  private void refuse(String column, String value, String sentence, String from) {
+    jdbc.sql(
+            "insert into import_reject (line, column_name, value, sentence) select r.line, '%s', r.%s, %s %s and not exists (select from import_reject x where x.line = r.line)"
+                .formatted(column, value, sentence, from))
+        .update();
+  }
+
+  private String createDefaultRegion() {
+    jdbc.sql(
+            """
+            with missing as (select where not exists (select from region)),
+                 company as (insert into prefecture (id, name_zh, name_en)
+                             select 'default', '默认分公司', 'Default company' from missing
+                             on conflict do nothing)
+            insert into region (id, prefecture_id, name_zh, name_en)
+            select 'default', 'default', '默认区域', 'Default region' from missing\
+            """)
+        .update();
+    return jdbc.sql("select id from region order by id <> 'default', id limit 1")
+        .query(String.class)
+        .single();
+  }
+
+  private void updateCustomers(Set<String> columns) {
+    var sorted = List.copyOf(new TreeSet<>(columns));
+    var values = sorted.stream().map(ImportApply::newValue).toList();
+    var assignments =
+        sorted.stream().map(c -> c + " = " + newValue(c)).collect(Collectors.joining(", "));
+    var present = sorted.stream().map(c -> "c." + c).collect(Collectors.joining(", "));
+    jdbc.sql(
+            """
+            update customer c
+            set %s, is_test = c.is_test or coalesce(s.phone like '+999%%', false),
+                updated_at = now(), import_batch_id = :batch
+            from import_row s
+            where s.subscription_key = c.subscription_key
+              and row(%s) is distinct from row(%s)\
+            """
+                .formatted(assignments, present, String.join(", ", values)))
+        .param("batch", batch)
+        .update();
+  }
+
+  private static String newValue(String column) {
+    return ALWAYS_KNOWN.contains(column)
+        ? "coalesce(s.%1$s, c.%1$s)".formatted(column)
+        : "s." + column;
+  }
+
+  private long insertCustomers(String defaultRegion) {
+    return jdbc.sql(
+            """
+            insert into customer (subscription_key, name, phone, region_id, zone, language, owner_id, joined_on,
+              months_in_service, contract_term, payment_method, internet, tech_support, online_security, dependents,
+              monthly_charge, total_charges, handset_since, in_net, is_test, import_batch_id)
+            select s.subscription_key, coalesce(s.name, s.subscription_key), s.phone,
+              coalesce(s.region_id, :region), s.zone, coalesce(s.language, 'zh-CN'), s.owner_id, s.joined_on,
+              s.months_in_service, s.contract_term, s.payment_method, s.internet, s.tech_support, s.online_security,
+              s.dependents, s.monthly_charge, s.total_charges, s.handset_since, coalesce(s.in_net, true),
+              coalesce(s.phone like '+999%', false), :batch
+            from import_row s
+            where not exists (select from customer c where c.subscription_key = s.subscription_key)
+            order by s.line\
+            """)
+        .param("region", defaultRegion)
+        .param("batch", batch)
+        .update();
+  }
+
+  private void applyContracts() {
+    touching(
+        """
+        insert into contract (customer_id, product, starts_on, ends_on)
+        select c.id, 'plan', s.contract_starts_on, s.contract_ends_on
+        from import_row s join customer c using (subscription_key)
+        where s.contract_starts_on is not null
+        on conflict (customer_id, product, starts_on) do update set ends_on = excluded.ends_on
+        where contract.ends_on is distinct from excluded.ends_on\
+        """);
+  }
+
+  private void applyBills() {
+    touching(
+        """
+        insert into monthly_bill (customer_id, month, amount, days_late)
+        select c.id, m.month, m.amount, m.days_late
+        from import_month m join import_row s using (subscription_key) join customer c using (subscription_key)
+        where m.amount is not null
+        on conflict (customer_id, month) do update
+        set amount = excluded.amount, days_late = coalesce(excluded.days_late, monthly_bill.days_late)
+        where (monthly_bill.amount, monthly_bill.days_late)
+          is distinct from (excluded.amount, coalesce(excluded.days_late, monthly_bill.days_late))\
+        """);
+  }
+
+  private void applyUsage() {
+    touching(
+        """
+        insert into monthly_usage (customer_id, month, voice_minutes, data_megabytes, forwarded_minutes)
+        select c.id, m.month, m.voice_minutes, m.data_megabytes, m.forwarded_minutes
+        from import_month m join import_row s using (subscription_key) join customer c using (subscription_key)
+        where m.voice_minutes is not null
+        on conflict (customer_id, month) do update
+        set voice_minutes = excluded.voice_minutes, data_megabytes = excluded.data_megabytes,
+            forwarded_minutes = excluded.forwarded_minutes
+        where (monthly_usage.voice_minutes, monthly_usage.data_megabytes, monthly_usage.forwarded_minutes)
+          is distinct from (excluded.voice_minutes, excluded.data_megabytes, excluded.forwarded_minutes)\
+        """);
+  }
+
+  private void applyOutcomes(String source) {
+    jdbc.sql(
+            """
+            with touched as (
+              insert into customer_outcome (customer_id, kind, happened, source)
+              select c.id, 'churned', s.churned, :source
+              from import_row s join customer c using (subscription_key)
+              where s.churned is not null
+              on conflict (customer_id, kind) do update set happened = excluded.happened, source = excluded.source
+              where customer_outcome.happened is distinct from excluded.happened
+              returning customer_id)
+            update customer set updated_at = now(), import_batch_id = :batch
+            where id in (select customer_id from touched)\
+            """)
+        .param("source", source)
+        .param("batch", batch)
+        .update();
+  }
+
+  private void touching(String insert) {
+    jdbc.sql(
+            """
+            with touched as (%s returning customer_id)
+            update customer set updated_at = now(), import_batch_id = :batch
+            where id in (select customer_id from touched) and import_batch_id is distinct from :batch\
+            """
+                .formatted(insert))
+        .param("batch", batch)
+        .update();
+  }
+
+  private void assignTestNumbers() {
+    jdbc.sql(
+            """
+            update customer c
+            set phone = test_number(c.id), is_test = true, updated_at = now(), import_batch_id = :batch
+            from import_row s
+            where s.subscription_key = c.subscription_key and c.phone is null\
+            """)
+        .param("batch", batch)
+        .update();
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).param("batch", batch).query(Long.class).single();
+  }
+}

@@ -1,0 +1,32 @@
+package io.holdline.importing;
+
+import io.holdline.customer.Customer;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one row of a file says.
+ *
+ * @param churned what became of the customer later; an outcome, never a signal
+ */
+record ImportedRow(
+    Customer customer, @Nullable Contract contract, List<Month> months, @Nullable Boolean churned) {
+
+  record Contract(LocalDate startsOn, @Nullable LocalDate endsOn) {}
+
+  /** One month's bill or usage or both; the three quantities of usage are known together. */
+  record Month(
+      YearMonth month,
+      @Nullable BigDecimal amount,
+      @Nullable Integer daysLate,
+      @Nullable Double voiceMinutes,
+      @Nullable Double dataMegabytes,
+      @Nullable Double forwardedMinutes) {}
+
+  ImportedRow {
+    months = List.copyOf(months);
+  }
+}
