@@ -1,0 +1,151 @@
+package io.holdline.scoring;
+
+import io.holdline.batch.JobNotes;
+import io.holdline.churn.ChurnScorer;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * Scores all customers as of a day, in ranges of ids on two threads. Again for the same day it
+ * replaces that day's scores; with the same rules and facts they are the same.
+ */
+@Component
+public final class ScoreJob implements DisposableBean {
+  public static final String NAME = "score";
+  private static final int RANGES = 4;
+
+  private final JobRepository repository;
+  private final JdbcTransactionManager transactions;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TaskExecutor threads;
+  private @Nullable ChurnScorer scorer;
+
+  ScoreJob(
+      JobRepository repository,
+      JdbcTransactionManager transactions,
+      DataSource dataSource,
+      @Qualifier("scorePartitions") TaskExecutor threads) {
+    this.repository = repository;
+    this.transactions = transactions;
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.threads = threads;
+  }
+
+  public Job job(LocalDate asOf) {
+    var range =
+        new StepBuilder("score-range", repository)
+            .tasklet(new RangeScoring(dataSource, this::scorer, asOf), transactions)
+            .build();
+    return new JobBuilder(NAME, repository)
+        .start(
+            new StepBuilder("open-run", repository)
+                .tasklet((contribution, context) -> open(asOf, context), transactions)
+                .build())
+        .next(
+            new StepBuilder("score", repository)
+                .partitioner("score-range", this::ranges)
+                .step(range)
+                .gridSize(RANGES)
+                .taskExecutor(threads)
+                .build())
+        .next(
+            new StepBuilder("close-run", repository)
+                .tasklet(
+                    (contribution, context) -> close(asOf, contribution, context), transactions)
+                .build())
+        .build();
+  }
+
+  private RepeatStatus open(LocalDate asOf, ChunkContext context) {
+    long run =
+        jdbc.sql(
+                "insert into score_run (as_of, rule_version) values (:asOf, :version) returning id")
+            .param("asOf", asOf)
+            .param("version", scorer().ruleVersion())
+            .query(Long.class)
+            .single();
+    RangeScoring.jobContext(context).putLong(RangeScoring.RUN, run);
+    return RepeatStatus.FINISHED;
+  }
+
+  private Map<String, ExecutionContext> ranges(int gridSize) {
+    var ends =
+        jdbc.sql("select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from customer")
+            .query((row, n) -> new long[] {row.getLong("first"), row.getLong("last")})
+            .single();
+    long first = ends[0];
+    long width = (ends[1] - first + gridSize) / gridSize;
+    var ranges = new LinkedHashMap<String, ExecutionContext>();
+    for (int i = 0; i < gridSize; i++) {
+      var range = new ExecutionContext();
+      range.putLong(RangeScoring.PREVIOUS, first + i * width - 1);
+      range.putLong(RangeScoring.LAST, first + (i + 1) * width - 1);
+      ranges.put("range" + i, range);
+    }
+    return ranges;
+  }
+
+  private RepeatStatus close(LocalDate asOf, StepContribution contribution, ChunkContext context) {
+    long run = RangeScoring.jobContext(context).getLong(RangeScoring.RUN);
+    long scored =
+        jdbc.sql("select count(*) from score where as_of = :asOf and run_id = :run")
+            .param("asOf", asOf)
+            .param("run", run)
+            .query(Long.class)
+            .single();
+    jdbc.sql("update score_run set finished_at = now(), customers = :scored where id = :run")
+        .param("scored", scored)
+        .param("run", run)
+        .update();
+    jdbc.sql("analyze score").update();
+    var notes = JobNotes.of(context);
+    notes.result("scored", scored);
+    notes.result("asOf", asOf.toString());
+    notes.result("ruleVersion", scorer().ruleVersion());
+    jdbc.sql("select band, count(*) as n from score where as_of = :asOf group by band")
+        .param("asOf", asOf)
+        .query(row -> {
+          notes.result("band." + row.getString("band"), row.getLong("n"));
+        });
+    notes.message("%d customers scored as of %s.".formatted(scored, asOf));
+    contribution.incrementWriteCount(scored);
+    return RepeatStatus.FINISHED;
+  }
+
+  /** Compiled at the first score, for it takes seconds. */
+  private synchronized ChurnScorer scorer() {
+    var compiled = scorer;
+    if (compiled == null) {
+      compiled = ChurnScorer.fromClassPath();
+      scorer = compiled;
+    }
+    return compiled;
+  }
+
+  @Override
+  public synchronized void destroy() {
+    if (scorer != null) {
+      scorer.close();
+      scorer = null;
+    }
+  }
+}
