@@ -1,0 +1,159 @@
+package io.holdline.calllist;
+
+import io.holdline.batch.JobNotes;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds a campaign's call list: every customer gets exactly one place, on the list or among those
+ * left out, each with the first reason that applies. Then the list opens and the old one closes.
+ */
+@Component
+public final class ListJob {
+  public static final String NAME = "build-list";
+  private static final String LIST = "list";
+
+  private final JobRepository repository;
+  private final JdbcTransactionManager transactions;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final boolean consentRequired;
+
+  ListJob(
+      JobRepository repository,
+      JdbcTransactionManager transactions,
+      DataSource dataSource,
+      ObjectProvider<Clock> clock,
+      ObjectProvider<RandomGenerator> random,
+      @Value("${holdline.contact.consent-required:false}") boolean consentRequired) {
+    this.repository = repository;
+    this.transactions = transactions;
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+    this.random = random.getIfAvailable(SecureRandom::new);
+    this.consentRequired = consentRequired;
+  }
+
+  /** Whether a list can be built. */
+  public sealed interface Prepared {
+    record Ready(Job job) implements Prepared {}
+
+    record Refused(String sentence) implements Prepared {}
+  }
+
+  /**
+   * @param asOf the newest scores of this day or before are used
+   */
+  public Prepared prepare(String campaign, LocalDate asOf) {
+    var state =
+        jdbc.sql("select state from campaign where id = :id")
+            .param("id", campaign)
+            .query(String.class)
+            .optional();
+    if (state.isEmpty()) {
+      return new Prepared.Refused("There is no campaign %s.".formatted(campaign));
+    }
+    if (state.get().equals("closed")) {
+      return new Prepared.Refused("The campaign %s is closed.".formatted(campaign));
+    }
+    return new Prepared.Ready(job(campaign, asOf));
+  }
+
+  private Job job(String campaign, LocalDate asOf) {
+    return new JobBuilder(NAME, repository)
+        .start(
+            new StepBuilder("place-customers", repository)
+                .tasklet(
+                    (contribution, context) -> place(campaign, asOf, contribution, context),
+                    transactions)
+                .build())
+        .next(
+            new StepBuilder("open-list", repository)
+                .tasklet((contribution, context) -> open(campaign, context), transactions)
+                .build())
+        .build();
+  }
+
+  private RepeatStatus place(
+      String campaign, LocalDate asOf, StepContribution contribution, ChunkContext context) {
+    var placing = new Placing(dataSource, campaign, asOf, clock.instant(), consentRequired);
+    long list = placing.createList();
+    placing.findStanding();
+    placing.drawHoldOut(random.nextLong());
+    placing.place(list);
+    contribution.incrementWriteCount(placing.customers());
+    jobContext(context).putLong(LIST, list);
+    return RepeatStatus.FINISHED;
+  }
+
+  private RepeatStatus open(String campaign, ChunkContext context) {
+    long list = jobContext(context).getLong(LIST);
+    jdbc.sql(
+            """
+            update call_list_record set state = 'done', done_reason = 'superseded'
+            where campaign_id = :campaign and list_id <> :list and state = 'waiting'\
+            """)
+        .param("campaign", campaign)
+        .param("list", list)
+        .update();
+    jdbc.sql(
+            """
+            update call_list set ready = true,
+              records = (select count(*) from call_list_record where list_id = :list),
+              held_out = (select count(*) from call_list_exclusion where list_id = :list and reason = 'hold-out'),
+              excluded = (select count(*) from call_list_exclusion where list_id = :list and reason <> 'hold-out')
+            where id = :list\
+            """)
+        .param("list", list)
+        .update();
+    tell(list, JobNotes.of(context));
+    return RepeatStatus.FINISHED;
+  }
+
+  private void tell(long list, JobNotes notes) {
+    notes.result("list", list);
+    jdbc.sql("select records, held_out, excluded from call_list where id = :list")
+        .param("list", list)
+        .query(row -> {
+          notes.result("listed", row.getLong("records"));
+          notes.result("heldOut", row.getLong("held_out"));
+          notes.result("excluded", row.getLong("excluded"));
+          notes.message(
+              "%d customers listed, %d held out, %d left out with a reason."
+                  .formatted(
+                      row.getLong("records"), row.getLong("held_out"), row.getLong("excluded")));
+        });
+    jdbc.sql(
+            """
+            select reason, count(*) as n from call_list_exclusion
+            where list_id = :list and reason <> 'hold-out' group by reason\
+            """)
+        .param("list", list)
+        .query(row -> {
+          notes.result("excluded." + row.getString("reason"), row.getLong("n"));
+        });
+  }
+
+  private static ExecutionContext jobContext(ChunkContext context) {
+    return context.getStepContext().getStepExecution().getJobExecution().getExecutionContext();
+  }
+}
