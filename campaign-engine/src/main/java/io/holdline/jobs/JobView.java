@@ -1,0 +1,56 @@
+package io.holdline.jobs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as a person sees it.
+ *
+ * @param message one plain sentence; empty while the job has nothing to say
+ * @param result figures by name, such as accepted, scored, listed
+ */
+public record JobView(
+    long id,
+    String name,
+    State state,
+    List<StepView> steps,
+    String message,
+    Map<String, Object> result,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  public enum State {
+    RUNNING("running"),
+    COMPLETED("completed"),
+    FAILED("failed"),
+    STOPPED("stopped");
+
+    private final String key;
+
+    State(String key) {
+      this.key = key;
+    }
+
+    /** The word for it in the API. */
+    @JsonValue
+    public String key() {
+      return key;
+    }
+  }
+
+  /** How far one step has come; a step run in parts is shown once for each part. */
+  public record StepView(String name, long read, long written, long skipped) {}
+
+  public JobView {
+    steps = List.copyOf(steps);
+    result = Map.copyOf(result);
+  }
+
+  /** Whether the job has come to an end, good or bad. */
+  public boolean ended() {
+    return state != State.RUNNING;
+  }
+}

@@ -1,0 +1,105 @@
+package io.holdline.jobs;
+
+import io.holdline.calllist.ListJob;
+import io.holdline.importing.ImportJob;
+import io.holdline.scoring.ScoreJob;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A real PostgreSQL 18 with our migrations, and the jobs on top of it. */
+final class Engine implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
+
+  private final EmbeddedPostgres postgres;
+  private final ConfigurableApplicationContext context;
+
+  private Engine(EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
+    this.postgres = postgres;
+    this.context = context;
+  }
+
+  static Engine start() throws IOException {
+    var postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+    int port = postgres.getPort();
+    var context =
+        new SpringApplicationBuilder(Parts.class)
+            .web(WebApplicationType.NONE)
+            .properties(
+                "spring.datasource.url=jdbc:postgresql://localhost:%d/postgres".formatted(port),
+                "spring.datasource.username=postgres",
+                "spring.r2dbc.username=postgres",
+                "spring.r2dbc.url=r2dbc:postgresql://localhost:%d/postgres".formatted(port),
+                "spring.batch.jdbc.initialize-schema=never",
+                "spring.batch.job.enabled=false",
+                "spring.main.banner-mode=off",
+                "logging.level.root=warn")
+            .run();
+    return new Engine(postgres, context);
+  }
+
+  Jobs jobs() {
+    return context.getBean(Jobs.class);
+  }
+
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  DataSource dataSource() {
+    return context.getBean(DataSource.class);
+  }
+
+  JdbcClient sql() {
+    return JdbcClient.create(dataSource());
+  }
+
+  long count(String query) {
+    return sql().sql("select count(*) " + query).query(Long.class).single();
+  }
+
+  /** Takes all business rows out again. */
+  void empty() {
+    sql()
+        .sql("truncate prefecture, campaign, offer, import_batch, score_run, do_not_call cascade")
+        .update();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      context.close();
+    } finally {
+      postgres.close();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @Import({JdbcConfiguration.class, ImportJob.class, ScoreJob.class, ListJob.class, Jobs.class})
+  static class Parts {
+    @Bean
+    Clock clock() {
+      return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    RandomGenerator random() {
+      return new SplittableRandom(7);
+    }
+  }
+}

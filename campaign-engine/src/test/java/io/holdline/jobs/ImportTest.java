@@ -1,0 +1,204 @@
+package io.holdline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdline.importing.ImportRequest;
+import io.holdline.importing.Preset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImportTest {
+  private static final String IBM_HEADER =
+      "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,InternetService,"
+          + "OnlineSecurity,OnlineBackup,DeviceProtection,TechSupport,StreamingTV,StreamingMovies,Contract,"
+          + "PaperlessBilling,PaymentMethod,MonthlyCharges,TotalCharges,Churn";
+  private static final String OWN_HEADER =
+      "key,name,phone,region,joined_on,contract_term,contract_starts_on,contract_ends_on,monthly_charge,"
+          + "bill:2026-09,days_late:2026-09,voice:2026-09,data:2026-09,forwarded:2026-09";
+  private static final List<String> OWN_ROWS =
+      List.of(
+          "A-1,\"Li,"
+              + " Mei\",+8613800000001,,2024-02-29,one_year,2025-12-01,2026-11-30,99.5,101.20,3,120,2048.5,0",
+          "A-2,王芳,+8613800000002,,,,,,,,,,,",
+          "A-3,Zhao Lei,,,,two_years,,,59,-10,,0,0,0");
+
+  private static Engine engine;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    engine = Engine.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    engine.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    engine.empty();
+  }
+
+  @Test
+  void theSameFileTwiceChangesNothing() throws IOException {
+    var file = file(OWN_HEADER, OWN_ROWS);
+
+    assertThat(imported(file, Preset.HOLDLINE, false))
+        .containsAllEntriesOf(Map.of("accepted", 3L, "created", 3L, "changed", 0L, "rejected", 0L))
+        .doesNotContainKey("rejectFile");
+    var before = everything();
+    assertThat(imported(file, Preset.HOLDLINE, false))
+        .containsAllEntriesOf(
+            Map.of("accepted", 3L, "created", 0L, "changed", 0L, "unchanged", 3L, "rejected", 0L));
+    assertThat(everything()).isEqualTo(before);
+    assertThat(engine.count("from region where id = 'default'")).isOne();
+  }
+
+  @Test
+  void aChangedBillOrContractCountsAsAChangedCustomer() throws IOException {
+    imported(file(OWN_HEADER, OWN_ROWS), Preset.HOLDLINE, false);
+    var rows =
+        List.of(
+            OWN_ROWS.get(0).replace("101.20", "101.21"),
+            OWN_ROWS.get(1).replace("王芳", "王方"),
+            OWN_ROWS.get(2));
+
+    assertThat(imported(file(OWN_HEADER, rows), Preset.HOLDLINE, true))
+        .containsAllEntriesOf(Map.of("created", 0L, "changed", 3L, "unchanged", 0L));
+    assertThat(engine.count("from monthly_bill where amount = 101.21 and days_late = 3")).isOne();
+    assertThat(engine.count("from customer where is_test and phone ~ '^\\+999[0-9]{9}$'")).isOne();
+  }
+
+  @Test
+  void tenRowsBrokenInTenWaysAreNamedAndTheRestIsAccepted() throws IOException {
+    var good =
+        "9-GOOD,Male,0,No,No,34,Yes,No,DSL,Yes,No,Yes,No,No,No,One year,No,Mailed"
+            + " check,56.95,1889.5,No";
+    var rows =
+        List.of(
+            good,
+            good.replace("9-GOOD", ""),
+            good,
+            good.replace("9-GOOD,", "9-B3,").replace(",34,", ",thirty,"),
+            good.replace("9-GOOD,", "9-B4,").replace(",34,", ",-1,"),
+            good.replace("9-GOOD,", "9-B5,").replace("One year", "Ten years"),
+            good.replace("9-GOOD,", "9-B6,").replace("Mailed check", "Barter"),
+            good.replace("9-GOOD,", "9-B7,").replace("56.95", "fifty"),
+            good.replace("9-GOOD,", "9-B8,").replace(",1889.5,No", ",1889.5,Perhaps"),
+            good.replace("9-GOOD,", "9-B9,") + ",more",
+            good.replace("9-GOOD,", "9-B10,").replace("Male", "\"Male"),
+            good.replace("9-GOOD,", "9-LAST,").replace("1889.5", " "));
+    var rejects = folder.resolve("rejects.csv");
+    var request = new ImportRequest(file(IBM_HEADER, rows), Preset.IBM_TELCO, true, rejects);
+
+    var view = engine.jobs().await(engine.jobs().startImport(request));
+
+    assertThat(view.state()).isEqualTo(JobView.State.COMPLETED);
+    assertThat(view.result())
+        .containsAllEntriesOf(
+            Map.of("accepted", 2L, "rejected", 10L, "rejectFile", rejects.toString()));
+    assertThat(view.message())
+        .isEqualTo("2 rows accepted (2 new, 0 changed, 0 unchanged), 10 rejected.");
+    assertThat(Files.readAllLines(rejects))
+        .containsExactly(
+            "line,column,value,sentence",
+            "3,\"customerID\",\"\",\"The key is missing.\"",
+            "4,\"customerID\",\"9-GOOD\",\"The key stands already in line 2.\"",
+            "5,\"tenure\",\"thirty\",\"The months of service must be a whole number from 0 to"
+                + " 600.\"",
+            "6,\"tenure\",\"-1\",\"The months of service must be a whole number from 0 to 600.\"",
+            "7,\"Contract\",\"Ten years\",\"The word is unknown; it must be one of: Month-to-month,"
+                + " One year, Two year.\"",
+            "8,\"PaymentMethod\",\"Barter\",\"The word is unknown; it must be one of: Bank transfer"
+                + " (automatic), Credit card (automatic), Electronic check, Mailed check.\"",
+            "9,\"MonthlyCharges\",\"fifty\",\"The monthly charge must be a number below 1000000000"
+                + " with at most four decimals.\"",
+            "10,\"Churn\",\"Perhaps\",\"The word is unknown; it must be one of: No, Yes.\"",
+            "11,\"(row)\",\"\",\"The row has 22 columns; the header has 21.\"",
+            "12,\"(row)\",\"\",\"A quoted text does not end on this line.\"");
+    assertThat(
+            engine.count(
+                "from customer where total_charges is null and subscription_key = '9-LAST'"))
+        .isOne();
+    assertThat(engine.count("from customer where is_test and phone ~ '^\\+999[0-9]{9}$'"))
+        .isEqualTo(2);
+    assertThat(engine.count("from customer_outcome where kind = 'churned' and not happened"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aWrongHeaderIsRefusedWithTheMissingColumns() throws IOException {
+    var request =
+        new ImportRequest(file("customerID,tenure", List.of("1,2")), Preset.HOLDLINE, false, null);
+
+    assertThatThrownBy(() -> engine.jobs().startImport(request))
+        .isInstanceOf(JobRefused.class)
+        .hasMessage("The file is not of the preset holdline: its header lacks key, name, phone.");
+  }
+
+  @Test
+  void bytesThatAreNotTextBreakTheirOwnRowOnly() throws IOException {
+    var latin = "B-1,Müller,+4930123456,\n".getBytes(StandardCharsets.ISO_8859_1);
+    var out = new java.io.ByteArrayOutputStream();
+    out.write(0xEF);
+    out.write(0xBB);
+    out.write(0xBF);
+    out.writeBytes("key,name,phone,region\r\n".getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(latin);
+    out.writeBytes(
+        "B-2,a\tb,,\r\nB-3,Good,+49301234567,\r\nB-4,Bad,030 123,\r\nB-5,No region,,nowhere"
+            .getBytes(StandardCharsets.UTF_8));
+    var file = folder.resolve("bytes.csv");
+    Files.write(file, out.toByteArray());
+
+    var result = imported(file, Preset.HOLDLINE, false);
+
+    assertThat(result).containsAllEntriesOf(Map.of("accepted", 1L, "rejected", 4L));
+    var rejects = Path.of((String) result.get("rejectFile"));
+    assertThat(Files.readAllLines(rejects))
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("line,"),
+            line -> assertThat(line).startsWith("2,\"(row)\"").contains("not UTF-8"),
+            line -> assertThat(line).startsWith("3,\"name\",\"a·b\"").contains("control character"),
+            line -> assertThat(line).startsWith("5,\"phone\",\"030 123\"").contains("E.164"),
+            line -> assertThat(line).startsWith("6,\"region\",\"nowhere\"").contains("no region"));
+    Files.delete(rejects);
+  }
+
+  private Map<String, Object> imported(Path file, Preset preset, boolean testNumbers) {
+    var jobs = engine.jobs();
+    var view = jobs.await(jobs.startImport(new ImportRequest(file, preset, testNumbers, null)));
+    assertThat(view.state()).as(view.message()).isEqualTo(JobView.State.COMPLETED);
+    return view.result();
+  }
+
+  private static String everything() {
+    return engine
+        .sql()
+        .sql(
+            """
+            select string_agg(row_text, E'\\n' order by row_text) from (
+              select c::text as row_text from customer c union all select b::text from monthly_bill b
+              union all select u::text from monthly_usage u union all select k::text from contract k) all_rows\
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  private Path file(String header, List<String> rows) throws IOException {
+    var file = folder.resolve("customers.csv");
+    Files.writeString(file, header + "\n" + String.join("\n", rows) + "\n");
+    return file;
+  }
+}

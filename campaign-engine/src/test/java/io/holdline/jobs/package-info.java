@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.jobs;
+
+import org.jspecify.annotations.NullMarked;
