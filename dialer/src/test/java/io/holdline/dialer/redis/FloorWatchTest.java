@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.Availability.Transition;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Presence;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
@@ -37,7 +39,7 @@ final class FloorWatchTest {
   @AfterEach
   void stop() {
     floor.availability.close();
-    redis.shutdown();
+    redis.shutdown(0, 2, TimeUnit.SECONDS);
     server.close();
   }
 
@@ -143,6 +145,24 @@ final class FloorWatchTest {
   }
 
   @Test
+  void aRedisThatHangsIsKnownWithinFourSecondsAndNothingIsMissed() throws Exception {
+    floor.ready(LI);
+    watch();
+    assertThat(next()).isEqualTo(GAP);
+
+    server.freeze(Duration.ofSeconds(6));
+    var started = System.nanoTime();
+    assertThatThrownBy(() -> await(floor.availability.heartbeat(LI)))
+        .isInstanceOf(CompletionException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+
+    assertThat(next()).isEqualTo(GAP);
+    var reserved = eventually(() -> floor.reserve(CALL));
+    assertThat(reserved).isInstanceOf(Transition.Changed.class);
+    assertThat(((AgentAvailability) next()).activity()).isEqualTo(Activity.RESERVED);
+  }
+
+  @Test
   void aClientStartedBeforeItsRedisFindsIt() {
     server.kill();
     var early = server.connect();
@@ -153,7 +173,7 @@ final class FloorWatchTest {
       server.restart();
       assertThat(eventually(() -> await(availability.floor(null)))).isEmpty();
     } finally {
-      early.shutdown();
+      early.shutdown(0, 2, TimeUnit.SECONDS);
     }
   }
 
@@ -224,7 +244,7 @@ final class FloorWatchTest {
   /**
    * Asks again, each time awaiting the failure of the question before, for at most 20 questions.
    */
-  private static <T> T eventually(java.util.function.Supplier<T> question) {
+  private static <T> T eventually(Supplier<T> question) {
     CompletionException last = new CompletionException("never asked", null);
     for (int i = 0; i < 20; i++) {
       try {

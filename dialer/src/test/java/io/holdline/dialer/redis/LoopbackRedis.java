@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.redisson.api.RedissonClient;
 import redis.embedded.RedisServer;
 
@@ -37,6 +40,20 @@ public final class LoopbackRedis implements AutoCloseable {
   public void kill() {
     try {
       server.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server keeps its connections and answers nobody for a while. */
+  public void freeze(Duration lasting) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      var command = "CLIENT PAUSE %d\r\n".formatted(lasting.toMillis());
+      socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+      var answer = socket.getInputStream().readNBytes(3);
+      if (answer[0] != '+') {
+        throw new IllegalStateException("Redis would not pause.");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

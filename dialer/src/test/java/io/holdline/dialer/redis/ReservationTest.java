@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class ReservationTest {
 
   @AfterAll
   void stop() {
-    redis.shutdown();
+    redis.shutdown(0, 2, TimeUnit.SECONDS);
     server.close();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ final class TransitionTest {
 
   @AfterAll
   void stop() {
-    redis.shutdown();
+    redis.shutdown(0, 2, TimeUnit.SECONDS);
     server.close();
   }
 
