@@ -15,10 +15,10 @@ import { useNames, useWord } from '@/lib/i18n';
 import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
 
 const ICONS: Record<Right, ReactNode> = {
-  floor: <DashboardOutlined />,
-  desk: <CustomerServiceOutlined />,
-  'work-orders': <ProfileOutlined />,
-  kpi: <BarChartOutlined />,
+  floor: <DashboardOutlined aria-hidden="true" />,
+  desk: <CustomerServiceOutlined aria-hidden="true" />,
+  'work-orders': <ProfileOutlined aria-hidden="true" />,
+  kpi: <BarChartOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */
@@ -53,7 +53,7 @@ export function Frame() {
           <Tooltip title={t('frame.signOut')}>
             <Button
               type="text"
-              icon={<LogoutOutlined />}
+              icon={<LogoutOutlined aria-hidden="true" />}
               aria-label={t('frame.signOut')}
               loading={signOut.isPending}
               onClick={() => signOut.mutate()}

@@ -1,14 +1,16 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
 import '@/lib/i18n';
 import './page.css';
 import { Page } from './page';
+import { routes } from './routes';
 
 const root = document.getElementById('page');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <Page />
+      <Page router={createBrowserRouter(routes)} />
     </StrictMode>,
   );
 }

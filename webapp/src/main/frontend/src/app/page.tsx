@@ -3,11 +3,10 @@ import { App as Messages, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useState } from 'react';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { RouterProvider, type RouterProviderProps } from 'react-router';
 import { useLanguage } from '@/lib/i18n';
 import { useScheme } from '@/lib/scheme';
 import { newQueryClient } from './query-client';
-import { routes } from './routes';
 import { themeOf } from './theme';
 
 /** The server writes a fresh value into the page for every answer; without one the placeholder stays. */
@@ -16,10 +15,9 @@ function nonce(): string | undefined {
   return content && !content.startsWith('__') ? content : undefined;
 }
 
-/** The whole page with everything around it: theme, language, data, routes. */
-export function Page() {
+/** The whole page with everything around it: theme, language, data. */
+export function Page({ router }: Pick<RouterProviderProps, 'router'>) {
   const [client] = useState(newQueryClient);
-  const [router] = useState(() => createBrowserRouter(routes));
   const [csp] = useState(() => {
     const value = nonce();
     return value === undefined ? {} : { nonce: value };

@@ -2,7 +2,7 @@ import { theme, type ThemeConfig } from 'antd';
 import type { Scheme } from '@/lib/scheme';
 
 const FONT =
-  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans", sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 const shared: NonNullable<ThemeConfig['token']> = {
   fontFamily: FONT,
@@ -17,6 +17,7 @@ export function themeOf(scheme: Scheme): ThemeConfig {
   return scheme === 'dark'
     ? {
         algorithm: theme.darkAlgorithm,
+        components: { Segmented: { trackBg: '#1c2738', itemSelectedBg: '#33445f' } },
         token: {
           ...shared,
           colorPrimary: '#2f74d0',
@@ -35,6 +36,7 @@ export function themeOf(scheme: Scheme): ThemeConfig {
       }
     : {
         algorithm: theme.defaultAlgorithm,
+        components: { Segmented: { trackBg: '#e4eaf3' } },
         token: {
           ...shared,
           colorPrimary: '#0958d9',

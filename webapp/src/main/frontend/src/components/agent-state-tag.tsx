@@ -2,7 +2,7 @@ import {
   CoffeeOutlined,
   DisconnectOutlined,
   EditOutlined,
-  LoginOutlined,
+  LinkOutlined,
   PhoneFilled,
   PoweroffOutlined,
   SmileOutlined,
@@ -13,14 +13,14 @@ import { useTranslation } from 'react-i18next';
 import type { AgentState } from '@/lib/agent-state';
 
 const ICONS: Record<AgentState, ReactNode> = {
-  talking: <PhoneFilled />,
-  reserved: <LoginOutlined />,
-  wrapUp: <EditOutlined />,
-  free: <SmileOutlined />,
-  paused: <CoffeeOutlined />,
-  noPhone: <WarningOutlined />,
-  unreachable: <DisconnectOutlined />,
-  loggedOut: <PoweroffOutlined />,
+  talking: <PhoneFilled aria-hidden="true" />,
+  reserved: <LinkOutlined aria-hidden="true" />,
+  wrapUp: <EditOutlined aria-hidden="true" />,
+  free: <SmileOutlined aria-hidden="true" />,
+  paused: <CoffeeOutlined aria-hidden="true" />,
+  noPhone: <WarningOutlined aria-hidden="true" />,
+  unreachable: <DisconnectOutlined aria-hidden="true" />,
+  loggedOut: <PoweroffOutlined aria-hidden="true" />,
 };
 
 /** An agent's state: icon, word and colour together. */

@@ -8,7 +8,7 @@ import { chooseScheme, useScheme } from '@/lib/scheme';
 export function LanguageSwitch() {
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" icon={<TranslationOutlined />} lang={other} onClick={() => chooseLanguage(other)}>
+    <Button type="text" icon={<TranslationOutlined aria-hidden="true" />} lang={other} onClick={() => chooseLanguage(other)}>
       {other === 'en' ? 'English' : '中文'}
     </Button>
   );
@@ -22,7 +22,7 @@ export function SchemeSwitch() {
     <Tooltip title={label}>
       <Button
         type="text"
-        icon={dark ? <SunOutlined /> : <MoonOutlined />}
+        icon={dark ? <SunOutlined aria-hidden="true" /> : <MoonOutlined aria-hidden="true" />}
         aria-label={label}
         onClick={() => chooseScheme(dark ? 'light' : 'dark')}
       />

@@ -10,8 +10,12 @@ export function clock(milliseconds: number): string {
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
-export function percent(share: number, language: Language, digits = 1): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
+export function percent(share: number, language: Language, digits = 1, least = 0): string {
+  return new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: least,
+    maximumFractionDigits: digits,
+  }).format(share);
 }
 
 export function count(value: number, language: Language): string {

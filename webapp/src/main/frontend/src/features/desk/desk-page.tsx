@@ -45,7 +45,7 @@ function OnCall({ call, view }: { call: NonNullable<DeskView['call']>; view: Des
         <CustomerCard customer={call.customer} />
       ) : (
         <section className="card desk-unknown">
-          <Note icon={<CustomerServiceOutlined />} title={t('desk.connecting')} text={t('desk.connectingText')} />
+          <Note icon={<CustomerServiceOutlined aria-hidden="true" />} title={t('desk.connecting')} text={t('desk.connectingText')} />
         </section>
       )}
       <ResultPanel call={call} view={view} />
@@ -57,10 +57,10 @@ function Waiting({ view }: { view: DeskView }) {
   const { t } = useTranslation();
   switch (stateOf(view)) {
     case 'loggedOut':
-      return <Note icon={<PoweroffOutlined />} title={t('desk.out')} text={t('desk.outText')} />;
+      return <Note icon={<PoweroffOutlined aria-hidden="true" />} title={t('desk.out')} text={t('desk.outText')} />;
     case 'paused':
-      return <Note icon={<CoffeeOutlined />} title={t('desk.paused')} text={t('desk.pausedText')} />;
+      return <Note icon={<CoffeeOutlined aria-hidden="true" />} title={t('desk.paused')} text={t('desk.pausedText')} />;
     default:
-      return <Note icon={<CustomerServiceOutlined />} title={t('desk.waiting')} text={t('desk.waitingText')} />;
+      return <Note icon={<CustomerServiceOutlined aria-hidden="true" />} title={t('desk.waiting')} text={t('desk.waitingText')} />;
   }
 }

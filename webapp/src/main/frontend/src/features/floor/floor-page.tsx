@@ -36,13 +36,16 @@ export default function FloorPage() {
 }
 
 function Running({ view }: { view: FloorView }) {
+  const { t } = useTranslation();
   return (
     <>
-      <Figures view={view} />
+      <div className="floor-body">
+        <Figures view={view} />
+        <Abandonment abandonment={view.abandonment} />
+      </div>
       <div className="floor-body">
         <AgentBoard agents={view.agents} />
-        <aside className="floor-side">
-          <Abandonment abandonment={view.abandonment} />
+        <aside className="floor-side" aria-label={t('floor.calls')}>
           <Pace view={view} />
           <StripChart at={view.at} calls={view.calls} />
           <OutcomesToday outcomes={view.today.outcomes} />
@@ -56,7 +59,7 @@ function NoCampaign({ view }: { view: FloorView }) {
   const { t } = useTranslation();
   return (
     <>
-      <Note icon={<CoffeeOutlined />} title={t('floor.noCampaign')} text={t('floor.noCampaignText')} />
+      <Note icon={<CoffeeOutlined aria-hidden="true" />} title={t('floor.noCampaign')} text={t('floor.noCampaignText')} />
       {view.agents.length > 0 ? <AgentBoard agents={view.agents} /> : null}
     </>
   );

@@ -53,7 +53,7 @@ export default function KpiPage() {
           ]}
         />
         <span className="kpi-tools">
-          <Button icon={<ReloadOutlined spin={isFetching} />} aria-label={t('kpi.reload')} onClick={() => void refetch()} />
+          <Button icon={<ReloadOutlined aria-hidden="true" spin={isFetching} />} aria-label={t('kpi.reload')} onClick={() => void refetch()} />
           {data ? <CopyCsv rows={data} /> : null}
         </span>
       </header>
@@ -85,7 +85,7 @@ function CopyCsv({ rows }: { rows: readonly KpiRow[] }) {
     }
   };
   return (
-    <Button icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={() => void copy()} onBlur={() => setCopied(false)}>
+    <Button icon={copied ? <CheckOutlined aria-hidden="true" /> : <CopyOutlined aria-hidden="true" />} onClick={() => void copy()} onBlur={() => setCopied(false)}>
       {t(copied ? 'kpi.copied' : 'kpi.copy')}
     </Button>
   );

@@ -106,7 +106,7 @@ function Occupancy({ share }: { share: number | null }) {
   if (share === null) {
     return <span aria-label={t('kpi.unknown')}>–</span>;
   }
-  const words = percent(share, language);
+  const words = percent(share, language, 1, 1);
   return (
     <span className="occupancy">
       <span

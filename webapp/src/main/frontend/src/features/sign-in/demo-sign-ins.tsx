@@ -26,7 +26,7 @@ export function DemoSignIns({ busy, onChoose }: { busy: boolean; onChoose: (chos
         {offered(data).map((each) => (
           <li key={each.username}>
             <button type="button" disabled={busy} onClick={() => onChoose(each)}>
-              <strong>{word('role', each.role)}</strong>
+              <strong>{word('role', each.role)}</strong>{' '}
               <span>{nameOf(each)}</span>
             </button>
           </li>

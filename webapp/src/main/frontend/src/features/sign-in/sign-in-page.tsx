@@ -49,9 +49,10 @@ export function SignInPage() {
           <Input
             id="username"
             size="large"
-            prefix={<UserOutlined />}
+            prefix={<UserOutlined aria-hidden="true" />}
             autoComplete="username"
             autoFocus
+            required
             value={username}
             onChange={(event) => setUsername(event.target.value)}
           />
@@ -60,20 +61,14 @@ export function SignInPage() {
             id="password"
             type="password"
             size="large"
-            prefix={<LockOutlined />}
+            prefix={<LockOutlined aria-hidden="true" />}
             autoComplete="current-password"
+            required
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />
           {signIn.error ? <Alert type="error" showIcon role="alert" title={wordsOf(signIn.error).sentence} /> : null}
-          <Button
-            type="primary"
-            htmlType="submit"
-            size="large"
-            block
-            loading={signIn.isPending}
-            disabled={username.trim() === '' || password === ''}
-          >
+          <Button type="primary" htmlType="submit" size="large" block loading={signIn.isPending}>
             {t('signIn.enter')}
           </Button>
         </form>

@@ -47,7 +47,7 @@ export default function WorkOrdersPage() {
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
       {data && shown.length === 0 ? (
-        <Note icon={<InboxOutlined />} title={t(`orders.empty.${shelf}`)} text={t('orders.emptyText')} />
+        <Note icon={<InboxOutlined aria-hidden="true" />} title={t(`orders.empty.${shelf}`)} text={t('orders.emptyText')} />
       ) : null}
       <ul>
         {shown.map((order) => (

@@ -104,6 +104,7 @@ export const zh = {
       other: '暂停外呼（{{key}}）。',
     },
     nextCall: '下一通最早 {{at}}。',
+    calls: '通话',
     now: '现在',
     today: '今日',
     figure: {

@@ -45,7 +45,7 @@ function Head({ customer }: { customer: Card }) {
         <div>
           <dt>{t('desk.risk')}</dt>
           <dd className="risk" data-band={customer.band}>
-            <AlertOutlined /> {customer.band ? word('band', customer.band) : '–'}
+            <AlertOutlined aria-hidden="true" /> {customer.band ? word('band', customer.band) : '–'}
             {customer.points === null ? null : <small className="number">{t('desk.points', { points: customer.points })}</small>}
           </dd>
         </div>

@@ -35,7 +35,7 @@ export function DeskBar({ view }: { view: DeskView }) {
         {view.presence === 'READY' ? null : (
           <Button
             type="primary"
-            icon={<CaretRightFilled />}
+            icon={<CaretRightFilled aria-hidden="true" />}
             loading={move.isPending}
             onClick={() => go({ to: 'ready' })}
           >
@@ -50,11 +50,11 @@ export function DeskBar({ view }: { view: DeskView }) {
               onClick: ({ key }) => go({ to: 'pause', reason: key }),
             }}
           >
-            <Button icon={<CoffeeOutlined />}>{t('desk.pause')}</Button>
+            <Button icon={<CoffeeOutlined aria-hidden="true" />}>{t('desk.pause')}</Button>
           </Dropdown>
         ) : null}
         {view.presence === 'LOGGED_OUT' ? null : (
-          <Button icon={<PoweroffOutlined />} disabled={busy} onClick={() => go({ to: 'log-out' })}>
+          <Button icon={<PoweroffOutlined aria-hidden="true" />} disabled={busy} onClick={() => go({ to: 'log-out' })}>
             {t('desk.logOut')}
           </Button>
         )}

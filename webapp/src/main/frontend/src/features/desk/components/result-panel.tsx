@@ -58,7 +58,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
         </div>
         {view.wrapUpUntil && view.activity === 'WRAP_UP' ? <Countdown from={view.since} until={view.wrapUpUntil} /> : null}
         {talking ? (
-          <Button danger icon={<PhoneOutlined rotate={225} />} loading={hangUp.isPending} onClick={hang}>
+          <Button danger icon={<PhoneOutlined aria-hidden="true" rotate={225} />} loading={hangUp.isPending} onClick={hang}>
             {t('desk.hangUp')} <kbd>Alt+Q</kbd>
           </Button>
         ) : null}
@@ -92,7 +92,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
         <Input.TextArea
           aria-label={t('desk.note')}
           placeholder={t('desk.noteHint')}
-          autoSize={{ minRows: 2, maxRows: 5 }}
+          rows={2}
           maxLength={2_000}
           value={draft.note}
           onChange={(event) => change({ note: event.target.value })}

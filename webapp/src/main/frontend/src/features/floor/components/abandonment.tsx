@@ -5,7 +5,7 @@ import { useLanguage } from '@/lib/i18n';
 import type { FloorView } from '../api/watch-floor';
 import { standing } from '../budget';
 
-const ICONS = { within: <CheckCircleFilled />, near: <ExclamationCircleFilled />, over: <StopFilled /> };
+const ICONS = { within: <CheckCircleFilled aria-hidden="true" />, near: <ExclamationCircleFilled aria-hidden="true" />, over: <StopFilled aria-hidden="true" /> };
 
 /** Abandoned live answers against the limit: the mark stands at three quarters of the bar. */
 export function Abandonment({ abandonment }: { abandonment: FloorView['abandonment'] }) {

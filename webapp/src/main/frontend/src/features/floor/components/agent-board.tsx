@@ -39,7 +39,7 @@ export function AgentBoard({ agents }: { agents: readonly FloorAgent[] }) {
   return (
     <section className="card agents" aria-labelledby="agents">
       <header>
-        <h2 id="agents">{t('floor.agents.title')}</h2>
+        <h2 id="agents" className="sr">{t('floor.agents.title')}</h2>
         <div className="state-filter" role="group" aria-label={t('floor.agents.byState')}>
           {counts
             .filter(({ state, value }) => value > 0 || choice.state === state)

@@ -1,4 +1,3 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useServerNow, serverNow } from '@/lib/clock';
 import { count } from '@/lib/format';
@@ -18,9 +17,17 @@ export function FloorTitle({ view, liveness, updatedAt }: { view: FloorView; liv
       <h1>{campaign ? nameOf(campaign) : t('screen.floor')}</h1>
       {campaign ? (
         <>
-          <Tag color={campaign.state === 'running' ? 'green' : 'default'}>{word('campaignState', campaign.state)}</Tag>
-          <Tag>{word('mode', campaign.mode)}</Tag>
-          {view.allHours ? <Tag color="gold">{t('floor.allHours')}</Tag> : null}
+          <span className="state-tag" data-state={campaign.state === 'running' ? 'free' : 'paused'}>
+            {word('campaignState', campaign.state)}
+          </span>
+          <span className="state-tag" data-state="paused">
+            {word('mode', campaign.mode)}
+          </span>
+          {view.allHours ? (
+            <span className="state-tag" data-state="wrapUp">
+              {t('floor.allHours')}
+            </span>
+          ) : null}
           <span className="soft number">
             {t('floor.list', {
               waiting: count(list.waiting, language),

@@ -45,7 +45,7 @@ export function OutcomesToday({ outcomes }: { outcomes: Record<string, number> }
                 <i data-outcome={kind} aria-hidden="true" />
                 <span>{t(`outcome.${kind}`)}</span>
                 <strong className="number">{count(value, language)}</strong>
-                <small className="soft number">{percent(value / total, language, 0)}</small>
+                <small className="soft number">{value / total < 0.005 ? '<1%' : percent(value / total, language, 0)}</small>
               </li>
             ))}
           </ul>

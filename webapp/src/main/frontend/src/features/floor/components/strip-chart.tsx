@@ -3,7 +3,7 @@ import type { FloorView } from '../api/watch-floor';
 import { lastMinutes, type Sample, WINDOW } from '../last-minutes';
 
 const WIDTH = 400;
-const HEIGHT = 96;
+const HEIGHT = 124;
 const SHORTEST = 2 * 60_000;
 const SERIES = ['talking', 'ringing', 'free'] as const;
 type Series = (typeof SERIES)[number];
@@ -40,7 +40,7 @@ export function StripChart({ at, calls }: { at: string; calls: FloorView['calls'
           {SERIES.map((series) => (
             <li key={series} data-series={series}>
               <i aria-hidden="true" />
-              {t(`floor.figure.${series}`)} <strong>{calls[series]}</strong>
+              {t(series === 'ringing' ? 'floor.figure.ringing' : `state.${series}`)} <strong>{calls[series]}</strong>
             </li>
           ))}
         </ul>

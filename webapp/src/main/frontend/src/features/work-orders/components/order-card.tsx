@@ -30,7 +30,7 @@ export function OrderCard({ order }: { order: WorkOrder }) {
       </p>
       {order.result ? (
         <p className="order-result">
-          <CheckCircleFilled /> {order.result}
+          <CheckCircleFilled aria-hidden="true" /> {order.result}
         </p>
       ) : null}
       <Steps order={order} />
@@ -44,7 +44,7 @@ function Due({ at, open, now }: { at: string; open: boolean; now: number }) {
   const late = open && Date.parse(at) < now;
   return (
     <span className="due" data-late={late}>
-      {late ? <WarningFilled /> : <ClockCircleOutlined />}
+      {late ? <WarningFilled aria-hidden="true" /> : <ClockCircleOutlined aria-hidden="true" />}
       {t(late ? 'orders.late' : 'orders.due', { at: moment(at, now, language) })}
     </span>
   );
@@ -80,7 +80,7 @@ function Steps({ order }: { order: WorkOrder }) {
           <Input.TextArea
             aria-label={t('orders.result')}
             placeholder={t('orders.resultHint')}
-            autoSize={{ minRows: 2 }}
+            rows={3}
             maxLength={500}
             value={result}
             onChange={(event) => setResult(event.target.value)}

@@ -1,0 +1,109 @@
+import { act, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ago, floor } from '@/testing/floor';
+import { SUPERVISOR } from '@/testing/people';
+import { visit } from '@/testing/visit';
+import { Refusal, world } from '@/testing/world';
+
+const STREAM = '/api/floor/events';
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const open = (view: () => unknown, path = '/floor') => {
+  const server = world({ 'GET /api/session': () => SUPERVISOR, 'GET /api/floor': view });
+  return { ...server, ...visit(path) };
+};
+
+test('one glance: figures, agents with state and customer, abandonment against its limit', async () => {
+  open(() => floor());
+  const chen = await screen.findByRole('listitem', { name: 'Chen Jing' });
+  expect(chen.textContent).toMatch(/East One.*Talking.*1:0\d.*张\*伟.*Gold.*high risk.*connects 3.*saves 1/);
+  expect(screen.getByRole('listitem', { name: 'Li Na' }).textContent).toContain('Meal');
+  expect(screen.getByRole('region', { name: 'Now' }).textContent).toBe('NowRinging4Waiting0Talking1Free agents1');
+  expect(screen.getByRole('region', { name: 'Today' }).textContent).toContain('Saves24');
+  expect(screen.getByRole('meter', { name: 'Abandonment' }).getAttribute('aria-valuetext')).toBe('0.8% of 3%');
+  expect(screen.getByText('May run 2 calls ahead of free agents')).toBeTruthy();
+  expect(screen.getByText('Demo: calls at any hour')).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'Outcomes today' }).textContent).toContain('Busy4024%');
+});
+
+test('time in state ticks, and the stream changes what is seen', async () => {
+  const { say } = open(() => floor());
+  const chen = await screen.findByRole('listitem', { name: 'Chen Jing' });
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  expect(within(chen).getByRole('timer').textContent).toMatch(/^1:1\d$/);
+  act(() => say(STREAM, 'floor', floor({ calls: { ringing: 9, waiting: 1, talking: 1, free: 1, maxOverdial: 3 } })));
+  expect(await screen.findByText('9', { selector: 'dd' })).toBeTruthy();
+});
+
+test('the language changes in place and is remembered', async () => {
+  const { user } = open(() => floor());
+  await user.click(await screen.findByRole('button', { name: '中文' }));
+  expect(await screen.findByRole('listitem', { name: '陈静' })).toBeTruthy();
+  expect(screen.getByRole('meter', { name: '外呼放弃率' })).toBeTruthy();
+  expect(document.documentElement.lang).toBe('zh-CN');
+  expect(localStorage.getItem('holdline.language')).toBe('zh-CN');
+});
+
+test('a dead stream is told with its age, tried again, and the picture stays', async () => {
+  let up = true;
+  const { cut, say, streams } = open(() => (up ? floor() : new Refusal(503, 'server')));
+  await screen.findByRole('listitem', { name: 'Chen Jing' });
+  up = false;
+  act(() => cut(STREAM));
+  await act(() => vi.advanceTimersByTimeAsync(9_000));
+  expect(screen.getByRole('status').textContent).toMatch(/Last event \d+ s ago\. Reconnecting/);
+  expect(screen.getByRole('listitem', { name: 'Chen Jing' })).toBeTruthy();
+  expect(streams(STREAM)).toBeGreaterThan(1);
+  act(() => say(STREAM, 'floor', floor()));
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect(screen.getByRole('status').textContent).toBe('');
+});
+
+test('a switch that is down is told once, with what happens', async () => {
+  open(() =>
+    floor({
+      parts: { database: 'up', redis: 'up', switch: 'down' },
+      notDialing: { key: 'switch-down', nextCallAt: null },
+    }),
+  );
+  await screen.findByText('The telephone switch is unreachable');
+  expect(screen.getByRole('status').textContent).toContain('Calls are stopped, nothing is lost, it resumes by itself.');
+  expect(screen.getAllByRole('alert')).toHaveLength(1);
+});
+
+test('outside the calling hours it says when the next call may go', async () => {
+  open(() => floor({ notDialing: { key: 'quiet-hours', nextCallAt: ago(-600) } }));
+  expect(await screen.findByText(/outside the calling hours.*The next call may go at \d\d:\d\d\./)).toBeTruthy();
+});
+
+test('a campaign that earns its budget says until when', async () => {
+  open(() =>
+    floor({
+      pace: { key: 'earning-budget', room: 0, answerRate: 0.3, earning: true },
+      abandonment: { live: 18, abandoned: 0, rate: 0, limit: 0.03 },
+    }),
+  );
+  await screen.findByText('Earning its budget: one call per free agent until 34 live answers');
+  expect(screen.getByRole('meter', { name: 'Pace' }).getAttribute('aria-valuetext')).toBe('18 of 34 live answers');
+});
+
+test('no campaign is a calm sentence', async () => {
+  open(() => floor({ campaign: null, agents: [] }));
+  expect(await screen.findByRole('heading', { name: 'No campaign is running' })).toBeTruthy();
+});
+
+test('the filter lives in the address, and an empty result can be undone', async () => {
+  const { user, router } = open(() => floor(), '/floor?team=west');
+  await screen.findByRole('listitem', { name: 'Li Na' });
+  expect(screen.queryByRole('listitem', { name: 'Chen Jing' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: /^Talking 1$/ }));
+  expect(router.state.location.search).toBe('?team=west&state=talking');
+  await user.click(await screen.findByRole('button', { name: 'Clear the filter' }));
+  expect(await screen.findByRole('listitem', { name: 'Chen Jing' })).toBeTruthy();
+});

@@ -1,0 +1,54 @@
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { REP } from '@/testing/people';
+import { visit } from '@/testing/visit';
+import { Refusal, world } from '@/testing/world';
+
+const nobody = {
+  'GET /api/session': () => new Refusal(401, 'signed-out'),
+  'GET /api/session/demo': () => [],
+};
+
+test('a wrong password is told in a sentence, and what was typed stays', async () => {
+  world({ ...nobody, 'POST /api/session': () => new Refusal(401, 'wrong-credentials') });
+  const { user } = visit('/');
+  await user.type(await screen.findByLabelText('User name'), 'chen');
+  await user.type(screen.getByLabelText('Password'), 'no{Enter}');
+  expect(await screen.findByRole('alert')).toHaveProperty('textContent', 'User name or password is wrong.');
+  expect(screen.getByLabelText('User name')).toHaveProperty('value', 'chen');
+});
+
+test('the right password leads to the page of the role, with the token that proves the page', async () => {
+  const { written } = world({
+    ...nobody,
+    'POST /api/session': () => REP,
+    'GET /api/work-orders': () => [],
+  });
+  const { user } = visit('/');
+  await user.type(await screen.findByLabelText('User name'), 'ma');
+  await user.type(screen.getByLabelText('Password'), 'right{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Nothing is waiting' })).toBeTruthy();
+  expect(written()).toEqual([
+    { method: 'POST', path: '/api/session', body: { username: 'ma', password: 'right' }, csrf: 'test-token' },
+  ]);
+});
+
+test('in the demo one click signs in; elsewhere nothing is offered', async () => {
+  const { written } = world({
+    ...nobody,
+    'GET /api/session/demo': () => [{ username: 'ma', password: 'made-at-start', role: 'rep', nameZh: '马超', nameEn: 'Ma Chao' }],
+    'POST /api/session': () => REP,
+    'GET /api/work-orders': () => [],
+  });
+  const { user } = visit('/');
+  await user.click(await screen.findByRole('button', { name: 'Shop rep Ma Chao' }));
+  expect(await screen.findByRole('heading', { name: 'Nothing is waiting' })).toBeTruthy();
+  expect(written()[0]?.body).toEqual({ username: 'ma', password: 'made-at-start' });
+});
+
+test('who has no right to a screen is told who can grant it', async () => {
+  world({ 'GET /api/session': () => REP });
+  visit('/floor');
+  expect(await screen.findByRole('heading', { name: 'You have no right to this screen' })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Live floor' })).toBeNull();
+});

@@ -1,0 +1,13 @@
+const person = (role: string, rights: readonly string[]) => ({
+  id: role,
+  nameZh: '周岚',
+  nameEn: 'Zhou Lan',
+  role,
+  teamId: null,
+  regionId: null,
+  rights,
+});
+
+export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', 'customers']);
+export const MANAGER = person('telephone_manager', ['desk', 'work-orders', 'kpi']);
+export const REP = person('rep', ['work-orders']);

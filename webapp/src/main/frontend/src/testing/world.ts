@@ -1,0 +1,75 @@
+import { vi } from 'vitest';
+
+/** One request as the server saw it. */
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly csrf: string | null;
+}
+
+type Answer = (request: Request) => unknown;
+
+/** Refuses a request as the server does. */
+export class Refusal {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+  ) {}
+}
+
+/** A stream that the test speaks through. */
+class FakeEventSource extends EventTarget {
+  closed = false;
+
+  constructor(readonly url: string) {
+    super();
+    streams.push(this);
+    queueMicrotask(() => this.dispatchEvent(new Event('open')));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+let streams: FakeEventSource[] = [];
+
+/** The server as far as a page can tell: answers by method and path, and streams. */
+export function world(answers: Record<string, Answer>) {
+  const requests: Request[] = [];
+  streams = [];
+  document.cookie = 'XSRF-TOKEN=test-token';
+
+  const fetch = (path: string, init?: RequestInit): Promise<Response> => {
+    const request: Request = {
+      method: init?.method ?? 'GET',
+      path,
+      body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
+      csrf: new Headers(init?.headers).get('X-XSRF-TOKEN'),
+    };
+    requests.push(request);
+    const answer = answers[`${request.method} ${path.split('?')[0] ?? ''}`];
+    const said = answer ? answer(request) : new Refusal(404, 'not-found');
+    return Promise.resolve(
+      said instanceof Refusal
+        ? Response.json({ status: said.status, code: said.code }, { status: said.status })
+        : said === undefined
+          ? new Response(null, { status: 204 })
+          : Response.json(said),
+    );
+  };
+  vi.stubGlobal('fetch', fetch);
+  vi.stubGlobal('EventSource', FakeEventSource);
+
+  const open = (path: string) => streams.filter((each) => each.url === path && !each.closed);
+  return {
+    requests,
+    /** What the page wrote, reads left out. */
+    written: () => requests.filter((each) => each.method !== 'GET'),
+    say: (path: string, event: string, data: unknown) =>
+      open(path).forEach((each) => each.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }))),
+    cut: (path: string) => open(path).forEach((each) => each.dispatchEvent(new Event('error'))),
+    streams: (path: string) => streams.filter((each) => each.url === path).length,
+  };
+}
