@@ -65,6 +65,29 @@ public final class KpiDays {
         .then();
   }
 
+  /**
+   * All days of everybody as the status counts them: the last two from the facts, the days before
+   * as they were folded.
+   */
+  public Mono<List<DayKpi>> all(Instant now) {
+    var today = DayKpi.dayOf(now);
+    var earlier =
+        database
+            .sql("select * from kpi_day where day < :day")
+            .bind("day", today.minusDays(1))
+            .map(row -> dayKpi(new LedgerRow(row)))
+            .all();
+    var latest =
+        Flux.just(today.minusDays(1), today)
+            .concatMap(day -> facts.fold(day, now))
+            .flatMapIterable(rows -> rows);
+    return Flux.concat(earlier, latest).collectList();
+  }
+
+  static DayKpi dayKpi(LedgerRow row) {
+    return new DayKpi(row.get("day", LocalDate.class), row.text("agent_id"), KpiReports.kpi(row));
+  }
+
   private Mono<Void> keep(LocalDate day, List<DayKpi> rows, Instant now) {
     return database
         .sql(KEEP)

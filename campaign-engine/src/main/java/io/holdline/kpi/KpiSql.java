@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,12 +43,8 @@ public final class KpiSql {
         .bind("now", now.toString())
         .bind("zone", DayKpi.ZONE.getId())
         .then()
-        .thenMany(database.sql(SCRIPT).map(row -> dayKpi(new LedgerRow(row))).all())
+        .thenMany(database.sql(SCRIPT).map(row -> KpiDays.dayKpi(new LedgerRow(row))).all())
         .collectList()
         .as(transaction::transactional);
-  }
-
-  private static DayKpi dayKpi(LedgerRow row) {
-    return new DayKpi(row.get("day", LocalDate.class), row.text("agent_id"), KpiReports.kpi(row));
   }
 }

@@ -15,7 +15,6 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes status reports, each from one snapshot of the database. */
@@ -32,26 +31,16 @@ public final class StatusReports {
       """;
   private static final String OUTCOMES =
       "select kind, count(*) as n from call_outcome group by kind";
-  private static final String EARLIER =
-      "select k.agent_id, "
-          + KpiReports.SUMS
-          + " from kpi_day k where k.day < :day group by k.agent_id";
   private static final String MANAGERS =
       "select id, name_zh as name from staff where role = 'telephone_manager' order by id";
 
   private final DatabaseClient database;
   private final KpiDays days;
-  private final KpiFacts facts;
   private final TransactionalOperator snapshot;
 
-  StatusReports(
-      DatabaseClient database,
-      ReactiveTransactionManager transactions,
-      KpiDays days,
-      KpiFacts facts) {
+  StatusReports(DatabaseClient database, ReactiveTransactionManager transactions, KpiDays days) {
     this.database = database;
     this.days = days;
-    this.facts = facts;
     var definition = new DefaultTransactionDefinition();
     definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     definition.setReadOnly(true);
@@ -122,29 +111,13 @@ public final class StatusReports {
         });
   }
 
-  /**
-   * The figures of everybody over all days: the last two days from the facts of the snapshot, the
-   * days before as they were folded.
-   */
   private Mono<Map<String, Kpi>> all(Instant now) {
-    var today = DayKpi.dayOf(now);
-    var earlier =
-        database
-            .sql(EARLIER)
-            .bind("day", today.minusDays(1))
-            .map(cells -> {
-              var row = new LedgerRow(cells);
-              return Map.entry(row.text("agent_id"), KpiReports.kpi(row));
-            })
-            .all();
-    var latest =
-        Flux.just(today.minusDays(1), today)
-            .concatMap(day -> facts.fold(day, now))
-            .flatMapIterable(rows -> rows)
-            .map(row -> Map.entry(row.agent(), row.kpi()));
-    return Flux.concat(earlier, latest)
-        .collect(
-            LinkedHashMap::new, (sums, row) -> sums.merge(row.getKey(), row.getValue(), Kpi::plus));
+    return days.all(now)
+        .map(rows -> {
+          var sums = new LinkedHashMap<String, Kpi>();
+          rows.forEach(row -> sums.merge(row.agent(), row.kpi(), Kpi::plus));
+          return sums;
+        });
   }
 
   private Mono<List<Manager>> managers(Map<String, Kpi> kpis) {

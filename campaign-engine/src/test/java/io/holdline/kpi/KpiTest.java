@@ -55,7 +55,7 @@ final class KpiTest {
             .block();
     assertThat(folded).hasSizeGreaterThan(8).containsExactlyInAnyOrderElementsOf(recomputed(NOW));
     var status =
-        new StatusReports(database.client(), database.transactions(), days, facts)
+        new StatusReports(database.client(), database.transactions(), days)
             .status(NOW)
             .blockOptional()
             .orElseThrow();

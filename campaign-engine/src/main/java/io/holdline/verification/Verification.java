@@ -1,0 +1,237 @@
+package io.holdline.verification;
+
+import io.holdline.kpi.DayKpi;
+import io.holdline.kpi.KpiDays;
+import io.holdline.kpi.KpiSql;
+import io.holdline.ledger.LedgerRow;
+import io.holdline.verification.VerifyReport.Check;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Compares the switch's own file, the attempts in the database and the managers' figures, call by
+ * call and day by day.
+ */
+@Component
+public final class Verification {
+  private static final int FIRST = 20;
+  private static final String COMPARED = script();
+
+  private static final List<CallCheck> WITH_SWITCH =
+      List.of(
+          CallCheck.ORIGINATES,
+          CallCheck.ATTEMPTS,
+          CallCheck.REFUSALS,
+          CallCheck.ANSWERS,
+          CallCheck.JOINS,
+          CallCheck.PATIENCE,
+          CallCheck.CAUSES,
+          CallCheck.OUTCOMES);
+  private static final String WINDOW =
+      """
+      with dialled as (
+        select s.id, s.number, s.at, coalesce(c.window_hours, 24) as hours,
+               lag(s.at) over (partition by ltrim(s.number, '+') order by s.at, s.id) as before
+          from switch_event s
+          left join call_attempt a on a.id = s.id
+          left join campaign c on c.id = a.campaign_id
+         where s.event = 'originate'),
+      different as (
+        select format('%s: %s was dialled at %s and at %s', id, number, before, at) as what
+          from dialled where at < before + make_interval(hours => hours))
+      select (select count(*) from dialled) as compared,
+             (select count(*) from different) as different,
+             (select coalesce(array_agg(what), '{}') from (select what from different order by what limit 20) f) as first
+      """;
+  private static final String ASIDE =
+      """
+      select count(*) filter (where not settled) as aside, count(*) filter (where blind) as blind,
+             count(*) as calls from compared
+      """;
+  private static final String SUMS =
+      """
+      select (select count(*) from call_attempt) as attempts, (select count(*) from call_outcome) as outcomes,
+             (select count(*) from call_attempt a
+               where not exists (select 1 from call_outcome o where o.attempt_id = a.id)) as open
+      """;
+
+  private final DatabaseClient database;
+  private final KpiDays days;
+  private final KpiSql sql;
+  private final TransactionalOperator snapshot;
+
+  Verification(
+      DatabaseClient database, ReactiveTransactionManager transactions, KpiDays days, KpiSql sql) {
+    this.database = database;
+    this.days = days;
+    this.sql = sql;
+    var definition = new DefaultTransactionDefinition();
+    definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.snapshot = TransactionalOperator.create(transactions, definition);
+  }
+
+  private static String script() {
+    try {
+      return new ClassPathResource("verify/calls.sql").getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Compares everything.
+   *
+   * @param switchFile the file that only the switch writes, or null when the switch keeps none
+   * @param cutoff calls that had not ended before it are counted and set aside; about ten seconds
+   *     before {@code now}
+   */
+  public Mono<VerifyReport> verify(@Nullable Path switchFile, Instant cutoff, Instant now) {
+    return calls(switchFile, cutoff)
+        .as(snapshot::transactional)
+        .flatMap(calls ->
+            days.catchUp(now)
+                .then(figures(now).as(snapshot::transactional))
+                .map(figures -> {
+                  var all = new ArrayList<>(calls);
+                  all.addAll(figures);
+                  return VerifyReport.of(List.copyOf(all));
+                }));
+  }
+
+  private Mono<List<Check>> calls(@Nullable Path file, Instant cutoff) {
+    var unreadable =
+        file == null ? SwitchFile.table(database).thenReturn(0L) : SwitchFile.load(file, database);
+    return unreadable.flatMap(torn ->
+        database
+            .sql(COMPARED)
+            .bind("cutoff", cutoff)
+            .then()
+            .thenMany(Flux.concat(aside(torn), checks(file, cutoff), sums()))
+            .collectList());
+  }
+
+  private Flux<Check> checks(@Nullable Path file, Instant cutoff) {
+    return file == null
+        ? Flux.from(check(CallCheck.OUTCOMES_OF_BOOK, cutoff))
+        : Flux.fromIterable(WITH_SWITCH)
+            .concatMap(check -> check(check, cutoff))
+            .concatWith(counted("contact-window", database.sql(WINDOW)));
+  }
+
+  private Mono<Check> check(CallCheck check, Instant cutoff) {
+    var statement = database.sql(check.sql());
+    return counted(
+        check.key(),
+        check.sql().contains(":cutoff") ? statement.bind("cutoff", cutoff) : statement);
+  }
+
+  private static Mono<Check> counted(String key, DatabaseClient.GenericExecuteSpec statement) {
+    return statement
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          long compared = row.number("compared");
+          long different = row.number("different");
+          return new Check(
+              key,
+              different == 0,
+              compared,
+              compared - different,
+              List.of(row.get("first", String[].class)));
+        })
+        .one();
+  }
+
+  private Mono<Check> aside(long torn) {
+    return database
+        .sql(ASIDE)
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          var said =
+              List.of(
+                  "%d still under way at the cut-off, %d whose end the dialer could not see, %d lines torn"
+                      .formatted(row.number("aside"), row.number("blind"), torn));
+          long calls = row.number("calls");
+          return new Check("calls", true, calls, calls - row.number("aside"), said);
+        })
+        .one();
+  }
+
+  private Mono<Check> sums() {
+    return database
+        .sql(SUMS)
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          long attempts = row.number("attempts");
+          long accounted = row.number("outcomes") + row.number("open");
+          return new Check(
+              "attempts-are-outcomes-and-in-flight",
+              attempts == accounted,
+              attempts,
+              accounted,
+              List.of());
+        })
+        .one();
+  }
+
+  private Mono<List<Check>> figures(Instant now) {
+    return days.all(now)
+        .zipWhen(_ -> sql.recompute(now))
+        .flatMap(both ->
+            database
+                .sql("select count(*) as n from call_attempt")
+                .map(row -> new LedgerRow(row).number("n"))
+                .one()
+                .map(attempts -> figures(both.getT1(), both.getT2(), attempts)));
+  }
+
+  private static List<Check> figures(List<DayKpi> folded, List<DayKpi> recomputed, long attempts) {
+    long summed = folded.stream().mapToLong(row -> row.kpi().attempts()).sum();
+    return List.of(
+        days(folded, recomputed),
+        new Check("managers-attempts-add-up", summed == attempts, attempts, summed, List.of()));
+  }
+
+  private static Check days(List<DayKpi> folded, List<DayKpi> recomputed) {
+    var ours = byDayAndAgent(folded);
+    var theirs = byDayAndAgent(recomputed);
+    var keys = new TreeMap<>(ours);
+    keys.putAll(theirs);
+    var differences =
+        keys.keySet().stream()
+            .filter(key -> !Objects.equals(ours.get(key), theirs.get(key)))
+            .map(key ->
+                "%s: the program says %s, the SQL %s"
+                    .formatted(key, ours.get(key), theirs.get(key)))
+            .toList();
+    return new Check(
+        "managers-days",
+        differences.isEmpty(),
+        keys.size(),
+        keys.size() - differences.size(),
+        differences.stream().limit(FIRST).toList());
+  }
+
+  private static Map<String, DayKpi> byDayAndAgent(List<DayKpi> rows) {
+    var map = new TreeMap<String, DayKpi>();
+    rows.forEach(row -> map.put(row.day() + " " + row.agent(), row));
+    return map;
+  }
+}
