@@ -29,6 +29,9 @@ final class FakeAnnouncer {
           source(
               "CHANNEL_PROGRESS",
               "switch_channel.c switch_channel_perform_mark_ring_ready_value 3505"),
+          source(
+              "CHANNEL_PROGRESS_MEDIA",
+              "switch_channel.c switch_channel_perform_mark_pre_answered 3560"),
           source("CHANNEL_ANSWER", "switch_channel.c switch_channel_perform_mark_answered 3846"),
           source("CHANNEL_EXECUTE", "switch_core_session.c switch_core_session_exec 2944"),
           source("CHANNEL_EXECUTE_COMPLETE", "switch_core_session.c switch_core_session_exec 2967"),

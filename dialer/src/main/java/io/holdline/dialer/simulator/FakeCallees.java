@@ -68,7 +68,8 @@ public record FakeCallees(
     var patience =
         Duration.ofMillis(hasty ? random.nextLong(100, 900) : random.nextLong(8_000, 20_000));
     var talk = lognormal(talkMean, talkVariation, random);
-    return new FakeCallee(outcome, ring, announced, patience, talk);
+    var earlyMedia = random.nextDouble() < 0.08;
+    return new FakeCallee(outcome, ring, announced, earlyMedia, patience, talk);
   }
 
   private FakeOutcome outcome(double chance) {

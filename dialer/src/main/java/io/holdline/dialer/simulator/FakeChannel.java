@@ -18,6 +18,7 @@ final class FakeChannel {
   final long createdMicros;
 
   long progressMicros;
+  long progressMediaMicros;
   long answeredMicros;
   long hangupMicros;
   long bridgedMicros;
@@ -166,7 +167,7 @@ final class FakeChannel {
         .add("Caller-Channel-Created-Time", createdMicros)
         .add("Caller-Channel-Answered-Time", answeredMicros)
         .add("Caller-Channel-Progress-Time", progressMicros)
-        .add("Caller-Channel-Progress-Media-Time", 0)
+        .add("Caller-Channel-Progress-Media-Time", progressMediaMicros)
         .add("Caller-Channel-Hangup-Time", hangupMicros)
         .add("Caller-Channel-Transfer-Time", 0)
         .add("Caller-Channel-Resurrect-Time", 0)
@@ -203,6 +204,7 @@ final class FakeChannel {
     to.add("variable_hangup_cause", cause)
         .add("variable_start_uepoch", createdMicros)
         .add("variable_progress_uepoch", progressMicros)
+        .add("variable_progress_media_uepoch", progressMediaMicros)
         .add("variable_answer_uepoch", answeredMicros)
         .add("variable_bridge_uepoch", bridgedMicros)
         .add("variable_end_uepoch", hangupMicros)

@@ -191,8 +191,17 @@ final class FakeExchange {
     }
     channel.progressMicros = announcer.micros();
     ledger.write(announcer.micros(), "progress", channel, "", "");
-    announcer.channel("CHANNEL_PROGRESS", channel);
-    channel.callState = "RINGING";
+    if (channel.callee.earlyMedia()) {
+      channel.progressMediaMicros = channel.progressMicros;
+      channel.progressMicros = 0;
+      channel.answerState = "early";
+      channel.variables.put("endpoint_disposition", "EARLY MEDIA");
+      announcer.channel("CHANNEL_PROGRESS_MEDIA", channel);
+      channel.callState = "EARLY";
+    } else {
+      announcer.channel("CHANNEL_PROGRESS", channel);
+      channel.callState = "RINGING";
+    }
   }
 
   private void decide(FakeChannel channel, FakeOriginate wanted) {
@@ -205,7 +214,7 @@ final class FakeExchange {
       return;
     }
     channel.cancelTimers();
-    channel.callState = "RINGING";
+    channel.callState = channel.progressMediaMicros > 0 ? "EARLY" : "RINGING";
     channel.answerState = "answered";
     channel.answeredMicros = announcer.micros();
     ledger.write(announcer.micros(), "answer", channel, "", "");

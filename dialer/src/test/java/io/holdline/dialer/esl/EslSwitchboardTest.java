@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -242,6 +243,33 @@ class EslSwitchboardTest {
     var gone = callId();
     send(board, new Join(gone, LIN));
     assertThat(heard.next(JoinFailed.class).call()).isEqualTo(gone);
+  }
+
+  @Test
+  void everyCallOfABurstEndsOnceOrIsRefusedOnce() throws Exception {
+    var board = board(EslSettings.of("127.0.0.1", fake().port(), "ClueCon"));
+    var heard = Heard.from(board);
+    heard.next(SwitchBack.class);
+    var open = new HashSet<CallId>();
+    for (var each = 0; each < 600; each++) {
+      var call = callId();
+      open.add(call);
+      send(board, new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING));
+    }
+    var ended = new HashSet<CallId>();
+    var refused = new HashSet<CallId>();
+    while (ended.size() + refused.size() < 600) {
+      switch (heard.next(FromSwitch.class)) {
+        case CallEnded(var call, var cause, var at) -> assertThat(ended.add(call)).isTrue();
+        case OriginateFailed(var call, var cause, var at)
+            when cause.equals("DESTINATION_OUT_OF_ORDER") ->
+            assertThat(refused.add(call)).isTrue();
+        case FromSwitch other -> {}
+      }
+    }
+    assertThat(ended).doesNotContainAnyElementsOf(refused).hasSizeBetween(200, 600);
+    ended.addAll(refused);
+    assertThat(ended).isEqualTo(open);
   }
 
   private static boolean about(FromSwitch event, CallId call) {

@@ -172,6 +172,7 @@ class FakeFreeSwitchDialogueTest {
         outcome,
         Duration.ofMillis(rings ? 300 : 20),
         rings,
+        number.equals("1083"),
         Duration.ofMillis(dialogue.equals("answer") ? 500 : 20_000),
         Duration.ofMillis(hangsUp ? 400 : 20_000));
   }
