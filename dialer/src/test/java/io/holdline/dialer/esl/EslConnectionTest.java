@@ -50,8 +50,7 @@ class EslConnectionTest {
     submit("api two\n\n", 1_000);
     hear("Content-Type: api/response\nContent-Length: 4\n\ntrue");
     hear("Content-Type: command/reply\nReply-Text: -ERR no\n\n");
-    assertThat(told)
-        .containsExactly("signed in", "Answered[text=true]", "Answered[text=-ERR no]");
+    assertThat(told).containsExactly("signed in", "Answered[text=true]", "Answered[text=-ERR no]");
     assertThat(written()).containsExactly("auth ClueCon\n\n", "api one\n\n", "api two\n\n");
   }
 
@@ -108,7 +107,7 @@ class EslConnectionTest {
     assertThat(written()).hasSize(1_024);
     hear("Content-Type: api/response\nContent-Length: 4\n\ntrue");
     assertThat(written()).hasSize(1);
-    channel.close();
+    var _ = channel.close();
     assertThat(told).hasSize(1 + 1_024 + 4_096 + 1);
   }
 

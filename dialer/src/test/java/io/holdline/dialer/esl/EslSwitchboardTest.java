@@ -254,7 +254,9 @@ class EslSwitchboardTest {
     for (var each = 0; each < 600; each++) {
       var call = callId();
       open.add(call);
-      send(board, new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING));
+      send(
+          board,
+          new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING));
     }
     var ended = new HashSet<CallId>();
     var refused = new HashSet<CallId>();
