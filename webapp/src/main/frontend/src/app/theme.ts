@@ -21,6 +21,7 @@ export function themeOf(scheme: Scheme): ThemeConfig {
         token: {
           ...shared,
           colorPrimary: '#2f74d0',
+          colorError: '#ff8f8f',
           colorLink: '#7cb5ff',
           colorBgBase: '#0c121c',
           colorBgContainer: '#151d2b',
@@ -40,6 +41,7 @@ export function themeOf(scheme: Scheme): ThemeConfig {
         token: {
           ...shared,
           colorPrimary: '#0958d9',
+          colorError: '#b5121f',
           colorLink: '#0958d9',
           colorText: '#14213a',
           colorTextSecondary: '#45536b',

@@ -23,7 +23,12 @@ export function count(value: number, language: Language): string {
 }
 
 export function money(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY', maximumFractionDigits: 0 }).format(value);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'CNY',
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(value);
 }
 
 /** The hour today; with the day when it is another one. */

@@ -72,7 +72,7 @@ test('a switch that is down is told once, with what happens', async () => {
       notDialing: { key: 'switch-down', nextCallAt: null },
     }),
   );
-  await screen.findByText('The telephone switch is unreachable');
+  await screen.findByText('The telephone switch is unreachable.');
   expect(screen.getByRole('status').textContent).toContain('Calls are stopped, nothing is lost, it resumes by itself.');
   expect(screen.getAllByRole('alert')).toHaveLength(1);
 });

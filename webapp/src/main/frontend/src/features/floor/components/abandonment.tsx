@@ -41,7 +41,7 @@ export function Abandonment({ abandonment }: { abandonment: FloorView['abandonme
         aria-valuetext={words}
         data-standing={stand}
       >
-        <span style={{ width: `${filled}%` }} />
+        {filled > 0 ? <span style={{ width: `${filled}%` }} /> : null}
         <i />
       </div>
     </section>

@@ -48,7 +48,16 @@ function PartsBanner({ view }: { view: FloorView }) {
   const { t } = useTranslation();
   const said = PARTS.filter((part) => view.parts[part] === 'down' || view.notDialing?.key === `${part}-down`);
   return said.map((part) => (
-    <Alert key={part} type="error" showIcon title={t(`floor.down.${part}`)} description={t(`floor.downText.${part}`)} />
+    <Alert
+      key={part}
+      type="error"
+      showIcon
+      title={
+        <>
+          <strong>{t(`floor.down.${part}`)}</strong> {t(`floor.downText.${part}`)}
+        </>
+      }
+    />
   ));
 }
 

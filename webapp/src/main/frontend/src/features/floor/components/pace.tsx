@@ -10,6 +10,15 @@ export function Pace({ view }: { view: FloorView }) {
   const language = useLanguage();
   const { pace, abandonment, calls } = view;
   const needed = liveAnswersNeeded(abandonment);
+  const sentence = () => {
+    if (view.notDialing) {
+      return t('floor.pace.stopped');
+    }
+    if (!pace.earning) {
+      return t('floor.pace.room', { count: pace.room });
+    }
+    return needed === null ? t('floor.pace.never') : t('floor.pace.earning', { needed: count(needed, language) });
+  };
   const reason = `floor.pace.why.${pace.key}`;
   return (
     <section className="card side-card" aria-labelledby="pace">
@@ -17,14 +26,8 @@ export function Pace({ view }: { view: FloorView }) {
         <h2 id="pace">{t('floor.pace.title')}</h2>
         <span className="soft number">{t('floor.pace.answerRate', { rate: percent(pace.answerRate, language, 0) })}</span>
       </header>
-      <p className="pace-words">
-        {pace.earning
-          ? needed === null
-            ? t('floor.pace.never')
-            : t('floor.pace.earning', { needed: count(needed, language) })
-          : t('floor.pace.room', { count: pace.room })}
-      </p>
-      {pace.earning && needed !== null ? (
+      <p className="pace-words">{sentence()}</p>
+      {pace.earning && needed !== null && abandonment.live < needed ? (
         <Earned live={abandonment.live} needed={needed} />
       ) : (
         <p className="soft small number">
@@ -50,7 +53,7 @@ function Earned({ live, needed }: { live: number; needed: number }) {
         aria-valuenow={Math.min(live, needed)}
         aria-valuetext={words}
       >
-        <span style={{ width: `${Math.min(100, (live / needed) * 100)}%` }} />
+        {live > 0 ? <span style={{ width: `${Math.min(100, (live / needed) * 100)}%` }} /> : null}
       </div>
       <p className="soft small number">{words}</p>
     </>
