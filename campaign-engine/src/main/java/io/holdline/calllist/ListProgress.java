@@ -1,0 +1,85 @@
+package io.holdline.calllist;
+
+import io.holdline.contactpolicy.CallingHours;
+import io.holdline.dialer.CampaignId;
+import io.holdline.ledger.LedgerRow;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How far a campaign's newest list is, and when it may be called next. */
+@Component
+public final class ListProgress {
+  /**
+   * The newest list, or zeros when there is none.
+   *
+   * @param waiting records not dialled yet or to be dialled again
+   * @param nextCallAt when the first waiting customer may be called, now or later; null when none
+   *     waits
+   */
+  public record Progress(long waiting, long done, long heldOut, @Nullable Instant nextCallAt) {}
+
+  private record OfZone(long waiting, long done, long heldOut, @Nullable Instant nextCallAt) {}
+
+  // By zone, because calling hours are read on each customer's own clock.
+  private static final String BY_ZONE =
+      """
+      select count(*) filter (where r.state in ('waiting', 'leased')) as waiting,
+             count(*) filter (where r.state = 'done') as done,
+             max(coalesce(l.held_out, 0)) as held_out,
+             greatest(min(r.next_at) filter (where r.state in ('waiting', 'leased')), now()) as next_at,
+             count(*) filter (where r.state in ('waiting', 'leased')) > 0 as waits,
+             coalesce(u.zone, g.zone) as zone, c.calls_from, c.calls_until, c.all_hours
+        from call_list l
+        join campaign c on c.id = l.campaign_id
+        join call_list_record r on r.list_id = l.id
+        join customer u on u.id = r.customer_id
+        join region g on g.id = u.region_id
+       where l.id = (select max(id) from call_list where campaign_id = :campaign and ready)
+       group by coalesce(u.zone, g.zone), c.calls_from, c.calls_until, c.all_hours
+      """;
+
+  private final DatabaseClient database;
+
+  ListProgress(DatabaseClient database) {
+    this.database = database;
+  }
+
+  public Mono<Progress> of(CampaignId campaign) {
+    return database
+        .sql(BY_ZONE)
+        .bind("campaign", campaign.value())
+        .map(row -> ofZone(new LedgerRow(row)))
+        .all()
+        .reduce(
+            new Progress(0, 0, 0, null),
+            (sum, zone) ->
+                new Progress(
+                    sum.waiting() + zone.waiting(),
+                    sum.done() + zone.done(),
+                    Math.max(sum.heldOut(), zone.heldOut()),
+                    earlier(sum.nextCallAt(), zone.nextCallAt())));
+  }
+
+  private static OfZone ofZone(LedgerRow row) {
+    var hours =
+        new CallingHours(
+            row.get("calls_from", LocalTime.class),
+            row.get("calls_until", LocalTime.class),
+            row.flag("all_hours"));
+    var next =
+        row.flag("waits") ? hours.nextOpen(row.at("next_at"), ZoneId.of(row.text("zone"))) : null;
+    return new OfZone(row.number("waiting"), row.number("done"), row.number("held_out"), next);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,58 @@
+package io.holdline.customer;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody who speaks with a customer must know.
+ *
+ * @param name in full for the owner and the agent of a call, masked for everybody else
+ * @param asOf the day of the score
+ * @param monthlyValue CNY
+ * @param history the ten latest attempts
+ */
+public record CustomerCard(
+    long id,
+    String name,
+    @Nullable String phoneMasked,
+    String regionZh,
+    String regionEn,
+    @Nullable String ownerId,
+    @Nullable String tier,
+    @Nullable String band,
+    @Nullable Integer points,
+    @Nullable BigDecimal monthlyValue,
+    @Nullable LocalDate asOf,
+    List<ReasonLine> reasons,
+    List<Contact> history,
+    List<PromiseLine> promises,
+    List<OrderLine> workOrders,
+    List<Offer> offers,
+    @Nullable WhyCalled whyCalled) {
+
+  public record ReasonLine(String rule, int points, String textZh, String textEn) {}
+
+  /** An attempt; {@code kind} is null while it lasts. */
+  public record Contact(
+      Instant at, @Nullable String kind, @Nullable String agentId, @Nullable String disposition) {}
+
+  public record PromiseLine(long id, String promise, Instant dueAt, String state) {}
+
+  public record OrderLine(long id, String what, String state, @Nullable String result) {}
+
+  public record Offer(String id, String nameZh, String nameEn, BigDecimal cost) {}
+
+  /** The newest list the customer is on. */
+  public record WhyCalled(long listId, LocalDate asOf, double priority) {}
+
+  /**
+   * Whether and why a customer is on a campaign's newest list.
+   *
+   * @param reason the record's state, or why the customer was left out
+   */
+  public record Why(
+      boolean listed, String reason, List<ReasonLine> reasons, List<Contact> attempts) {}
+}

@@ -1,0 +1,37 @@
+package io.holdline.calllist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.dialer.CampaignId;
+import io.holdline.ledger.LedgerDatabase;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** What the floor says of the list. */
+final class ListProgressTest {
+  private static final CampaignId RETENTION = new CampaignId("retention");
+
+  @Test
+  void theNextCallIsTheFirstThatAnyCustomersClockAllows() {
+    try (var database = LedgerDatabase.withOperator().withCustomers(3)) {
+      var progress = new ListProgress(database.client());
+      database.run("update call_list_record set state = 'done' where customer_id = 1");
+      var open = progress.of(RETENTION).blockOptional().orElseThrow();
+      assertThat(open.waiting()).isEqualTo(2);
+      assertThat(open.done()).isEqualTo(1);
+      assertThat(open.nextCallAt()).isBeforeOrEqualTo(Instant.now().plusSeconds(60));
+
+      database.run(
+          "update campaign set all_hours = false, calls_from = '09:00', calls_until = '09:01'");
+      database.run("update call_list_record set next_at = now() + interval '2 days'");
+      var closed = progress.of(RETENTION).blockOptional().orElseThrow().nextCallAt();
+      assertThat(closed).isAfter(Instant.now().plusSeconds(86_400));
+      assertThat(LocalTime.ofInstant(closed, ZoneId.of("Asia/Shanghai")))
+          .isBetween(LocalTime.of(9, 0), LocalTime.of(9, 1));
+      assertThat(progress.of(new CampaignId("none")).blockOptional().orElseThrow())
+          .isEqualTo(new ListProgress.Progress(0, 0, 0, null));
+    }
+  }
+}
