@@ -1,0 +1,5 @@
+/** The telephone manager's desk. */
+@NullMarked
+package io.holdline.web.desk;
+
+import org.jspecify.annotations.NullMarked;

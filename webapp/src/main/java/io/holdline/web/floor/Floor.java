@@ -1,0 +1,42 @@
+package io.holdline.web.floor;
+
+import io.holdline.web.security.Allowed;
+import io.holdline.web.security.Person;
+import io.holdline.web.security.Role;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The floor, once or as it goes on. Telephone managers find its counts and themselves. */
+@RestController
+@RequestMapping("/api/floor")
+final class Floor {
+  private final FloorFeed feed;
+
+  Floor(FloorFeed feed) {
+    this.feed = feed;
+  }
+
+  @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER, Role.ADMIN, Role.TELEPHONE_MANAGER})
+  @GetMapping
+  Mono<FloorView> now(@AuthenticationPrincipal Person viewer) {
+    return feed.floor().next().map(floor -> floor.as(viewer));
+  }
+
+  /** Ends with the session; a viewer who reads slowly misses the floors in between. */
+  @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER, Role.ADMIN, Role.TELEPHONE_MANAGER})
+  @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Flux<ServerSentEvent<FloorView>> events(
+      @AuthenticationPrincipal Person viewer, WebSession session) {
+    return feed.floor()
+        .onBackpressureLatest()
+        .takeWhile(_ -> !session.isExpired())
+        .map(floor -> ServerSentEvent.builder(floor.as(viewer)).event("floor").build());
+  }
+}

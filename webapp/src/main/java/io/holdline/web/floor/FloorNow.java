@@ -1,0 +1,185 @@
+package io.holdline.web.floor;
+
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.OutcomeKind;
+import io.holdline.dialer.Presence;
+import io.holdline.web.customers.MaskedName;
+import io.holdline.web.floor.FloorView.Part;
+import io.holdline.web.security.Person;
+import io.holdline.web.security.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Everything known of the floor at one moment, before it is cut to what one viewer may see. */
+record FloorNow(
+    Instant at,
+    boolean databaseUp,
+    boolean redisUp,
+    @Nullable FloorNumbers numbers,
+    @Nullable FloorSnapshot snapshot,
+    List<AgentAvailability> agents) {
+
+  /** The floor as this viewer may see it: the counts of all, the agents of the viewer's scope. */
+  FloorView as(Person viewer) {
+    var campaign = numbers == null ? null : numbers.campaign();
+    return new FloorView(
+        at,
+        campaign == null
+            ? null
+            : new FloorView.Campaign(
+                campaign.id(),
+                campaign.nameZh(),
+                campaign.nameEn(),
+                campaign.state(),
+                campaign.mode()),
+        new FloorView.Parts(Part.of(databaseUp), Part.of(redisUp), Part.of(switchUp())),
+        agents(viewer.scope()),
+        calls(),
+        pace(),
+        abandonment(),
+        numbers == null ? new FloorView.Today(0, 0, 0, 0, 0, Map.of()) : numbers.today(),
+        numbers == null ? new FloorView.Records(0, 0, 0) : numbers.list(),
+        notDialing(),
+        campaign != null && campaign.allHours());
+  }
+
+  private boolean switchUp() {
+    return snapshot != null && snapshot.switchUp();
+  }
+
+  private List<FloorView.Agent> agents(Scope scope) {
+    if (numbers == null) {
+      return List.of();
+    }
+    var conversations = numbers.conversations();
+    var known =
+        agents.stream()
+            .collect(
+                Collectors.toMap(agent -> agent.agent().value(), Function.identity(), (a, _) -> a));
+    return numbers.people().stream()
+        .filter(person -> sees(scope, person))
+        .map(person -> agent(person, known.get(person.id()), conversations))
+        .toList();
+  }
+
+  private static boolean sees(Scope scope, FloorNumbers.Person person) {
+    return switch (scope) {
+      case Scope.Everything() -> true;
+      case Scope.Region(var id) -> id.equals(person.regionId());
+      case Scope.Team(var id) -> id.equals(person.teamId());
+      case Scope.Owner(var id) -> id.equals(person.id());
+      case Scope.Nothing() -> false;
+    };
+  }
+
+  private FloorView.Agent agent(
+      FloorNumbers.Person person,
+      @Nullable AgentAvailability known,
+      Map<String, FloorNumbers.Conversation> conversations) {
+    var call = known == null || known.call() == null ? null : known.call().toString();
+    var conversation = call == null ? null : conversations.get(call);
+    return new FloorView.Agent(
+        person.id(),
+        person.nameZh(),
+        person.nameEn(),
+        person.teamId(),
+        person.teamZh(),
+        person.teamEn(),
+        known == null ? Presence.LOGGED_OUT : known.presence(),
+        known == null ? Activity.IDLE : known.activity(),
+        known == null ? null : known.reason(),
+        known != null && known.legUp(),
+        known == null ? at : known.since(),
+        call,
+        conversation == null
+            ? null
+            : new FloorView.Customer(
+                conversation.customerId(),
+                MaskedName.of(conversation.name()),
+                conversation.tier(),
+                conversation.band()),
+        new FloorView.AgentToday(person.connects(), person.accepted(), person.saves()));
+  }
+
+  private FloorView.Calls calls() {
+    return snapshot == null
+        ? new FloorView.Calls(0, 0, 0, 0, 0)
+        : new FloorView.Calls(
+            snapshot.ringing(),
+            snapshot.waiting(),
+            snapshot.talking(),
+            snapshot.free(),
+            snapshot.maxOverdial());
+  }
+
+  private FloorView.Pace pace() {
+    return snapshot == null
+        ? new FloorView.Pace("starting", 0, 0, false)
+        : new FloorView.Pace(
+            snapshot.pace(),
+            snapshot.room(),
+            snapshot.answerRate(),
+            snapshot.pace().equals("earning-budget"));
+  }
+
+  private FloorView.Abandonment abandonment() {
+    if (numbers == null) {
+      return new FloorView.Abandonment(0, 0, 0, 0);
+    }
+    var outcomes = numbers.today().outcomes();
+    var abandoned = outcomes.getOrDefault(OutcomeKind.ABANDONED.key(), 0L);
+    var live = outcomes.getOrDefault(OutcomeKind.CONNECTED.key(), 0L) + abandoned;
+    return new FloorView.Abandonment(
+        live,
+        abandoned,
+        live == 0 ? 0 : (double) abandoned / live,
+        numbers.campaign().abandonLimit());
+  }
+
+  private FloorView.@Nullable NotDialing notDialing() {
+    var key = notDialingKey();
+    return key == null ? null : new FloorView.NotDialing(key, nextCallAt(key));
+  }
+
+  private @Nullable String notDialingKey() {
+    if (!databaseUp) {
+      return "database-down";
+    }
+    if (!redisUp) {
+      return "redis-down";
+    }
+    if (numbers == null || !numbers.campaign().state().equals("running")) {
+      return "paused";
+    }
+    if (snapshot == null) {
+      return "starting";
+    }
+    var key = snapshot.notDialing();
+    if (key != null) {
+      return key.equals("no-lease") ? "starting" : key;
+    }
+    return agents.stream().anyMatch(agent -> agent.presence() == Presence.READY)
+        ? null
+        : "no-agents";
+  }
+
+  private @Nullable Instant nextCallAt(String key) {
+    if (numbers == null) {
+      return null;
+    }
+    return switch (key) {
+      case "quiet-hours" -> FloorHours.of(numbers.campaign()).nextOpen(at);
+      case "list-empty" -> {
+        var next = numbers.nextRecordAt();
+        yield next != null && next.isAfter(at) ? next : null;
+      }
+      default -> null;
+    };
+  }
+}

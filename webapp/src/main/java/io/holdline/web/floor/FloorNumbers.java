@@ -1,0 +1,115 @@
+package io.holdline.web.floor;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database knows of one campaign's floor, read in one statement.
+ *
+ * @param nextRecordAt when the next record that waits may be called
+ */
+record FloorNumbers(
+    Campaign campaign,
+    FloorView.Today today,
+    FloorView.Records list,
+    @Nullable Instant nextRecordAt,
+    List<Person> people,
+    List<Conversation> calls) {
+
+  record Campaign(
+      String id,
+      String nameZh,
+      String nameEn,
+      String state,
+      String mode,
+      double abandonLimit,
+      String zone,
+      LocalTime callsFrom,
+      LocalTime callsUntil,
+      boolean allHours) {}
+
+  /** A telephone manager with today's numbers. */
+  record Person(
+      String id,
+      String nameZh,
+      String nameEn,
+      @Nullable String teamId,
+      @Nullable String teamZh,
+      @Nullable String teamEn,
+      @Nullable String regionId,
+      long connects,
+      long accepted,
+      long saves) {}
+
+  /** Who is on a call that an agent has. */
+  record Conversation(
+      String id, long customerId, String name, @Nullable String tier, @Nullable String band) {}
+
+  Map<String, Conversation> conversations() {
+    return calls.stream()
+        .collect(java.util.stream.Collectors.toMap(Conversation::id, call -> call, (a, _) -> a));
+  }
+
+  static final String QUERY =
+      """
+      with c as (
+             select id, name_zh, name_en, state, mode, abandon_limit, zone, calls_from, calls_until, all_hours,
+                    date_trunc('day', now() at time zone zone) at time zone zone as today
+               from campaign where id = :campaign),
+           l as (
+             select id, coalesce(held_out, 0) as held_out from call_list
+              where campaign_id = :campaign and ready order by id desc limit 1),
+           r as (
+             select count(*) filter (where r.state in ('waiting', 'leased')) as waiting,
+                    count(*) filter (where r.state in ('dialled', 'done')) as done,
+                    min(greatest(r.next_at, now())) filter (where r.state = 'waiting') as next_at
+               from l join call_list_record r on r.list_id = l.id),
+           a as (
+             select o.kind, coalesce(o.agent_id, j.agent_id) as joined, d.agent_id as by,
+                    coalesce(d.right_party, false) as right_party,
+                    d.offer_answer is not distinct from 'accepted' as accepted,
+                    coalesce(d.save_claimed, false) as saved
+               from c
+               join call_attempt a on a.campaign_id = c.id and a.begun_at >= c.today
+               left join call_outcome o on o.attempt_id = a.id
+               left join call_join j on j.attempt_id = a.id
+               left join disposition d on d.attempt_id = a.id),
+           per as (
+             select coalesce(joined, by) as agent_id, count(joined) as connects,
+                    count(*) filter (where accepted) as accepted, count(*) filter (where saved) as saves
+               from a where coalesce(joined, by) is not null group by 1)
+      select json_build_object(
+        'campaign', (select json_build_object('id', id, 'nameZh', name_zh, 'nameEn', name_en, 'state', state,
+                       'mode', mode, 'abandonLimit', abandon_limit, 'zone', zone, 'callsFrom', calls_from,
+                       'callsUntil', calls_until, 'allHours', all_hours) from c),
+        'today', (select json_build_object('attempts', count(*), 'connects', count(joined),
+                       'rightParty', count(*) filter (where right_party),
+                       'accepted', count(*) filter (where accepted), 'saves', count(*) filter (where saved),
+                       'outcomes', (select coalesce(json_object_agg(kind, n), '{}')
+                                      from (select kind, count(*) as n from a where kind is not null group by kind) k))
+                    from a),
+        'list', (select json_build_object('waiting', r.waiting, 'done', r.done,
+                       'heldOut', coalesce((select held_out from l), 0)) from r),
+        'nextRecordAt', (select next_at from r),
+        'people', (select coalesce(json_agg(json_build_object('id', s.id, 'nameZh', s.name_zh, 'nameEn', s.name_en,
+                       'teamId', t.id, 'teamZh', t.name_zh, 'teamEn', t.name_en, 'regionId', s.region_id,
+                       'connects', coalesce(per.connects, 0), 'accepted', coalesce(per.accepted, 0),
+                       'saves', coalesce(per.saves, 0)) order by s.team_id, s.id), '[]')
+                    from staff s
+                    left join team t on t.id = s.team_id
+                    left join per on per.agent_id = s.id
+                   where s.role = 'telephone_manager' and s.active),
+        'calls', (select coalesce(json_agg(json_build_object('id', a.id, 'customerId', u.id, 'name', u.name,
+                       'tier', v.tier, 'band', v.band)), '[]')
+                    from call_attempt a
+                    join customer u on u.id = a.customer_id
+                    left join lateral (select tier, band from score
+                                        where customer_id = u.id order by as_of desc limit 1) v on true
+                   where a.id = any(:calls))
+      )::text as numbers
+      from c
+      """;
+}

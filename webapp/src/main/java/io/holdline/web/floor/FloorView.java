@@ -1,0 +1,90 @@
+package io.holdline.web.floor;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.Presence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The floor as the page shows it; names of customers are masked. */
+record FloorView(
+    Instant at,
+    @Nullable Campaign campaign,
+    Parts parts,
+    List<Agent> agents,
+    Calls calls,
+    Pace pace,
+    Abandonment abandonment,
+    Today today,
+    Records list,
+    @Nullable NotDialing notDialing,
+    boolean allHours) {
+
+  record Campaign(String id, String nameZh, String nameEn, String state, String mode) {}
+
+  /** What the floor stands on: each is {@code up} or {@code down}. */
+  record Parts(Part database, Part redis, Part switchPart) {
+    @JsonProperty("switch")
+    @Override
+    public Part switchPart() {
+      return switchPart;
+    }
+  }
+
+  enum Part {
+    UP,
+    DOWN;
+
+    @JsonValue
+    String key() {
+      return this == UP ? "up" : "down";
+    }
+
+    static Part of(boolean up) {
+      return up ? UP : DOWN;
+    }
+  }
+
+  record Agent(
+      String id,
+      String nameZh,
+      String nameEn,
+      @Nullable String teamId,
+      @Nullable String teamZh,
+      @Nullable String teamEn,
+      Presence presence,
+      Activity activity,
+      @Nullable String reason,
+      boolean legUp,
+      Instant since,
+      @Nullable String callId,
+      @Nullable Customer customer,
+      AgentToday today) {}
+
+  record Customer(long id, String nameMasked, @Nullable String tier, @Nullable String band) {}
+
+  record AgentToday(long connects, long accepted, long saves) {
+    static final AgentToday NOTHING = new AgentToday(0, 0, 0);
+  }
+
+  record Calls(int ringing, int waiting, int talking, int free, int maxOverdial) {}
+
+  record Pace(String key, int room, double answerRate, boolean earning) {}
+
+  record Abandonment(long live, long abandoned, double rate, double limit) {}
+
+  record Today(
+      long attempts,
+      long connects,
+      long rightParty,
+      long accepted,
+      long saves,
+      Map<String, Long> outcomes) {}
+
+  record Records(long waiting, long done, long heldOut) {}
+
+  record NotDialing(String key, @Nullable Instant nextCallAt) {}
+}
