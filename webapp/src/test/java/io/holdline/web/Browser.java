@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Flux;
 
 /** A browser: it keeps cookies and repeats the CSRF cookie in the header. */
 public final class Browser {
@@ -48,6 +51,20 @@ public final class Browser {
 
   public ResponseSpec post(String path, Object body) {
     return send(HttpMethod.POST, path, body);
+  }
+
+  /** The events of a stream, from now on. */
+  public Flux<Map<String, Object>> events(String path) {
+    return client
+        .get()
+        .uri(path)
+        .accept(MediaType.TEXT_EVENT_STREAM)
+        .cookies(kept -> cookies.forEach(kept::set))
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
+        .getResponseBody();
   }
 
   public String cookie(String name) {

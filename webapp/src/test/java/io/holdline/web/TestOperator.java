@@ -3,10 +3,13 @@ package io.holdline.web;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import redis.embedded.RedisServer;
 
 /** A small operator in a real database: two regions, two teams, one person of each role. */
 public final class TestOperator {
@@ -15,9 +18,20 @@ public final class TestOperator {
   private static final TestOperator ONLY = new TestOperator();
 
   private final EmbeddedPostgres postgres;
+  private final int redisPort;
 
   private TestOperator() {
     try {
+      redisPort = freePort();
+      var redis =
+          RedisServer.newRedisServer()
+              .bind("127.0.0.1")
+              .port(redisPort)
+              .setting("save \"\"")
+              .setting("appendonly no")
+              .build();
+      redis.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
       postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
       Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
     } catch (IOException failure) {
@@ -33,6 +47,24 @@ public final class TestOperator {
   /** The same for all tests of this JVM. */
   public static TestOperator running() {
     return ONLY;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void stop(RedisServer redis) {
+    try {
+      redis.stop();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public int redisPort() {
+    return redisPort;
   }
 
   public String r2dbcUrl() {
@@ -90,7 +122,7 @@ public final class TestOperator {
         ('k3', '欧阳娜娜', '+999323456789', 'north', null, 'zh-CN', true);
       insert into score_run (as_of, rule_version) values ('2026-11-01', 'r1');
       insert into score values
-        (1, '2026-11-01', 72, 'HIGH', 'GOLD', 129.00, '[{"rule": "contract-end", "points": 25, "textZh": "合约 20 天后到期", "textEn": "The contract ends in 20 days"}]', 'r1', 1),
+        (1, '2026-11-01', 72, 'HIGH', 'GOLD', 129.00, '[{"rule": "contract ends within 30 days", "points": 25, "detail": "20"}]', 'r1', 1),
         (2, '2026-11-01', 12, 'LOW', 'BASIC', 39.00, '[]', 'r1', 1);
       insert into campaign (id, name_zh, name_en, goal, state, bands, tiers, all_hours)
         values ('retention', '挽留', 'Retention', 'retention', 'running', '{HIGH}', '{GOLD}', true);

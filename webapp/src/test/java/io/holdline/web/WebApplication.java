@@ -1,9 +1,21 @@
 package io.holdline.web;
 
 import io.holdline.demo.DemoSignIns;
+import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.Dialer;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.redis.FloorRedis;
+import io.holdline.dialer.redis.RedisAvailability;
+import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.web.security.LocalOperatorToken;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.redisson.api.RedissonClient;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -19,9 +31,55 @@ import org.springframework.r2dbc.core.DatabaseClient;
       DataSourceAutoConfiguration.class,
       FlywayAutoConfiguration.class
     })
-@ComponentScan({"io.holdline.web.security", "io.holdline.web.problem", "io.holdline.web.page"})
+@ComponentScan({
+  "io.holdline.web.security",
+  "io.holdline.web.problem",
+  "io.holdline.web.page",
+  "io.holdline.web.floor",
+  "io.holdline.web.desk",
+  "io.holdline.web.customers"
+})
 public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  @Bean(destroyMethod = "shutdown")
+  RedissonClient redis() {
+    return FloorRedis.connect("127.0.0.1", TestOperator.running().redisPort(), null);
+  }
+
+  @Bean
+  RedisAvailability availability(RedissonClient redis) {
+    return new RedisAvailability(redis);
+  }
+
+  @Bean
+  RedisFloorBoard floorBoard(RedissonClient redis) {
+    return new RedisFloorBoard(redis);
+  }
+
+  @Bean
+  HeardDialer dialer() {
+    return new HeardDialer(new ConcurrentLinkedQueue<>());
+  }
+
+  /** A dialer that dials nobody and keeps what it was told. */
+  public record HeardDialer(Queue<AgentCommand> told) implements Dialer {
+    @Override
+    public void start(CampaignSettings settings) {}
+
+    @Override
+    public void pause(CampaignId campaign) {}
+
+    @Override
+    public void tell(CampaignId campaign, AgentCommand command) {
+      told.add(command);
+    }
+
+    @Override
+    public Optional<FloorSnapshot> floor(CampaignId campaign) {
+      return Optional.empty();
+    }
+  }
 
   @Bean
   Clock clock() {

@@ -3,6 +3,7 @@ package io.holdline.web.floor;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.ledger.LedgerRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class FloorFeed {
   private Mono<CampaignId> campaign() {
     return database
         .sql(FIRST_CAMPAIGN)
-        .map(row -> new CampaignId(String.valueOf(row.get("id", String.class))))
+        .map(row -> new CampaignId(new LedgerRow(row).text("id")))
         .one()
         .timeout(Duration.ofSeconds(1))
         .doOnNext(found -> shown = found)

@@ -10,6 +10,7 @@ import io.holdline.web.floor.FloorView.Part;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -174,7 +175,7 @@ record FloorNow(
       return null;
     }
     return switch (key) {
-      case "quiet-hours" -> FloorHours.of(numbers.campaign()).nextOpen(at);
+      case "quiet-hours" -> numbers.campaign().hours().nextOpen(at, ZoneId.of(numbers.campaign().zone()));
       case "list-empty" -> {
         var next = numbers.nextRecordAt();
         yield next != null && next.isAfter(at) ? next : null;

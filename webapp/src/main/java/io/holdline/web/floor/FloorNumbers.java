@@ -1,9 +1,11 @@
 package io.holdline.web.floor;
 
+import io.holdline.contactpolicy.CallingHours;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,11 @@ record FloorNumbers(
       String zone,
       LocalTime callsFrom,
       LocalTime callsUntil,
-      boolean allHours) {}
+      boolean allHours) {
+    CallingHours hours() {
+      return new CallingHours(callsFrom, callsUntil, allHours);
+    }
+  }
 
   /** A telephone manager with today's numbers. */
   record Person(
@@ -50,7 +56,7 @@ record FloorNumbers(
 
   Map<String, Conversation> conversations() {
     return calls.stream()
-        .collect(java.util.stream.Collectors.toMap(Conversation::id, call -> call, (a, _) -> a));
+        .collect(Collectors.toMap(Conversation::id, call -> call, (a, _) -> a));
   }
 
   static final String QUERY =

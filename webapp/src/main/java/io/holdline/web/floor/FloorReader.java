@@ -5,6 +5,7 @@ import io.holdline.dialer.Availability;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.ledger.LedgerRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ final class FloorReader {
         .sql(FloorNumbers.QUERY)
         .bind("campaign", campaign.value())
         .bind("calls", calls)
-        .map(row -> json.readValue(row.get("numbers", String.class), FloorNumbers.class))
+        .map(row -> json.readValue(new LedgerRow(row).text("numbers"), FloorNumbers.class))
         .one()
         .timeout(LONGEST)
         .map(numbers -> new FromDatabase(true, numbers, now))

@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import io.holdline.ledger.LedgerRow;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +61,10 @@ public final class Audit {
                 """)
             .bind("staff", entry.staffId)
             .bind("action", entry.action)
+            .bind("customer", LedgerRow.value(entry.customerId, Long.class))
+            .bind("subject", LedgerRow.value(entry.subject, String.class))
             .bind("detail", json.writeValueAsString(entry.detail))
             .bind("address", address(exchange));
-    insert =
-        entry.customerId == null
-            ? insert.bindNull("customer", Long.class)
-            : insert.bind("customer", entry.customerId);
-    insert =
-        entry.subject == null
-            ? insert.bindNull("subject", String.class)
-            : insert.bind("subject", entry.subject);
     return insert.fetch().rowsUpdated().timeout(LONGEST).then();
   }
 

@@ -1,6 +1,6 @@
 package io.holdline.web.security;
 
-import io.r2dbc.spi.Readable;
+import io.holdline.ledger.LedgerRow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -36,31 +36,25 @@ final class Staff {
     return database
         .sql(FIND)
         .bind("id", id)
-        .map(row -> {
-          var person = person(row);
-          var hash = text(row, "password_hash");
-          return new Candidate(person.id().equals(id) ? person : null, hash);
-        })
+        .map(
+            cells -> {
+              var row = new LedgerRow(cells);
+              var person = person(row);
+              return new Candidate(
+                  person.id().equals(id) ? person : null, row.text("password_hash"));
+            })
         .one()
         .defaultIfEmpty(new Candidate(null, STRANGERS_HASH));
   }
 
-  private static Person person(Readable row) {
+  private static Person person(LedgerRow row) {
     return new Person(
-        text(row, "id"),
-        text(row, "name_zh"),
-        text(row, "name_en"),
-        Role.ofKey(text(row, "role")),
-        row.get("team_id", String.class),
-        row.get("region_id", String.class));
-  }
-
-  private static String text(Readable row, String column) {
-    var value = row.get(column, String.class);
-    if (value == null) {
-      throw new IllegalStateException("The column %s of staff is null.".formatted(column));
-    }
-    return value;
+        row.text("id"),
+        row.text("name_zh"),
+        row.text("name_en"),
+        Role.ofKey(row.text("role")),
+        row.textOrNull("team_id"),
+        row.textOrNull("region_id"));
   }
 
   record Candidate(@Nullable Person person, String hash) {}

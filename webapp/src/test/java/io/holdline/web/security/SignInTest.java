@@ -5,29 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebApplication;
+import io.holdline.web.WebTest;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-@SpringBootTest(classes = WebApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@WebTest
 class SignInTest {
   @LocalServerPort private int port;
   @Autowired private io.holdline.demo.DemoSignIns demo;
   private WebTestClient client;
   private Browser browser;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry settings) {
-    settings.add("spring.r2dbc.url", TestOperator.running()::r2dbcUrl);
-  }
 
   @BeforeEach
   void open() {

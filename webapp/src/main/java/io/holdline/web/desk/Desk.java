@@ -1,0 +1,200 @@
+package io.holdline.web.desk;
+
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.Dialer;
+import io.holdline.web.customers.Cards;
+import io.holdline.web.problem.Problem;
+import io.holdline.web.security.Allowed;
+import io.holdline.web.security.Person;
+import io.holdline.web.security.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The telephone manager's own desk: what is declared, what goes on, and ending a call. */
+@RestController
+@RequestMapping("/api/desk")
+final class Desk {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+  private static final Pattern REASON = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  private final Seats seats;
+  private final FloorEvents floor;
+  private final DeskCalls calls;
+  private final Cards cards;
+  private final Clock clock;
+  private final ObjectProvider<Dialer> dialer;
+
+  Desk(
+      Seats seats,
+      FloorEvents floor,
+      DeskCalls calls,
+      Cards cards,
+      Clock clock,
+      ObjectProvider<Dialer> dialer) {
+    this.seats = seats;
+    this.floor = floor;
+    this.calls = calls;
+    this.cards = cards;
+    this.clock = clock;
+    this.dialer = dialer;
+  }
+
+  record Ready(@Nullable String campaign) {}
+
+  record Pause(@Nullable String reason) {}
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @GetMapping
+  Mono<DeskView> now(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
+    return view(seats.now(agent(person)), person, exchange);
+  }
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/ready")
+  Mono<DeskView> ready(
+      @AuthenticationPrincipal Person person,
+      @RequestBody(required = false) @Nullable Ready wish,
+      ServerWebExchange exchange) {
+    var campaign = wish == null || wish.campaign == null ? null : campaignId(wish.campaign);
+    return view(seats.ready(agent(person), campaign), person, exchange);
+  }
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/pause")
+  Mono<DeskView> pause(
+      @AuthenticationPrincipal Person person,
+      @RequestBody Pause wish,
+      ServerWebExchange exchange) {
+    if (wish.reason == null || !REASON.matcher(wish.reason).matches()) {
+      return Mono.error(
+          Problem.badRequest("A pause needs a 'reason': a key of a-z, 0-9 and '-', up to 64."));
+    }
+    return view(seats.pause(agent(person), wish.reason), person, exchange);
+  }
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/log-out")
+  Mono<DeskView> logOut(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
+    return view(seats.logOut(agent(person)), person, exchange);
+  }
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/heartbeat")
+  Mono<DeskView> heartbeat(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
+    return view(seats.heartbeat(agent(person)), person, exchange);
+  }
+
+  /**
+   * The desk at every change. While the stream is open the server keeps the agent reachable; after
+   * its end the agent's heartbeat runs out.
+   */
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Flux<ServerSentEvent<DeskView>> events(
+      @AuthenticationPrincipal Person person, WebSession session, ServerWebExchange exchange) {
+    var agent = agent(person);
+    var seat = seat(person, exchange);
+    var heartbeats =
+        Flux.interval(HEARTBEAT)
+            .onBackpressureDrop()
+            .takeWhile(_ -> !session.isExpired())
+            .concatMap(_ -> seats.heartbeat(agent).onErrorComplete(), 1);
+    var changes =
+        Flux.merge(heartbeats, floor.of(agent))
+            .onBackpressureLatest()
+            .filter(seat::isNews)
+            .concatMap(seat::show, 0);
+    var first =
+        seats
+            .heartbeat(agent)
+            .flatMap(seat::show)
+            .switchIfEmpty(Mono.fromSupplier(seat::loggedOut))
+            .onErrorComplete();
+    var views =
+        Flux.concat(first, changes)
+            .map(view -> ServerSentEvent.builder(view).event("desk").build());
+    var silence =
+        Flux.interval(KEEP_ALIVE)
+            .onBackpressureDrop()
+            .map(_ -> ServerSentEvent.<DeskView>builder().comment("still here").build());
+    return Flux.merge(views, silence).takeWhile(_ -> !session.isExpired());
+  }
+
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/calls/{id}/hang-up")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Void> hangUp(@AuthenticationPrincipal Person person, @PathVariable String id) {
+    var agent = agent(person);
+    var call = callId(id);
+    return seats
+        .now(agent)
+        .filter(state -> call.equals(state.call()))
+        .switchIfEmpty(Mono.error(() -> Problem.refused("not-your-call", "You are not on this call.")))
+        .doOnNext(state -> running().tell(state.campaign(), new AgentCommand.HangUp(agent, call)))
+        .then();
+  }
+
+  private Dialer running() {
+    var here = dialer.getIfAvailable();
+    if (here == null) {
+      throw Problem.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "dialer-elsewhere",
+          "The dialer does not run in this process and cannot be told.");
+    }
+    return here;
+  }
+
+  private Mono<DeskView> view(
+      Mono<AgentAvailability> state, Person person, ServerWebExchange exchange) {
+    var seat = seat(person, exchange);
+    return state.flatMap(seat::show).switchIfEmpty(Mono.fromSupplier(seat::loggedOut));
+  }
+
+  private Seat seat(Person person, ServerWebExchange exchange) {
+    return new Seat(person, exchange, calls, cards, clock);
+  }
+
+  private static AgentId agent(Person person) {
+    return new AgentId(person.id());
+  }
+
+  private static CampaignId campaignId(String text) {
+    try {
+      return new CampaignId(text);
+    } catch (IllegalArgumentException refused) {
+      throw Problem.badRequest(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  static CallId callId(String text) {
+    try {
+      return CallId.of(text);
+    } catch (IllegalArgumentException _) {
+      throw Problem.badRequest("The call id must be a UUID.");
+    }
+  }
+}

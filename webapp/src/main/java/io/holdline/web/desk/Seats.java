@@ -1,0 +1,111 @@
+package io.holdline.web.desk;
+
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.Availability;
+import io.holdline.dialer.Availability.Transition;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.Presence;
+import io.holdline.ledger.LedgerRow;
+import io.holdline.web.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What a telephone manager declares, and how the floor answers. */
+@Component
+final class Seats {
+  private final Availability availability;
+  private final DatabaseClient database;
+
+  Seats(Availability availability, DatabaseClient database) {
+    this.availability = availability;
+    this.database = database;
+  }
+
+  /** The state of one agent; empty for one who never signed on. */
+  Mono<AgentAvailability> now(AgentId agent) {
+    return Mono.fromCompletionStage(() -> availability.floor(null))
+        .flatMapIterable(floor -> floor)
+        .filter(state -> state.agent().equals(agent))
+        .next();
+  }
+
+  /** Keeps the agent reachable; empty for one who never signed on. */
+  Mono<AgentAvailability> heartbeat(AgentId agent) {
+    return Mono.fromCompletionStage(() -> availability.heartbeat(agent))
+        .mapNotNull(
+            transition ->
+                switch (transition) {
+                  case Transition.Changed(var now) -> now;
+                  case Transition.Denied _ -> null;
+                });
+  }
+
+  Mono<AgentAvailability> ready(AgentId agent, @Nullable CampaignId wanted) {
+    return campaign(wanted).flatMap(campaign -> declare(agent, campaign, Presence.READY, null));
+  }
+
+  Mono<AgentAvailability> pause(AgentId agent, String reason) {
+    return now(agent)
+        .map(AgentAvailability::campaign)
+        .switchIfEmpty(Mono.defer(() -> campaign(null)))
+        .flatMap(campaign -> declare(agent, campaign, Presence.PAUSED, reason));
+  }
+
+  /** Empty for one who never signed on. */
+  Mono<AgentAvailability> logOut(AgentId agent) {
+    return now(agent)
+        .flatMap(state -> declare(agent, state.campaign(), Presence.LOGGED_OUT, null));
+  }
+
+  /** Ends after-call work; when it has ended already, nothing happens. */
+  Mono<AgentAvailability> finish(AgentId agent, CallId call) {
+    return Mono.fromCompletionStage(() -> availability.finish(agent, call))
+        .flatMap(
+            transition ->
+                switch (transition) {
+                  case Transition.Changed(var now) -> Mono.just(now);
+                  case Transition.Denied _ -> now(agent);
+                });
+  }
+
+  private Mono<AgentAvailability> declare(
+      AgentId agent, CampaignId campaign, Presence presence, @Nullable String reason) {
+    return Mono.fromCompletionStage(
+            () -> availability.declare(agent, campaign, presence, reason))
+        .map(
+            transition ->
+                switch (transition) {
+                  case Transition.Changed(var now) -> now;
+                  case Transition.Denied(var why) -> throw denied(why);
+                });
+  }
+
+  private static Problem denied(String why) {
+    return Problem.refused(
+        why,
+        why.equals("on-call")
+            ? "You are on a call of another campaign. Finish it first."
+            : "The floor refused this (%s).".formatted(why));
+  }
+
+  /** The campaign wished for if it runs or pauses, else the first that runs. */
+  private Mono<CampaignId> campaign(@Nullable CampaignId wanted) {
+    return database
+        .sql(
+            """
+            select id from campaign
+             where state in ('running', 'paused') and (cast(:wanted as text) is null or id = :wanted)
+             order by state = 'running' desc, created_at desc, id
+             limit 1
+            """)
+        .bind("wanted", LedgerRow.value(wanted == null ? null : wanted.value(), String.class))
+        .map(row -> new CampaignId(new LedgerRow(row).text("id")))
+        .one()
+        .switchIfEmpty(
+            Mono.error(() -> Problem.refused("no-campaign", "No campaign is running now.")));
+  }
+}

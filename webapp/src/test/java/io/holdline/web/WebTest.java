@@ -1,0 +1,29 @@
+package io.holdline.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of the web packages over HTTP, with real security, PostgreSQL and Redis. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = WebApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = WebTest.Database.class)
+public @interface WebTest {
+
+  /** Points the application at the database of the test. */
+  final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertyValues.of("spring.r2dbc.url=" + TestOperator.running().r2dbcUrl())
+          .applyTo(context);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.holdline.web.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.web.Browser;
+import io.holdline.web.TestOperator;
+import io.holdline.web.WebTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@WebTest
+class CustomersTest {
+  private static final String AUDIT_OF_ANNA =
+      "select count(*) from audit where staff_id = 'anna' and action = 'read-customer' and customer_id = 1";
+
+  @LocalServerPort private int port;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser =
+        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+  }
+
+  @Test
+  void aManagerReadsAnOwnCustomerByNameAndTheReadingIsOnRecord() {
+    var before = TestOperator.running().count(AUDIT_OF_ANNA);
+    browser
+        .signedInAs("anna")
+        .get("/api/customers/1")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.nameMasked")
+        .isEqualTo("张小伟")
+        .jsonPath("$.phoneMasked")
+        .isEqualTo("+99912****6789")
+        .jsonPath("$.tier")
+        .isEqualTo("GOLD")
+        .jsonPath("$.reasons[0].points")
+        .isEqualTo(25)
+        .jsonPath("$.reasons[0].textEn")
+        .value(String.class, text -> assertThat(text).contains("20"))
+        .jsonPath("$.whyCalled.priority")
+        .isEqualTo(9.5)
+        .jsonPath("$.offers[0].id")
+        .isEqualTo("data10")
+        .jsonPath("$.phone")
+        .doesNotExist();
+    assertThat(TestOperator.running().count(AUDIT_OF_ANNA)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void anothersCustomerIsNotThere() {
+    browser.signedInAs("anna");
+    browser.get("/api/customers/2").expectStatus().isNotFound();
+    browser.get("/api/customers/3").expectStatus().isNotFound();
+    browser.get("/api/customers/2/why").expectStatus().isNotFound();
+    browser.get("/api/customers/999").expectStatus().isNotFound();
+    browser.get("/api/customers/x").expectStatus().isBadRequest();
+  }
+
+  @Test
+  void leadersSeeTheirTeamAndRegionsTheirRegionMasked() {
+    browser.signedInAs("lead");
+    browser
+        .get("/api/customers")
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1)
+        .jsonPath("$[0].nameMasked")
+        .isEqualTo("张*伟");
+    browser.signedInAs("supnorth").get("/api/customers").expectBody().jsonPath("$.length()").isEqualTo(2);
+    browser
+        .signedInAs("market")
+        .get("/api/customers?band=LOW&q=john")
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1)
+        .jsonPath("$[0].nameMasked")
+        .isEqualTo("J. S***");
+    browser.get("/api/customers?q=%25").expectBody().jsonPath("$.length()").isEqualTo(0);
+    browser
+        .get("/api/customers/2")
+        .expectBody()
+        .jsonPath("$.nameMasked")
+        .isEqualTo("J. S***");
+    browser.get("/api/customers?limit=100000").expectStatus().isBadRequest();
+  }
+
+  @Test
+  void whyTellsWhoIsOnTheListAndWhoIsNot() {
+    browser.signedInAs("super");
+    browser
+        .get("/api/customers/1/why?campaign=retention")
+        .expectBody()
+        .jsonPath("$.listed")
+        .isEqualTo(true);
+    browser
+        .get("/api/customers/2/why?campaign=retention")
+        .expectBody()
+        .jsonPath("$.listed")
+        .isEqualTo(false)
+        .jsonPath("$.reason")
+        .isEqualTo("band");
+  }
+}

@@ -1,0 +1,153 @@
+package io.holdline.web.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.Availability;
+import io.holdline.dialer.Availability.Transition;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
+import io.holdline.web.Browser;
+import io.holdline.web.TestOperator;
+import io.holdline.web.WebApplication.HeardDialer;
+import io.holdline.web.WebTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@WebTest
+class DeskTest {
+  private static final AgentId BILL = new AgentId("bill");
+  private static final CampaignId RETENTION = new CampaignId("retention");
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @LocalServerPort private int port;
+  @Autowired private Availability availability;
+  @Autowired private HeardDialer dialer;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser =
+        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+  }
+
+  @Test
+  void aCallComesToTheDeskWithItsCustomerWhoeverOwnsIt() {
+    browser.signedInAs("bill").post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    done(availability.leg(BILL, true));
+    var call = begunCallOfCustomer1();
+
+    var talking =
+        browser
+            .events("/api/desk/events")
+            .doOnNext(
+                first -> {
+                  if (first.get("activity").equals("IDLE")) {
+                    connect(call);
+                  }
+                })
+            .filter(view -> view.get("activity").equals("TALKING") && customer(view) != null)
+            .next()
+            .block(SOON);
+
+    assertThat(customer(talking)).containsEntry("nameMasked", "张小伟");
+    assertThat(customer(talking)).containsEntry("phoneMasked", "+99912****6789");
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where staff_id = 'bill' and customer_id = 1 and detail->>'where' = 'desk'"))
+        .isPositive();
+    browser.get("/api/customers/1").expectStatus().isOk();
+    browser
+        .post("/api/desk/calls/" + call + "/hang-up", Map.of())
+        .expectStatus()
+        .isAccepted();
+    assertThat(dialer.told()).contains(new AgentCommand.HangUp(BILL, call));
+    done(availability.wrapUp(BILL, call));
+    browser
+        .get("/api/desk")
+        .expectBody()
+        .jsonPath("$.activity")
+        .isEqualTo("WRAP_UP")
+        .jsonPath("$.wrapUpUntil")
+        .isNotEmpty();
+    browser
+        .post("/api/desk/log-out", Map.of())
+        .expectBody()
+        .jsonPath("$.presence")
+        .isEqualTo("LOGGED_OUT");
+  }
+
+  @Test
+  void aPauseNeedsAReasonAndAStrangersCallCannotBeEnded() {
+    browser.signedInAs("anna");
+    browser.get("/api/desk").expectBody().jsonPath("$.presence").isEqualTo("LOGGED_OUT");
+    browser.post("/api/desk/pause", Map.of()).expectStatus().isBadRequest();
+    browser
+        .post("/api/desk/pause", Map.of("reason", "<script>"))
+        .expectStatus()
+        .isBadRequest();
+    browser
+        .post("/api/desk/pause", Map.of("reason", "meal"))
+        .expectBody()
+        .jsonPath("$.presence")
+        .isEqualTo("PAUSED")
+        .jsonPath("$.reason")
+        .isEqualTo("meal");
+    browser
+        .post("/api/desk/calls/" + UUID.randomUUID() + "/hang-up", Map.of())
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("not-your-call");
+    browser.post("/api/desk/calls/1,2/hang-up", Map.of()).expectStatus().isBadRequest();
+    browser
+        .post("/api/desk/ready", Map.of("campaign", "no-such"))
+        .expectStatus()
+        .isEqualTo(409);
+    browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  private void connect(CallId call) {
+    done(
+        availability.reserve(
+            RETENTION, call, new AgentPreference.OwnerOnly(BILL), Duration.ofSeconds(30)));
+    TestOperator.running()
+        .execute(
+            "insert into call_join values ('%s', 'bill', now(), now()) on conflict do nothing"
+                .formatted(call));
+    done(availability.connect(BILL, call));
+  }
+
+  private static CallId begunCallOfCustomer1() {
+    var call = new CallId(UUID.randomUUID());
+    TestOperator.running()
+        .execute(
+            """
+            insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, owner_id, routing, fence)
+            values ('%s', 'retention', 1, 1, 1, '+999123456789', 'anna', 'pooled', 1)
+            """
+                .formatted(call));
+    return call;
+  }
+
+  private static void done(CompletionStage<Transition> wish) {
+    assertThat(wish.toCompletableFuture().join()).isInstanceOf(Transition.Changed.class);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> customer(Map<String, Object> view) {
+    var call = (Map<String, Object>) view.get("call");
+    return call == null ? null : (Map<String, Object>) call.get("customer");
+  }
+}

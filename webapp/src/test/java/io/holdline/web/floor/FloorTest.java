@@ -1,0 +1,130 @@
+package io.holdline.web.floor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.Availability;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.Presence;
+import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.web.Browser;
+import io.holdline.web.WebTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@WebTest
+class FloorTest {
+  private static final CampaignId RETENTION = new CampaignId("retention");
+
+  @LocalServerPort private int port;
+  @Autowired private RedisFloorBoard board;
+  @Autowired private Availability availability;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser =
+        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+  }
+
+  @Test
+  void theFloorShowsWhatTheDialerPublishedAndWhoSitsWhere() {
+    availability
+        .declare(new AgentId("anna"), RETENTION, Presence.READY, null)
+        .toCompletableFuture()
+        .join();
+    board.publish(snapshot(null)).toCompletableFuture().join();
+
+    browser
+        .signedInAs("super")
+        .get("/api/floor")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.campaign.id")
+        .isEqualTo("retention")
+        .jsonPath("$.parts.database")
+        .isEqualTo("up")
+        .jsonPath("$.parts.redis")
+        .isEqualTo("up")
+        .jsonPath("$.parts.switch")
+        .isEqualTo("up")
+        .jsonPath("$.agents.length()")
+        .isEqualTo(2)
+        .jsonPath("$.agents[0].id")
+        .isEqualTo("anna")
+        .jsonPath("$.agents[0].presence")
+        .isEqualTo("READY")
+        .jsonPath("$.agents[1].presence")
+        .isEqualTo("LOGGED_OUT")
+        .jsonPath("$.calls.ringing")
+        .isEqualTo(3)
+        .jsonPath("$.pace.earning")
+        .isEqualTo(true)
+        .jsonPath("$.list.waiting")
+        .isEqualTo(1)
+        .jsonPath("$.allHours")
+        .isEqualTo(true);
+  }
+
+  @Test
+  void aLeaderSeesTheOwnTeamAndAManagerOnlySelf() {
+    browser
+        .signedInAs("lead")
+        .get("/api/floor")
+        .expectBody()
+        .jsonPath("$.agents.length()")
+        .isEqualTo(1)
+        .jsonPath("$.agents[0].id")
+        .isEqualTo("anna");
+    browser
+        .signedInAs("bill")
+        .get("/api/floor")
+        .expectBody()
+        .jsonPath("$.agents.length()")
+        .isEqualTo(1)
+        .jsonPath("$.agents[0].id")
+        .isEqualTo("bill");
+  }
+
+  @Test
+  void theStreamGivesAFloorAtOnceAndGoesOn() {
+    board.publish(snapshot("list-empty")).toCompletableFuture().join();
+
+    var floors =
+        browser.signedInAs("super").events("/api/floor/events").take(3).collectList()
+            .block(Duration.ofSeconds(10));
+
+    assertThat(floors).hasSize(3).allSatisfy(floor -> assertThat(floor).containsKey("agents"));
+  }
+
+  private static FloorSnapshot snapshot(@Nullable String notDialing) {
+    return new FloorSnapshot(
+        RETENTION,
+        Instant.now(),
+        DialingMode.PREDICTIVE,
+        true,
+        3,
+        0,
+        1,
+        2,
+        0,
+        0.3,
+        0.01,
+        AnswerTally.NONE,
+        "earning-budget",
+        notDialing,
+        1,
+        List.of());
+  }
+}
