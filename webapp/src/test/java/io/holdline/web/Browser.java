@@ -36,7 +36,7 @@ public final class Browser {
   }
 
   public Browser signedInAs(String id) {
-    get("/api/session").expectStatus().isUnauthorized();
+    get("/api/session"); // brings the CSRF cookie
     post("/api/session", credentials(id, TestOperator.PASSWORD)).expectStatus().isOk();
     return this;
   }

@@ -12,10 +12,14 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Cards of customers: what is outside a person's scope is not found, and each reading is audited. */
+/**
+ * Cards of customers: what is outside a person's scope is not found, and each reading is audited.
+ */
 @Component
 public final class Cards {
-  /** Who is on a call with the reader, or was until a moment ago, may be read without being owned. */
+  /**
+   * Who is on a call with the reader, or was until a moment ago, may be read without being owned.
+   */
   private static final String ON_MY_CALL =
       """
       exists (select 1 from call_attempt a
@@ -46,11 +50,10 @@ public final class Cards {
    */
   public Mono<Card> read(long customer, Person reader, String where, ServerWebExchange exchange) {
     return find(customer, reader)
-        .flatMap(
-            card ->
-                audit
-                    .write(Audit.Entry.readCustomer(reader, customer, where), exchange)
-                    .thenReturn(card));
+        .flatMap(card ->
+            audit
+                .write(Audit.Entry.readCustomer(reader, customer, where), exchange)
+                .thenReturn(card));
   }
 
   /**
@@ -64,27 +67,22 @@ public final class Cards {
         .map(this::row)
         .one()
         .map(row -> row.shown(true))
-        .flatMap(
-            card ->
-                audit
-                    .write(Audit.Entry.readCustomer(reader, card.id(), "desk"), exchange)
-                    .thenReturn(card));
+        .flatMap(card ->
+            audit
+                .write(Audit.Entry.readCustomer(reader, card.id(), "desk"), exchange)
+                .thenReturn(card));
   }
 
   private Mono<Card> find(long customer, Person reader) {
     var scope = reader.scope();
     var onCall = reader.role() == Role.TELEPHONE_MANAGER;
     var condition = scope.onCustomer() + (onCall ? " or " + ON_MY_CALL : "");
-    var query =
-        database.sql(CardRow.QUERY.formatted(BY_ID, condition)).bind("customer", customer);
+    var query = database.sql(CardRow.QUERY.formatted(BY_ID, condition)).bind("customer", customer);
     query = scope.bind(query);
     if (onCall) {
       query = query.bind("reader", reader.id());
     }
-    return query
-        .map(this::row)
-        .one()
-        .map(row -> row.shown(reader.seesNames()));
+    return query.map(this::row).one().map(row -> row.shown(reader.seesNames()));
   }
 
   private CardRow row(Readable row) {

@@ -84,8 +84,7 @@ final class CustomerList {
    *
    * @param reason the state of the record, or why there is none
    */
-  record Why(
-      boolean listed, String reason, List<Card.Reason> reasons, List<Card.Touch> attempts) {}
+  record Why(boolean listed, String reason, List<Card.Reason> reasons, List<Card.Touch> attempts) {}
 
   private record WhyRow(
       boolean listed, String reason, List<CardRow.Fired> reasons, List<Card.Touch> attempts) {}
@@ -113,13 +112,12 @@ final class CustomerList {
         .bind(query)
         .map(row -> json.readValue(new LedgerRow(row).text("why"), WhyRow.class))
         .one()
-        .map(
-            row ->
-                new Why(
-                    row.listed,
-                    row.reason,
-                    row.reasons.stream().map(CardRow.Fired::told).toList(),
-                    row.attempts));
+        .map(row ->
+            new Why(
+                row.listed,
+                row.reason,
+                row.reasons.stream().map(CardRow.Fired::told).toList(),
+                row.attempts));
   }
 
   private static Line line(LedgerRow row) {

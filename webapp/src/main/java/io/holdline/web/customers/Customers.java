@@ -35,13 +35,7 @@ final class Customers {
     this.audit = audit;
   }
 
-  @Allowed({
-    Role.TELEPHONE_MANAGER,
-    Role.TEAM_LEADER,
-    Role.SUPERVISOR,
-    Role.MARKETER,
-    Role.AUDITOR
-  })
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping
   Mono<List<CustomerList.Line>> find(
       @AuthenticationPrincipal Person reader,
@@ -55,45 +49,33 @@ final class Customers {
     }
     if (q != null && q.length() > LONGEST_WORDS) {
       return Mono.error(
-          Problem.badRequest("The search must have at most %d characters.".formatted(LONGEST_WORDS)));
+          Problem.badRequest(
+              "The search must have at most %d characters.".formatted(LONGEST_WORDS)));
     }
     var words = q == null || q.isBlank() ? null : q.strip();
     return list.find(reader.scope(), new CustomerList.Filter(band, tier, words, limit))
         .collectList()
-        .flatMap(
-            found ->
-                audit
-                    .write(
-                        new Audit.Entry(
-                            reader.id(),
-                            "list-customers",
-                            null,
-                            null,
-                            Map.of("ids", found.stream().map(CustomerList.Line::id).toList())),
-                        exchange)
-                    .thenReturn(found));
+        .flatMap(found ->
+            audit
+                .write(
+                    new Audit.Entry(
+                        reader.id(),
+                        "list-customers",
+                        null,
+                        null,
+                        Map.of("ids", found.stream().map(CustomerList.Line::id).toList())),
+                    exchange)
+                .thenReturn(found));
   }
 
-  @Allowed({
-    Role.TELEPHONE_MANAGER,
-    Role.TEAM_LEADER,
-    Role.SUPERVISOR,
-    Role.MARKETER,
-    Role.AUDITOR
-  })
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}")
   Mono<Card> card(
       @AuthenticationPrincipal Person reader, @PathVariable long id, ServerWebExchange exchange) {
     return cards.read(id, reader, "card", exchange).switchIfEmpty(unknown());
   }
 
-  @Allowed({
-    Role.TELEPHONE_MANAGER,
-    Role.TEAM_LEADER,
-    Role.SUPERVISOR,
-    Role.MARKETER,
-    Role.AUDITOR
-  })
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}/why")
   Mono<CustomerList.Why> why(
       @AuthenticationPrincipal Person reader,
@@ -101,11 +83,8 @@ final class Customers {
       @RequestParam(defaultValue = "retention") String campaign,
       ServerWebExchange exchange) {
     return list.why(reader.scope(), id, campaignId(campaign))
-        .flatMap(
-            why ->
-                audit
-                    .write(Audit.Entry.readCustomer(reader, id, "why"), exchange)
-                    .thenReturn(why))
+        .flatMap(why ->
+            audit.write(Audit.Entry.readCustomer(reader, id, "why"), exchange).thenReturn(why))
         .switchIfEmpty(unknown());
   }
 

@@ -44,6 +44,7 @@ final class Desk {
   private final FloorEvents floor;
   private final DeskCalls calls;
   private final Cards cards;
+  private final AfterCallWork afterCallWork;
   private final Clock clock;
   private final ObjectProvider<Dialer> dialer;
 
@@ -52,12 +53,14 @@ final class Desk {
       FloorEvents floor,
       DeskCalls calls,
       Cards cards,
+      AfterCallWork afterCallWork,
       Clock clock,
       ObjectProvider<Dialer> dialer) {
     this.seats = seats;
     this.floor = floor;
     this.calls = calls;
     this.cards = cards;
+    this.afterCallWork = afterCallWork;
     this.clock = clock;
     this.dialer = dialer;
   }
@@ -85,9 +88,7 @@ final class Desk {
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/pause")
   Mono<DeskView> pause(
-      @AuthenticationPrincipal Person person,
-      @RequestBody Pause wish,
-      ServerWebExchange exchange) {
+      @AuthenticationPrincipal Person person, @RequestBody Pause wish, ServerWebExchange exchange) {
     if (wish.reason == null || !REASON.matcher(wish.reason).matches()) {
       return Mono.error(
           Problem.badRequest("A pause needs a 'reason': a key of a-z, 0-9 and '-', up to 64."));
@@ -152,9 +153,21 @@ final class Desk {
     return seats
         .now(agent)
         .filter(state -> call.equals(state.call()))
-        .switchIfEmpty(Mono.error(() -> Problem.refused("not-your-call", "You are not on this call.")))
+        .switchIfEmpty(
+            Mono.error(() -> Problem.refused("not-your-call", "You are not on this call.")))
         .doOnNext(state -> running().tell(state.campaign(), new AgentCommand.HangUp(agent, call)))
         .then();
+  }
+
+  /** Writes what came of a call and ends the after-call work. */
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @PostMapping("/calls/{id}/disposition")
+  Mono<DeskView> disposition(
+      @AuthenticationPrincipal Person person,
+      @PathVariable String id,
+      @RequestBody AfterCallWork.Form form,
+      ServerWebExchange exchange) {
+    return view(afterCallWork.close(person, callId(id), form, exchange), person, exchange);
   }
 
   private Dialer running() {

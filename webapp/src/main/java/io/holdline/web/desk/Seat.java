@@ -32,8 +32,7 @@ final class Seat {
   private @Nullable CallId cardOf;
   private @Nullable Card card;
 
-  Seat(
-      Person person, ServerWebExchange exchange, DeskCalls calls, Cards cards, Clock clock) {
+  Seat(Person person, ServerWebExchange exchange, DeskCalls calls, Cards cards, Clock clock) {
     this.person = person;
     this.exchange = exchange;
     this.calls = calls;
@@ -62,13 +61,11 @@ final class Seat {
     }
     return calls
         .find(call)
-        .flatMap(
-            known -> cardOf(call).map(read -> shown(state, known, read)))
-        .onErrorResume(
-            failure -> {
-              LOG.debug("The card of call {} cannot be read.", call, failure);
-              return Mono.empty();
-            })
+        .flatMap(known -> cardOf(call).map(read -> shown(state, known, read)))
+        .onErrorResume(failure -> {
+          LOG.debug("The card of call {} cannot be read.", call, failure);
+          return Mono.empty();
+        })
         .switchIfEmpty(Mono.fromSupplier(() -> view(state, null, null)));
   }
 
@@ -78,11 +75,10 @@ final class Seat {
     }
     return cards
         .readOnCall(call.value(), person, exchange)
-        .doOnNext(
-            read -> {
-              cardOf = call;
-              card = read;
-            });
+        .doOnNext(read -> {
+          cardOf = call;
+          card = read;
+        });
   }
 
   private DeskView shown(AgentAvailability state, DeskCall known, Card read) {
@@ -95,13 +91,9 @@ final class Seat {
       AgentAvailability state, @Nullable DeskCall known, @Nullable Card card) {
     var call =
         Optional.ofNullable(state.call())
-            .map(
-                id ->
-                    new DeskView.Call(
-                        id.toString(),
-                        state.since(),
-                        known == null ? null : known.joinedAt(),
-                        card))
+            .map(id ->
+                new DeskView.Call(
+                    id.toString(), state.since(), known == null ? null : known.joinedAt(), card))
             .orElse(null);
     var wrapUpUntil =
         state.activity() == Activity.WRAP_UP && known != null

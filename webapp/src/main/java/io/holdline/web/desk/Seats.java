@@ -36,12 +36,11 @@ final class Seats {
   /** Keeps the agent reachable; empty for one who never signed on. */
   Mono<AgentAvailability> heartbeat(AgentId agent) {
     return Mono.fromCompletionStage(() -> availability.heartbeat(agent))
-        .mapNotNull(
-            transition ->
-                switch (transition) {
-                  case Transition.Changed(var now) -> now;
-                  case Transition.Denied _ -> null;
-                });
+        .mapNotNull(transition ->
+            switch (transition) {
+              case Transition.Changed(var now) -> now;
+              case Transition.Denied _ -> null;
+            });
   }
 
   Mono<AgentAvailability> ready(AgentId agent, @Nullable CampaignId wanted) {
@@ -57,31 +56,27 @@ final class Seats {
 
   /** Empty for one who never signed on. */
   Mono<AgentAvailability> logOut(AgentId agent) {
-    return now(agent)
-        .flatMap(state -> declare(agent, state.campaign(), Presence.LOGGED_OUT, null));
+    return now(agent).flatMap(state -> declare(agent, state.campaign(), Presence.LOGGED_OUT, null));
   }
 
   /** Ends after-call work; when it has ended already, nothing happens. */
   Mono<AgentAvailability> finish(AgentId agent, CallId call) {
     return Mono.fromCompletionStage(() -> availability.finish(agent, call))
-        .flatMap(
-            transition ->
-                switch (transition) {
-                  case Transition.Changed(var now) -> Mono.just(now);
-                  case Transition.Denied _ -> now(agent);
-                });
+        .flatMap(transition ->
+            switch (transition) {
+              case Transition.Changed(var now) -> Mono.just(now);
+              case Transition.Denied _ -> now(agent);
+            });
   }
 
   private Mono<AgentAvailability> declare(
       AgentId agent, CampaignId campaign, Presence presence, @Nullable String reason) {
-    return Mono.fromCompletionStage(
-            () -> availability.declare(agent, campaign, presence, reason))
-        .map(
-            transition ->
-                switch (transition) {
-                  case Transition.Changed(var now) -> now;
-                  case Transition.Denied(var why) -> throw denied(why);
-                });
+    return Mono.fromCompletionStage(() -> availability.declare(agent, campaign, presence, reason))
+        .map(transition ->
+            switch (transition) {
+              case Transition.Changed(var now) -> now;
+              case Transition.Denied(var why) -> throw denied(why);
+            });
   }
 
   private static Problem denied(String why) {

@@ -175,7 +175,8 @@ record FloorNow(
       return null;
     }
     return switch (key) {
-      case "quiet-hours" -> numbers.campaign().hours().nextOpen(at, ZoneId.of(numbers.campaign().zone()));
+      case "quiet-hours" ->
+          numbers.campaign().hours().nextOpen(at, ZoneId.of(numbers.campaign().zone()));
       case "list-empty" -> {
         var next = numbers.nextRecordAt();
         yield next != null && next.isAfter(at) ? next : null;

@@ -55,8 +55,7 @@ record FloorNumbers(
       String id, long customerId, String name, @Nullable String tier, @Nullable String band) {}
 
   Map<String, Conversation> conversations() {
-    return calls.stream()
-        .collect(Collectors.toMap(Conversation::id, call -> call, (a, _) -> a));
+    return calls.stream().collect(Collectors.toMap(Conversation::id, call -> call, (a, _) -> a));
   }
 
   static final String QUERY =

@@ -63,12 +63,11 @@ final class FloorReader {
 
   /** The floor now. */
   Mono<FloorNow> read() {
-    return Mono.defer(
-        () -> {
-          var now = clock.instant();
-          return redis(now)
-              .flatMap(redis -> numbers(now, redis).map(numbers -> keep(now, redis, numbers)));
-        });
+    return Mono.defer(() -> {
+      var now = clock.instant();
+      return redis(now)
+          .flatMap(redis -> numbers(now, redis).map(numbers -> keep(now, redis, numbers)));
+    });
   }
 
   private record FromRedis(
@@ -82,17 +81,14 @@ final class FloorReader {
     return Mono.zip(snapshot, agents)
         .timeout(LONGEST)
         .map(both -> new FromRedis(true, fresh(both.getT1(), now), both.getT2()))
-        .onErrorResume(
-            failure -> {
-              LOG.debug("The floor in Redis cannot be read.", failure);
-              return Mono.just(new FromRedis(false, kept.snapshot, kept.agents));
-            });
+        .onErrorResume(failure -> {
+          LOG.debug("The floor in Redis cannot be read.", failure);
+          return Mono.just(new FromRedis(false, kept.snapshot, kept.agents));
+        });
   }
 
   private static @Nullable FloorSnapshot fresh(Optional<FloorSnapshot> latest, Instant now) {
-    return latest
-        .filter(snapshot -> snapshot.at().plus(SNAPSHOT_FRESH).isAfter(now))
-        .orElse(null);
+    return latest.filter(snapshot -> snapshot.at().plus(SNAPSHOT_FRESH).isAfter(now)).orElse(null);
   }
 
   private Mono<FromDatabase> numbers(Instant now, FromRedis redis) {
@@ -113,18 +109,15 @@ final class FloorReader {
         .one()
         .timeout(LONGEST)
         .map(numbers -> new FromDatabase(true, numbers, now))
-        .onErrorResume(
-            failure -> {
-              LOG.debug("The floor's numbers cannot be read.", failure);
-              return Mono.just(new FromDatabase(false, before.numbers, before.numbersAt));
-            })
+        .onErrorResume(failure -> {
+          LOG.debug("The floor's numbers cannot be read.", failure);
+          return Mono.just(new FromDatabase(false, before.numbers, before.numbersAt));
+        })
         .defaultIfEmpty(new FromDatabase(true, null, now));
   }
 
   private FloorNow keep(Instant now, FromRedis redis, FromDatabase database) {
-    kept =
-        new Kept(database.numbers, database.up, redis.snapshot, redis.agents, database.at);
-    return new FloorNow(
-        now, database.up, redis.up, database.numbers, redis.snapshot, redis.agents);
+    kept = new Kept(database.numbers, database.up, redis.snapshot, redis.agents, database.at);
+    return new FloorNow(now, database.up, redis.up, database.numbers, redis.snapshot, redis.agents);
   }
 }

@@ -36,13 +36,11 @@ final class Staff {
     return database
         .sql(FIND)
         .bind("id", id)
-        .map(
-            cells -> {
-              var row = new LedgerRow(cells);
-              var person = person(row);
-              return new Candidate(
-                  person.id().equals(id) ? person : null, row.text("password_hash"));
-            })
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          var person = person(row);
+          return new Candidate(person.id().equals(id) ? person : null, row.text("password_hash"));
+        })
         .one()
         .defaultIfEmpty(new Candidate(null, STRANGERS_HASH));
   }

@@ -13,15 +13,15 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @WebTest
 class CustomersTest {
   private static final String AUDIT_OF_ANNA =
-      "select count(*) from audit where staff_id = 'anna' and action = 'read-customer' and customer_id = 1";
+      "select count(*) from audit where staff_id = 'anna' and action = 'read-customer' and"
+          + " customer_id = 1";
 
   @LocalServerPort private int port;
   private Browser browser;
 
   @BeforeEach
   void open() {
-    browser =
-        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+    browser = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
   }
 
   @Test
@@ -72,7 +72,12 @@ class CustomersTest {
         .isEqualTo(1)
         .jsonPath("$[0].nameMasked")
         .isEqualTo("张*伟");
-    browser.signedInAs("supnorth").get("/api/customers").expectBody().jsonPath("$.length()").isEqualTo(2);
+    browser
+        .signedInAs("supnorth")
+        .get("/api/customers")
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(2);
     browser
         .signedInAs("market")
         .get("/api/customers?band=LOW&q=john")
@@ -82,11 +87,7 @@ class CustomersTest {
         .jsonPath("$[0].nameMasked")
         .isEqualTo("J. S***");
     browser.get("/api/customers?q=%25").expectBody().jsonPath("$.length()").isEqualTo(0);
-    browser
-        .get("/api/customers/2")
-        .expectBody()
-        .jsonPath("$.nameMasked")
-        .isEqualTo("J. S***");
+    browser.get("/api/customers/2").expectBody().jsonPath("$.nameMasked").isEqualTo("J. S***");
     browser.get("/api/customers?limit=100000").expectStatus().isBadRequest();
   }
 

@@ -36,8 +36,7 @@ class DeskTest {
 
   @BeforeEach
   void open() {
-    browser =
-        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+    browser = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
   }
 
   @Test
@@ -49,12 +48,11 @@ class DeskTest {
     var talking =
         browser
             .events("/api/desk/events")
-            .doOnNext(
-                first -> {
-                  if (first.get("activity").equals("IDLE")) {
-                    connect(call);
-                  }
-                })
+            .doOnNext(first -> {
+              if (first.get("activity").equals("IDLE")) {
+                connect(call);
+              }
+            })
             .filter(view -> view.get("activity").equals("TALKING") && customer(view) != null)
             .next()
             .block(SOON);
@@ -64,13 +62,11 @@ class DeskTest {
     assertThat(
             TestOperator.running()
                 .count(
-                    "select count(*) from audit where staff_id = 'bill' and customer_id = 1 and detail->>'where' = 'desk'"))
+                    "select count(*) from audit where staff_id = 'bill' and customer_id = 1 and"
+                        + " detail->>'where' = 'desk'"))
         .isPositive();
     browser.get("/api/customers/1").expectStatus().isOk();
-    browser
-        .post("/api/desk/calls/" + call + "/hang-up", Map.of())
-        .expectStatus()
-        .isAccepted();
+    browser.post("/api/desk/calls/" + call + "/hang-up", Map.of()).expectStatus().isAccepted();
     assertThat(dialer.told()).contains(new AgentCommand.HangUp(BILL, call));
     done(availability.wrapUp(BILL, call));
     browser
@@ -89,13 +85,10 @@ class DeskTest {
 
   @Test
   void aPauseNeedsAReasonAndAStrangersCallCannotBeEnded() {
-    browser.signedInAs("anna");
+    browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
     browser.get("/api/desk").expectBody().jsonPath("$.presence").isEqualTo("LOGGED_OUT");
     browser.post("/api/desk/pause", Map.of()).expectStatus().isBadRequest();
-    browser
-        .post("/api/desk/pause", Map.of("reason", "<script>"))
-        .expectStatus()
-        .isBadRequest();
+    browser.post("/api/desk/pause", Map.of("reason", "<script>")).expectStatus().isBadRequest();
     browser
         .post("/api/desk/pause", Map.of("reason", "meal"))
         .expectBody()
@@ -111,10 +104,7 @@ class DeskTest {
         .jsonPath("$.code")
         .isEqualTo("not-your-call");
     browser.post("/api/desk/calls/1,2/hang-up", Map.of()).expectStatus().isBadRequest();
-    browser
-        .post("/api/desk/ready", Map.of("campaign", "no-such"))
-        .expectStatus()
-        .isEqualTo(409);
+    browser.post("/api/desk/ready", Map.of("campaign", "no-such")).expectStatus().isEqualTo(409);
     browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
   }
 

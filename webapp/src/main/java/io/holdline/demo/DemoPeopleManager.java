@@ -1,0 +1,110 @@
+package io.holdline.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+
+/** A robot at a telephone manager's desk: ready, talk, result, and now and then a pause. */
+final class DemoPeopleManager implements DemoPeopleShift.Work {
+  private static final Duration LOOKS_AGAIN = Duration.ofSeconds(2);
+  private static final double MEAN_AFTER_CALL_S = 8;
+  private static final double LONGEST_AFTER_CALL_S = 30;
+  private static final double PAUSES = 0.04;
+  private static final List<String> REASONS = List.of("break", "meal", "training", "back-office");
+
+  private final DemoPeopleBrowser browser;
+  private final SplittableRandom random;
+  private final DemoPeopleTalk talk;
+  private String closedCall = "";
+
+  DemoPeopleManager(DemoPeopleBrowser browser, SplittableRandom random, Clock clock) {
+    this.browser = browser;
+    this.random = random;
+    this.talk = new DemoPeopleTalk(random, clock);
+  }
+
+  @Override
+  public void signInAndWork(DemoPeopleShift shift) throws InterruptedException {
+    browser.signIn();
+    ready();
+    var views = new ArrayBlockingQueue<JsonNode>(8);
+    var ended = new AtomicBoolean();
+    var stream =
+        browser
+            .events("/api/desk/events")
+            .doFinally(_ -> ended.set(true))
+            .subscribe(
+                view -> {
+                  while (!views.offer(view)) {
+                    views.poll();
+                  }
+                },
+                _ -> {});
+    try {
+      while (shift.goesOn()) {
+        if (ended.get() && views.isEmpty()) {
+          throw new IllegalStateException("The desk's stream has ended.");
+        }
+        var view = views.poll(LOOKS_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        if (view != null) {
+          react(view, shift);
+          shift.worked();
+        }
+      }
+    } finally {
+      stream.dispose();
+    }
+  }
+
+  private void react(JsonNode view, DemoPeopleShift shift) throws InterruptedException {
+    var call = view.path("call");
+    if (view.path("activity").asString().equals("WRAP_UP") && !call.isMissingNode()) {
+      var id = call.path("id").asString();
+      if (!id.equals(closedCall)) {
+        afterCall(id, call.path("customer"), shift);
+        closedCall = id;
+      }
+    } else if (view.path("presence").asString().equals("LOGGED_OUT")) {
+      ready();
+    }
+  }
+
+  private void afterCall(String call, JsonNode customer, DemoPeopleShift shift)
+      throws InterruptedException {
+    shift.rest(afterCallTime());
+    try {
+      var order = talk.order(call, customer);
+      if (!order.isEmpty()) {
+        browser.post("/api/work-orders", order);
+      }
+      browser.post("/api/desk/calls/" + call + "/disposition", talk.result(customer));
+    } catch (DemoPeopleBrowser.Refused _) {
+      ready(); // the call was nobody's after all: on to the next one
+    }
+    if (random.nextDouble() < PAUSES) {
+      pause(shift);
+    }
+  }
+
+  private void pause(DemoPeopleShift shift) throws InterruptedException {
+    browser.post(
+        "/api/desk/pause", Map.of("reason", REASONS.get(random.nextInt(REASONS.size()))));
+    shift.rest(Duration.ofSeconds(random.nextInt(20, 61)));
+    ready();
+  }
+
+  private void ready() {
+    browser.post("/api/desk/ready", Map.of());
+  }
+
+  private Duration afterCallTime() {
+    var seconds = -MEAN_AFTER_CALL_S * Math.log(1 - random.nextDouble());
+    return Duration.ofMillis(Math.round(1000 * Math.min(seconds, LONGEST_AFTER_CALL_S)));
+  }
+}

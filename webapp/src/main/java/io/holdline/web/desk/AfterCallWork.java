@@ -1,0 +1,161 @@
+package io.holdline.web.desk;
+
+import io.holdline.commitment.Commitments;
+import io.holdline.commitment.Commitments.Promised;
+import io.holdline.commitment.Promise;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
+import io.holdline.result.Dispositions;
+import io.holdline.result.Dispositions.Disposed;
+import io.holdline.result.Said;
+import io.holdline.web.problem.Problem;
+import io.holdline.web.security.Audit;
+import io.holdline.web.security.Person;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a manager says came of a call: written with its promise, put on record, and then the desk is
+ * free again. Saying the same twice is as good as once.
+ */
+@Component
+final class AfterCallWork {
+  private final Dispositions dispositions;
+  private final Commitments commitments;
+  private final DeskCalls calls;
+  private final Seats seats;
+  private final Audit audit;
+  private final DatabaseClient database;
+
+  AfterCallWork(
+      Dispositions dispositions,
+      Commitments commitments,
+      DeskCalls calls,
+      Seats seats,
+      Audit audit,
+      DatabaseClient database) {
+    this.dispositions = dispositions;
+    this.commitments = commitments;
+    this.calls = calls;
+    this.seats = seats;
+    this.audit = audit;
+    this.database = database;
+  }
+
+  /** The form as the page sends it. */
+  record Form(
+      @Nullable String code,
+      @Nullable Boolean rightParty,
+      @Nullable String offerId,
+      @Nullable String offerAnswer,
+      @Nullable Boolean saveClaimed,
+      @Nullable String note,
+      @Nullable PromiseForm promise) {
+
+    Said said() {
+      try {
+        return new Said(
+            Said.Code.valueOf(upper("code", code)),
+            Boolean.TRUE.equals(rightParty),
+            offerId,
+            offerAnswer == null ? null : Said.Answer.valueOf(upper("offerAnswer", offerAnswer)),
+            Boolean.TRUE.equals(saveClaimed),
+            note == null ? "" : note);
+      } catch (IllegalArgumentException refused) {
+        throw Problem.badRequest(String.valueOf(refused.getMessage()));
+      }
+    }
+
+    private static String upper(String field, @Nullable String key) {
+      if (key == null) {
+        throw Problem.badRequest("The field '%s' is missing.".formatted(field));
+      }
+      return key.toUpperCase(Locale.ROOT);
+    }
+  }
+
+  record PromiseForm(@Nullable String text, @Nullable Instant dueAt) {}
+
+  /** The agent's state afterwards; empty for one who never signed on. */
+  Mono<AgentAvailability> close(
+      Person person, CallId call, Form form, ServerWebExchange exchange) {
+    var agent = new AgentId(person.id());
+    var said = form.said();
+    return calls
+        .find(call)
+        .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such call.")))
+        .flatMap(
+            known -> {
+              var promise = promise(form.promise, known.customer(), call, agent);
+              return dispositions
+                  .record(agent, call, said)
+                  .flatMap(AfterCallWork::accepted)
+                  .then(promise == null ? Mono.<Void>empty() : keep(promise, call))
+                  .then(
+                      audit.write(
+                          Audit.Entry.of(
+                              person, "disposition", known.customer(), call.toString()),
+                          exchange));
+            })
+        .then(Mono.defer(() -> seats.finish(agent, call)));
+  }
+
+  private static Mono<Void> accepted(Disposed answer) {
+    return switch (answer) {
+      case Disposed.Recorded() -> Mono.empty();
+      case Disposed.Refused(var reason) ->
+          Mono.error(
+              Problem.refused(
+                  reason,
+                  switch (reason) {
+                    case "not-your-call" -> "You were not joined to this call.";
+                    case "unknown-offer" -> "There is no such offer.";
+                    case "already-disposed" -> "This call has another result already.";
+                    default -> "The result was refused (%s).".formatted(reason);
+                  }));
+    };
+  }
+
+  private static @Nullable Promise promise(
+      @Nullable PromiseForm form, long customer, CallId call, AgentId agent) {
+    if (form == null) {
+      return null;
+    }
+    if (form.text == null || form.dueAt == null) {
+      throw Problem.badRequest("A promise needs 'text' and 'dueAt'.");
+    }
+    try {
+      return new Promise(customer, call, agent, form.text, form.dueAt);
+    } catch (IllegalArgumentException refused) {
+      throw Problem.badRequest(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** Unless it was written before: the form may come twice. */
+  private Mono<Void> keep(Promise promise, CallId call) {
+    return database
+        .sql("select 1 from commitment where attempt_id = :call and promise = :text limit 1")
+        .bind("call", call.value())
+        .bind("text", promise.text())
+        .fetch()
+        .first()
+        .hasElement()
+        .filter(known -> !known)
+        .flatMap(_ -> commitments.promise(promise))
+        .flatMap(
+            promised ->
+                switch (promised) {
+                  case Promised.Made _ -> Mono.<Void>empty();
+                  case Promised.Refused(var reason) ->
+                      Mono.error(
+                          Problem.refused(
+                              reason, "The customer is neither yours nor on a call with you."));
+                });
+  }
+}

@@ -1,0 +1,44 @@
+package io.holdline.web.workorders;
+
+import io.holdline.workorder.WorkOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A work order as the page shows it. */
+record OrderView(
+    long id,
+    long customerId,
+    String customerName,
+    @Nullable String phoneMasked,
+    String regionId,
+    String what,
+    String promise,
+    Instant dueAt,
+    WorkOrder.Person dispatchedBy,
+    @Nullable String assignedTo,
+    String state,
+    @Nullable String result,
+    Instant createdAt,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant finishedAt,
+    int version) {
+  static OrderView of(WorkOrder order) {
+    return new OrderView(
+        order.id(),
+        order.customerId(),
+        order.customerName(),
+        order.phoneMasked(),
+        order.regionId(),
+        order.what(),
+        order.promise(),
+        order.dueAt(),
+        order.dispatchedBy(),
+        order.assignedTo(),
+        order.state().key(),
+        order.result(),
+        order.createdAt(),
+        order.acceptedAt(),
+        order.finishedAt(),
+        order.version());
+  }
+}
