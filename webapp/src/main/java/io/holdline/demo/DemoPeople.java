@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The demo's telephone managers and reps, who work through the same HTTP API as a person. A desk
- * at which a real person signs in is left to that person.
+ * The demo's telephone managers and reps, who work through the same HTTP API as a person. A desk at
+ * which a real person signs in is left to that person.
  */
 public final class DemoPeople implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DemoPeople.class);
@@ -20,12 +20,19 @@ public final class DemoPeople implements AutoCloseable {
 
   private final DemoSignIns signIns;
   private final Clock clock;
+  private final double haste;
   private final List<Thread> working = new ArrayList<>();
   private CountDownLatch stopped = new CountDownLatch(1);
 
   public DemoPeople(DemoSignIns signIns, Clock clock) {
+    this(signIns, clock, 1);
+  }
+
+  /** For tests: {@code haste} divides every time that a robot takes. */
+  DemoPeople(DemoSignIns signIns, Clock clock, double haste) {
     this.signIns = signIns;
     this.clock = clock;
+    this.haste = haste;
   }
 
   /**
@@ -55,7 +62,11 @@ public final class DemoPeople implements AutoCloseable {
   private void begin(DemoSignIns.Entry entry, DemoPeopleShift.Work work) {
     var shift =
         new DemoPeopleShift(
-            work, () -> signIns.isTakenByPerson(entry.username()), stopped, entry.username());
+            work,
+            () -> signIns.isTakenByPerson(entry.username()),
+            stopped,
+            haste,
+            entry.username());
     working.add(Thread.ofVirtual().name("robot-" + entry.username()).start(shift));
   }
 

@@ -32,9 +32,8 @@ final class DemoPeopleBrowser {
         WebClient.builder()
             .baseUrl(base.toString())
             .defaultHeader(DemoSignIns.MARK, mark)
-            .filter(
-                (request, next) ->
-                    next.exchange(request).doOnNext(response -> keep(response.cookies())))
+            .filter((request, next) ->
+                next.exchange(request).doOnNext(response -> keep(response.cookies())))
             .build();
   }
 
@@ -45,6 +44,11 @@ final class DemoPeopleBrowser {
     Refused(int status, String path) {
       super("The server answered %d to %s.".formatted(status, path), null, false, false);
     }
+  }
+
+  /** The sign-in name. */
+  String id() {
+    return entry.username();
   }
 
   /** Begins a new session. */
@@ -101,12 +105,11 @@ final class DemoPeopleBrowser {
     return response
         .releaseBody()
         .then(
-            Mono.error(
-                () ->
-                    refused
-                        ? new Refused(status.value(), path)
-                        : new IllegalStateException(
-                            "The server answered %s to %s.".formatted(status, path))));
+            Mono.error(() ->
+                refused
+                    ? new Refused(status.value(), path)
+                    : new IllegalStateException(
+                        "The server answered %s to %s.".formatted(status, path))));
   }
 
   private void cookies(HttpHeaders headers) {

@@ -64,7 +64,7 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
 
   private void react(JsonNode view, DemoPeopleShift shift) throws InterruptedException {
     var call = view.path("call");
-    if (view.path("activity").asString().equals("WRAP_UP") && !call.isMissingNode()) {
+    if (view.path("activity").asString().equals("WRAP_UP") && call.isObject()) {
       var id = call.path("id").asString();
       if (!id.equals(closedCall)) {
         afterCall(id, call.path("customer"), shift);
@@ -93,8 +93,7 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
   }
 
   private void pause(DemoPeopleShift shift) throws InterruptedException {
-    browser.post(
-        "/api/desk/pause", Map.of("reason", REASONS.get(random.nextInt(REASONS.size()))));
+    browser.post("/api/desk/pause", Map.of("reason", REASONS.get(random.nextInt(REASONS.size()))));
     shift.rest(Duration.ofSeconds(random.nextInt(20, 61)));
     ready();
   }

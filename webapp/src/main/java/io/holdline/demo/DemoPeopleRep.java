@@ -29,15 +29,21 @@ final class DemoPeopleRep implements DemoPeopleShift.Work {
   /** Whether there was one of its own to finish. */
   private boolean finishOne(DemoPeopleShift shift) throws InterruptedException {
     for (var order : browser.get("/api/work-orders?state=accepted")) {
+      if (!order.path("assignedTo").asString().equals(browser.id())) {
+        continue; // another rep's
+      }
       shift.rest(between(15, 40));
       try {
         browser.post(
             "/api/work-orders/" + order.path("id").asLong() + "/finish",
             Map.of(
-                "version", order.path("version").asInt(), "result", "已办妥,客户满意 / Done, customer content"));
+                "version",
+                order.path("version").asInt(),
+                "result",
+                "已办妥,客户满意 / Done, customer content"));
         return true;
       } catch (DemoPeopleBrowser.Refused _) {
-        continue; // another rep's
+        continue; // it was changed meanwhile
       }
     }
     return false;

@@ -24,14 +24,16 @@ final class DemoPeopleShift implements Runnable {
   private final Work work;
   private final BooleanSupplier takenByPerson;
   private final CountDownLatch stopped;
+  private final double haste;
   private final String name;
   private int failures;
 
   DemoPeopleShift(
-      Work work, BooleanSupplier takenByPerson, CountDownLatch stopped, String name) {
+      Work work, BooleanSupplier takenByPerson, CountDownLatch stopped, double haste, String name) {
     this.work = work;
     this.takenByPerson = takenByPerson;
     this.stopped = stopped;
+    this.haste = haste;
     this.name = name;
   }
 
@@ -73,7 +75,7 @@ final class DemoPeopleShift implements Runnable {
 
   /** Waits, but not longer than until the end of the demo. */
   void rest(Duration time) throws InterruptedException {
-    if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (stopped.await((long) (time.toMillis() / haste), TimeUnit.MILLISECONDS)) {
       throw new InterruptedException("The demo ends.");
     }
   }

@@ -38,10 +38,15 @@ public final class TestOperator {
       throw new UncheckedIOException(failure);
     }
     execute(ORGANISATION);
+    givePasswords();
+    execute(CUSTOMERS);
+  }
+
+  /** Everybody's password is {@link #PASSWORD} (again). */
+  public void givePasswords() {
     execute(
         "update staff set password_hash = '%s' where id <> 'gone'"
             .formatted(new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD)));
-    execute(CUSTOMERS);
   }
 
   /** The same for all tests of this JVM. */
@@ -110,6 +115,7 @@ public final class TestOperator {
         ('qa', '质检', 'Qa', 'qa', null, null, true),
         ('audit', '审计', 'Audit', 'auditor', null, null, true),
         ('admin', '管理员', 'Admin', 'admin', null, null, true),
+        ('forgetful', '健忘', 'Forgetful', 'qa', null, null, true),
         ('gone', '离职', 'Gone', 'supervisor', null, null, false);
       """;
 

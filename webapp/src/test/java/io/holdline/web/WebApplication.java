@@ -1,5 +1,6 @@
 package io.holdline.web;
 
+import io.holdline.commitment.Commitments;
 import io.holdline.demo.DemoSignIns;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignId;
@@ -9,7 +10,10 @@ import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.kpi.KpiReports;
+import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
+import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The web packages with their real security, and no dialer behind them. */
@@ -37,8 +42,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.page",
   "io.holdline.web.floor",
   "io.holdline.web.desk",
-  "io.holdline.web.customers"
+  "io.holdline.web.customers",
+  "io.holdline.web.workorders",
+  "io.holdline.web.kpi"
 })
+@Import({Dispositions.class, Commitments.class, WorkOrders.class, KpiReports.class})
 public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";
 

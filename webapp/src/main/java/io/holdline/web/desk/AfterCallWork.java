@@ -83,26 +83,23 @@ final class AfterCallWork {
   record PromiseForm(@Nullable String text, @Nullable Instant dueAt) {}
 
   /** The agent's state afterwards; empty for one who never signed on. */
-  Mono<AgentAvailability> close(
-      Person person, CallId call, Form form, ServerWebExchange exchange) {
+  Mono<AgentAvailability> close(Person person, CallId call, Form form, ServerWebExchange exchange) {
     var agent = new AgentId(person.id());
     var said = form.said();
     return calls
         .find(call)
         .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such call.")))
-        .flatMap(
-            known -> {
-              var promise = promise(form.promise, known.customer(), call, agent);
-              return dispositions
-                  .record(agent, call, said)
-                  .flatMap(AfterCallWork::accepted)
-                  .then(promise == null ? Mono.<Void>empty() : keep(promise, call))
-                  .then(
-                      audit.write(
-                          Audit.Entry.of(
-                              person, "disposition", known.customer(), call.toString()),
-                          exchange));
-            })
+        .flatMap(known -> {
+          var promise = promise(form.promise, known.customer(), call, agent);
+          return dispositions
+              .record(agent, call, said)
+              .flatMap(AfterCallWork::accepted)
+              .then(promise == null ? Mono.<Void>empty() : keep(promise, call))
+              .then(
+                  audit.write(
+                      Audit.Entry.of(person, "disposition", known.customer(), call.toString()),
+                      exchange));
+        })
         .then(Mono.defer(() -> seats.finish(agent, call)));
   }
 
@@ -148,14 +145,13 @@ final class AfterCallWork {
         .hasElement()
         .filter(known -> !known)
         .flatMap(_ -> commitments.promise(promise))
-        .flatMap(
-            promised ->
-                switch (promised) {
-                  case Promised.Made _ -> Mono.<Void>empty();
-                  case Promised.Refused(var reason) ->
-                      Mono.error(
-                          Problem.refused(
-                              reason, "The customer is neither yours nor on a call with you."));
-                });
+        .flatMap(promised ->
+            switch (promised) {
+              case Promised.Made _ -> Mono.<Void>empty();
+              case Promised.Refused(var reason) ->
+                  Mono.error(
+                      Problem.refused(
+                          reason, "The customer is neither yours nor on a call with you."));
+            });
   }
 }

@@ -93,8 +93,7 @@ final class Kpis {
         switch (by) {
           case "manager" -> reports.byManager(first, last, scope(reader));
           case "team" -> reports.byTeam(first, last, scope(reader));
-          default ->
-              Mono.<List<KpiLine>>error(Problem.badRequest("'by' must be manager or team."));
+          default -> Mono.<List<KpiLine>>error(Problem.badRequest("'by' must be manager or team."));
         };
     return lines.map(found -> found.stream().map(Row::of).toList());
   }

@@ -59,13 +59,12 @@ final class Orders {
       ServerWebExchange exchange) {
     return orders
         .list(scope(reader), state == null || state.isBlank() ? null : stateOf(state))
-        .flatMap(
-            found ->
-                found.isEmpty()
-                    ? Mono.just(List.of())
-                    : audit
-                        .write(listed(reader, found), exchange)
-                        .thenReturn(found.stream().map(OrderView::of).toList()));
+        .flatMap(found ->
+            found.isEmpty()
+                ? Mono.just(List.of())
+                : audit
+                    .write(listed(reader, found), exchange)
+                    .thenReturn(found.stream().map(OrderView::of).toList()));
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -75,14 +74,13 @@ final class Orders {
       @RequestBody Dispatch wish,
       ServerWebExchange exchange) {
     var order =
-        understood(
-            () ->
-                new Promise(
-                    needed("customerId", wish.customerId),
-                    wish.attemptId == null ? null : CallId.of(wish.attemptId),
-                    new AgentId(person.id()),
-                    needed("promise", wish.promise),
-                    needed("dueAt", wish.dueAt)));
+        understood(() ->
+            new Promise(
+                needed("customerId", wish.customerId),
+                wish.attemptId == null ? null : CallId.of(wish.attemptId),
+                new AgentId(person.id()),
+                needed("promise", wish.promise),
+                needed("dueAt", wish.dueAt)));
     var what = needed("what", wish.what);
     return understood(() -> orders.dispatch(order, what, wish.assignTo))
         .flatMap(answer -> done(answer, person, "dispatch-work-order", exchange));

@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -47,7 +48,19 @@ class DecisionTest {
                 .doesNotContain(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
   }
 
-  private static List<JavaMethod> handlers() {
+  @Test
+  void nobodyBelowTheWebImportsIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.holdline", "io.holdline.web..", "io.holdline.demo..", "io.holdline.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.holdline.web..")
+        .check(HOLDLINE);
+  }
+
+  static List<JavaMethod> handlers() {
     return HOLDLINE.stream()
         .filter(type -> type.isMetaAnnotatedWith(Controller.class))
         .flatMap(type -> type.getMethods().stream())

@@ -104,12 +104,12 @@ class SignInTest {
     browser.get("/api/session");
     for (var tries = 0; tries < 5; tries++) {
       browser
-          .post("/api/session", Browser.credentials("qa", "wrong"))
+          .post("/api/session", Browser.credentials("forgetful", "wrong"))
           .expectStatus()
           .isUnauthorized();
     }
     browser
-        .post("/api/session", Browser.credentials("qa", TestOperator.PASSWORD))
+        .post("/api/session", Browser.credentials("forgetful", TestOperator.PASSWORD))
         .expectStatus()
         .isEqualTo(429)
         .expectBody()

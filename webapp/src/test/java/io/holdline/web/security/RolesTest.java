@@ -1,0 +1,118 @@
+package io.holdline.web.security;
+
+import static io.holdline.web.security.Role.ADMIN;
+import static io.holdline.web.security.Role.AUDITOR;
+import static io.holdline.web.security.Role.MARKETER;
+import static io.holdline.web.security.Role.OPERATOR;
+import static io.holdline.web.security.Role.QA;
+import static io.holdline.web.security.Role.REP;
+import static io.holdline.web.security.Role.SUPERVISOR;
+import static io.holdline.web.security.Role.TEAM_LEADER;
+import static io.holdline.web.security.Role.TELEPHONE_MANAGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.web.Browser;
+import io.holdline.web.WebTest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Each role before each endpoint, written down apart from the annotations that decide it. */
+@WebTest
+class RolesTest {
+  private static final String CALL = "00000000-0000-0000-0000-000000000001";
+  private static final Map<Role, String> PEOPLE =
+      Map.of(
+          TELEPHONE_MANAGER, "anna",
+          TEAM_LEADER, "lead",
+          SUPERVISOR, "super",
+          MARKETER, "market",
+          REP, "rep",
+          QA, "qa",
+          AUDITOR, "audit",
+          ADMIN, "admin");
+  private static final Set<Role> FLOOR =
+      EnumSet.of(SUPERVISOR, TEAM_LEADER, ADMIN, TELEPHONE_MANAGER);
+  private static final Set<Role> DESK = EnumSet.of(TELEPHONE_MANAGER);
+  private static final Set<Role> CUSTOMERS =
+      EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, MARKETER, AUDITOR);
+  private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
+
+  private record Row(String request, Set<Role> allowed) {
+    HttpMethod method() {
+      return HttpMethod.valueOf(request.split(" ")[0]);
+    }
+
+    String path() {
+      return request.split(" ")[1];
+    }
+  }
+
+  private static final List<Row> TABLE =
+      List.of(
+          new Row("GET /api/session", EVERY_ROLE),
+          new Row("GET /api/floor", FLOOR),
+          new Row("GET /api/floor/events", FLOOR),
+          new Row("GET /api/desk", DESK),
+          new Row("GET /api/desk/events", DESK),
+          new Row("POST /api/desk/ready", DESK),
+          new Row("POST /api/desk/pause", DESK),
+          new Row("POST /api/desk/heartbeat", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/disposition", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/hang-up", DESK),
+          new Row("POST /api/desk/log-out", DESK),
+          new Row("GET /api/work-orders", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("POST /api/work-orders", DESK),
+          new Row("POST /api/work-orders/1/accept", EnumSet.of(REP)),
+          new Row("POST /api/work-orders/1/finish", EnumSet.of(REP)),
+          new Row("GET /api/customers", CUSTOMERS),
+          new Row("GET /api/customers/999", CUSTOMERS),
+          new Row("GET /api/customers/999/why", CUSTOMERS),
+          new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row("DELETE /api/session", EVERY_ROLE));
+
+  @LocalServerPort private int port;
+
+  @ParameterizedTest
+  @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "OPERATOR")
+  void eachRoleFindsItsOwnEndpointsOpenAndAllOthersClosed(Role role) {
+    var client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    var browser = new Browser(client).signedInAs(String.valueOf(PEOPLE.get(role)));
+    var all = new SoftAssertions();
+    for (var row : TABLE) {
+      var answer =
+          browser
+              .send(row.method(), row.path(), row.method() == HttpMethod.POST ? Map.of() : null)
+              .returnResult(String.class);
+      answer.getResponseBody().subscribe().dispose();
+      var status = answer.getStatus().value();
+      all.assertThat(status == 403)
+          .as("%s before %s was answered %d", role, row.request(), status)
+          .isEqualTo(!row.allowed().contains(role));
+      all.assertThat(status).as(row.request()).isNotIn(401, 500, 503);
+    }
+    all.assertAll();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Role.class, mode = EnumSource.Mode.INCLUDE, names = "OPERATOR")
+  void theTableHasEveryEndpointOfTheseScreensAndNothingForTheOperator(Role operator) {
+    assertThat(TABLE)
+        .filteredOn(row -> row.allowed().contains(operator))
+        .extracting(Row::request)
+        .containsExactly("GET /api/session", "DELETE /api/session");
+    var screens =
+        DecisionTest.handlers().stream()
+            .filter(handler -> !handler.getOwner().getPackageName().endsWith(".admin"))
+            .filter(handler -> !Decision.of(handler.reflect()).orElseThrow().withoutSignIn());
+    assertThat(TABLE).hasSize((int) screens.count());
+    assertThat(OPERATOR.rights()).containsExactly(Right.JOBS);
+  }
+}
