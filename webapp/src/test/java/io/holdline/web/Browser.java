@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -12,6 +11,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
 
 /** A browser: it keeps cookies and repeats the CSRF cookie in the header. */
 public final class Browser {
@@ -54,7 +54,7 @@ public final class Browser {
   }
 
   /** The events of a stream, from now on. */
-  public Flux<Map<String, Object>> events(String path) {
+  public Flux<JsonNode> events(String path) {
     return client
         .get()
         .uri(path)
@@ -63,7 +63,7 @@ public final class Browser {
         .exchange()
         .expectStatus()
         .isOk()
-        .returnResult(new ParameterizedTypeReference<Map<String, Object>>() {})
+        .returnResult(JsonNode.class)
         .getResponseBody();
   }
 

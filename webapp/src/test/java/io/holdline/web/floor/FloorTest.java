@@ -15,7 +15,6 @@ import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,16 +48,18 @@ class FloorTest {
     var floor =
         browser
             .events("/api/floor/events")
-            .filter(seen -> part(seen, "calls").get("ringing").equals(3))
+            .filter(seen -> seen.path("calls").path("ringing").asInt() == 3)
             .blockFirst(Duration.ofSeconds(10));
 
-    assertThat(part(floor, "campaign")).containsEntry("id", "retention");
-    assertThat(part(floor, "parts"))
-        .isEqualTo(Map.of("database", "up", "redis", "up", "switch", "up"));
-    assertThat((List<?>) floor.get("agents")).hasSize(2);
-    assertThat(part(floor, "pace")).containsEntry("earning", true);
-    assertThat(part(floor, "list")).containsEntry("waiting", 1);
-    assertThat(floor).containsEntry("allHours", true);
+    assertThat(floor).isNotNull();
+    assertThat(floor.path("campaign").path("id").asString()).isEqualTo("retention");
+    for (var part : List.of("database", "redis", "switch")) {
+      assertThat(floor.path("parts").path(part).asString()).as(part).isEqualTo("up");
+    }
+    assertThat(floor.path("agents").size()).isEqualTo(2);
+    assertThat(floor.path("pace").path("earning").asBoolean()).isTrue();
+    assertThat(floor.path("list").path("waiting").asInt()).isEqualTo(1);
+    assertThat(floor.path("allHours").asBoolean()).isTrue();
     browser
         .get("/api/floor")
         .expectBody()
@@ -66,11 +67,6 @@ class FloorTest {
         .isEqualTo("anna")
         .jsonPath("$.agents[1].presence")
         .isEqualTo("LOGGED_OUT");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> part(Map<String, Object> floor, String name) {
-    return (Map<String, Object>) floor.get(name);
   }
 
   @Test
@@ -105,7 +101,9 @@ class FloorTest {
             .collectList()
             .block(Duration.ofSeconds(10));
 
-    assertThat(floors).hasSize(3).allSatisfy(floor -> assertThat(floor).containsKey("agents"));
+    assertThat(floors)
+        .hasSize(3)
+        .allSatisfy(floor -> assertThat(floor.path("agents").isArray()).isTrue());
   }
 
   private static FloorSnapshot snapshot(@Nullable String notDialing) {
