@@ -15,6 +15,7 @@ import io.holdline.web.WebApplication.HeardDialer;
 import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,8 +60,7 @@ class DeskTest {
             .filter(JsonNode::isObject)
             .blockFirst(SOON);
 
-    assertThat(talking).isNotNull();
-    assertThat(talking.path("nameMasked").asString()).isEqualTo("张小伟");
+    assertThat(Objects.requireNonNull(talking).path("nameMasked").asString()).isEqualTo("张小伟");
     assertThat(talking.path("phoneMasked").asString()).isEqualTo("+99912****6789");
     assertThat(
             TestOperator.running()

@@ -15,6 +15,7 @@ import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class FloorTest {
             .filter(seen -> seen.path("calls").path("ringing").asInt() == 3)
             .blockFirst(Duration.ofSeconds(10));
 
-    assertThat(floor).isNotNull();
-    assertThat(floor.path("campaign").path("id").asString()).isEqualTo("retention");
+    assertThat(Objects.requireNonNull(floor).path("campaign").path("id").asString())
+        .isEqualTo("retention");
     for (var part : List.of("database", "redis", "switch")) {
       assertThat(floor.path("parts").path(part).asString()).as(part).isEqualTo("up");
     }
