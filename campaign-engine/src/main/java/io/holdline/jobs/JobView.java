@@ -41,8 +41,12 @@ public record JobView(
     }
   }
 
-  /** How far one step has come; a step run in parts is shown once for each part. */
-  public record StepView(String name, long read, long written, long skipped) {}
+  /** How far one step has come; a step run in parts shows their sum. */
+  public record StepView(String name, long read, long written, long skipped) {
+    StepView plus(StepView part) {
+      return new StepView(name, read + part.read, written + part.written, skipped + part.skipped);
+    }
+  }
 
   public JobView {
     steps = List.copyOf(steps);

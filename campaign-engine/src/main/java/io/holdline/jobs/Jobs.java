@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -187,25 +189,43 @@ public final class Jobs {
   private static JobView viewOf(JobExecution execution) {
     var notes = JobNotes.of(execution);
     var state = state(execution);
-    var steps =
-        execution.getStepExecutions().stream()
-            .sorted(Comparator.comparingLong(StepExecution::getId))
-            .map(step ->
-                new JobView.StepView(
-                    step.getStepName(),
-                    step.getReadCount(),
-                    step.getWriteCount(),
-                    step.getSkipCount()))
-            .toList();
     return new JobView(
         execution.getId(),
         execution.getJobInstance().getJobName(),
         state,
-        steps,
+        steps(execution),
         message(execution, state, notes),
         notes.results(),
         instant(execution.getStartTime()),
         instant(execution.getEndTime()));
+  }
+
+  /** The steps in their order; a step run in parts shows the sum of its parts. */
+  private static List<JobView.StepView> steps(JobExecution execution) {
+    var steps = new LinkedHashMap<String, JobView.StepView>();
+    execution.getStepExecutions().stream()
+        .sorted(Comparator.comparingLong(StepExecution::getId))
+        .forEach(step -> add(steps, step));
+    for (String name : List.copyOf(steps.keySet())) {
+      var parts = steps.remove(name + ':');
+      if (parts != null) {
+        steps.put(name, parts);
+      }
+    }
+    return List.copyOf(steps.values());
+  }
+
+  /** The step that hands out the parts repeats their sum when it ends. */
+  private static void add(Map<String, JobView.StepView> steps, StepExecution step) {
+    int part = step.getStepName().indexOf(':');
+    var name = part < 0 ? step.getStepName() : step.getStepName().substring(0, part);
+    var view =
+        new JobView.StepView(name, step.getReadCount(), step.getWriteCount(), step.getSkipCount());
+    if (part < 0) {
+      steps.put(name, view);
+    } else {
+      steps.merge(name + ':', view, JobView.StepView::plus);
+    }
   }
 
   private static JobView.State state(JobExecution execution) {

@@ -62,7 +62,7 @@ public final class ScoreJob implements DisposableBean {
                 .build())
         .next(
             new StepBuilder("score", repository)
-                .partitioner("score-range", this::ranges)
+                .partitioner("score", this::ranges)
                 .step(range)
                 .gridSize(RANGES)
                 .taskExecutor(threads)

@@ -68,6 +68,7 @@ final class ScoreAndListTest {
     completed(engine.jobs().startScore(TODAY));
 
     assertThat(first.result()).containsEntry("scored", (long) CUSTOMERS);
+    assertThat(first.steps()).contains(new JobView.StepView("score", CUSTOMERS, CUSTOMERS, 0));
     assertThat(scores()).isEqualTo(rows);
     assertThat(engine.count("from score")).isEqualTo(CUSTOMERS);
     assertThat(engine.count("from score where monthly_value is null and tier = 'BASIC'"))

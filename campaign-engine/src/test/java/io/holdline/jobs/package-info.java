@@ -1,4 +1,0 @@
-@NullMarked
-package io.holdline.jobs;
-
-import org.jspecify.annotations.NullMarked;
