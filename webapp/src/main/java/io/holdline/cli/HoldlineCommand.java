@@ -1,0 +1,44 @@
+package io.holdline.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code holdline}: exit code 0 when it did what was asked, 1 when that failed, 2 when it was asked wrongly. */
+@Command(
+    name = "holdline",
+    mixinStandardHelpOptions = true,
+    version = "Holdline 0.1.0",
+    description = "Customer-retention and outbound-campaign engine.",
+    subcommands = {
+      RunCommand.class,
+      ImportCommand.class,
+      ScoreCommand.class,
+      BuildListCommand.class,
+      SimulateCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      FakeSwitchCommand.class
+    })
+public final class HoldlineCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do.");
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int execute(String... args) {
+    return new CommandLine(new HoldlineCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println("holdline: " + FailureSentence.of(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
+  }
+}

@@ -1,0 +1,96 @@
+package io.holdline.demo;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * A real PostgreSQL of its own process on loopback, durable, its data kept in one folder. The program signs in as {@code
+ * holdline}, who owns one database and is no superuser.
+ */
+public final class EmbeddedPostgresServer implements AutoCloseable {
+  static final String NAME = "holdline";
+  private final EmbeddedPostgres server;
+
+  private EmbeddedPostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Starts it on the folder's data, after stopping a server that a killed Holdline left behind. */
+  public static EmbeddedPostgresServer start(Path folder) {
+    try {
+      var data = folder.resolve("data");
+      Files.createDirectories(folder);
+      LeftBehind.postgres(folder);
+      var server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setOverrideWorkingDirectory(folder.resolve("server").toFile())
+              .setPGStartupWait(Duration.ofSeconds(60))
+              .setRegisterShutdownHook(false)
+              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("max_connections", "60")
+              .setServerConfig("shared_buffers", "256MB")
+              .setServerConfig("timezone", "UTC")
+              .start();
+      var embedded = new EmbeddedPostgresServer(server);
+      embedded.createDatabase();
+      return embedded;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The embedded PostgreSQL in (%s) does not start.%nMaybe its server.log says why, or the disk is full."
+              .formatted(folder),
+          e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  private void createDatabase() {
+    try (var connection = server.getPostgresDatabase().getConnection()) {
+      if (missing(connection, "select 1 from pg_roles where rolname = 'holdline'")) {
+        run(connection, "create role holdline login");
+      }
+      if (missing(connection, "select 1 from pg_database where datname = 'holdline'")) {
+        run(connection, "create database holdline owner holdline encoding 'UTF8' template template0");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The embedded database cannot be made.", e);
+    }
+  }
+
+  private static boolean missing(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return !rows.next();
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded PostgreSQL did not stop.", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The one executable. */
+@NullMarked
+package io.holdline;
+
+import org.jspecify.annotations.NullMarked;

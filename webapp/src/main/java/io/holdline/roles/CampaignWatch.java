@@ -1,0 +1,86 @@
+package io.holdline.roles;
+
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.Dialer;
+import io.holdline.dialer.DialingMode;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that the dialer dials for the campaigns that run, with the settings they have now. */
+@Component
+@Conditional(Roles.Dialer.class)
+class CampaignWatch {
+  private static final Logger log = LoggerFactory.getLogger(CampaignWatch.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final DatabaseClient database;
+  private final Dialer dialer;
+  private final Map<CampaignId, CampaignSettings> running = new HashMap<>();
+
+  CampaignWatch(DatabaseClient database, Dialer dialer) {
+    this.database = database;
+    this.dialer = dialer;
+  }
+
+  @Scheduled(fixedDelay = 1000)
+  void look() {
+    try {
+      follow(Objects.requireNonNullElse(wanted().collectList().block(PATIENCE), List.of()));
+    } catch (RuntimeException e) {
+      log.warn("The campaigns cannot be read now; they are looked at again. {}", e.toString());
+    }
+  }
+
+  private reactor.core.publisher.Flux<CampaignSettings> wanted() {
+    return database
+        .sql(
+            """
+            select id, mode, abandon_limit, ring_limit_s, wrap_up_limit_s
+            from campaign where state = 'running'""")
+        .map(CampaignWatch::settings)
+        .all();
+  }
+
+  private void follow(List<CampaignSettings> wanted) {
+    var ids = wanted.stream().map(CampaignSettings::campaign).toList();
+    for (var each : List.copyOf(running.keySet())) {
+      if (!ids.contains(each)) {
+        running.remove(each);
+        dialer.pause(each);
+      }
+    }
+    for (var settings : wanted) {
+      if (!settings.equals(running.put(settings.campaign(), settings))) {
+        dialer.start(settings);
+      }
+    }
+  }
+
+  private static CampaignSettings settings(Readable row) {
+    return new CampaignSettings(
+        new CampaignId(text(row, "id")),
+        DialingMode.valueOf(text(row, "mode")),
+        Objects.requireNonNull(row.get("abandon_limit", Double.class)),
+        seconds(row, "ring_limit_s"),
+        seconds(row, "wrap_up_limit_s"));
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class));
+  }
+
+  private static Duration seconds(Readable row, String column) {
+    return Duration.ofSeconds(Objects.requireNonNull(row.get(column, Integer.class)));
+  }
+}
