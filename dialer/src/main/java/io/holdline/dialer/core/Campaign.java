@@ -32,7 +32,6 @@ final class Campaign {
             tally.abandonedToday() + more,
             tally.live30Days() + 1,
             tally.abandoned30Days() + more);
-    pacing.live(settings.abandonLimit(), abandoned);
   }
 
   void read(AnswerTally ledger) {

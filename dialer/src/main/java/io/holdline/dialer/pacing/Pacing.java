@@ -10,7 +10,6 @@ public final class Pacing {
   private final Durations unanswered;
   private final Durations talk;
   private final Durations wrapUp;
-  private final Price price = new Price();
   private Forecast forecast;
   private int measured;
   private int sinceForecast;
@@ -41,11 +40,6 @@ public final class Pacing {
     measured();
   }
 
-  /** A live answer became an outcome: connected or abandoned. */
-  public void live(double abandonLimit, boolean abandoned) {
-    price.live(abandonLimit, abandoned);
-  }
-
   private void measured() {
     measured++;
     sinceForecast++;
@@ -74,7 +68,7 @@ public final class Pacing {
   }
 
   private PaceDecision predict(double abandonLimit, Floor floor, int onePerAgent, int room) {
-    var theta = price.value(abandonLimit, room, floor.agents());
+    var theta = Price.of(abandonLimit, room, floor.agents());
     var most = room - floor.overdial();
     if (most <= 0) {
       return new PaceDecision(0, "budget-bound", 0, theta, room);

@@ -264,6 +264,9 @@ public final class Simulation {
   }
 
   private void restart() {
+    if (!wire.isDead()) {
+      return;
+    }
     wire.mend();
     core = fresh();
     start();

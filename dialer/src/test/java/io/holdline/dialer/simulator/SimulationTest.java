@@ -1,8 +1,10 @@
 package io.holdline.dialer.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.dialer.DialingMode;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -74,14 +76,28 @@ final class SimulationTest {
   }
 
   @Test
-  void standard() {
-    for (var agents : new int[] {10, 20}) {
-      for (var seed = 1; seed <= 3; seed++) {
-        var t = System.nanoTime();
-        var report = Simulation.run(SimulationSettings.standard(agents, seed));
-        System.out.println(
-            agents + " " + report + " " + (System.nanoTime() - t) / 1_000_000 + " ms");
-      }
-    }
+  void aStandardDayOfTenKeepsTheBudgetAndBeatsOneCallPerAgent() {
+    var predictive = day(DialingMode.PREDICTIVE).inTheEnd(Invariants.inTheEnd()).run();
+    var progressive = day(DialingMode.PROGRESSIVE).run();
+    assertThat(progressive.abandonRate()).isZero();
+    assertThat(predictive.occupancy()).isGreaterThan(progressive.occupancy() + 0.05);
+  }
+
+  private static Simulation day(DialingMode strategy) {
+    return Simulation.of(
+            SimulationSettings.builder().hours(24).warmUp(0).strategy(strategy).build())
+        .always(Invariants.always())
+        .inTheEnd(List.of(new Invariants.AbandonsBelow(0.03)));
+  }
+
+  @Test
+  void distributionsAreRead() {
+    assertThat(Distribution.parse("lognormal:170:1.2:600"))
+        .isEqualTo(new Distribution.Lognormal(170, 1.2, 600));
+    assertThat(Distribution.parse("exp:30")).isEqualTo(new Distribution.Exponential(30));
+    assertThat(Distribution.parse("fixed:5")).isEqualTo(new Distribution.Fixed(5));
+    assertThatThrownBy(() -> Distribution.parse("normal:5"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Maybe you meant");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.holdline.dialer.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.dialer.core.DialerCommand.Originate;
+import io.holdline.dialer.core.DialerEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class DialerLoopTest {
+  private final LoopStage stage = new LoopStage();
+
+  @Test
+  void aCallGoesThroughAllPorts() {
+    stage.open();
+    var call = stage.originated();
+    stage.say(new DialerEvent.CallAnswered(call, stage.now));
+    stage.say(new DialerEvent.CustomerJoined(call, LoopStage.LI, stage.now));
+    assertThat(stage.joins).hasSize(1);
+    stage.say(new DialerEvent.CallEnded(call, "NORMAL_CLEARING", stage.now));
+    assertThat(stage.outcomes).hasSize(1);
+    assertThat(stage.availability).contains("wrapUp li");
+    assertThat(stage.shown).isNotEmpty();
+  }
+
+  @Test
+  void anOutcomeIsSentUntilItIsWritten() {
+    stage.open();
+    var call = stage.originated();
+    stage.databaseDown = true;
+    stage.say(new DialerEvent.CallEnded(call, "USER_BUSY", stage.now));
+    stage.pass(Duration.ofSeconds(3));
+    assertThat(stage.outcomes).isEmpty();
+    stage.databaseDown = false;
+    stage.pass(Duration.ofSeconds(10));
+    assertThat(stage.outcomes).filteredOn(outcome -> outcome.call().equals(call)).hasSize(1);
+  }
+
+  @Test
+  void noOriginateLeavesAfterTheLease() {
+    stage.open();
+    stage.beginsAtOnce = false;
+    stage.idle();
+    stage.leaseAnswers = false;
+    stage.nanos += Duration.ofSeconds(15).toNanos();
+    stage.answerBegin();
+    stage.loop.step();
+    assertThat(stage.sent).noneMatch(Originate.class::isInstance);
+    assertThat(stage.outcomes)
+        .extracting(outcome -> outcome.cause())
+        .containsAnyOf("lease-late", "lease-lost");
+  }
+
+  @Test
+  void snapshotsAreShownEachSecondAndAtMostFiveTimes() {
+    stage.open();
+    stage.shown.clear();
+    for (var i = 0; i < 100; i++) {
+      stage.heartbeat();
+      stage.pass(Duration.ofMillis(10));
+    }
+    assertThat(stage.shown).hasSizeBetween(1, 6);
+    stage.shown.clear();
+    stage.pass(Duration.ofSeconds(3));
+    assertThat(stage.shown).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aBugStartsAFreshCoreThatReadsTheLedger() {
+    stage.open();
+    var call = stage.originated();
+    stage.failNextSnapshot = true;
+    stage.pass(Duration.ofSeconds(2));
+    assertThat(stage.bugs).hasSize(1);
+    assertThat(stage.asked).contains(call);
+  }
+
+  @Test
+  void closingGivesRecordsBackAndLetsGoOfTheLease() throws InterruptedException {
+    stage.beginsAtOnce = false;
+    stage.open();
+    stage.idle();
+    stage.loop.close();
+    assertThat(stage.returned).isNotEmpty();
+    assertThat(stage.leaseLetGo).isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.holdline.dialer.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.DialingMode;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+final class PacingTest {
+  private static final AnswerTally RICH = new AnswerTally(10_000, 100, 10_000, 100);
+  private static final double[] NONE = {};
+
+  private static double[] ages(int count, double age) {
+    var ages = new double[count];
+    Arrays.fill(ages, age);
+    return ages;
+  }
+
+  private static PaceDecision decide(AnswerTally tally, Floor floor) {
+    return new Pacing(Priors.USUAL).decide(DialingMode.PREDICTIVE, 0.03, tally, floor);
+  }
+
+  @Test
+  void progressivePlacesOneCallPerFreeAgent() {
+    var floor = new Floor(5, 1, ages(2, 3), ages(4, 60), NONE);
+    var pace = new Pacing(Priors.USUAL).decide(DialingMode.PROGRESSIVE, 0.03, RICH, floor);
+    assertThat(pace.callsToPlace()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutRoomTheBudgetIsEarnedOneCallPerAgent() {
+    var pace = decide(AnswerTally.NONE, new Floor(3, 0, ages(1, 3), NONE, NONE));
+    assertThat(pace.callsToPlace()).isEqualTo(2);
+    assertThat(pace.reasonKey()).isEqualTo("earning-budget");
+  }
+
+  @Test
+  void callsBeyondFreeAgentsNeverExceedTheRoom() {
+    var room2 = new AnswerTally(100, 1, 10_000, 100);
+    var pace = decide(room2, new Floor(10, 0, ages(4, 3), ages(10, 60), NONE));
+    assertThat(pace.room()).isEqualTo(2);
+    assertThat(pace.callsToPlace()).isLessThanOrEqualTo(8);
+    var thirtyDays = new AnswerTally(10_000, 0, 20_000, 600);
+    assertThat(decide(thirtyDays, new Floor(1, 0, NONE, NONE, NONE)).room()).isZero();
+  }
+
+  @Test
+  void theMarginalRiskStaysBelowThePriceAndTheNextCallWouldExceedIt() {
+    var room17 = new AnswerTally(1_000, 13, 10_000, 100);
+    var pace = decide(room17, new Floor(4, 0, NONE, ages(16, 40), NONE));
+    assertThat(pace.reasonKey()).isEqualTo("at-target");
+    assertThat(pace.risk()).isGreaterThan(pace.price());
+    assertThat(pace.callsToPlace()).isBetween(5, 30);
+  }
+
+  @Test
+  void agesCountForAgentsAboutToBeFreeAndForCallsAboutToGiveUp() {
+    var fresh = decide(RICH, new Floor(1, 0, ages(4, 1), ages(9, 5), NONE));
+    var wrapping = decide(RICH, new Floor(1, 0, ages(4, 1), NONE, ages(9, 60)));
+    assertThat(wrapping.callsToPlace()).isGreaterThan(fresh.callsToPlace());
+    var risky = new Risk(forecast(), 0.3, new Floor(2, 0, ages(6, 6), NONE, NONE)).ofOneMore();
+    var late = new Risk(forecast(), 0.3, new Floor(2, 0, ages(6, 50), NONE, NONE)).ofOneMore();
+    assertThat(late).isLessThan(risky);
+  }
+
+  private static Forecast forecast() {
+    return new Forecast(
+        new Durations(11, 0.5),
+        new Durations(25, 0.5),
+        new Durations(170, 1.2),
+        new Durations(30, 1));
+  }
+
+  @Test
+  void theNormalSumAgreesWithTheExactOne() {
+    var exact = new Risk(forecast(), 0.3, new Floor(40, 0, ages(160, 3), NONE, NONE));
+    var normal = new Risk(forecast(), 0.3, new Floor(40, 0, ages(161, 3), NONE, NONE));
+    exact.place();
+    assertThat(normal.ofOneMore()).isCloseTo(exact.ofOneMore(), within(0.005)).isPositive();
+  }
+
+  @Test
+  void theAnswerRateFollowsAJumpWithinAHundredCalls() {
+    var rate = new AnswerRate(0.3);
+    for (var i = 0; i < 1_000; i++) {
+      rate.observe(i % 10 == 0);
+    }
+    assertThat(rate.value()).isCloseTo(0.1, within(0.02));
+    for (var i = 0; i < 100; i++) {
+      rate.observe(i % 2 == 0);
+    }
+    assertThat(rate.value()).isGreaterThan(0.3);
+  }
+
+  @Test
+  void aMeasuredDistributionReplacesThePrior() {
+    var talk = new Durations(120, 1);
+    for (var i = 0; i < 2_000; i++) {
+      talk.observe(30 + i % 20);
+    }
+    var later = talk.survival(1, 200);
+    assertThat(later[20]).isGreaterThan(0.97);
+    assertThat(later[60]).isLessThan(0.03);
+    assertThat(later[40]).isCloseTo(0.5, within(0.1));
+  }
+
+  @Test
+  void twoHundredAgentsAndSixHundredRingingAreDecidedAtOnce() {
+    var pacing = new Pacing(Priors.USUAL);
+    var floor = new Floor(20, 2, ages(600, 7), ages(150, 80), ages(30, 10));
+    var unbound = new AnswerTally(1_000_000, 0, 1_000_000, 0);
+    for (var i = 0; i < 500; i++) {
+      pacing.decide(DialingMode.PREDICTIVE, 0.03, unbound, floor);
+    }
+    var start = System.nanoTime();
+    for (var i = 0; i < 500; i++) {
+      pacing.decide(DialingMode.PREDICTIVE, 0.03, unbound, floor);
+    }
+    // A quiet machine takes less than 1 ms; a busy one may take longer.
+    assertThat((System.nanoTime() - start) / 500).isLessThan(3_000_000);
+  }
+}

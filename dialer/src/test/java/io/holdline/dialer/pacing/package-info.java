@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.pacing;
+
+import org.jspecify.annotations.NullMarked;
