@@ -56,9 +56,7 @@ public final class JournalFile implements Journal {
   private void rotate() throws IOException {
     writer.close();
     Files.move(
-        path,
-        path.resolveSibling(path.getFileName() + ".1"),
-        StandardCopyOption.REPLACE_EXISTING);
+        path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
     writer = Files.newBufferedWriter(path);
     written = 0;
   }

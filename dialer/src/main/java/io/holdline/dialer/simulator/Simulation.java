@@ -8,6 +8,7 @@ import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.loop.Alarms;
+import io.holdline.dialer.loop.Journal;
 import io.holdline.dialer.pacing.Pacing;
 import io.holdline.dialer.pacing.Priors;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One shift of the real dialer core on virtual time; equal settings give equal journals. */
 public final class Simulation {
@@ -35,7 +34,7 @@ public final class Simulation {
   private final List<Fault> faults = new ArrayList<>();
   private final List<Invariant> always = new ArrayList<>();
   private final List<Validation> inTheEnd = new ArrayList<>();
-  private @Nullable Consumer<String> journal;
+  private Journal journal = Journal.NONE;
   private Alarms<Deadline> alarms = new Alarms<>();
   private DialerCore core;
   private boolean placing = true;
@@ -87,9 +86,9 @@ public final class Simulation {
     return this;
   }
 
-  /** Hands every decision over as one line. */
-  public Simulation journal(Consumer<String> line) {
-    journal = line;
+  /** Writes every decision down. */
+  public Simulation journal(Journal kept) {
+    journal = kept;
     return this;
   }
 
@@ -140,7 +139,8 @@ public final class Simulation {
         && theSwitch.channels().values().stream().allMatch(channel -> channel.over);
   }
 
-  private DialerCore fresh() {
+  /** A core as every dialer of this simulation starts with. */
+  DialerCore fresh() {
     return new DialerCore(campaign, new Pacing(Priors.USUAL));
   }
 
@@ -158,9 +158,7 @@ public final class Simulation {
     }
     var commands = core.on(time.now(), event);
     world.decided(event, commands);
-    if (journal != null) {
-      journal.accept(time.now() + " " + event + " -> " + commands);
-    }
+    journal.append(time.now(), event, commands);
     commands.forEach(this::perform);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.loop.Replay;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -71,8 +73,24 @@ final class SimulationTest {
 
   private static String journal(long seed) {
     var text = new StringBuilder();
-    troubled(seed).journal(line -> text.append(line).append('\n')).run();
+    troubled(seed)
+        .journal(
+            (now, event, commands) -> text.append(now).append(event).append(commands).append('\n'))
+        .run();
     return text.toString();
+  }
+
+  @Test
+  void aJournalIsReplayedToTheSameCommands() {
+    var taken = new ArrayList<Replay.Decision>();
+    var simulation = troubled(3);
+    simulation
+        .journal((now, event, given) -> taken.add(new Replay.Decision(now, event, given)))
+        .run();
+    assertThat(new Replay(simulation.fresh()).run(taken))
+        .isEqualTo(new Replay.Result.Same(taken.size()));
+    assertThat(new Replay(simulation.fresh()).run(taken.subList(1, taken.size())))
+        .isInstanceOf(Replay.Result.Different.class);
   }
 
   @Test
