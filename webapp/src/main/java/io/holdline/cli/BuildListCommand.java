@@ -11,15 +11,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code build-list}: the call list of a campaign, and a reason for everybody who is not on it. */
-@Command(name = "build-list", mixinStandardHelpOptions = true, description = "Build a campaign's call list.")
+@Command(
+    name = "build-list",
+    mixinStandardHelpOptions = true,
+    description = "Build a campaign's call list.")
 final class BuildListCommand implements Callable<Integer> {
+  private static final String REASON = "excluded.";
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();
 
   @Option(names = "--campaign", paramLabel = "ID", required = true, description = "The campaign.")
   private String campaign = "";
 
-  @Option(names = "--as-of", paramLabel = "DATE", description = "Build as of this day, yyyy-mm-dd (default: today).")
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Build as of this day, yyyy-mm-dd (default: today).")
   private @Nullable LocalDate asOf;
 
   @Override
@@ -33,15 +41,21 @@ final class BuildListCommand implements Callable<Integer> {
         homeOption.home(),
         client -> {
           var out = spec.commandLine().getOut();
-          var result = new JobProgress(client, out).run("/api/jobs/build-list", body).path("result");
+          var result =
+              new JobProgress(client, out).run("/api/jobs/build-list", body).path("result");
           out.println(
               "%d listed, %d held out, %d excluded"
                   .formatted(
                       result.path("listed").asLong(),
                       result.path("heldOut").asLong(),
                       result.path("excluded").asLong()));
-          for (var reason : result.path("reasons").properties()) {
-            out.println("  %8d  %s".formatted(reason.getValue().asLong(), reason.getKey()));
+          for (var figure : result.properties()) {
+            if (figure.getKey().startsWith(REASON)) {
+              out.println(
+                  "  %8d  %s"
+                      .formatted(
+                          figure.getValue().asLong(), figure.getKey().substring(REASON.length())));
+            }
           }
           return 0;
         });

@@ -13,11 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fake-switch}: the stand-in for FreeSWITCH as a process of its own; its calls go on whatever becomes of the dialer. */
+/**
+ * {@code fake-switch}: the stand-in for FreeSWITCH as a process of its own; its calls go on
+ * whatever becomes of the dialer.
+ */
 @Command(
     name = "fake-switch",
     mixinStandardHelpOptions = true,
-    description = "Run the stand-in switch; point a Holdline at it with holdline.switch.host and .port.")
+    description =
+        "Run the stand-in switch; point a Holdline at it with holdline.switch.host and .port.")
 final class FakeSwitchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();

@@ -6,7 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code holdline}: exit code 0 when it did what was asked, 1 when that failed, 2 when it was asked wrongly. */
+/**
+ * {@code holdline}: exit code 0 when it did what was asked, 1 when that failed, 2 when it was asked
+ * wrongly.
+ */
 @Command(
     name = "holdline",
     mixinStandardHelpOptions = true,
@@ -34,11 +37,10 @@ public final class HoldlineCommand implements Runnable {
   public static int execute(String... args) {
     return new CommandLine(new HoldlineCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              command.getErr().println("holdline: " + FailureSentence.of(failure));
-              return CommandLine.ExitCode.SOFTWARE;
-            })
+        .setExecutionExceptionHandler((failure, command, parsed) -> {
+          command.getErr().println("holdline: " + FailureSentence.of(failure));
+          return CommandLine.ExitCode.SOFTWARE;
+        })
         .execute(args);
   }
 }

@@ -27,7 +27,9 @@ public record Home(Path folder) {
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The home folder (%s) cannot be made.%nMaybe another --home is writable.".formatted(folder), e);
+          "The home folder (%s) cannot be made.%nMaybe another --home is writable."
+              .formatted(folder),
+          e);
     }
   }
 
@@ -56,7 +58,10 @@ public record Home(Path folder) {
     return folder.resolve("rejects");
   }
 
-  /** Takes the home for this process; empty when another process has it. The operating system lets go when the process ends, however it ends. */
+  /**
+   * Takes the home for this process; empty when another process has it. The operating system lets
+   * go when the process ends, however it ends.
+   */
   public Optional<FileLock> lock() {
     try {
       var channel =

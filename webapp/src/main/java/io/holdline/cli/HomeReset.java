@@ -15,17 +15,28 @@ final class HomeReset {
   static void of(Home home) {
     var lock =
         home.lock()
-            .orElseThrow(
-                () -> new CommandFailed("The home (%s) is in use; stop that Holdline first.".formatted(home.folder())));
+            .orElseThrow(() ->
+                new CommandFailed(
+                    "The home (%s) is in use; stop that Holdline first.".formatted(home.folder())));
     try {
       LeftBehind.stop(home.postgres(), home.redis());
-      for (var own : new String[] {"postgres", "redis", "rejects", "journal", "switch-ledger.jsonl", "instance.json", "holdline.log"}) {
+      for (var own :
+          new String[] {
+            "postgres",
+            "redis",
+            "rejects",
+            "journal",
+            "switch-ledger.jsonl",
+            "instance.json",
+            "holdline.log"
+          }) {
         delete(home.folder().resolve(own));
       }
       lock.release();
       lock.channel().close();
     } catch (IOException e) {
-      throw new UncheckedIOException("The home (%s) cannot be emptied.".formatted(home.folder()), e);
+      throw new UncheckedIOException(
+          "The home (%s) cannot be emptied.".formatted(home.folder()), e);
     }
   }
 

@@ -12,19 +12,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code import}: customers from a CSV file; rows that are wrong go to a reject file with line, column and sentence. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Import customers from a CSV file.")
+/**
+ * {@code import}: customers from a CSV file; rows that are wrong go to a reject file with line,
+ * column and sentence.
+ */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = "Import customers from a CSV file.")
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();
 
-  @Option(names = "--preset", defaultValue = "holdline", description = "What the columns mean: holdline or ibm-telco (default: holdline).")
+  @Option(
+      names = "--preset",
+      defaultValue = "holdline",
+      description = "What the columns mean: holdline or ibm-telco (default: holdline).")
   private String preset = "holdline";
 
-  @Option(names = "--test-numbers", description = "Give every customer a test number (+999…) and mark them as test customers.")
+  @Option(
+      names = "--test-numbers",
+      description = "Give every customer a test number (+999…) and mark them as test customers.")
   private boolean testNumbers;
 
-  @Option(names = "--rejects", paramLabel = "FILE", description = "Where rejected rows go (default: HOME/rejects/).")
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Where rejected rows go (default: HOME/rejects/).")
   private @Nullable Path rejects;
 
   @Parameters(paramLabel = "FILE", description = "The CSV file.")
@@ -56,7 +70,8 @@ final class ImportCommand implements Callable<Integer> {
                       result.path("changed").asLong(),
                       result.path("unchanged").asLong()));
           if (result.path("rejected").asLong() > 0) {
-            out.println("Rejected rows with their reasons: " + result.path("rejectFile").asString());
+            out.println(
+                "Rejected rows with their reasons: " + result.path("rejectFile").asString());
           }
           return 0;
         });

@@ -41,7 +41,8 @@ public record Instance(URI url, String token, long pid, Instant startedAt) {
       Files.write(temporary, JSON.writeValueAsBytes(this));
       Files.move(temporary, home.instanceFile(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException("The instance file of (%s) cannot be written.".formatted(home.folder()), e);
+      throw new UncheckedIOException(
+          "The instance file of (%s) cannot be written.".formatted(home.folder()), e);
     }
   }
 
@@ -49,8 +50,8 @@ public record Instance(URI url, String token, long pid, Instant startedAt) {
     try {
       Files.deleteIfExists(home.instanceFile());
     } catch (IOException e) {
-      throw new UncheckedIOException("The instance file of (%s) cannot be removed.".formatted(home.folder()), e);
+      throw new UncheckedIOException(
+          "The instance file of (%s) cannot be removed.".formatted(home.folder()), e);
     }
   }
-
 }

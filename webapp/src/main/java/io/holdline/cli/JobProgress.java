@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Starts a job and shows how far it is until it ends: a moving line at a terminal, one line a change elsewhere. */
+/**
+ * Starts a job and shows how far it is until it ends: a moving line at a terminal, one line a
+ * change elsewhere.
+ */
 final class JobProgress {
   private static final Duration LOOK = Duration.ofMillis(300);
   private final LocalClient client;
@@ -19,7 +22,10 @@ final class JobProgress {
     this.out = out;
   }
 
-  /** Runs the job to its end and returns its last view; a job that failed is a {@link CommandFailed} with its reason. */
+  /**
+   * Runs the job to its end and returns its last view; a job that failed is a {@link CommandFailed}
+   * with its reason.
+   */
   JsonNode run(String path, Map<String, ?> body) {
     var id = client.post(path, body).path("id").asString();
     while (true) {

@@ -48,7 +48,8 @@ final class LocalClient implements AutoCloseable {
       return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
     } catch (IOException e) {
       throw new CommandFailed(
-          "The running Holdline at %s does not answer (%s).".formatted(instance.url(), e.getMessage()));
+          "The running Holdline at %s does not answer (%s)."
+              .formatted(instance.url(), e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailed("Interrupted.");

@@ -11,33 +11,48 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: starts everything and serves until it is told to stop. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Start everything and open for business.")
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Start everything and open for business.")
 final class RunCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();
 
-  @Option(names = "--port", defaultValue = "8080", description = "Port of the page (default: 8080; 0: any).")
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the page (default: 8080; 0: any).")
   private int port = 8080;
 
-  @Option(names = "--bind", defaultValue = "127.0.0.1", description = "Address to listen on (default: loopback only).")
+  @Option(
+      names = "--bind",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: loopback only).")
   private String bind = "127.0.0.1";
 
   @Option(names = "--reset", description = "Throw all data of the home away first.")
   private boolean reset;
 
-  @Option(names = "--no-demo", description = "Start empty, without demo operator, people and stand-in switch.")
+  @Option(
+      names = "--no-demo",
+      description = "Start empty, without demo operator, people and stand-in switch.")
   private boolean noDemo;
 
   @Option(names = "--no-robots", description = "Leave the demo's desks to people.")
   private boolean noRobots;
 
-  @Option(names = "--roles", defaultValue = "web,engine,dialer", description = "What this process does: web, engine, dialer (default: all).")
+  @Option(
+      names = "--roles",
+      defaultValue = "web,engine,dialer",
+      description = "What this process does: web, engine, dialer (default: all).")
   private String roles = "web,engine,dialer";
 
   @Override
   public void run() {
     if (port < 0 || port > 65535) {
-      throw new ParameterException(spec.commandLine(), "--port (%d) must be between 0 and 65535.".formatted(port));
+      throw new ParameterException(
+          spec.commandLine(), "--port (%d) must be between 0 and 65535.".formatted(port));
     }
     var out = spec.commandLine().getOut();
     var home = homeOption.home();

@@ -16,7 +16,10 @@ final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();
 
-  @Option(names = "--as-of", paramLabel = "DATE", description = "Score as of this day, yyyy-mm-dd (default: today).")
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "Score as of this day, yyyy-mm-dd (default: today).")
   private @Nullable LocalDate asOf;
 
   @Override

@@ -3,9 +3,9 @@ package io.holdline.cli;
 import io.holdline.HoldlineApplication;
 import io.holdline.demo.EmbeddedParts;
 import io.holdline.web.security.LocalOperatorToken;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileLock;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +16,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A running Holdline: the lock on its home, the embedded parts, the application, and the address others find it by. */
+/**
+ * A running Holdline: the lock on its home, the embedded parts, the application, and the address
+ * others find it by.
+ */
 final class Server implements AutoCloseable {
   private final Home home;
   private final FileLock lock;
@@ -41,17 +44,15 @@ final class Server implements AutoCloseable {
   static Server start(Home home, ServerOptions options, Consumer<String> progress) {
     var lock =
         home.lock()
-            .orElseThrow(
-                () ->
-                    new CommandFailed(
-                        Instance.of(home)
-                            .map(
-                                other ->
-                                    "This home is in use by a running Holdline at %s (process %d)."
-                                        .formatted(other.url(), other.pid()))
-                            .orElse(
-                                "The home (%s) is in use by another process."
-                                    .formatted(home.folder()))));
+            .orElseThrow(() ->
+                new CommandFailed(
+                    Instance.of(home)
+                        .map(other ->
+                            "This home is in use by a running Holdline at %s (process %d)."
+                                .formatted(other.url(), other.pid()))
+                        .orElse(
+                            "The home (%s) is in use by another process."
+                                .formatted(home.folder()))));
     Instance.forget(home);
     var parts = new EmbeddedParts(home.postgres(), home.redis(), home.switchLedger(), progress);
     try {
@@ -84,8 +85,7 @@ final class Server implements AutoCloseable {
     application.setDefaultProperties(defaults(home, options));
     application.addListeners(parts);
     application.addInitializers(
-        context ->
-            context.getBeanFactory().registerSingleton("localOperatorToken", token));
+        context -> context.getBeanFactory().registerSingleton("localOperatorToken", token));
     progress.accept("Starting the application");
     return application.run();
   }
@@ -93,7 +93,9 @@ final class Server implements AutoCloseable {
   private static Map<String, Object> defaults(Home home, ServerOptions options) {
     var defaults = new HashMap<String, Object>();
     defaults.put("holdline.home", home.folder().toString());
-    defaults.put("spring.config.additional-location", "optional:file:" + home.folder() + "/holdline.properties");
+    defaults.put(
+        "spring.config.additional-location",
+        "optional:file:" + home.folder() + "/holdline.properties");
     defaults.put("holdline.roles", options.roles());
     defaults.put("holdline.demo.enabled", options.demo());
     defaults.put("holdline.demo.robots", options.robots());
@@ -104,7 +106,9 @@ final class Server implements AutoCloseable {
   }
 
   private static String reachable(String bind) {
-    return bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;
+    return bind.equals("0.0.0.0") || bind.equals("::")
+        ? "127.0.0.1"
+        : bind.contains(":") ? "[" + bind + "]" : bind;
   }
 
   private static String randomToken() {

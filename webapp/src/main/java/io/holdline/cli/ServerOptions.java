@@ -10,7 +10,10 @@ package io.holdline.cli;
  */
 record ServerOptions(int port, String bind, String roles, boolean demo, boolean robots) {
 
-  /** What a command needs that finds no running instance: the engine and the API on a free port, nothing that acts by itself. */
+  /**
+   * What a command needs that finds no running instance: the engine and the API on a free port,
+   * nothing that acts by itself.
+   */
   static ServerOptions forOneCommand() {
     return new ServerOptions(0, "127.0.0.1", "web", false, false);
   }

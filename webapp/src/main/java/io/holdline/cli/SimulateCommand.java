@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = {
       "Simulate a shift with the real dialer core on virtual time.",
-      "DIST is lognormal:MEAN:CV[:CAP], exp:MEAN or fixed:X, in seconds. Equal seeds give equal shifts."
+      "DIST is lognormal:MEAN:CV[:CAP], exp:MEAN or fixed:X, in seconds. Equal seeds give equal"
+          + " shifts."
     })
 final class SimulateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -83,13 +84,25 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Limit of abandonment, 0 to 0.05 (default: 0.03).")
   private double abandonTarget;
 
-  @Option(names = "--hours", paramLabel = "H", defaultValue = "96", description = "Hours reported (default: 96).")
+  @Option(
+      names = "--hours",
+      paramLabel = "H",
+      defaultValue = "96",
+      description = "Hours reported (default: 96).")
   private double hours;
 
-  @Option(names = "--warm-up", paramLabel = "H", defaultValue = "4", description = "Hours before (default: 4).")
+  @Option(
+      names = "--warm-up",
+      paramLabel = "H",
+      defaultValue = "4",
+      description = "Hours before (default: 4).")
   private double warmUp;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Seed (default: 1).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed (default: 1).")
   private long seed;
 
   @Option(
@@ -149,13 +162,13 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static String forPeople(SimulationReport report) {
     return """
-        occupancy           %6.1f %%
-        abandoned           %6.2f %%  (worst day %.2f %%; %d of %d talks + abandoned)
-        dials per talk      %6.2f
-        connects per hour   %6.2f  an agent
-        idle gap            %6.1f s mean, %.1f s at 95 %%
-        dials, talks        %6d, %d  (seed %d)\
-        """
+    occupancy           %6.1f %%
+    abandoned           %6.2f %%  (worst day %.2f %%; %d of %d talks + abandoned)
+    dials per talk      %6.2f
+    connects per hour   %6.2f  an agent
+    idle gap            %6.1f s mean, %.1f s at 95 %%
+    dials, talks        %6d, %d  (seed %d)\
+    """
         .formatted(
             100 * report.occupancy(),
             100 * report.abandonRate(),

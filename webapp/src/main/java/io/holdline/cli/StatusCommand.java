@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code status}: the counts of customers, lists, attempts, outcomes and managers. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Show customers, attempts, outcomes and managers.")
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Show customers, attempts, outcomes and managers.")
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();
@@ -31,7 +34,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private static String forPeople(JsonNode status) {
     var text = new StringBuilder();
-    for (var key : new String[] {"customers", "scored", "listed", "heldOut", "attempts", "inFlight"}) {
+    for (var key :
+        new String[] {"customers", "scored", "listed", "heldOut", "attempts", "inFlight"}) {
       text.append("%-10s %,10d%n".formatted(key, status.path(key).asLong()));
     }
     for (var outcome : status.path("outcomes").properties()) {
@@ -40,7 +44,16 @@ final class StatusCommand implements Callable<Integer> {
     text.append("abandoned  %9.2f %%%n%n".formatted(100 * status.path("abandonRate").asDouble()));
     text.append(
         "%-10s %-14s %8s %8s %8s %8s %6s %8s %9s%n"
-            .formatted("id", "name", "attempts", "connects", "party", "accepted", "saves", "talk s", "occupancy"));
+            .formatted(
+                "id",
+                "name",
+                "attempts",
+                "connects",
+                "party",
+                "accepted",
+                "saves",
+                "talk s",
+                "occupancy"));
     for (var manager : status.path("managers")) {
       text.append(
           "%-10s %-14s %8d %8d %8d %8d %6d %8.0f %9s%n"

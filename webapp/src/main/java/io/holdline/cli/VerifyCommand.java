@@ -6,8 +6,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code verify}: holds the switch's own ledger, the attempts and the KPIs against each other; exit code 1 on any difference. */
-@Command(name = "verify", mixinStandardHelpOptions = true, description = "Compare the switch's ledger, the attempts and the KPIs.")
+/**
+ * {@code verify}: holds the switch's own ledger, the attempts and the KPIs against each other; exit
+ * code 1 on any difference.
+ */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Compare the switch's ledger, the attempts and the KPIs.")
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private HomeOption homeOption = new HomeOption();

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Where the database is, told once and used by both of its clients: JDBC for Batch, R2DBC for everything interactive. */
+/**
+ * Where the database is, told once and used by both of its clients: JDBC for Batch, R2DBC for
+ * everything interactive.
+ */
 record DatabaseAddress(String host, int port, String database, String user, String password) {
   DatabaseAddress {
     if (!host.matches("[A-Za-z0-9._:-]{1,253}")) {
@@ -46,8 +49,7 @@ record DatabaseAddress(String host, int port, String database, String user, Stri
         "spring.datasource.url", "jdbc:postgresql://%s:%d/%s".formatted(host, port, database));
     settings.put("spring.datasource.username", user);
     settings.put("spring.datasource.password", password);
-    settings.put(
-        "spring.r2dbc.url", "r2dbc:postgresql://%s:%d/%s".formatted(host, port, database));
+    settings.put("spring.r2dbc.url", "r2dbc:postgresql://%s:%d/%s".formatted(host, port, database));
     settings.put("spring.r2dbc.username", user);
     settings.put("spring.r2dbc.password", password);
     return settings;

@@ -13,7 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps the demo in work: customers scored, and a list that is not empty. Blocks; never on the event loop. */
+/**
+ * Keeps the demo in work: customers scored, and a list that is not empty. Blocks; never on the
+ * event loop.
+ */
 @Component
 @ConditionalOnProperty(name = "holdline.demo.enabled", havingValue = "true")
 class DemoJobs {
@@ -38,7 +41,9 @@ class DemoJobs {
 
   /** Scores everybody when there is a customer without any score. */
   void scoreIfNeeded(Consumer<String> progress) {
-    if (is("select exists (select from customer c where not exists (select from score s where s.customer_id = c.id))")) {
+    if (is(
+        "select exists (select from customer c where not exists (select from score s where"
+            + " s.customer_id = c.id))")) {
       progress.accept("Scoring all customers");
       follow(jobs.startScore(today()), "scored", progress);
     }
@@ -53,20 +58,19 @@ class DemoJobs {
   }
 
   private boolean campaignRuns() {
-    return jdbc
-        .sql("select exists (select from campaign where id = :id and state = 'running')")
+    return jdbc.sql("select exists (select from campaign where id = :id and state = 'running')")
         .param("id", CAMPAIGN)
         .query(Boolean.class)
         .single();
   }
 
   private long waiting() {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select count(*) from (
               select from call_list_record
-              where campaign_id = :id and state = 'waiting' limit 1000) few""")
+              where campaign_id = :id and state = 'waiting' limit 1000) few\
+            """)
         .param("id", CAMPAIGN)
         .query(Long.class)
         .single();

@@ -11,7 +11,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Opens the demo: an operator when the home is empty, scores, a list, sign-ins and the people at the desks. */
+/**
+ * Opens the demo: an operator when the home is empty, scores, a list, sign-ins and the people at
+ * the desks.
+ */
 @Component
 @Order(20)
 @ConditionalOnProperty(name = "holdline.demo.enabled", havingValue = "true")
@@ -50,7 +53,8 @@ class DemoOpening implements OpeningStep {
   public void open(URI url, Consumer<String> progress) {
     progress.accept("Looking at the customers");
     if (DemoOperator.createIfEmpty(dataSource, jobs.today(), SEED, customers)) {
-      progress.accept("Made a demo operator of %,d customers with a year of history".formatted(customers));
+      progress.accept(
+          "Made a demo operator of %,d customers with a year of history".formatted(customers));
     } else if (DemoOperator.createStaffAndCampaign(dataSource)) {
       progress.accept("Made the demo's staff and the campaign for the imported customers");
     }

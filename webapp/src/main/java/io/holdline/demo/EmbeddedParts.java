@@ -15,9 +15,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Whatever server the settings do not name is started here, before the application: PostgreSQL unless {@code
- * holdline.postgres.host} is set, Redis unless {@code holdline.redis.host} is, and with the demo a stand-in switch unless
- * {@code holdline.switch.host} is.
+ * Whatever server the settings do not name is started here, before the application: PostgreSQL
+ * unless {@code holdline.postgres.host} is set, Redis unless {@code holdline.redis.host} is, and
+ * with the demo a stand-in switch unless {@code holdline.switch.host} is.
  */
 public final class EmbeddedParts
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered, AutoCloseable {
@@ -27,8 +27,7 @@ public final class EmbeddedParts
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  public EmbeddedParts(
-      Path postgres, Path redis, Path switchLedger, Consumer<String> progress) {
+  public EmbeddedParts(Path postgres, Path redis, Path switchLedger, Consumer<String> progress) {
     this.postgres = postgres;
     this.redis = redis;
     this.switchLedger = switchLedger;
@@ -47,9 +46,7 @@ public final class EmbeddedParts
     settings.putAll(postgres(environment));
     settings.putAll(redis(environment));
     settings.putAll(telephoneSwitch(environment));
-    environment
-        .getPropertySources()
-        .addFirst(new MapPropertySource("holdline parts", settings));
+    environment.getPropertySources().addFirst(new MapPropertySource("holdline parts", settings));
   }
 
   private Map<String, Object> postgres(ConfigurableEnvironment environment) {
@@ -61,7 +58,11 @@ public final class EmbeddedParts
     var server = EmbeddedPostgresServer.start(postgres);
     started.push(server);
     return new DatabaseAddress(
-            "127.0.0.1", server.port(), EmbeddedPostgresServer.NAME, EmbeddedPostgresServer.NAME, "")
+            "127.0.0.1",
+            server.port(),
+            EmbeddedPostgresServer.NAME,
+            EmbeddedPostgresServer.NAME,
+            "")
         .asSpringSettings();
   }
 

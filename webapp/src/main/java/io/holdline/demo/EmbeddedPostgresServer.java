@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A real PostgreSQL of its own process on loopback, durable, its data kept in one folder. The program signs in as {@code
- * holdline}, who owns one database and is no superuser.
+ * A real PostgreSQL of its own process on loopback, durable, its data kept in one folder. The
+ * program signs in as {@code holdline}, who owns one database and is no superuser.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
   static final String NAME = "holdline";
@@ -34,8 +34,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .setOverrideWorkingDirectory(folder.resolve("server").toFile())
               .setPGStartupWait(Duration.ofSeconds(60))
               .setRegisterShutdownHook(false)
-              .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
-              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+              .setErrorRedirector(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+              .setOutputRedirector(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
@@ -65,7 +67,9 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         run(connection, "create role holdline login");
       }
       if (missing(connection, "select 1 from pg_database where datname = 'holdline'")) {
-        run(connection, "create database holdline owner holdline encoding 'UTF8' template template0");
+        run(
+            connection,
+            "create database holdline owner holdline encoding 'UTF8' template template0");
       }
     } catch (SQLException e) {
       throw new IllegalStateException("The embedded database cannot be made.", e);

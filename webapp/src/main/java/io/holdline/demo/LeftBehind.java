@@ -15,7 +15,8 @@ public final class LeftBehind {
 
   static void postgres(Path folder) {
     var data = folder.resolve("data");
-    OrphanProcess.stop(data.resolve("postmaster.pid"), data.toString(), "INT", Duration.ofSeconds(20));
+    OrphanProcess.stop(
+        data.resolve("postmaster.pid"), data.toString(), "INT", Duration.ofSeconds(20));
   }
 
   static void redis(Path folder) {

@@ -11,24 +11,26 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A database process that outlived a killed Holdline; it is asked to stop before its folder is used again. */
+/**
+ * A database process that outlived a killed Holdline; it is asked to stop before its folder is used
+ * again.
+ */
 final class OrphanProcess {
   private OrphanProcess() {}
 
   /**
-   * Stops the process whose id stands in the first line of {@code pidFile} if it is alive and its command line names {@code
-   * mark}: first {@code gently}, and after {@code patience} by SIGKILL.
+   * Stops the process whose id stands in the first line of {@code pidFile} if it is alive and its
+   * command line names {@code mark}: first {@code gently}, and after {@code patience} by SIGKILL.
    */
   static void stop(Path pidFile, String mark, String gently, Duration patience) {
     alive(pidFile, mark)
-        .ifPresent(
-            process -> {
-              signal(process, gently);
-              if (!ends(process, patience)) {
-                process.destroyForcibly();
-                ends(process, patience);
-              }
-            });
+        .ifPresent(process -> {
+          signal(process, gently);
+          if (!ends(process, patience)) {
+            process.destroyForcibly();
+            ends(process, patience);
+          }
+        });
   }
 
   private static Optional<ProcessHandle> alive(Path pidFile, String mark) {

@@ -47,7 +47,8 @@ class CampaignWatch {
         .sql(
             """
             select id, mode, abandon_limit, ring_limit_s, wrap_up_limit_s
-            from campaign where state = 'running'""")
+            from campaign where state = 'running'\
+            """)
         .map(CampaignWatch::settings)
         .all();
   }

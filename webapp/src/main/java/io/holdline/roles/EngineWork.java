@@ -14,7 +14,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The engine's standing work: agents' transitions go from Redis into the ledger, facts into the day's KPIs. */
+/**
+ * The engine's standing work: agents' transitions go from Redis into the ledger, facts into the
+ * day's KPIs.
+ */
 @Component
 @Conditional(Roles.Engine.class)
 class EngineWork {
@@ -36,7 +39,9 @@ class EngineWork {
 
   @Scheduled(fixedDelay = 500, timeUnit = TimeUnit.MILLISECONDS)
   void copyActivity() {
-    quietly("Agents' transitions are not copied now", copyOnce().expand(copied -> copied < BATCH ? Mono.empty() : copyOnce()).then());
+    quietly(
+        "Agents' transitions are not copied now",
+        copyOnce().expand(copied -> copied < BATCH ? Mono.empty() : copyOnce()).then());
   }
 
   @Scheduled(fixedDelay = 3, timeUnit = TimeUnit.SECONDS)
@@ -48,18 +53,15 @@ class EngineWork {
     return copier
         .lastCopied()
         .flatMap(last -> Mono.fromCompletionStage(() -> stream.readAfter(last, BATCH)))
-        .map(
-            entries ->
-                entries.stream()
-                    .map(entry -> new AgentActivityCopier.Entry(entry.streamId(), entry.agent()))
-                    .toList())
+        .map(entries ->
+            entries.stream()
+                .map(entry -> new AgentActivityCopier.Entry(entry.streamId(), entry.agent()))
+                .toList())
         .flatMap(entries -> copied(entries));
   }
 
   private Mono<Integer> copied(List<AgentActivityCopier.Entry> entries) {
-    return entries.isEmpty()
-        ? Mono.just(0)
-        : copier.copy(entries).thenReturn(entries.size());
+    return entries.isEmpty() ? Mono.just(0) : copier.copy(entries).thenReturn(entries.size());
   }
 
   /** A failure here loses nothing: the next turn starts from what is written. */

@@ -13,7 +13,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** An installation without staff gets one administrator, whose password is said once and kept only as a hash. */
+/**
+ * An installation without staff gets one administrator, whose password is said once and kept only
+ * as a hash.
+ */
 @Component
 @Order(20)
 @Conditional(Roles.Engine.class)
@@ -41,7 +44,8 @@ final class FirstAdministrator implements OpeningStep {
                 """
                 insert into staff (id, name_zh, name_en, role, password_hash)
                 select 'admin', '管理员', 'Administrator', 'admin', :hash
-                where not exists (select from staff)""")
+                where not exists (select from staff)\
+                """)
             .bind("hash", hash)
             .fetch()
             .rowsUpdated()

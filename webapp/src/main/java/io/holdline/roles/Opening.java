@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** Opens the doors once the application answers: whatever must happen before the first call, in order, said as it happens. */
+/**
+ * Opens the doors once the application answers: whatever must happen before the first call, in
+ * order, said as it happens.
+ */
 @Component
 public final class Opening {
   private final List<OpeningStep> steps;

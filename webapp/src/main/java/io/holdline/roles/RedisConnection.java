@@ -6,7 +6,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one client of Redis; it connects when it is first used, so a Redis that is down does not stop the start. */
+/**
+ * The one client of Redis; it connects when it is first used, so a Redis that is down does not stop
+ * the start.
+ */
 @Configuration(proxyBeanMethods = false)
 class RedisConnection {
   @Bean(destroyMethod = "shutdown")

@@ -5,14 +5,19 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** What this process does, from {@code holdline.roles}: a comma-separated choice of web, engine and dialer. */
+/**
+ * What this process does, from {@code holdline.roles}: a comma-separated choice of web, engine and
+ * dialer.
+ */
 final class Roles {
   static final Set<String> KNOWN = Set.of("web", "engine", "engine-worker", "dialer");
 
   private Roles() {}
 
   static Set<String> of(String setting) {
-    var roles = Set.copyOf(java.util.Arrays.stream(setting.split(",")).map(String::strip).distinct().toList());
+    var roles =
+        Set.copyOf(
+            java.util.Arrays.stream(setting.split(",")).map(String::strip).distinct().toList());
     for (var role : roles) {
       if (!KNOWN.contains(role)) {
         throw new IllegalArgumentException(
@@ -24,7 +29,8 @@ final class Roles {
   }
 
   private static boolean has(ConditionContext context, String role) {
-    return of(context.getEnvironment().getProperty("holdline.roles", "web,engine,dialer")).contains(role);
+    return of(context.getEnvironment().getProperty("holdline.roles", "web,engine,dialer"))
+        .contains(role);
   }
 
   static final class Engine implements Condition {

@@ -21,21 +21,28 @@ final class FloorPage {
 
   private FloorPage() {}
 
-  /** Signs in, watches until customers are talked with, switches the language, and takes the README's picture. */
+  /**
+   * Signs in, watches until customers are talked with, switches the language, and takes the
+   * README's picture.
+   */
   static void seenBySupervisor(Program.Running running, Path picture) {
     try (var playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = launch(playwright)) {
-      var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768).setLocale("en-US"));
+      var page =
+          browser.newPage(
+              new Browser.NewPageOptions().setViewportSize(1366, 768).setLocale("en-US"));
       var complaints = new ArrayList<String>();
       page.onPageError(complaints::add);
       page.navigate(running.url().toString());
       signIn(page, running.password("supervisor"));
-      var heading = page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Retention"));
+      var heading =
+          page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Retention"));
       assertThat(heading).isVisible(patient());
-      assertThat(page.getByText("Talking", new Page.GetByTextOptions().setExact(true)).nth(1)).isVisible(patient());
+      assertThat(page.getByText("Talking", new Page.GetByTextOptions().setExact(true)).nth(1))
+          .isVisible(patient());
       page.waitForCondition(
           () -> page.getByText(Pattern.compile("connects [1-9]")).count() >= 4,
           new Page.WaitForConditionOptions().setTimeout(PATIENCE));
@@ -49,7 +56,8 @@ final class FloorPage {
   private static void signIn(Page page, String password) {
     page.getByLabel("User name").fill("supervisor");
     page.getByLabel("Password").fill(password);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true)).click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
     page.waitForURL(Pattern.compile(".*/floor"));
   }
 

@@ -3,20 +3,28 @@ package io.holdline.journey;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A file of the ibm-telco preset with invented customers, the last rows broken in different ways. */
+/**
+ * A file of the ibm-telco preset with invented customers, the last rows broken in different ways.
+ */
 final class IbmLikeFile {
   private static final String HEADER =
       "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,"
-          + "InternetService,OnlineSecurity,OnlineBackup,DeviceProtection,TechSupport,StreamingTV,"
-          + "StreamingMovies,Contract,PaperlessBilling,PaymentMethod,MonthlyCharges,TotalCharges,Churn\n";
+          + "InternetService,OnlineSecurity,OnlineBackup,DeviceProtection,TechSupport,StreamingTV,StreamingMovies,Contract,PaperlessBilling,PaymentMethod,MonthlyCharges,TotalCharges,Churn\n";
   private static final List<String> CONTRACTS = List.of("Month-to-month", "One year", "Two year");
   private static final List<String> PAYMENTS =
-      List.of("Electronic check", "Mailed check", "Bank transfer (automatic)", "Credit card (automatic)");
+      List.of(
+          "Electronic check",
+          "Mailed check",
+          "Bank transfer (automatic)",
+          "Credit card (automatic)");
   private static final List<String> BROKEN =
       List.of(
-          "B-1,Male,0,No,No,minus two,Yes,No,DSL,Yes,No,Yes,No,No,No,One year,No,Mailed check,56.95,1889.5,No",
-          "B-2,Male,0,No,No,34,Yes,No,DSL,Yes,No,Yes,No,No,No,Forever,No,Mailed check,56.95,1889.5,No",
-          "B-3,Male,0,No,No,34,Yes,No,DSL,Yes,No,Yes,No,No,No,One year,No,Mailed check,cheap,1889.5,No");
+          "B-1,Male,0,No,No,minus two,Yes,No,DSL,Yes,No,Yes,No,No,No,One year,No,Mailed"
+              + " check,56.95,1889.5,No",
+          "B-2,Male,0,No,No,34,Yes,No,DSL,Yes,No,Yes,No,No,No,Forever,No,Mailed"
+              + " check,56.95,1889.5,No",
+          "B-3,Male,0,No,No,34,Yes,No,DSL,Yes,No,Yes,No,No,No,One year,No,Mailed"
+              + " check,cheap,1889.5,No");
 
   private IbmLikeFile() {}
 

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The main job, end to end, with the packaged program: every part real but the telephone network and the people. */
+/**
+ * The main job, end to end, with the packaged program: every part real but the telephone network
+ * and the people.
+ */
 class MainJobIT {
   private static final Map<String, String> SMALL = Map.of("HOLDLINE_DEMO_CUSTOMERS", "3000");
   private static final Duration A_WHILE = Duration.ofMinutes(6);
-  private static final Duration WINDOW = Duration.ofHours(24);
+  private static final Duration WINDOW = Duration.ofHours(1);
   private static final Pattern SWITCH = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
   @TempDir Path folder;
@@ -73,10 +76,14 @@ class MainJobIT {
     var file = folder.resolve("customers.csv");
     Files.writeString(file, IbmLikeFile.of(400, 3));
     try (var program = new Program(home)) {
-      var imported = program.command("import", "--preset", "ibm-telco", "--test-numbers", file.toString());
+      var imported =
+          program.command("import", "--preset", "ibm-telco", "--test-numbers", file.toString());
       assertThat(imported.code()).as(imported.out()).isZero();
       assertThat(imported.out()).contains("400 accepted, 3 rejected");
-      assertThat(program.command("import", "--preset", "ibm-telco", "--test-numbers", file.toString()).out())
+      assertThat(
+              program
+                  .command("import", "--preset", "ibm-telco", "--test-numbers", file.toString())
+                  .out())
           .contains("(0 new, 0 changed, 400 unchanged)");
 
       var running = program.run(Map.of());
@@ -93,11 +100,10 @@ class MainJobIT {
     try (var program = new Program(folder.resolve("home"))) {
       assertThat(program.command("nonsense").code()).isEqualTo(2);
       assertThat(program.command("import", "no-such-file.csv"))
-          .satisfies(
-              ended -> {
-                assertThat(ended.code()).isEqualTo(1);
-                assertThat(ended.out()).contains("no-such-file.csv").contains("cannot be read");
-              });
+          .satisfies(ended -> {
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out()).contains("no-such-file.csv").contains("cannot be read");
+          });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -165,7 +165,6 @@ final class Program implements AutoCloseable {
     }
   }
 
-
   /** Stops what still runs, politely first so that the databases stop too. */
   @Override
   public void close() throws InterruptedException {

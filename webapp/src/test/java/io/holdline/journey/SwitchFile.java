@@ -25,11 +25,10 @@ final class SwitchFile {
           .filter(line -> line.endsWith("}"))
           .map(json::readTree)
           .filter(line -> line.path("event").asString().equals("originate") && line.has("number"))
-          .forEach(
-              line ->
-                  read.originates
-                      .computeIfAbsent(line.path("number").asString(), number -> new ArrayList<>())
-                      .add(line.path("t").asLong()));
+          .forEach(line ->
+              read.originates
+                  .computeIfAbsent(line.path("number").asString(), number -> new ArrayList<>())
+                  .add(line.path("t").asLong()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,16 +42,15 @@ final class SwitchFile {
   /** The numbers dialled twice within a time. */
   List<String> twiceWithin(Duration window) {
     return originates.entrySet().stream()
-        .filter(
-            entry -> {
-              var times = entry.getValue().stream().sorted().toList();
-              for (int i = 1; i < times.size(); i++) {
-                if (times.get(i) - times.get(i - 1) < window.toNanos() / 1000) {
-                  return true;
-                }
-              }
-              return false;
-            })
+        .filter(entry -> {
+          var times = entry.getValue().stream().sorted().toList();
+          for (int i = 1; i < times.size(); i++) {
+            if (times.get(i) - times.get(i - 1) < window.toNanos() / 1000) {
+              return true;
+            }
+          }
+          return false;
+        })
         .map(Map.Entry::getKey)
         .toList();
   }

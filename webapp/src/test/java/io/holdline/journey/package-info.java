@@ -1,4 +1,7 @@
-/** What a person does with Holdline, done with the packaged program on fresh homes: run, look, verify, kill, run again. */
+/**
+ * What a person does with Holdline, done with the packaged program on fresh homes: run, look,
+ * verify, kill, run again.
+ */
 @NullMarked
 package io.holdline.journey;
 

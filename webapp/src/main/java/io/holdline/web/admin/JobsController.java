@@ -75,13 +75,11 @@ final class JobsController {
   @LocalOperator
   @GetMapping("/{id}")
   Mono<JobView> job(@PathVariable long id) {
-    return blocking(
-        () ->
-            jobs.find(id)
-                .orElseThrow(
-                    () ->
-                        new ResponseStatusException(
-                            HttpStatus.NOT_FOUND, "There is no job of id %d.".formatted(id))));
+    return blocking(() ->
+        jobs.find(id)
+            .orElseThrow(() ->
+                new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no job of id %d.".formatted(id))));
   }
 
   @LocalOperator
@@ -93,11 +91,10 @@ final class JobsController {
   private ImportRequest request(ImportOrder order) {
     var preset =
         Preset.of(order.preset())
-            .orElseThrow(
-                () ->
-                    new JobRefused(
-                        "There is no preset (%s); take holdline or ibm-telco."
-                            .formatted(order.preset())));
+            .orElseThrow(() ->
+                new JobRefused(
+                    "There is no preset (%s); take holdline or ibm-telco."
+                        .formatted(order.preset())));
     try {
       var file = Path.of(order.path());
       var reject =
@@ -111,9 +108,7 @@ final class JobsController {
   }
 
   private LocalDate dayOf(@Nullable LocalDate asOf) {
-    return asOf == null
-        ? LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))
-        : asOf;
+    return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")) : asOf;
   }
 
   private static Mono<Started> started(Callable<Long> start) {

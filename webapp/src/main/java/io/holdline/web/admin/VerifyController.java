@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Holds the ledgers against each other; calls of the last seconds are still being written and are set aside. */
+/**
+ * Holds the ledgers against each other; calls of the last seconds are still being written and are
+ * set aside.
+ */
 @RestController
 final class VerifyController {
   private static final Duration SETTLED = Duration.ofSeconds(10);
@@ -24,7 +27,8 @@ final class VerifyController {
   VerifyController(
       Verification verification,
       Clock clock,
-      @Value("${holdline.switch.ledger:${holdline.home:.holdline}/switch-ledger.jsonl}") Path ledger) {
+      @Value("${holdline.switch.ledger:${holdline.home:.holdline}/switch-ledger.jsonl}")
+          Path ledger) {
     this.verification = verification;
     this.clock = clock;
     this.ledger = ledger;
