@@ -1,5 +1,7 @@
 package io.holdline.customer;
 
+import io.holdline.churn.Reason;
+import io.holdline.dialer.PhoneNumber;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who speaks with a customer must know.
+ * What somebody who speaks with a customer must know, name and number in clear: whoever shows it
+ * masks them.
  *
- * @param name in full for the owner and the agent of a call, masked for everybody else
  * @param asOf the day of the score
  * @param monthlyValue CNY
- * @param history the ten latest attempts
+ * @param history the ten latest attempts, the youngest first
  */
 public record CustomerCard(
     long id,
-    String name,
-    @Nullable String phoneMasked,
+    PersonName name,
+    @Nullable PhoneNumber phone,
     String regionZh,
     String regionEn,
     @Nullable String ownerId,
@@ -26,18 +28,20 @@ public record CustomerCard(
     @Nullable Integer points,
     @Nullable BigDecimal monthlyValue,
     @Nullable LocalDate asOf,
-    List<ReasonLine> reasons,
+    List<Reason> reasons,
     List<Contact> history,
     List<PromiseLine> promises,
     List<OrderLine> workOrders,
     List<Offer> offers,
     @Nullable WhyCalled whyCalled) {
 
-  public record ReasonLine(String rule, int points, String textZh, String textEn) {}
-
-  /** An attempt; {@code kind} is null while it lasts. */
+  /**
+   * An attempt.
+   *
+   * @param kind its outcome, or {@code inFlight} while it lasts
+   */
   public record Contact(
-      Instant at, @Nullable String kind, @Nullable String agentId, @Nullable String disposition) {}
+      Instant at, String kind, @Nullable String agentId, @Nullable String disposition) {}
 
   public record PromiseLine(long id, String promise, Instant dueAt, String state) {}
 
@@ -53,6 +57,5 @@ public record CustomerCard(
    *
    * @param reason the record's state, or why the customer was left out
    */
-  public record Why(
-      boolean listed, String reason, List<ReasonLine> reasons, List<Contact> attempts) {}
+  public record Why(boolean listed, String reason, List<Reason> reasons, List<Contact> attempts) {}
 }

@@ -9,6 +9,11 @@ public sealed interface CustomerScope {
   /** The portfolios of a team's managers. */
   record OfTeam(String team) implements CustomerScope {}
 
-  /** A manager's portfolio, and whom the manager spoke with within a day. */
+  /**
+   * A manager's portfolio. A single card may also be that of a customer on a call with the manager,
+   * or on one that ended less than ten minutes ago.
+   */
   record OfManager(String manager) implements CustomerScope {}
+
+  record None() implements CustomerScope {}
 }

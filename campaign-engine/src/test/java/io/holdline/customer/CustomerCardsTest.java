@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.customer.CustomerCards.Reader;
 import io.holdline.customer.CustomerCards.Search;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.PhoneNumber;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Who sees which customer, and what of him. */
 final class CustomerCardsTest {
-  private static final Search ALL = new Search("", "", "", 100);
+  private static final Search ALL = new Search(null, null, null, 100);
   private final LedgerDatabase database = LedgerDatabase.withOperator().withCustomers(3);
   private final CustomerCards cards = new CustomerCards(database.client(), database.transactions());
+
+  private final UUID call = UUID.randomUUID();
 
   @BeforeEach
   void known() {
@@ -29,7 +34,6 @@ final class CustomerCardsTest {
         insert into score values (1, date '2026-11-20', 70, 'HIGH', 'GOLD', 99,
                                   '[{"rule": "open complaint", "points": 15, "detail": null}]', 'v1', 1)
         """);
-    var call = UUID.randomUUID();
     database.run(
         "insert into call_attempt values (:a, 'retention', 1, 3, 3, '+999000000003', null,"
             + " 'pooled', 1)",
@@ -47,48 +51,98 @@ final class CustomerCardsTest {
     database.close();
   }
 
+  private static Reader reader(CustomerScope scope) {
+    return new Reader("m1", scope, "test", "127.0.0.1");
+  }
+
   private List<Long> seen(CustomerScope scope) {
-    return cards.list(scope, ALL).blockOptional().orElseThrow().stream()
+    return cards.list(ALL, reader(scope)).blockOptional().orElseThrow().stream()
         .map(CustomerLine::id)
+        .toList();
+  }
+
+  private List<String> audited() {
+    return database
+        .rows(
+            "select staff_id, action, customer_id, detail->>'where' as place from audit order by"
+                + " id")
+        .stream()
+        .map(row ->
+            "%s %s %s %s"
+                .formatted(
+                    row.get("staff_id"),
+                    row.get("action"),
+                    row.get("customer_id"),
+                    row.get("place")))
         .toList();
   }
 
   @Test
   void theQueryKeepsEverybodyToTheirCustomers() {
     assertThat(seen(new CustomerScope.All())).containsExactly(1L, 2L, 3L);
-    assertThat(seen(new CustomerScope.OfManager("m1"))).containsExactly(1L, 3L);
+    assertThat(seen(new CustomerScope.OfManager("m1"))).containsExactly(1L);
     assertThat(seen(new CustomerScope.OfTeam("t2"))).containsExactly(2L);
     assertThat(seen(new CustomerScope.OfRegion("r2"))).isEmpty();
-    assertThat(cards.list(new CustomerScope.All(), new Search("HIGH", "GOLD", "客户1", 5)).block())
+    assertThat(seen(new CustomerScope.None())).isEmpty();
+    assertThat(
+            cards
+                .list(new Search("HIGH", "GOLD", "户1", 5), reader(new CustomerScope.All()))
+                .block())
         .singleElement()
-        .isEqualTo(new CustomerLine(1, "客**", "+99900****0001", "HIGH", "GOLD", 70, "m1", "r1"));
+        .isEqualTo(
+            new CustomerLine(
+                1,
+                new PersonName("客户1"),
+                new PhoneNumber("+999000000001"),
+                "r1",
+                "m1",
+                "GOLD",
+                "HIGH",
+                70,
+                LocalDate.of(2026, 11, 20)));
+    assertThat(cards.list(new Search(null, null, "%", 5), reader(new CustomerScope.All())).block())
+        .isEmpty();
+    assertThat(audited()).hasSize(7).allMatch(line -> line.startsWith("m1 list-customers null"));
   }
 
   @Test
   void aCardTellsTheManagerAndIsAudited() {
-    var manager = new Reader("m1", "127.0.0.1", new CustomerScope.OfManager("m1"));
+    var manager = reader(new CustomerScope.OfManager("m1"));
     var card = cards.card(1, manager).blockOptional().orElseThrow();
-    assertThat(card.name()).isEqualTo("客户1");
+    assertThat(card.name().full()).isEqualTo("客户1");
+    assertThat(card.toString()).doesNotContain("客户1");
     assertThat(card.reasons())
         .singleElement()
-        .satisfies(reason -> assertThat(reason.textZh()).isNotEqualTo(reason.textEn()));
+        .satisfies(reason -> assertThat(reason.rule()).isEqualTo("open complaint"));
     assertThat(card.promises()).hasSize(1);
     assertThat(card.offers()).hasSize(2);
     assertThat(card.whyCalled()).isNotNull();
+    assertThat(cards.card(2, manager).blockOptional()).isEmpty();
+    assertThat(audited()).containsExactly("m1 read-customer 1 test");
+  }
+
+  @Test
+  void whoIsOnACallWithAManagerMayBeReadAndNoLongerAfterwards() {
+    var manager = reader(new CustomerScope.OfManager("m1"));
     assertThat(cards.card(3, manager).blockOptional().orElseThrow().history())
         .singleElement()
-        .satisfies(contact -> assertThat(contact.agentId()).isEqualTo("m1"));
-    assertThat(cards.card(2, manager).blockOptional()).isEmpty();
-    assertThat(database.rows("select staff_id, customer_id, address from audit order by id"))
-        .extracting(row -> row.get("staff_id") + " " + row.get("customer_id"))
-        .containsExactly("m1 1", "m1 3");
-    var marketer = new Reader("x", null, new CustomerScope.All());
-    assertThat(cards.card(1, marketer).blockOptional().orElseThrow().name()).isEqualTo("客**");
+        .satisfies(contact -> assertThat(contact.agentId()).isEqualTo("m1"))
+        .satisfies(contact -> assertThat(contact.kind()).isEqualTo("inFlight"));
+    assertThat(cards.card(3, reader(new CustomerScope.OfManager("m2"))).blockOptional()).isEmpty();
+    assertThat(cards.cardOnCall(new CallId(call), manager).blockOptional().orElseThrow().id())
+        .isEqualTo(3);
+    assertThat(cards.cardOnCall(new CallId(UUID.randomUUID()), manager).blockOptional()).isEmpty();
+    database.run(
+        "insert into call_outcome (attempt_id, kind, cause, ended_at) values (:a, 'connected',"
+            + " 'NORMAL_CLEARING', now() - interval '11 minutes')",
+        call);
+    assertThat(cards.card(3, manager).blockOptional()).isEmpty();
+    assertThat(audited()).hasSize(2);
   }
 
   @Test
   void whySaysWhatKeepsACustomerFromTheList() {
-    var reader = new Reader("m1", null, new CustomerScope.All());
+    var reader = reader(new CustomerScope.All());
     var retention = new CampaignId("retention");
     assertThat(cards.why(1, retention, reader).blockOptional().orElseThrow())
         .satisfies(why -> assertThat(why.listed()).isTrue())
@@ -97,6 +151,8 @@ final class CustomerCardsTest {
     assertThat(why.listed()).isFalse();
     assertThat(why.reason()).isEqualTo("tier");
     assertThat(cards.why(3, new CampaignId("other"), reader).blockOptional().orElseThrow().reason())
-        .isEqualTo("not-listed");
+        .isEqualTo("no-list");
+    assertThat(cards.why(2, retention, reader(new CustomerScope.OfManager("m1"))).blockOptional())
+        .isEmpty();
   }
 }

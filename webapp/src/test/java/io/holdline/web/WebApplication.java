@@ -1,6 +1,7 @@
 package io.holdline.web;
 
 import io.holdline.commitment.Commitments;
+import io.holdline.customer.CustomerCards;
 import io.holdline.demo.DemoSignIns;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignId;
@@ -46,7 +47,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.workorders",
   "io.holdline.web.kpi"
 })
-@Import({Dispositions.class, Commitments.class, WorkOrders.class, KpiReports.class})
+@Import({
+  CustomerCards.class,
+  Dispositions.class,
+  Commitments.class,
+  WorkOrders.class,
+  KpiReports.class
+})
 public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";
 

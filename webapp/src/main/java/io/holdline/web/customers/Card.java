@@ -1,7 +1,7 @@
 package io.holdline.web.customers;
 
+import io.holdline.customer.CustomerCard;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Everything a telephone manager sees of a customer at a glance.
  *
  * @param nameMasked the name; in full for who may read it
+ * @param monthlyValue CNY
+ * @param asOf the day of the score
  */
 public record Card(
     long id,
@@ -23,25 +25,36 @@ public record Card(
     @Nullable Integer points,
     @Nullable BigDecimal monthlyValue,
     @Nullable LocalDate asOf,
-    List<Reason> reasons,
-    List<Touch> history,
-    List<Promise> promises,
-    List<Order> workOrders,
-    List<Offer> offers,
-    @Nullable WhyCalled whyCalled) {
+    List<ReasonSentence> reasons,
+    List<CustomerCard.Contact> history,
+    List<CustomerCard.PromiseLine> promises,
+    List<CustomerCard.OrderLine> workOrders,
+    List<CustomerCard.Offer> offers,
+    CustomerCard.@Nullable WhyCalled whyCalled) {
 
   /** Why the customer may leave, as a sentence. */
-  public record Reason(String rule, int points, String textZh, String textEn) {}
+  public record ReasonSentence(String rule, int points, String textZh, String textEn) {}
 
-  /** One of the ten latest attempts. */
-  public record Touch(
-      Instant at, String kind, @Nullable String agentId, @Nullable String disposition) {}
+  /** One customer of a list. */
+  record Line(
+      long id,
+      String nameMasked,
+      @Nullable String phoneMasked,
+      String regionId,
+      @Nullable String ownerId,
+      @Nullable String tier,
+      @Nullable String band,
+      @Nullable Integer points,
+      @Nullable LocalDate asOf) {}
 
-  public record Promise(long id, String promise, Instant dueAt, String state) {}
-
-  public record Order(long id, String what, String state, @Nullable String result) {}
-
-  public record Offer(String id, String nameZh, String nameEn, BigDecimal cost) {}
-
-  public record WhyCalled(long listId, LocalDate asOf, double priority) {}
+  /**
+   * Whether a campaign calls the customer, and if not, why.
+   *
+   * @param reason the state of the record, or why there is none
+   */
+  record Why(
+      boolean listed,
+      String reason,
+      List<ReasonSentence> reasons,
+      List<CustomerCard.Contact> attempts) {}
 }

@@ -1,91 +1,70 @@
 package io.holdline.web.customers;
 
-import io.holdline.ledger.LedgerRow;
+import io.holdline.customer.CustomerCards;
+import io.holdline.customer.CustomerCards.Reader;
+import io.holdline.customer.CustomerCards.Search;
+import io.holdline.customer.CustomerScope;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignId;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
-import io.holdline.web.security.Role;
-import io.r2dbc.spi.Readable;
-import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
+import io.holdline.web.security.Scope;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cards of customers: what is outside a person's scope is not found, and each reading is audited.
+ * Customers as one person may see them: what is outside the scope is not found, and each reading is
+ * on record.
  */
 @Component
 public final class Cards {
-  /**
-   * Who is on a call with the reader, or was until a moment ago, may be read without being owned.
-   */
-  private static final String ON_MY_CALL =
-      """
-      exists (select 1 from call_attempt a
-                join call_join j on j.attempt_id = a.id and j.agent_id = :reader
-                left join call_outcome o on o.attempt_id = a.id
-               where a.customer_id = c.id
-                 and (o.ended_at is null or o.ended_at > clock_timestamp() - interval '10 minutes'))
-      """;
+  private final CustomerCards customers;
+  private final CardMapping mapping;
 
-  private static final String BY_ID = "c.id = :customer";
-  private static final String OF_CALL =
-      "c.id = (select a.customer_id from call_attempt a where a.id = :call)";
-
-  private final DatabaseClient database;
-  private final JsonMapper json;
-  private final Audit audit;
-
-  Cards(DatabaseClient database, JsonMapper json, Audit audit) {
-    this.database = database;
-    this.json = json;
-    this.audit = audit;
+  Cards(CustomerCards customers, CardMapping mapping) {
+    this.customers = customers;
+    this.mapping = mapping;
   }
 
-  /**
-   * The card of a customer whom the reader may see; empty otherwise.
-   *
-   * @param where the screen it is read on, for the audit
-   */
-  public Mono<Card> read(long customer, Person reader, String where, ServerWebExchange exchange) {
-    return find(customer, reader)
-        .flatMap(card ->
-            audit
-                .write(Audit.Entry.readCustomer(reader, customer, where), exchange)
-                .thenReturn(card));
+  /** The card of a customer whom the reader may see; empty otherwise. */
+  Mono<Card> read(long customer, Person reader, ServerWebExchange exchange) {
+    return customers
+        .card(customer, reader(reader, "card", exchange))
+        .map(card -> reader.seesNames() ? mapping.inFull(card) : mapping.masked(card));
   }
 
   /**
    * The card of the customer of a call, with the name in full. Whether the reader has that call is
    * for the asker to know: the floor in Redis says so before the database does.
    */
-  public Mono<Card> readOnCall(UUID call, Person reader, ServerWebExchange exchange) {
-    return database
-        .sql(CardRow.QUERY.formatted(OF_CALL, "true"))
-        .bind("call", call)
-        .map(this::row)
-        .one()
-        .map(row -> row.shown(true))
-        .flatMap(card ->
-            audit
-                .write(Audit.Entry.readCustomer(reader, card.id(), "desk"), exchange)
-                .thenReturn(card));
+  public Mono<Card> readOnCall(CallId call, Person reader, ServerWebExchange exchange) {
+    return customers.cardOnCall(call, reader(reader, "desk", exchange)).map(mapping::inFull);
   }
 
-  private Mono<Card> find(long customer, Person reader) {
-    var scope = reader.scope();
-    var onCall = reader.role() == Role.TELEPHONE_MANAGER;
-    var condition = scope.onCustomer() + (onCall ? " or " + ON_MY_CALL : "");
-    var query = database.sql(CardRow.QUERY.formatted(BY_ID, condition)).bind("customer", customer);
-    query = scope.bind(query);
-    if (onCall) {
-      query = query.bind("reader", reader.id());
-    }
-    return query.map(this::row).one().map(row -> row.shown(reader.seesNames()));
+  Mono<List<Card.Line>> find(Search search, Person reader, ServerWebExchange exchange) {
+    return customers
+        .list(search, reader(reader, "list", exchange))
+        .map(found -> found.stream().map(mapping::line).toList());
   }
 
-  private CardRow row(Readable row) {
-    return json.readValue(new LedgerRow(row).text("card"), CardRow.class);
+  Mono<Card.Why> why(
+      long customer, CampaignId campaign, Person reader, ServerWebExchange exchange) {
+    return customers.why(customer, campaign, reader(reader, "why", exchange)).map(mapping::why);
+  }
+
+  private static Reader reader(Person person, String where, ServerWebExchange exchange) {
+    return new Reader(person.id(), scope(person.scope()), where, Audit.address(exchange));
+  }
+
+  private static CustomerScope scope(Scope scope) {
+    return switch (scope) {
+      case Scope.Everything() -> new CustomerScope.All();
+      case Scope.Region(var region) -> new CustomerScope.OfRegion(region);
+      case Scope.Team(var team) -> new CustomerScope.OfTeam(team);
+      case Scope.Owner(var manager) -> new CustomerScope.OfManager(manager);
+      case Scope.Nothing() -> new CustomerScope.None();
+    };
   }
 }

@@ -1,13 +1,12 @@
 package io.holdline.web.customers;
 
+import io.holdline.customer.CustomerCards.Search;
 import io.holdline.dialer.CampaignId;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
-import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,30 +21,25 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/customers")
 final class Customers {
-  private static final int MOST = 500;
   private static final int LONGEST_WORDS = 64;
 
-  private final CustomerList list;
   private final Cards cards;
-  private final Audit audit;
 
-  Customers(CustomerList list, Cards cards, Audit audit) {
-    this.list = list;
+  Customers(Cards cards) {
     this.cards = cards;
-    this.audit = audit;
   }
 
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping
-  Mono<List<CustomerList.Line>> find(
+  Mono<List<Card.Line>> find(
       @AuthenticationPrincipal Person reader,
       @RequestParam(required = false) @Nullable String band,
       @RequestParam(required = false) @Nullable String tier,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(defaultValue = "50") int limit,
       ServerWebExchange exchange) {
-    if (limit < 1 || limit > MOST) {
-      return Mono.error(Problem.badRequest("The 'limit' must be 1 to %d.".formatted(MOST)));
+    if (limit < 1 || limit > Search.MOST) {
+      return Mono.error(Problem.badRequest("The 'limit' must be 1 to %d.".formatted(Search.MOST)));
     }
     if (q != null && q.length() > LONGEST_WORDS) {
       return Mono.error(
@@ -53,39 +47,24 @@ final class Customers {
               "The search must have at most %d characters.".formatted(LONGEST_WORDS)));
     }
     var words = q == null || q.isBlank() ? null : q.strip();
-    return list.find(reader.scope(), new CustomerList.Filter(band, tier, words, limit))
-        .collectList()
-        .flatMap(found ->
-            audit
-                .write(
-                    new Audit.Entry(
-                        reader.id(),
-                        "list-customers",
-                        null,
-                        null,
-                        Map.of("ids", found.stream().map(CustomerList.Line::id).toList())),
-                    exchange)
-                .thenReturn(found));
+    return cards.find(new Search(band, tier, words, limit), reader, exchange);
   }
 
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}")
   Mono<Card> card(
       @AuthenticationPrincipal Person reader, @PathVariable long id, ServerWebExchange exchange) {
-    return cards.read(id, reader, "card", exchange).switchIfEmpty(unknown());
+    return cards.read(id, reader, exchange).switchIfEmpty(unknown());
   }
 
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}/why")
-  Mono<CustomerList.Why> why(
+  Mono<Card.Why> why(
       @AuthenticationPrincipal Person reader,
       @PathVariable long id,
       @RequestParam(defaultValue = "retention") String campaign,
       ServerWebExchange exchange) {
-    return list.why(reader.scope(), id, campaignId(campaign))
-        .flatMap(why ->
-            audit.write(Audit.Entry.readCustomer(reader, id, "why"), exchange).thenReturn(why))
-        .switchIfEmpty(unknown());
+    return cards.why(id, campaignId(campaign), reader, exchange).switchIfEmpty(unknown());
   }
 
   private static CampaignId campaignId(String text) {

@@ -74,7 +74,7 @@ final class Seat {
       return Mono.just(card);
     }
     return cards
-        .readOnCall(call.value(), person, exchange)
+        .readOnCall(call, person, exchange)
         .doOnNext(read -> {
           cardOf = call;
           card = read;

@@ -1,11 +1,11 @@
 package io.holdline.web.floor;
 
+import io.holdline.customer.PersonName;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.Presence;
-import io.holdline.web.customers.MaskedName;
 import io.holdline.web.floor.FloorView.Part;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
@@ -102,7 +102,7 @@ record FloorNow(
             ? null
             : new FloorView.Customer(
                 conversation.customerId(),
-                MaskedName.of(conversation.name()),
+                new PersonName(conversation.name()).masked(),
                 conversation.tier(),
                 conversation.band()),
         new FloorView.AgentToday(person.connects(), person.accepted(), person.saves()));

@@ -39,11 +39,6 @@ public final class Audit {
       @Nullable String subject,
       Map<String, Object> detail) {
 
-    /** A customer's data shown to a person. */
-    public static Entry readCustomer(Person person, long customerId, String where) {
-      return new Entry(person.id(), "read-customer", customerId, null, Map.of("where", where));
-    }
-
     public static Entry of(
         Person person, String action, @Nullable Long customerId, @Nullable String subject) {
       return new Entry(person.id(), action, customerId, subject, Map.of());
@@ -68,7 +63,8 @@ public final class Audit {
     return insert.fetch().rowsUpdated().timeout(LONGEST).then();
   }
 
-  static String address(ServerWebExchange exchange) {
+  /** Where a request came from. */
+  public static String address(ServerWebExchange exchange) {
     var remote = exchange.getRequest().getRemoteAddress();
     return remote == null || remote.getAddress() == null
         ? "unknown"

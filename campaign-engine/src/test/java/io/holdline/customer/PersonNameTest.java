@@ -1,11 +1,11 @@
-package io.holdline.web.customers;
+package io.holdline.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MaskedNameTest {
+class PersonNameTest {
   @ParameterizedTest
   @CsvSource({
     "张小伟, 张*伟",
@@ -18,6 +18,6 @@ class MaskedNameTest {
     "'  ', ***",
   })
   void onlyTheEndsOfANameAreShown(String name, String masked) {
-    assertThat(MaskedName.of(name)).isEqualTo(masked);
+    assertThat(new PersonName(name).masked()).isEqualTo(masked);
   }
 }

@@ -1,0 +1,124 @@
+package io.holdline.customer;
+
+/** The statements that read customers; {@code %s} is the condition of a {@link CustomerScope}. */
+final class CustomerSql {
+  private CustomerSql() {}
+
+  /** The condition of a portfolio, on the value {@code :within}. */
+  static String within(CustomerScope scope) {
+    return switch (scope) {
+      case CustomerScope.All() -> "true";
+      case CustomerScope.OfRegion _ -> "c.region_id = :within";
+      case CustomerScope.OfTeam _ ->
+          "c.owner_id in (select t.id from staff t where t.team_id = :within)";
+      case CustomerScope.OfManager _ -> "c.owner_id = :within";
+      case CustomerScope.None() -> "false";
+    };
+  }
+
+  /** The same for a single customer, who may be on a call with the reader. */
+  static String withinOrOnCall(CustomerScope scope) {
+    return scope instanceof CustomerScope.OfManager
+        ? within(scope) + " or " + ON_CALL
+        : within(scope);
+  }
+
+  private static final String ON_CALL =
+      """
+      exists (select 1 from call_attempt a
+                join call_join j on j.attempt_id = a.id and j.agent_id = :within
+                left join call_outcome o on o.attempt_id = a.id
+               where a.customer_id = c.id
+                 and (o.ended_at is null or o.ended_at > clock_timestamp() - interval '10 minutes'))
+      """;
+
+  private static final String SCORED =
+      """
+        left join lateral (select * from score k
+                            where k.customer_id = c.id order by k.as_of desc limit 1) s on true
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      coalesce((select jsonb_agg(jsonb_build_object('at', h.begun_at, 'kind', h.kind, 'agentId', h.agent_id,
+                                                    'disposition', h.code) order by h.begun_at desc)
+                  from (select a.begun_at, coalesce(o.kind, 'inFlight') as kind,
+                               coalesce(o.agent_id, j.agent_id) as agent_id, d.code
+                          from call_attempt a
+                          left join call_outcome o on o.attempt_id = a.id
+                          left join call_join j on j.attempt_id = a.id
+                          left join disposition d on d.attempt_id = a.id
+                         where a.customer_id = c.id and %s
+                         order by a.begun_at desc limit 10) h), '[]')::text as history
+      """;
+
+  static final String LIST =
+      """
+      select c.id, c.name, c.phone, c.region_id, c.owner_id, s.tier, s.band, s.points, s.as_of
+        from customer c
+      """
+          + SCORED
+          + """
+           where (%s)
+             and (cast(:band as text) is null or s.band = :band)
+             and (cast(:tier as text) is null or s.tier = :tier)
+             and (cast(:words as text) is null or c.name ilike :words or c.subscription_key = :key)
+           order by s.points desc nulls last, c.id
+           limit :limit
+          """;
+
+  private static final String CARD =
+      """
+      select c.id, c.name, c.phone, c.owner_id, g.name_zh, g.name_en, s.band, s.tier, s.points, s.monthly_value,
+             s.as_of, coalesce(s.reasons, '[]')::text as reasons,
+             coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'promise', p.promise, 'dueAt', p.due_at,
+                                                           'state', p.state) order by p.id desc)
+                         from (select * from commitment where customer_id = c.id order by id desc limit 20) p),
+                      '[]')::text as promises,
+             coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'what', w.what, 'state', w.state,
+                                                           'result', w.result) order by w.id desc)
+                         from (select * from work_order where customer_id = c.id order by id desc limit 20) w),
+                      '[]')::text as orders,
+             (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'nameZh', f.name_zh, 'nameEn', f.name_en,
+                                                           'cost', f.cost) order by f.cost, f.id), '[]')
+                from offer f)::text as offers,
+             (select jsonb_build_object('listId', l.id, 'asOf', l.as_of, 'priority', r.priority)
+                from call_list_record r join call_list l on l.id = r.list_id
+               where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,
+      """
+          + ATTEMPTS.formatted("true")
+          + """
+            from customer c
+            join region g on g.id = c.region_id
+          """
+          + SCORED;
+
+  static final String CARD_OF_CUSTOMER = CARD + " where c.id = :id and (%s)";
+
+  static final String CARD_OF_CALL =
+      CARD + " where c.id = (select a.customer_id from call_attempt a where a.id = :call)";
+
+  static final String WHY =
+      """
+      select r.id is not null as listed,
+             case when r.id is not null then coalesce(r.done_reason, r.state)
+                  else coalesce(x.reason, case when l.id is null then 'no-list' else 'not-listed' end) end as reason,
+             coalesce(s.reasons, '[]')::text as reasons,
+      """
+          + ATTEMPTS.formatted("a.campaign_id = :campaign")
+          + """
+            from customer c
+            left join lateral (select max(id) as id from call_list
+                                where campaign_id = :campaign and ready) l on true
+            left join call_list_record r on r.list_id = l.id and r.customer_id = c.id
+            left join call_list_exclusion x on x.list_id = l.id and x.customer_id = c.id
+          """
+          + SCORED
+          + " where c.id = :id and (%s)";
+
+  static final String AUDIT =
+      """
+      insert into audit (staff_id, action, customer_id, detail, address)
+      values (:reader, :action, :customer, cast(:detail as jsonb), :address)
+      """;
+}
