@@ -39,6 +39,7 @@ final class BuildListCommand implements Callable<Integer> {
     }
     return OnInstance.call(
         homeOption.home(),
+        spec.commandLine().getErr(),
         client -> {
           var out = spec.commandLine().getOut();
           var result =

@@ -58,6 +58,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     return OnInstance.call(
         homeOption.home(),
+        spec.commandLine().getErr(),
         client -> {
           var out = spec.commandLine().getOut();
           var result = new JobProgress(client, out).run("/api/jobs/import", body).path("result");

@@ -30,6 +30,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
     return OnInstance.call(
         homeOption.home(),
+        spec.commandLine().getErr(),
         client -> {
           var out = spec.commandLine().getOut();
           var result = new JobProgress(client, out).run("/api/jobs/score", body).path("result");

@@ -24,6 +24,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     return OnInstance.call(
         homeOption.home(),
+        spec.commandLine().getErr(),
         client -> {
           var status = client.get("/api/status");
           var out = spec.commandLine().getOut();

@@ -22,6 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     return OnInstance.call(
         homeOption.home(),
+        spec.commandLine().getErr(),
         client -> {
           var report = client.get("/api/verify");
           var out = spec.commandLine().getOut();

@@ -64,8 +64,8 @@ final class DemoOperatorStaff {
       jdbc.sql("insert into team (id, region_id, name_zh, name_en) values (:id, :region, :zh, :en)")
           .param("id", "team" + (team + 1))
           .param("region", regions.get(team % regions.size()))
-          .param("zh", "电话经理" + zh[team] + "组")
-          .param("en", "Telephone managers " + (team + 1))
+          .param("zh", zh[team] + "组")
+          .param("en", "Team " + (team + 1))
           .update();
     }
     for (int place = 0; place < MANAGERS; place++) {

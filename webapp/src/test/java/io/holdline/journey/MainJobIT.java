@@ -31,14 +31,17 @@ class MainJobIT {
     var home = folder.resolve("home");
     try (var program = new Program(home)) {
       var first = program.run(SMALL);
-      FloorPage.seenBySupervisor(first, Path.of("target", "floor.png"));
-      untilAttempts(program, 60);
+      try (var floor = FloorPage.seenBySupervisor(first)) {
+        untilAttempts(program, 70);
+        floor.picture(Path.of("target", "floor.png"));
+        floor.speaksChinese();
+      }
       assertThat(first.process().isAlive()).isTrue();
       secondStartIsRefused(program);
       assertLedgersAgree(program);
 
+      var before = program.statusCommand().path("attempts").asLong();
       first.kill();
-      var before = program.status().path("attempts").asLong();
       var second = program.run(SMALL);
       untilAttempts(program, before + 40);
       assertThat(second.process().isAlive()).isTrue();

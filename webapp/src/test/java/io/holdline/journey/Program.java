@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The packaged program, run as a person runs it: in a process of its own, on a home of its own. */
 final class Program implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
+  private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern OPEN = Pattern.compile("Holdline is open at (\\S+)");
   private final Path home;
   private final Path jar = jar();
@@ -117,13 +121,30 @@ final class Program implements AutoCloseable {
     return new Ended(process.exitValue(), read(log));
   }
 
-  /** The contract of {@code status --json}. */
-  JsonNode status() {
+  /** What {@code status --json} prints. */
+  JsonNode statusCommand() {
     var ended = command("status", "--json");
     if (ended.code() != 0) {
       throw new AssertionError(ended.out());
     }
-    return new JsonMapper().readTree(ended.out());
+    return JSON.readTree(ended.out().lines().reduce("", (_, line) -> line));
+  }
+
+  /** The same from the running instance itself, without a process for each look. */
+  JsonNode status() {
+    try (var http = HttpClient.newHttpClient()) {
+      var instance = JSON.readTree(Files.readString(home.resolve("instance.json")));
+      var request =
+          HttpRequest.newBuilder(URI.create(instance.path("url").asString() + "/api/status"))
+              .header("Authorization", "Bearer " + instance.path("token").asString())
+              .build();
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   private Process start(Map<String, String> settings, Path log, List<String> args) {
