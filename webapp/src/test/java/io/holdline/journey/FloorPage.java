@@ -58,8 +58,7 @@ final class FloorPage implements AutoCloseable {
   private void signIn(String password) {
     page.getByLabel("User name").fill("supervisor");
     page.getByLabel("Password").fill(password);
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
         .click();
     page.waitForURL(Pattern.compile(".*/floor"));
   }

@@ -8,8 +8,7 @@ import java.util.SplittableRandom;
  */
 final class IbmLikeFile {
   private static final String HEADER =
-      "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,"
-          + "InternetService,OnlineSecurity,OnlineBackup,DeviceProtection,TechSupport,StreamingTV,StreamingMovies,Contract,PaperlessBilling,PaymentMethod,MonthlyCharges,TotalCharges,Churn\n";
+      "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,InternetService,OnlineSecurity,OnlineBackup,DeviceProtection,TechSupport,StreamingTV,StreamingMovies,Contract,PaperlessBilling,PaymentMethod,MonthlyCharges,TotalCharges,Churn\n";
   private static final List<String> CONTRACTS = List.of("Month-to-month", "One year", "Two year");
   private static final List<String> PAYMENTS =
       List.of(
