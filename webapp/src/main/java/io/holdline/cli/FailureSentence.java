@@ -1,5 +1,6 @@
 package io.holdline.cli;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -7,6 +8,9 @@ import org.springframework.boot.web.server.PortInUseException;
 
 /** What to tell a person of a failure: one sentence, and advice where there is some. */
 final class FailureSentence {
+  /** The class of SQL states that mean a connection was not made or was lost. */
+  private static final String UNREACHABLE = "08";
+
   private FailureSentence() {}
 
   static String of(Throwable failure) {
@@ -21,7 +25,18 @@ final class FailureSentence {
         return "The setting %s is wrong: %s".formatted(bind.getName(), last(chain));
       }
     }
+    for (var cause : chain) {
+      if (cause instanceof SQLException sql && UNREACHABLE.equals(classOf(sql))) {
+        return "The database cannot be reached (%s). Maybe holdline.postgres.host or .port is wrong, or it is down."
+            .formatted(last(chain));
+      }
+    }
     return last(chain);
+  }
+
+  private static String classOf(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
   }
 
   private static String last(List<Throwable> chain) {

@@ -1,12 +1,16 @@
 package io.holdline.demo;
 
 import io.holdline.dialer.simulator.FakeFreeSwitch;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -21,11 +25,14 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class EmbeddedParts
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedParts.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private final Path postgres;
   private final Path redis;
   private final Path switchLedger;
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private volatile boolean closing;
 
   public EmbeddedParts(Path postgres, Path redis, Path switchLedger, Consumer<String> progress) {
     this.postgres = postgres;
@@ -57,6 +64,7 @@ public final class EmbeddedParts
     progress.accept("Starting PostgreSQL");
     var server = EmbeddedPostgresServer.start(postgres);
     started.push(server);
+    lookAfter(server);
     return new DatabaseAddress(
             "127.0.0.1",
             server.port(),
@@ -73,6 +81,7 @@ public final class EmbeddedParts
     progress.accept("Starting Redis");
     var server = EmbeddedRedisServer.start(redis);
     started.push(server);
+    lookAfter(server);
     return Map.of("holdline.redis.host", "127.0.0.1", "holdline.redis.port", server.port());
   }
 
@@ -91,14 +100,44 @@ public final class EmbeddedParts
         "holdline.switch.password", settings.password());
   }
 
+  /** Starts the part again when its process has died, until it is closed. */
+  private void lookAfter(EmbeddedPart part) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("look-after-" + part.name())
+        .start(() -> {
+          while (!closing) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            synchronized (part) {
+              if (!closing && !part.isAlive()) {
+                startAgain(part);
+              }
+            }
+          }
+        });
+  }
+
+  private static void startAgain(EmbeddedPart part) {
+    log.warn("{} has ended and is started again.", part.name());
+    try {
+      part.startAgain();
+    } catch (IOException | RuntimeException e) {
+      log.warn("{} did not start; it is tried again.", part.name(), e);
+    }
+  }
+
   /** Stops what was started, last first; one that does not stop does not keep the others. */
   @Override
   public void close() {
+    closing = true;
     while (!started.isEmpty()) {
-      try {
-        started.pop().close();
-      } catch (Exception e) {
-        LoggerFactory.getLogger(EmbeddedParts.class).warn("A part did not stop.", e);
+      var part = started.pop();
+      synchronized (part) {
+        try {
+          part.close();
+        } catch (Exception e) {
+          log.warn("A part did not stop.", e);
+        }
       }
     }
   }

@@ -13,40 +13,22 @@ import java.time.Duration;
  * A real PostgreSQL of its own process on loopback, durable, its data kept in one folder. The
  * program signs in as {@code holdline}, who owns one database and is no superuser.
  */
-public final class EmbeddedPostgresServer implements AutoCloseable {
+final class EmbeddedPostgresServer implements EmbeddedPart {
   static final String NAME = "holdline";
-  private final EmbeddedPostgres server;
+  private final Path folder;
+  private EmbeddedPostgres server;
 
-  private EmbeddedPostgresServer(EmbeddedPostgres server) {
-    this.server = server;
+  private EmbeddedPostgresServer(Path folder) throws IOException {
+    this.folder = folder;
+    this.server = started(0);
   }
 
   /** Starts it on the folder's data, after stopping a server that a killed Holdline left behind. */
-  public static EmbeddedPostgresServer start(Path folder) {
+  static EmbeddedPostgresServer start(Path folder) {
     try {
-      var data = folder.resolve("data");
       Files.createDirectories(folder);
       LeftBehind.postgres(folder);
-      var server =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(data)
-              .setCleanDataDirectory(false)
-              .setOverrideWorkingDirectory(folder.resolve("server").toFile())
-              .setPGStartupWait(Duration.ofSeconds(60))
-              .setRegisterShutdownHook(false)
-              .setErrorRedirector(
-                  ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
-              .setOutputRedirector(
-                  ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("max_connections", "60")
-              .setServerConfig("shared_buffers", "256MB")
-              .setServerConfig("timezone", "UTC")
-              .start();
-      var embedded = new EmbeddedPostgresServer(server);
+      var embedded = new EmbeddedPostgresServer(folder);
       embedded.createDatabase();
       return embedded;
     } catch (IOException e) {
@@ -57,8 +39,48 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
-  public int port() {
+  private EmbeddedPostgres started(int port) throws IOException {
+    var log = ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile());
+    var builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data())
+            .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(folder.resolve("server").toFile())
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setRegisterShutdownHook(false)
+            .setErrorRedirector(log)
+            .setOutputRedirector(log)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("max_connections", "60")
+            .setServerConfig("shared_buffers", "256MB")
+            .setServerConfig("timezone", "UTC");
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  int port() {
     return server.getPort();
+  }
+
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public boolean isAlive() {
+    return OrphanProcess.isAlive(data().resolve("postmaster.pid"), data().toString());
+  }
+
+  @Override
+  public void startAgain() throws IOException {
+    server = started(server.getPort());
   }
 
   private void createDatabase() {

@@ -10,47 +10,70 @@ import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis of its own process on loopback, its append-only file kept in one folder. */
-public final class EmbeddedRedisServer implements AutoCloseable {
-  private final RedisServer server;
+final class EmbeddedRedisServer implements EmbeddedPart {
+  private final Path folder;
   private final int port;
+  private RedisServer server;
 
-  private EmbeddedRedisServer(RedisServer server, int port) {
-    this.server = server;
+  private EmbeddedRedisServer(Path folder, int port) throws IOException {
+    this.folder = folder;
     this.port = port;
+    this.server = started();
   }
 
   /** Starts it on the folder's data, after stopping a server that a killed Holdline left behind. */
-  public static EmbeddedRedisServer start(Path folder) {
+  static EmbeddedRedisServer start(Path folder) {
     try {
       Files.createDirectories(folder.resolve("bin"));
       LeftBehind.redis(folder);
-      var port = freePort();
-      var server =
-          RedisServer.newRedisServer()
-              .executableProvider(
-                  ExecutableProvider.newJarResourceProvider(folder.resolve("bin").toFile()))
-              .bind("127.0.0.1")
-              .port(port)
-              .setting("dir " + folder)
-              .setting("pidfile " + folder.resolve("redis.pid"))
-              .setting("appendonly yes")
-              .setting("appendfsync everysec")
-              .setting("save \"\"")
-              .setting("maxmemory 256mb")
-              .setting("maxmemory-policy noeviction")
-              .build();
-      server.start();
-      return new EmbeddedRedisServer(server, port);
+      return new EmbeddedRedisServer(folder, freePort());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The embedded Redis in (%s) does not start.%nMaybe its server.log says why."
-              .formatted(folder),
+          "The embedded Redis in (%s) does not start.%nMaybe the disk is full.".formatted(folder),
           e);
     }
   }
 
-  public int port() {
+  private RedisServer started() throws IOException {
+    var made =
+        RedisServer.newRedisServer()
+            .executableProvider(
+                ExecutableProvider.newJarResourceProvider(folder.resolve("bin").toFile()))
+            .bind("127.0.0.1")
+            .port(port)
+            .setting("dir \"%s\"".formatted(folder))
+            .setting("pidfile \"%s\"".formatted(pidFile()))
+            .setting("appendonly yes")
+            .setting("appendfsync everysec")
+            .setting("save \"\"")
+            .setting("maxmemory 256mb")
+            .setting("maxmemory-policy noeviction")
+            .build();
+    made.start();
+    return made;
+  }
+
+  private Path pidFile() {
+    return folder.resolve("redis.pid");
+  }
+
+  int port() {
     return port;
+  }
+
+  @Override
+  public String name() {
+    return "Redis";
+  }
+
+  @Override
+  public boolean isAlive() {
+    return OrphanProcess.isAlive(pidFile(), "redis-server");
+  }
+
+  @Override
+  public void startAgain() throws IOException {
+    server = started();
   }
 
   private static int freePort() throws IOException {

@@ -33,6 +33,13 @@ final class OrphanProcess {
         });
   }
 
+  /**
+   * Whether the process whose id stands in the file lives and its command line names {@code mark}.
+   */
+  static boolean isAlive(Path pidFile, String mark) {
+    return alive(pidFile, mark).isPresent();
+  }
+
   private static Optional<ProcessHandle> alive(Path pidFile, String mark) {
     if (!Files.isRegularFile(pidFile)) {
       return Optional.empty();
