@@ -20,10 +20,26 @@ public final class ListProgress {
    * @param waiting records not dialled yet or to be dialled again
    * @param nextCallAt when the first waiting customer may be called, now or later; null when none
    *     waits
+   * @param quiet whether that customer could be called earlier but for the calling hours
    */
-  public record Progress(long waiting, long done, long heldOut, @Nullable Instant nextCallAt) {}
+  public record Progress(
+      long waiting, long done, long heldOut, @Nullable Instant nextCallAt, boolean quiet) {
+    public static final Progress NOTHING = new Progress(0, 0, 0, null, false);
 
-  private record OfZone(long waiting, long done, long heldOut, @Nullable Instant nextCallAt) {}
+    Progress plus(Progress other) {
+      var first = isEarlier(other.nextCallAt, nextCallAt) ? other : this;
+      return new Progress(
+          waiting + other.waiting,
+          done + other.done,
+          Math.max(heldOut, other.heldOut),
+          first.nextCallAt,
+          first.quiet);
+    }
+
+    private static boolean isEarlier(@Nullable Instant one, @Nullable Instant other) {
+      return one != null && (other == null || one.isBefore(other));
+    }
+  }
 
   // By zone, because calling hours are read on each customer's own clock.
   private static final String BY_ZONE =
@@ -55,31 +71,21 @@ public final class ListProgress {
         .bind("campaign", campaign.value())
         .map(row -> ofZone(new LedgerRow(row)))
         .all()
-        .reduce(
-            new Progress(0, 0, 0, null),
-            (sum, zone) ->
-                new Progress(
-                    sum.waiting() + zone.waiting(),
-                    sum.done() + zone.done(),
-                    Math.max(sum.heldOut(), zone.heldOut()),
-                    earlier(sum.nextCallAt(), zone.nextCallAt())));
+        .reduce(Progress.NOTHING, Progress::plus);
   }
 
-  private static OfZone ofZone(LedgerRow row) {
+  private static Progress ofZone(LedgerRow row) {
     var hours =
         new CallingHours(
             row.get("calls_from", LocalTime.class),
             row.get("calls_until", LocalTime.class),
             row.flag("all_hours"));
-    var next =
-        row.flag("waits") ? hours.nextOpen(row.at("next_at"), ZoneId.of(row.text("zone"))) : null;
-    return new OfZone(row.number("waiting"), row.number("done"), row.number("held_out"), next);
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
+    if (!row.flag("waits")) {
+      return new Progress(0, row.number("done"), row.number("held_out"), null, false);
     }
-    return one.isBefore(other) ? one : other;
+    var due = row.at("next_at");
+    var next = hours.nextOpen(due, ZoneId.of(row.text("zone")));
+    return new Progress(
+        row.number("waiting"), row.number("done"), row.number("held_out"), next, next.isAfter(due));
   }
 }

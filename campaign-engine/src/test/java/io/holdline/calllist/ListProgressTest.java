@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the floor says of the list. */
 final class ListProgressTest {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final CampaignId RETENTION = new CampaignId("retention");
 
   @Test
@@ -23,15 +24,19 @@ final class ListProgressTest {
       assertThat(open.done()).isEqualTo(1);
       assertThat(open.nextCallAt()).isBeforeOrEqualTo(Instant.now().plusSeconds(60));
 
+      var from = LocalTime.of((LocalTime.now(SHANGHAI).getHour() + 2) % 24, 0);
       database.run(
-          "update campaign set all_hours = false, calls_from = '09:00', calls_until = '09:01'");
+          "update campaign set all_hours = false, calls_from = :a, calls_until = :b",
+          from,
+          from.plusMinutes(1));
       database.run("update call_list_record set next_at = now() + interval '2 days'");
+      assertThat(open.quiet()).isFalse();
+      assertThat(progress.of(RETENTION).blockOptional().orElseThrow().quiet()).isTrue();
       var closed = progress.of(RETENTION).blockOptional().orElseThrow().nextCallAt();
       assertThat(closed).isAfter(Instant.now().plusSeconds(86_400));
-      assertThat(LocalTime.ofInstant(closed, ZoneId.of("Asia/Shanghai")))
-          .isBetween(LocalTime.of(9, 0), LocalTime.of(9, 1));
+      assertThat(LocalTime.ofInstant(closed, SHANGHAI)).isBetween(from, from.plusMinutes(1));
       assertThat(progress.of(new CampaignId("none")).blockOptional().orElseThrow())
-          .isEqualTo(new ListProgress.Progress(0, 0, 0, null));
+          .isEqualTo(ListProgress.Progress.NOTHING);
     }
   }
 }

@@ -16,10 +16,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class DemoConfiguration {
   @Bean
   DemoSignIns demoSignIns(
-      DatabaseClient database, @Value("${server.address:127.0.0.1}") String address)
+      DatabaseClient database, Clock clock, @Value("${server.address:127.0.0.1}") String address)
       throws UnknownHostException {
     return new DemoSignIns(
-        database, new SecureRandom(), InetAddress.getByName(address).isLoopbackAddress());
+        database, new SecureRandom(), InetAddress.getByName(address).isLoopbackAddress(), clock);
   }
 
   @Bean(destroyMethod = "stop")

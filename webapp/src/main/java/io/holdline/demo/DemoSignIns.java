@@ -1,9 +1,12 @@
 package io.holdline.demo;
 
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,17 +24,19 @@ public final class DemoSignIns {
   public static final String MARK = "X-Holdline-Robot";
 
   private static final int PASSWORD_BYTES = 12;
+  private static final Duration GONE = Duration.ofMinutes(1);
 
   private final DatabaseClient database;
   private final SecureRandom random;
   private final boolean offer;
   private final String mark;
+  private final InstantSource clock;
 
   /** Cheap on purpose: the passwords are random and live as long as the process. */
   private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 4096, 1);
 
   private volatile List<Entry> entries = List.of();
-  private final Set<String> people = ConcurrentHashMap.newKeySet();
+  private final Map<String, Attendance> people = new ConcurrentHashMap<>();
 
   /**
    * Holds no passwords until {@link #prepare()}.
@@ -39,8 +44,10 @@ public final class DemoSignIns {
    * @param offer whether anybody who opens the page may see the sign-ins; only right where the page
    *     is served to this machine alone
    */
-  public DemoSignIns(DatabaseClient database, SecureRandom random, boolean offer) {
+  public DemoSignIns(
+      DatabaseClient database, SecureRandom random, boolean offer, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
     this.random = random;
     this.offer = offer;
     this.mark = secret();
@@ -101,10 +108,21 @@ public final class DemoSignIns {
     return mark;
   }
 
+  /**
+   * A real person who signed in and not out.
+   *
+   * @param open requests and streams that last
+   * @param last when the latest ended
+   */
+  private record Attendance(int open, Instant last) {}
+
   /** Told at every sign-in; one without the robots' mark is a person's. */
   public void signedIn(String id, @Nullable String markOfRequest) {
     if (!mark.equals(markOfRequest)) {
-      people.add(id);
+      people.merge(
+          id,
+          new Attendance(0, clock.instant()),
+          (before, now) -> new Attendance(before.open, now.last));
     }
   }
 
@@ -115,9 +133,27 @@ public final class DemoSignIns {
     }
   }
 
-  /** Whether a real person has signed in under this name. */
+  /** Told when a request or stream of somebody who is signed in begins. */
+  public void requestBegan(String id, @Nullable String markOfRequest) {
+    count(id, markOfRequest, 1);
+  }
+
+  /** Told when one ends, however it does. */
+  public void requestEnded(String id, @Nullable String markOfRequest) {
+    count(id, markOfRequest, -1);
+  }
+
+  private void count(String id, @Nullable String markOfRequest, int more) {
+    if (!mark.equals(markOfRequest)) {
+      people.computeIfPresent(
+          id, (_, before) -> new Attendance(Math.max(0, before.open + more), clock.instant()));
+    }
+  }
+
+  /** Whether a real person sits there: a stream is open, or a request ended within a minute. */
   boolean isTakenByPerson(String id) {
-    return people.contains(id);
+    var person = people.get(id);
+    return person != null && (person.open > 0 || clock.instant().isBefore(person.last.plus(GONE)));
   }
 
   private String secret() {

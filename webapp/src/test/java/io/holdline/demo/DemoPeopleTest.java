@@ -14,16 +14,20 @@ import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @WebTest
@@ -34,6 +38,7 @@ class DemoPeopleTest {
   @LocalServerPort private int port;
   @Autowired private DemoSignIns signIns;
   @Autowired private Availability availability;
+  @Autowired private DatabaseClient database;
   private final LinkedBlockingQueue<AgentAvailability> seen = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -72,6 +77,30 @@ class DemoPeopleTest {
       person.post("/api/session", Browser.credentials("anna", password)).expectStatus().isOk();
       assertThat(signIns.isTakenByPerson("anna")).isTrue();
     }
+  }
+
+  @Test
+  void aDeskIsAPersonsWhileAStreamIsOpenAndAMinuteLonger() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-22T08:00:00Z"));
+    var desks = new DemoSignIns(database, new SecureRandom(), true, now::get);
+    desks.signedIn("bill", desks.mark());
+    assertThat(desks.isTakenByPerson("bill")).as("a robot's sign-in").isFalse();
+
+    desks.signedIn("bill", null);
+    desks.requestBegan("bill", null);
+    now.updateAndGet(at -> at.plus(Duration.ofHours(2)));
+    assertThat(desks.isTakenByPerson("bill")).as("the stream is open").isTrue();
+
+    desks.requestEnded("bill", null);
+    now.updateAndGet(at -> at.plusSeconds(59));
+    assertThat(desks.isTakenByPerson("bill")).as("the page may be loading again").isTrue();
+    now.updateAndGet(at -> at.plusSeconds(1));
+    assertThat(desks.isTakenByPerson("bill")).as("the browser is closed").isFalse();
+
+    desks.requestBegan("bill", null);
+    assertThat(desks.isTakenByPerson("bill")).as("the same session, opened again").isTrue();
+    desks.signedOut("bill", null);
+    assertThat(desks.isTakenByPerson("bill")).isFalse();
   }
 
   private CallId callOfAnna() {

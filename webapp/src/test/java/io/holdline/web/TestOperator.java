@@ -5,41 +5,111 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.util.FileSystemUtils;
 import redis.embedded.RedisServer;
 
 /** A small operator in a real database: two regions, two teams, one person of each role. */
-public final class TestOperator {
+public final class TestOperator implements AutoCloseable {
   public static final String PASSWORD = "correct horse battery";
 
   private static final TestOperator ONLY = new TestOperator();
 
-  private final EmbeddedPostgres postgres;
-  private final int redisPort;
+  private final int databasePort = freePort();
+  private final int redisPort = freePort();
+  private final Path data;
+  private EmbeddedPostgres postgres;
+  private RedisServer redis;
 
   private TestOperator() {
     try {
-      redisPort = freePort();
-      var redis =
+      data = Files.createTempDirectory("holdline-test");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    redis = newRedis();
+    postgres = newPostgres();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+    execute(ORGANISATION);
+    givePasswords();
+    execute(CUSTOMERS);
+  }
+
+  /** One of its own, whose servers may be stopped. */
+  public static TestOperator another() {
+    return new TestOperator();
+  }
+
+  private EmbeddedPostgres newPostgres() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setPort(databasePort)
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
+          .setPGStartupWait(Duration.ofSeconds(60))
+          .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private RedisServer newRedis() {
+    try {
+      var server =
           RedisServer.newRedisServer()
               .bind("127.0.0.1")
               .port(redisPort)
               .setting("save \"\"")
               .setting("appendonly no")
               .build();
-      redis.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
-      postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-      Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+      server.start();
+      return server;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    execute(ORGANISATION);
-    givePasswords();
-    execute(CUSTOMERS);
+  }
+
+  /** The database is gone until {@link #startDatabase()}; its data stays. */
+  public void stopDatabase() {
+    try {
+      postgres.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public void startDatabase() {
+    postgres = newPostgres();
+  }
+
+  /** Redis is gone until {@link #startRedis()}, and its data with it. */
+  public void stopRedis() {
+    try {
+      redis.stop();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public void startRedis() {
+    redis = newRedis();
+  }
+
+  @Override
+  public void close() {
+    try {
+      stopRedis();
+    } finally {
+      stopDatabase();
+      FileSystemUtils.deleteRecursively(data.toFile());
+    }
   }
 
   /** Everybody's password is {@link #PASSWORD} (again). */
@@ -54,15 +124,9 @@ public final class TestOperator {
     return ONLY;
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
-    }
-  }
-
-  private static void stop(RedisServer redis) {
-    try {
-      redis.stop();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -73,7 +137,7 @@ public final class TestOperator {
   }
 
   public String r2dbcUrl() {
-    return "r2dbc:postgresql://postgres@127.0.0.1:%d/postgres".formatted(postgres.getPort());
+    return "r2dbc:postgresql://postgres@127.0.0.1:%d/postgres".formatted(databasePort);
   }
 
   public void execute(String sql) {
@@ -116,6 +180,7 @@ public final class TestOperator {
         ('audit', '审计', 'Audit', 'auditor', null, null, true),
         ('admin', '管理员', 'Admin', 'admin', null, null, true),
         ('forgetful', '健忘', 'Forgetful', 'qa', null, null, true),
+        ('former', '前任', 'Former', 'supervisor', null, null, true),
         ('gone', '离职', 'Gone', 'supervisor', null, null, false);
       """;
 

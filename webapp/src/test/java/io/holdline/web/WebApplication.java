@@ -1,5 +1,6 @@
 package io.holdline.web;
 
+import io.holdline.calllist.ListProgress;
 import io.holdline.commitment.Commitments;
 import io.holdline.customer.CustomerCards;
 import io.holdline.demo.DemoSignIns;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.redisson.api.RedissonClient;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -49,6 +51,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 })
 @Import({
   CustomerCards.class,
+  ListProgress.class,
   Dispositions.class,
   Commitments.class,
   WorkOrders.class,
@@ -58,8 +61,8 @@ public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
   @Bean(destroyMethod = "shutdown")
-  RedissonClient redis() {
-    return FloorRedis.connect("127.0.0.1", TestOperator.running().redisPort(), null);
+  RedissonClient redis(@Value("${test.redis-port}") int port) {
+    return FloorRedis.connect("127.0.0.1", port, null);
   }
 
   @Bean
@@ -108,6 +111,6 @@ public class WebApplication {
 
   @Bean
   DemoSignIns demoSignIns(DatabaseClient database) {
-    return new DemoSignIns(database, new SecureRandom(), true);
+    return new DemoSignIns(database, new SecureRandom(), true, clock());
   }
 }

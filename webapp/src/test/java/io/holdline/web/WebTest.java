@@ -22,7 +22,9 @@ public @interface WebTest {
   final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      TestPropertyValues.of("spring.r2dbc.url=" + TestOperator.running().r2dbcUrl())
+      TestPropertyValues.of(
+              "spring.r2dbc.url=" + TestOperator.running().r2dbcUrl(),
+              "test.redis-port=" + TestOperator.running().redisPort())
           .applyTo(context);
     }
   }

@@ -11,6 +11,7 @@ import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.web.security.StillEmployed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -42,25 +43,31 @@ final class Desk {
 
   private final Seats seats;
   private final FloorEvents floor;
+  private final DatabasePulse database;
   private final DeskCalls calls;
   private final Cards cards;
   private final AfterCallWork afterCallWork;
+  private final StillEmployed stillEmployed;
   private final Clock clock;
   private final ObjectProvider<Dialer> dialer;
 
   Desk(
       Seats seats,
       FloorEvents floor,
+      DatabasePulse database,
       DeskCalls calls,
       Cards cards,
       AfterCallWork afterCallWork,
+      StillEmployed stillEmployed,
       Clock clock,
       ObjectProvider<Dialer> dialer) {
     this.seats = seats;
     this.floor = floor;
+    this.database = database;
     this.calls = calls;
     this.cards = cards;
     this.afterCallWork = afterCallWork;
+    this.stillEmployed = stillEmployed;
     this.clock = clock;
     this.dialer = dialer;
   }
@@ -118,30 +125,25 @@ final class Desk {
       @AuthenticationPrincipal Person person, WebSession session, ServerWebExchange exchange) {
     var agent = agent(person);
     var seat = seat(person, exchange);
-    var heartbeats =
-        Flux.interval(HEARTBEAT)
+    var beats =
+        Flux.interval(Duration.ZERO, HEARTBEAT)
             .onBackpressureDrop()
-            .takeWhile(_ -> !session.isExpired())
-            .concatMap(_ -> seats.heartbeat(agent).onErrorComplete(), 1);
-    var changes =
-        Flux.merge(heartbeats, floor.of(agent))
-            .onBackpressureLatest()
-            .filter(seat::isNews)
-            .concatMap(seat::show, 0);
-    var first =
-        seats
-            .heartbeat(agent)
-            .flatMap(seat::show)
-            .switchIfEmpty(Mono.fromSupplier(seat::loggedOut))
-            .onErrorComplete();
+            .concatMap(_ -> seats.beat(agent), 1);
+    var heard =
+        Flux.<Heard>merge(
+            beats,
+            floor.of(agent).map(Heard.State::new),
+            database.beats().map(Heard.Database::new));
     var views =
-        Flux.concat(first, changes)
+        heard
+            .onBackpressureLatest()
+            .concatMap(seat::hear, 0)
             .map(view -> ServerSentEvent.builder(view).event("desk").build());
     var silence =
         Flux.interval(KEEP_ALIVE)
             .onBackpressureDrop()
             .map(_ -> ServerSentEvent.<DeskView>builder().comment("still here").build());
-    return Flux.merge(views, silence).takeWhile(_ -> !session.isExpired());
+    return Flux.merge(views, silence).takeUntilOther(stillEmployed.ended(person, session));
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -188,7 +190,7 @@ final class Desk {
   }
 
   private Seat seat(Person person, ServerWebExchange exchange) {
-    return new Seat(person, exchange, calls, cards, clock);
+    return new Seat(person, exchange, seats, calls, cards, clock);
   }
 
   private static AgentId agent(Person person) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One telephone manager's desk.
  *
  * @param wrapUpUntil when after-call work ends by itself
+ * @param trouble {@code redis-down} or {@code database-down} while the rest is only what was known
+ *     last
  */
 record DeskView(
     Presence presence,
@@ -18,13 +20,18 @@ record DeskView(
     Instant since,
     boolean legUp,
     @Nullable Call call,
-    @Nullable Instant wrapUpUntil) {
+    @Nullable Instant wrapUpUntil,
+    @Nullable String trouble) {
 
   /** The call the manager is reserved for, talks in or wraps up. */
   record Call(String id, Instant since, @Nullable Instant joinedAt, @Nullable Card customer) {}
 
   /** The desk of somebody who has not signed on. */
   static DeskView loggedOut(Instant since) {
-    return new DeskView(Presence.LOGGED_OUT, Activity.IDLE, null, since, false, null, null);
+    return new DeskView(Presence.LOGGED_OUT, Activity.IDLE, null, since, false, null, null, null);
+  }
+
+  DeskView with(@Nullable String newTrouble) {
+    return new DeskView(presence, activity, reason, since, legUp, call, wrapUpUntil, newTrouble);
   }
 }

@@ -3,6 +3,7 @@ package io.holdline.web.desk;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.Presence;
 import io.holdline.web.customers.Card;
 import io.holdline.web.customers.Cards;
 import io.holdline.web.desk.DeskCalls.DeskCall;
@@ -21,52 +22,127 @@ import reactor.core.publisher.Mono;
  */
 final class Seat {
   private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
+  private static final long NOTHING = -1;
 
   private final Person person;
   private final ServerWebExchange exchange;
+  private final Seats seats;
   private final DeskCalls calls;
   private final Cards cards;
   private final Clock clock;
 
-  private long shownVersion = -1;
+  private @Nullable AgentAvailability state;
+  private @Nullable DeskView shown;
+  private long shownVersion = NOTHING;
+  private boolean floorUp = true;
+  private boolean databaseUp = true;
   private @Nullable CallId cardOf;
   private @Nullable Card card;
 
-  Seat(Person person, ServerWebExchange exchange, DeskCalls calls, Cards cards, Clock clock) {
+  Seat(
+      Person person,
+      ServerWebExchange exchange,
+      Seats seats,
+      DeskCalls calls,
+      Cards cards,
+      Clock clock) {
     this.person = person;
     this.exchange = exchange;
+    this.seats = seats;
     this.calls = calls;
     this.cards = cards;
     this.clock = clock;
   }
 
-  /** Whether the page does not show this state yet, or not all of it. */
-  boolean isNews(AgentAvailability state) {
-    return state.version() > shownVersion;
+  /** The desk after this, or empty when the page shows it already. */
+  Mono<DeskView> hear(Heard heard) {
+    return switch (heard) {
+      case Heard.State(var now) -> {
+        found();
+        yield now.version() > shownVersion ? show(now) : Mono.empty();
+      }
+      case Heard.Unknown() -> {
+        found();
+        yield sitDownAgain();
+      }
+      case Heard.FloorDown() -> lost();
+      case Heard.Database(var up) -> database(up);
+    };
   }
 
+  /** The desk of somebody whom the floor does not know. */
   DeskView loggedOut() {
-    return DeskView.loggedOut(clock.instant());
+    return told(DeskView.loggedOut(clock.instant()));
   }
 
   /**
    * The view of a state. While the database is down the desk is shown without card, and is not
    * taken for shown.
    */
-  Mono<DeskView> show(AgentAvailability state) {
-    var call = state.call();
+  Mono<DeskView> show(AgentAvailability now) {
+    state = now;
+    var call = now.call();
     if (call == null) {
-      shownVersion = state.version();
-      return Mono.just(view(state, null, null));
+      shownVersion = now.version();
+      return Mono.fromSupplier(() -> told(view(now, null, null)));
     }
     return calls
         .find(call)
-        .flatMap(known -> cardOf(call).map(read -> shown(state, known, read)))
+        .flatMap(known -> cardOf(call).map(read -> complete(now, known, read)))
         .onErrorResume(failure -> {
           LOG.debug("The card of call {} cannot be read.", call, failure);
           return Mono.empty();
         })
-        .switchIfEmpty(Mono.fromSupplier(() -> view(state, null, null)));
+        .switchIfEmpty(Mono.fromSupplier(() -> told(view(now, null, null))));
+  }
+
+  private void found() {
+    if (!floorUp) {
+      floorUp = true;
+      shownVersion = NOTHING; // a Redis that lost its data counts from the start
+    }
+  }
+
+  private Mono<DeskView> lost() {
+    if (!floorUp) {
+      return Mono.empty();
+    }
+    floorUp = false;
+    var last = shown;
+    return Mono.fromSupplier(() -> last == null ? loggedOut() : told(last));
+  }
+
+  private Mono<DeskView> database(boolean up) {
+    if (up == databaseUp) {
+      return Mono.empty();
+    }
+    databaseUp = up;
+    var last = shown;
+    if (last == null) {
+      return Mono.empty();
+    }
+    return up && floorUp && state != null && last.call() != null
+        ? show(state)
+        : Mono.fromSupplier(() -> told(last));
+  }
+
+  /** Redis has lost its data: the person is still there and declares the same as before. */
+  private Mono<DeskView> sitDownAgain() {
+    var last = state;
+    if (last == null || last.presence() == Presence.LOGGED_OUT) {
+      var known = shown;
+      return known != null && known.trouble() == null && last == null
+          ? Mono.empty()
+          : Mono.fromSupplier(this::loggedOut);
+    }
+    shownVersion = NOTHING;
+    return seats
+        .declareAgain(last)
+        .flatMap(this::show)
+        .onErrorResume(failure -> {
+          LOG.debug("The desk of {} waits to be declared again.", person.id(), failure);
+          return Mono.empty();
+        });
   }
 
   private Mono<Card> cardOf(CallId call) {
@@ -81,10 +157,17 @@ final class Seat {
         });
   }
 
-  private DeskView shown(AgentAvailability state, DeskCall known, Card read) {
-    var complete = known.joinedAt() != null || state.activity() != Activity.TALKING;
-    shownVersion = complete ? state.version() : shownVersion;
-    return view(state, known, read);
+  private DeskView complete(AgentAvailability now, DeskCall known, Card read) {
+    if (known.joinedAt() != null || now.activity() != Activity.TALKING) {
+      shownVersion = now.version();
+    }
+    return told(view(now, known, read));
+  }
+
+  private DeskView told(DeskView view) {
+    var next = view.with(floorUp ? databaseUp ? null : "database-down" : "redis-down");
+    shown = next;
+    return next;
   }
 
   private static DeskView view(
@@ -106,6 +189,7 @@ final class Seat {
         state.since(),
         state.legUp(),
         call,
-        wrapUpUntil);
+        wrapUpUntil,
+        null);
   }
 }

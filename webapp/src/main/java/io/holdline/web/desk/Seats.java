@@ -10,6 +10,8 @@ import io.holdline.dialer.Presence;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.web.problem.Problem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,6 +19,8 @@ import reactor.core.publisher.Mono;
 /** What a telephone manager declares, and how the floor answers. */
 @Component
 final class Seats {
+  private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
+
   private final Availability availability;
   private final DatabaseClient database;
 
@@ -41,6 +45,25 @@ final class Seats {
               case Transition.Changed(var now) -> now;
               case Transition.Denied _ -> null;
             });
+  }
+
+  /** The same as {@link #heartbeat} for an open desk, which also hears why there is no answer. */
+  Mono<Heard> beat(AgentId agent) {
+    return Mono.fromCompletionStage(() -> availability.heartbeat(agent))
+        .<Heard>map(transition ->
+            switch (transition) {
+              case Transition.Changed(var now) -> new Heard.State(now);
+              case Transition.Denied _ -> new Heard.Unknown();
+            })
+        .onErrorResume(failure -> {
+          LOG.debug("The heartbeat of {} was not taken.", agent, failure);
+          return Mono.just(new Heard.FloorDown());
+        });
+  }
+
+  /** Declares what was declared before a Redis lost it. */
+  Mono<AgentAvailability> declareAgain(AgentAvailability lost) {
+    return declare(lost.agent(), lost.campaign(), lost.presence(), lost.reason());
   }
 
   Mono<AgentAvailability> ready(AgentId agent, @Nullable CampaignId wanted) {

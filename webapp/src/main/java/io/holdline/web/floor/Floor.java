@@ -3,6 +3,7 @@ package io.holdline.web.floor;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.web.security.StillEmployed;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/floor")
 final class Floor {
   private final FloorFeed feed;
+  private final StillEmployed stillEmployed;
 
-  Floor(FloorFeed feed) {
+  Floor(FloorFeed feed, StillEmployed stillEmployed) {
     this.feed = feed;
+    this.stillEmployed = stillEmployed;
   }
 
   @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER, Role.ADMIN, Role.TELEPHONE_MANAGER})
@@ -36,7 +39,7 @@ final class Floor {
       @AuthenticationPrincipal Person viewer, WebSession session) {
     return feed.floor()
         .onBackpressureLatest()
-        .takeWhile(_ -> !session.isExpired())
+        .takeUntilOther(stillEmployed.ended(viewer, session))
         .map(floor -> ServerSentEvent.builder(floor.as(viewer)).event("floor").build());
   }
 }

@@ -1,5 +1,6 @@
 package io.holdline.web.floor;
 
+import io.holdline.calllist.ListProgress;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.redis.RedisFloorBoard;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class FloorFeed {
   private static final Duration BEAT = Duration.ofMillis(700);
+  private static final Duration CAMPAIGN_KEPT = Duration.ofSeconds(5);
   private static final Duration KEPT_WARM = Duration.ofSeconds(5);
   private static final String FIRST_CAMPAIGN =
       """
@@ -31,6 +33,7 @@ final class FloorFeed {
 
   private final RedisFloorBoard board;
   private final Availability availability;
+  private final ListProgress lists;
   private final DatabaseClient database;
   private final JsonMapper json;
   private final Clock clock;
@@ -40,19 +43,28 @@ final class FloorFeed {
   FloorFeed(
       RedisFloorBoard board,
       Availability availability,
+      ListProgress lists,
       DatabaseClient database,
       JsonMapper json,
       Clock clock) {
     this.board = board;
     this.availability = availability;
+    this.lists = lists;
     this.database = database;
     this.json = json;
     this.clock = clock;
   }
 
-  /** The floor of the campaign that runs, or else of the youngest; it begins with the latest. */
+  /**
+   * The floor of the campaign that runs, or else of the youngest; it begins with the latest, and
+   * goes over to another campaign within five seconds.
+   */
   Flux<FloorNow> floor() {
-    return campaign().flatMapMany(this::floor);
+    return Flux.interval(Duration.ZERO, CAMPAIGN_KEPT)
+        .onBackpressureDrop()
+        .concatMap(_ -> campaign(), 0)
+        .distinctUntilChanged()
+        .switchMap(this::floor);
   }
 
   private Flux<FloorNow> floor(CampaignId campaign) {
@@ -72,7 +84,7 @@ final class FloorFeed {
   }
 
   private Flux<FloorNow> shared(CampaignId campaign) {
-    var reader = new FloorReader(campaign, board, availability, database, json, clock);
+    var reader = new FloorReader(campaign, board, availability, lists, database, json, clock);
     return Flux.interval(Duration.ZERO, BEAT)
         .onBackpressureDrop()
         .concatMap(_ -> reader.read(), 0)

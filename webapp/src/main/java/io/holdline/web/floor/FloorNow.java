@@ -1,5 +1,6 @@
 package io.holdline.web.floor;
 
+import io.holdline.calllist.ListProgress;
 import io.holdline.customer.PersonName;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
@@ -9,8 +10,8 @@ import io.holdline.dialer.Presence;
 import io.holdline.web.floor.FloorView.Part;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,8 +24,11 @@ record FloorNow(
     boolean databaseUp,
     boolean redisUp,
     @Nullable FloorNumbers numbers,
+    ListProgress.Progress list,
     @Nullable FloorSnapshot snapshot,
     List<AgentAvailability> agents) {
+
+  private static final Duration ABOUT_NOW = Duration.ofSeconds(2);
 
   /** The floor as this viewer may see it: the counts of all, the agents of the viewer's scope. */
   FloorView as(Person viewer) {
@@ -45,7 +49,7 @@ record FloorNow(
         pace(),
         abandonment(),
         numbers == null ? new FloorView.Today(0, 0, 0, 0, 0, Map.of()) : numbers.today(),
-        numbers == null ? new FloorView.Records(0, 0, 0) : numbers.list(),
+        new FloorView.Records(list.waiting(), list.done(), list.heldOut()),
         notDialing(),
         campaign != null && campaign.allHours());
   }
@@ -162,25 +166,24 @@ record FloorNow(
       return "starting";
     }
     var key = snapshot.notDialing();
-    if (key != null) {
+    if (key != null && !key.equals("list-empty")) {
       return key.equals("no-lease") ? "starting" : key;
     }
-    return agents.stream().anyMatch(agent -> agent.presence() == Presence.READY)
-        ? null
-        : "no-agents";
+    if (list.waiting() > 0 && list.quiet()) {
+      return "quiet-hours";
+    }
+    return agents.stream().anyMatch(FloorNow::isThere) ? key : "no-agents";
+  }
+
+  private static boolean isThere(AgentAvailability agent) {
+    return agent.presence() == Presence.READY && agent.activity() != Activity.UNREACHABLE;
   }
 
   private @Nullable Instant nextCallAt(String key) {
-    if (numbers == null) {
-      return null;
-    }
+    var next = list.nextCallAt();
     return switch (key) {
-      case "quiet-hours" ->
-          numbers.campaign().hours().nextOpen(at, ZoneId.of(numbers.campaign().zone()));
-      case "list-empty" -> {
-        var next = numbers.nextRecordAt();
-        yield next != null && next.isAfter(at) ? next : null;
-      }
+      case "quiet-hours", "list-empty" ->
+          next != null && next.isAfter(at.plus(ABOUT_NOW)) ? next : null;
       default -> null;
     };
   }

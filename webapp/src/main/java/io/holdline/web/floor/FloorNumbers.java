@@ -1,25 +1,13 @@
 package io.holdline.web.floor;
 
-import io.holdline.contactpolicy.CallingHours;
-import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the database knows of one campaign's floor, read in one statement.
- *
- * @param nextRecordAt when the next record that waits may be called
- */
+/** What the database knows of one campaign's floor but its list, read in one statement. */
 record FloorNumbers(
-    Campaign campaign,
-    FloorView.Today today,
-    FloorView.Records list,
-    @Nullable Instant nextRecordAt,
-    List<Person> people,
-    List<Conversation> calls) {
+    Campaign campaign, FloorView.Today today, List<Person> people, List<Conversation> calls) {
 
   record Campaign(
       String id,
@@ -28,14 +16,7 @@ record FloorNumbers(
       String state,
       String mode,
       double abandonLimit,
-      String zone,
-      LocalTime callsFrom,
-      LocalTime callsUntil,
-      boolean allHours) {
-    CallingHours hours() {
-      return new CallingHours(callsFrom, callsUntil, allHours);
-    }
-  }
+      boolean allHours) {}
 
   /** A telephone manager with today's numbers. */
   record Person(
@@ -61,17 +42,9 @@ record FloorNumbers(
   static final String QUERY =
       """
       with c as (
-             select id, name_zh, name_en, state, mode, abandon_limit, zone, calls_from, calls_until, all_hours,
+             select id, name_zh, name_en, state, mode, abandon_limit, all_hours,
                     date_trunc('day', now() at time zone zone) at time zone zone as today
                from campaign where id = :campaign),
-           l as (
-             select id, coalesce(held_out, 0) as held_out from call_list
-              where campaign_id = :campaign and ready order by id desc limit 1),
-           r as (
-             select count(*) filter (where r.state in ('waiting', 'leased')) as waiting,
-                    count(*) filter (where r.state in ('dialled', 'done')) as done,
-                    min(greatest(r.next_at, now())) filter (where r.state = 'waiting') as next_at
-               from l join call_list_record r on r.list_id = l.id),
            a as (
              select o.kind, coalesce(o.agent_id, j.agent_id) as joined, d.agent_id as by,
                     coalesce(d.right_party, false) as right_party,
@@ -88,17 +61,13 @@ record FloorNumbers(
                from a where coalesce(joined, by) is not null group by 1)
       select json_build_object(
         'campaign', (select json_build_object('id', id, 'nameZh', name_zh, 'nameEn', name_en, 'state', state,
-                       'mode', mode, 'abandonLimit', abandon_limit, 'zone', zone, 'callsFrom', calls_from,
-                       'callsUntil', calls_until, 'allHours', all_hours) from c),
+                       'mode', mode, 'abandonLimit', abandon_limit, 'allHours', all_hours) from c),
         'today', (select json_build_object('attempts', count(*), 'connects', count(joined),
                        'rightParty', count(*) filter (where right_party),
                        'accepted', count(*) filter (where accepted), 'saves', count(*) filter (where saved),
                        'outcomes', (select coalesce(json_object_agg(kind, n), '{}')
                                       from (select kind, count(*) as n from a where kind is not null group by kind) k))
                     from a),
-        'list', (select json_build_object('waiting', r.waiting, 'done', r.done,
-                       'heldOut', coalesce((select held_out from l), 0)) from r),
-        'nextRecordAt', (select next_at from r),
         'people', (select coalesce(json_agg(json_build_object('id', s.id, 'nameZh', s.name_zh, 'nameEn', s.name_en,
                        'teamId', t.id, 'teamZh', t.name_zh, 'teamEn', t.name_en, 'regionId', s.region_id,
                        'connects', coalesce(per.connects, 0), 'accepted', coalesce(per.accepted, 0),

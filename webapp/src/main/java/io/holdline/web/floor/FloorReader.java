@@ -1,5 +1,6 @@
 package io.holdline.web.floor;
 
+import io.holdline.calllist.ListProgress;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.CampaignId;
@@ -28,38 +29,55 @@ final class FloorReader {
   private static final Logger LOG = LoggerFactory.getLogger(FloorReader.class);
   private static final Duration LONGEST = Duration.ofMillis(1_200);
   private static final Duration NUMBERS_KEPT = Duration.ofMillis(1_000);
+  private static final Duration LIST_KEPT = Duration.ofSeconds(3);
+  private static final Duration LONGEST_WHILE_DOWN = Duration.ofMillis(500);
   private static final Duration SNAPSHOT_FRESH = Duration.ofSeconds(5);
 
   private final CampaignId campaign;
   private final RedisFloorBoard board;
   private final Availability availability;
+  private final ListProgress lists;
   private final DatabaseClient database;
   private final JsonMapper json;
   private final Clock clock;
 
-  private volatile Kept kept = new Kept(null, false, null, List.of(), Instant.MIN);
+  private volatile Kept kept = new Kept(FromDatabase.NOTHING, new FromRedis(true, null, List.of()));
 
   FloorReader(
       CampaignId campaign,
       RedisFloorBoard board,
       Availability availability,
+      ListProgress lists,
       DatabaseClient database,
       JsonMapper json,
       Clock clock) {
     this.campaign = campaign;
     this.board = board;
     this.availability = availability;
+    this.lists = lists;
     this.database = database;
     this.json = json;
     this.clock = clock;
   }
 
-  private record Kept(
+  private record FromRedis(
+      boolean up, @Nullable FloorSnapshot snapshot, List<AgentAvailability> agents) {}
+
+  private record FromDatabase(
+      boolean up,
       @Nullable FloorNumbers numbers,
-      boolean databaseUp,
-      @Nullable FloorSnapshot snapshot,
-      List<AgentAvailability> agents,
-      Instant numbersAt) {}
+      Instant at,
+      ListProgress.Progress list,
+      Instant listAt) {
+    static final FromDatabase NOTHING =
+        new FromDatabase(true, null, Instant.MIN, ListProgress.Progress.NOTHING, Instant.MIN);
+
+    FromDatabase down() {
+      return new FromDatabase(false, numbers, at, list, listAt);
+    }
+  }
+
+  private record Kept(FromDatabase database, FromRedis redis) {}
 
   /** The floor now. */
   Mono<FloorNow> read() {
@@ -70,20 +88,15 @@ final class FloorReader {
     });
   }
 
-  private record FromRedis(
-      boolean up, @Nullable FloorSnapshot snapshot, List<AgentAvailability> agents) {}
-
-  private record FromDatabase(boolean up, @Nullable FloorNumbers numbers, Instant at) {}
-
   private Mono<FromRedis> redis(Instant now) {
     var snapshot = Mono.fromCompletionStage(() -> board.latest(campaign));
     var agents = Mono.fromCompletionStage(() -> availability.floor(campaign));
     return Mono.zip(snapshot, agents)
-        .timeout(LONGEST)
+        .timeout(longest(kept.redis.up))
         .map(both -> new FromRedis(true, fresh(both.getT1(), now), both.getT2()))
         .onErrorResume(failure -> {
           LOG.debug("The floor in Redis cannot be read.", failure);
-          return Mono.just(new FromRedis(false, kept.snapshot, kept.agents));
+          return Mono.just(new FromRedis(false, kept.redis.snapshot, kept.redis.agents));
         });
   }
 
@@ -92,10 +105,22 @@ final class FloorReader {
   }
 
   private Mono<FromDatabase> numbers(Instant now, FromRedis redis) {
-    var before = kept;
-    if (before.databaseUp && now.isBefore(before.numbersAt.plus(NUMBERS_KEPT))) {
-      return Mono.just(new FromDatabase(true, before.numbers, before.numbersAt));
+    var before = kept.database;
+    if (before.up && now.isBefore(before.at.plus(NUMBERS_KEPT))) {
+      return Mono.just(before);
     }
+    return Mono.zip(counted(redis), listed(now, before))
+        .map(both ->
+            new FromDatabase(
+                true, both.getT1().orElse(null), now, both.getT2().list, both.getT2().listAt))
+        .timeout(longest(before.up))
+        .onErrorResume(failure -> {
+          LOG.debug("The floor's numbers cannot be read.", failure);
+          return Mono.just(before.down());
+        });
+  }
+
+  private Mono<Optional<FloorNumbers>> counted(FromRedis redis) {
     var calls =
         redis.agents.stream()
             .flatMap(agent -> Optional.ofNullable(agent.call()).stream())
@@ -107,17 +132,26 @@ final class FloorReader {
         .bind("calls", calls)
         .map(row -> json.readValue(new LedgerRow(row).text("numbers"), FloorNumbers.class))
         .one()
-        .timeout(LONGEST)
-        .map(numbers -> new FromDatabase(true, numbers, now))
-        .onErrorResume(failure -> {
-          LOG.debug("The floor's numbers cannot be read.", failure);
-          return Mono.just(new FromDatabase(false, before.numbers, before.numbersAt));
-        })
-        .defaultIfEmpty(new FromDatabase(true, null, now));
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty());
+  }
+
+  private Mono<FromDatabase> listed(Instant now, FromDatabase before) {
+    return before.up && now.isBefore(before.listAt.plus(LIST_KEPT))
+        ? Mono.just(before)
+        : lists.of(campaign).map(list -> new FromDatabase(true, null, now, list, now));
+  }
+
+  /**
+   * A part that is down is asked for a shorter time, so that the viewers' stream keeps its pace.
+   */
+  private static Duration longest(boolean up) {
+    return up ? LONGEST : LONGEST_WHILE_DOWN;
   }
 
   private FloorNow keep(Instant now, FromRedis redis, FromDatabase database) {
-    kept = new Kept(database.numbers, database.up, redis.snapshot, redis.agents, database.at);
-    return new FloorNow(now, database.up, redis.up, database.numbers, redis.snapshot, redis.agents);
+    kept = new Kept(database, redis);
+    return new FloorNow(
+        now, database.up, redis.up, database.numbers, database.list, redis.snapshot, redis.agents);
   }
 }

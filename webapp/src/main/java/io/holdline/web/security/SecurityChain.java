@@ -1,7 +1,9 @@
 package io.holdline.web.security;
 
+import io.holdline.demo.DemoSignIns;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.problem.ProblemAnswers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -45,6 +47,8 @@ class SecurityChain {
       ServerSecurityContextRepository contexts,
       ServerCsrfTokenRepository csrfTokens,
       LocalOperatorToken token,
+      StillEmployed stillEmployed,
+      ObjectProvider<DemoSignIns> demo,
       ProblemAnswers problems) {
     return http.headers(SecurityChain::headers)
         .csrf(csrf ->
@@ -54,6 +58,9 @@ class SecurityChain {
                 .accessDeniedHandler((exchange, _) -> problems.write(exchange, csrfTokenMissing())))
         .addFilterAfter(csrfCookie(), SecurityWebFiltersOrder.CSRF)
         .addFilterAt(new BearerFilter(token, problems), SecurityWebFiltersOrder.AUTHENTICATION)
+        .addFilterAfter(
+            new SignedInFilter(stillEmployed, problems, demo),
+            SecurityWebFiltersOrder.AUTHENTICATION)
         .securityContextRepository(contexts)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)

@@ -170,7 +170,7 @@ final class SignIns {
         .thenReturn(Me.of(person));
   }
 
-  private static @Nullable String mark(ServerWebExchange exchange) {
+  static @Nullable String mark(ServerWebExchange exchange) {
     return exchange.getRequest().getHeaders().getFirst(DemoSignIns.MARK);
   }
 

@@ -45,6 +45,19 @@ final class Staff {
         .defaultIfEmpty(new Candidate(null, STRANGERS_HASH));
   }
 
+  /** The person as employed now; empty for who is no longer. */
+  Mono<Person> employed(String id) {
+    return database
+        .sql(
+            """
+            select id, name_zh, name_en, role, team_id, region_id
+              from staff where id = :id and active
+            """)
+        .bind("id", id)
+        .map(cells -> person(new LedgerRow(cells)))
+        .one();
+  }
+
   private static Person person(LedgerRow row) {
     return new Person(
         row.text("id"),

@@ -11,9 +11,12 @@ import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.web.Browser;
+import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 @WebTest
 class FloorTest {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final CampaignId RETENTION = new CampaignId("retention");
 
   @LocalServerPort private int port;
@@ -105,6 +110,48 @@ class FloorTest {
     assertThat(floors)
         .hasSize(3)
         .allSatisfy(floor -> assertThat(floor.path("agents").isArray()).isTrue());
+  }
+
+  @Test
+  void whatKeepsTheFloorFromDialingIsSaidWithTheNextCall() {
+    var operator = TestOperator.running();
+    var closed = LocalTime.of((LocalTime.now(SHANGHAI).getHour() + 2) % 24, 0);
+    declare(Presence.READY);
+    board.publish(snapshot("list-empty")).toCompletableFuture().join();
+    browser.signedInAs("super");
+    try {
+      operator.execute(
+          "update campaign set all_hours = false, calls_from = '%s', calls_until = '%s'"
+              .formatted(closed, closed.plusMinutes(1)));
+      var next = notDialing("quiet-hours").path("nextCallAt").asString();
+      assertThat(LocalTime.ofInstant(Instant.parse(next), SHANGHAI)).isEqualTo(closed);
+
+      operator.execute("update campaign set all_hours = true");
+      assertThat(notDialing("list-empty").path("nextCallAt").isNull()).isTrue();
+
+      declare(Presence.LOGGED_OUT);
+      assertThat(notDialing("no-agents").path("nextCallAt").isNull()).isTrue();
+    } finally {
+      operator.execute("update campaign set all_hours = true");
+    }
+  }
+
+  private void declare(Presence presence) {
+    availability
+        .declare(new AgentId("anna"), RETENTION, presence, null)
+        .toCompletableFuture()
+        .join();
+  }
+
+  private JsonNode notDialing(String key) {
+    var found =
+        browser
+            .events("/api/floor/events")
+            .doOnNext(_ -> board.publish(snapshot("list-empty"))) // as a dialer does, to stay fresh
+            .map(floor -> floor.path("notDialing"))
+            .filter(reason -> reason.path("key").asString().equals(key))
+            .blockFirst(Duration.ofSeconds(10));
+    return Objects.requireNonNull(found, key);
   }
 
   private static FloorSnapshot snapshot(@Nullable String notDialing) {

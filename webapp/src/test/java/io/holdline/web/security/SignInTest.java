@@ -6,6 +6,7 @@ import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebApplication;
 import io.holdline.web.WebTest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,27 @@ class SignInTest {
         .valueEquals("X-Frame-Options", "DENY")
         .expectHeader()
         .valueEquals("Referrer-Policy", "no-referrer");
+  }
+
+  @Test
+  void whoIsNoLongerEmployedIsOutWithinSeconds() {
+    browser.signedInAs("former");
+    browser.get("/api/session").expectStatus().isOk();
+    var stream = browser.events("/api/floor/events");
+    TestOperator.running().execute("update staff set active = false where id = 'former'");
+    try {
+      assertThat(stream.ignoreElements().blockOptional(Duration.ofSeconds(15))).isEmpty();
+      browser
+          .get("/api/session")
+          .expectStatus()
+          .isUnauthorized()
+          .expectBody()
+          .jsonPath("$.code")
+          .isEqualTo("not-signed-in");
+    } finally {
+      TestOperator.running().execute("update staff set active = true where id = 'former'");
+    }
+    browser.get("/api/session").expectStatus().isUnauthorized();
   }
 
   @Test

@@ -1,0 +1,17 @@
+package io.holdline.web.desk;
+
+import io.holdline.dialer.AgentAvailability;
+
+/** What an open desk hears of the world. */
+sealed interface Heard {
+  /** The floor's word on the agent. */
+  record State(AgentAvailability now) implements Heard {}
+
+  /** The floor does not know the agent: never signed on, or Redis has lost its data. */
+  record Unknown() implements Heard {}
+
+  /** The floor cannot be asked. */
+  record FloorDown() implements Heard {}
+
+  record Database(boolean up) implements Heard {}
+}
