@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The last that was heard of each agent: good for forecasts, never a right to an agent. */
 final class AgentMirror {
   private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
+  private int comingBack;
+  private long changes;
 
   /** Takes a change in, unless something newer is known already. */
   boolean take(AgentAvailability changed) {
@@ -21,8 +23,14 @@ final class AgentMirror {
     if (known != null && isOlder(changed, known)) {
       return false;
     }
-    agents.put(changed.agent(), changed);
+    put(changed);
     return true;
+  }
+
+  private void put(AgentAvailability agent) {
+    var before = agents.put(agent.agent(), agent);
+    comingBack += (comesBack(agent) ? 1 : 0) - (before != null && comesBack(before) ? 1 : 0);
+    changes++;
   }
 
   /** A flushed Redis counts versions from the start again, but its instants go on. */
@@ -33,9 +41,11 @@ final class AgentMirror {
   void replace(List<AgentAvailability> floor) {
     var before = new LinkedHashMap<>(agents);
     agents.clear();
+    comingBack = 0;
+    changes++;
     for (var agent : floor) {
       var known = before.get(agent.agent());
-      agents.put(agent.agent(), known != null && isOlder(agent, known) ? known : agent);
+      put(known != null && isOlder(agent, known) ? known : agent);
     }
   }
 
@@ -49,22 +59,17 @@ final class AgentMirror {
 
   /** Whether anybody could take a customer now or later. */
   boolean anybody() {
-    for (var agent : agents.values()) {
-      if (comesBack(agent)) {
-        return true;
-      }
-    }
-    return false;
+    return comingBack > 0;
   }
 
+  /** How many could take a customer now or later. */
   int size() {
-    var size = 0;
-    for (var agent : agents.values()) {
-      if (comesBack(agent)) {
-        size++;
-      }
-    }
-    return size;
+    return comingBack;
+  }
+
+  /** Grows with every change. */
+  long changes() {
+    return changes;
   }
 
   static boolean comesBack(AgentAvailability agent) {

@@ -93,11 +93,11 @@ final class Answers {
   }
 
   /** Asks for agents for those who wait, longest first, as many as seem to be free. */
-  void serveWaiting(Turn turn, int free) {
-    if (free <= 0 || campaign.conditions.redisDown || campaign.book.count(ANSWERED) == 0) {
+  void serveWaiting(Turn turn, FloorView floor) {
+    if (campaign.book.count(ANSWERED) == 0 || campaign.conditions.redisDown || floor.free() == 0) {
       return;
     }
-    var left = free - campaign.book.count(RESERVING);
+    var left = floor.free() - campaign.book.count(RESERVING);
     var waiting = campaign.book.in(ANSWERED);
     waiting.sort(
         Comparator.comparing(

@@ -3,8 +3,6 @@ package io.holdline.dialer.core;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -25,6 +23,7 @@ final class CallBook {
   private final Map<AgentId, Call> held = new LinkedHashMap<>();
   private final Set<CallId> over = new LinkedHashSet<>();
   private final Map<CallState, Integer> counts = new EnumMap<>(CallState.class);
+  private long changesOfHeld;
   private final Map<CallState, Set<CallState>> visited = new EnumMap<>(CallState.class);
 
   @Nullable Call find(CallId id) {
@@ -69,11 +68,13 @@ final class CallBook {
     letGo(call);
     call.agent = agent;
     held.put(agent, call);
+    changesOfHeld++;
   }
 
   void letGo(Call call) {
     if (call.agent != null) {
       held.remove(call.agent, call);
+      changesOfHeld++;
       call.agent = null;
     }
   }
@@ -83,12 +84,18 @@ final class CallBook {
     return held.get(agent);
   }
 
+  /** Grows whenever an agent is held or let go. */
+  long changesOfHeld() {
+    return changesOfHeld;
+  }
+
   int count(CallState state) {
     return counts.getOrDefault(state, 0);
   }
 
-  Collection<Call> all() {
-    return Collections.unmodifiableCollection(calls.values());
+  /** In the order they became known; no call may be moved while they are walked. */
+  Iterable<Call> all() {
+    return calls.values();
   }
 
   /** A copy: the calls may be moved while it is walked. */

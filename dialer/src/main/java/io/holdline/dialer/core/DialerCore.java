@@ -3,6 +3,7 @@ package io.holdline.dialer.core;
 import static io.holdline.dialer.core.CallState.DIALING;
 import static io.holdline.dialer.core.CallState.RINGING;
 
+import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
@@ -75,10 +76,40 @@ public final class DialerCore {
       case DialerEvent.LeaseChanged(var held) -> leaseChanged(turn, held);
       case DialerEvent.DeadlinePassed(var deadline) -> passed(turn, deadline);
     }
-    answers.serveWaiting(turn, floor.free());
-    placing.place(turn);
+    answers.serveWaiting(turn, floor);
+    if (mayAllowMore(event)) {
+      placing.place(turn);
+    }
     lookAgain(turn);
     return turn.commands();
+  }
+
+  /** Whether a call more may be allowed after this; it would be seen a second later anyway. */
+  private static boolean mayAllowMore(DialerEvent event) {
+    return switch (event) {
+      case DialerEvent.CallRinging _,
+          DialerEvent.CallAnswered _,
+          DialerEvent.OriginateFailed _,
+          DialerEvent.CustomerJoined _,
+          DialerEvent.CallBegun _,
+          DialerEvent.AgentReserved _ ->
+          false;
+      case DialerEvent.AgentChanged(var agent) ->
+          agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;
+      case DialerEvent.FromSwitch _,
+          DialerEvent.TargetsArrived _,
+          DialerEvent.CallRefused _,
+          DialerEvent.DatabaseFailed _,
+          DialerEvent.LedgerRead _,
+          DialerEvent.NobodyReserved _,
+          DialerEvent.FloorRead _,
+          DialerEvent.AvailabilityFailed _,
+          DialerEvent.AgentHungUp _,
+          DialerEvent.SettingsChanged _,
+          DialerEvent.LeaseChanged _,
+          DialerEvent.DeadlinePassed _ ->
+          true;
+    };
   }
 
   private void heard(Turn turn, DialerEvent.FromSwitch event) {

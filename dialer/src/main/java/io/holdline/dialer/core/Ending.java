@@ -114,7 +114,12 @@ final class Ending {
     campaign.book.move(call, CallState.ENDED);
   }
 
+  /** Whole milliseconds as seconds, 0 if {@code to} is not later. */
   static double seconds(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+    var nanos =
+        (to.getEpochSecond() - from.getEpochSecond()) * 1_000_000_000
+            + to.getNano()
+            - from.getNano();
+    return Math.max(0, nanos / 1_000_000) / 1000.0;
   }
 }

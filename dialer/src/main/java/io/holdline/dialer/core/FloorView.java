@@ -20,7 +20,12 @@ import java.util.List;
 /** Counts calls and agents for pacing and for people. */
 final class FloorView {
   private final Campaign campaign;
+  private final Ages ringing = new Ages();
+  private final Ages talking = new Ages();
+  private final Ages wrappingUp = new Ages();
   private int maxOverdial;
+  private int free;
+  private long freeAsOf = -1;
 
   FloorView(Campaign campaign) {
     this.campaign = campaign;
@@ -31,13 +36,22 @@ final class FloorView {
   }
 
   int free() {
-    var free = 0;
-    for (var agent : campaign.mirror.all()) {
-      if (isFree(agent)) {
-        free++;
-      }
+    var asOf = campaign.mirror.changes() + campaign.book.changesOfHeld();
+    if (asOf != freeAsOf) {
+      freeAsOf = asOf;
+      free = countFree();
     }
     return free;
+  }
+
+  private int countFree() {
+    var count = 0;
+    for (var agent : campaign.mirror.all()) {
+      if (isFree(agent)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   List<AgentId> freeAgents() {
@@ -58,50 +72,41 @@ final class FloorView {
 
   /** What the budget counts: calls and agents that are not yet promised to each other. */
   Floor floor(Instant now) {
-    var book = campaign.book;
-    var ringing = new double[book.all().size()];
-    var rings = 0;
+    ringing.clear();
     var waiting = 0;
-    for (var call : book.all()) {
+    for (var call : campaign.book.all()) {
       if (call.agent != null) {
         continue;
       }
       if (call.state().beforeAnswer()) {
-        ringing[rings++] = call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now);
+        ringing.add(call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now));
       } else if (call.is(ANSWERED)
           || call.is(RESERVING)
           || (call.is(CLOSING) && call.isAnswered() && call.joinedAt == null)) {
         waiting++;
       }
     }
-    var ages = new Ages(campaign.mirror.all().size());
+    talking.clear();
+    wrappingUp.clear();
     for (var agent : campaign.mirror.all()) {
-      count(agent, now, ages);
+      if (AgentMirror.comesBack(agent)) {
+        busy(agent, now);
+      }
     }
-    maxOverdial = Math.max(maxOverdial, rings + waiting - ages.free);
-    return new Floor(
-        ages.free,
-        waiting,
-        Arrays.copyOf(ringing, rings),
-        Arrays.copyOf(ages.talking, ages.talks),
-        Arrays.copyOf(ages.wrappingUp, ages.wrapUps));
+    maxOverdial = Math.max(maxOverdial, ringing.count + waiting - free());
+    return new Floor(free(), waiting, ringing.all(), talking.all(), wrappingUp.all());
   }
 
-  private void count(AgentAvailability agent, Instant now, Ages ages) {
+  private void busy(AgentAvailability agent, Instant now) {
     var call = campaign.book.holder(agent.agent());
-    if (!AgentMirror.comesBack(agent)) {
-      return;
-    }
-    if (call != null) {
-      if (call.is(JOINING)) {
-        ages.talk(0);
-      } else if (call.is(TALKING) && call.joinedAt != null) {
-        ages.talk(Ending.seconds(call.joinedAt, now));
+    if (call == null) {
+      if (agent.activity() == Activity.WRAP_UP) {
+        wrappingUp.add(Ending.seconds(agent.since(), now));
       }
-    } else if (agent.isFree()) {
-      ages.free++;
-    } else if (agent.activity() == Activity.WRAP_UP) {
-      ages.wrapUp(Ending.seconds(agent.since(), now));
+    } else if (call.is(JOINING)) {
+      talking.add(0);
+    } else if (call.is(TALKING) && call.joinedAt != null) {
+      talking.add(Ending.seconds(call.joinedAt, now));
     }
   }
 
@@ -139,25 +144,24 @@ final class FloorView {
         List.copyOf(campaign.mirror.all()));
   }
 
-  /** Ages being collected. */
+  /** Ages being collected, over and over in the same place. */
   private static final class Ages {
-    final double[] talking;
-    final double[] wrappingUp;
-    int talks;
-    int wrapUps;
-    int free;
+    private double[] ages = new double[64];
+    private int count;
 
-    Ages(int most) {
-      talking = new double[most];
-      wrappingUp = new double[most];
+    void clear() {
+      count = 0;
     }
 
-    void talk(double age) {
-      talking[talks++] = age;
+    void add(double age) {
+      if (count == ages.length) {
+        ages = Arrays.copyOf(ages, 2 * count);
+      }
+      ages[count++] = age;
     }
 
-    void wrapUp(double age) {
-      wrappingUp[wrapUps++] = age;
+    double[] all() {
+      return Arrays.copyOf(ages, count);
     }
   }
 }

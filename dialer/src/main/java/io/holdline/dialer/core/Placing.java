@@ -70,7 +70,7 @@ final class Placing {
     }
     campaign.pace = floor.decide(turn.now);
     var left = campaign.pace.callsToPlace();
-    var freeOwners = floor.freeAgents();
+    var freeOwners = left > 0 ? floor.freeAgents() : List.<AgentId>of();
     while (left > 0) {
       var next = next(turn.now, freeOwners);
       if (next == null) {
@@ -173,11 +173,14 @@ final class Placing {
   }
 
   private void fetch(Turn turn, int unserved) {
+    if (fetching || turn.now.isBefore(fetchNotBefore)) {
+      return;
+    }
     var wanted =
         Math.min(
             MOST_TARGETS, 2 * floor.free() + unserved + Math.max(2, campaign.mirror.size() / 2));
     var missing = wanted - campaign.book.count(TARGETED);
-    if (!fetching && 2 * missing >= wanted && !turn.now.isBefore(fetchNotBefore)) {
+    if (2 * missing >= wanted) {
       fetching = true;
       turn.order(new DialerCommand.FetchTargets(missing));
     }
@@ -194,11 +197,13 @@ final class Placing {
 
   /** Records that have waited too long go back: somebody else may be free for them. */
   void giveBackOld(Turn turn) {
+    var oldest = turn.now.minus(OLDEST_TARGET);
     for (var call : campaign.book.in(TARGETED)) {
-      if (call.knownSince.plus(OLDEST_TARGET).isBefore(turn.now)) {
-        turn.order(new DialerCommand.GiveBack(call.id));
-        ending.discard(turn, call);
+      if (!call.knownSince.isBefore(oldest)) {
+        return;
       }
+      turn.order(new DialerCommand.GiveBack(call.id));
+      ending.discard(turn, call);
     }
   }
 }

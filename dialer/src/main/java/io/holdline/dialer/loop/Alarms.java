@@ -19,27 +19,25 @@ public final class Alarms<K> {
 
   /** Replaces an earlier alarm of an equal key. */
   public void set(K key, Instant at) {
-    cancel(key);
     var alarm = new Alarm<>(key, at, orders++);
     byKey.put(key, alarm);
     queue.add(alarm);
+    tidy();
   }
 
   public void cancel(K key) {
-    var alarm = byKey.remove(key);
-    if (alarm != null) {
-      queue.remove(alarm);
-    }
+    byKey.remove(key);
+    tidy();
   }
 
   public @Nullable Instant next() {
-    var alarm = queue.peek();
+    var alarm = first();
     return alarm == null ? null : alarm.at;
   }
 
   /** Takes the first alarm out if it is due. */
   public @Nullable K due(Instant now) {
-    var alarm = queue.peek();
+    var alarm = first();
     if (alarm == null || alarm.at.isAfter(now)) {
       return null;
     }
@@ -48,9 +46,27 @@ public final class Alarms<K> {
     return alarm.key;
   }
 
+  private @Nullable Alarm<K> first() {
+    while (!queue.isEmpty() && isOff(queue.element())) {
+      queue.poll();
+    }
+    return queue.peek();
+  }
+
+  private boolean isOff(Alarm<K> alarm) {
+    return byKey.get(alarm.key) != alarm;
+  }
+
+  /** Alarms that are off stay in the queue until they are first in it or more than the others. */
+  private void tidy() {
+    if (queue.size() > 2 * byKey.size() + 64) {
+      queue.removeIf(this::isOff);
+    }
+  }
+
   /** Cancels the alarms of all keys that fit. */
   void cancelAll(Predicate<K> condition) {
     byKey.keySet().removeIf(condition);
-    queue.removeIf(alarm -> condition.test(alarm.key));
+    tidy();
   }
 }

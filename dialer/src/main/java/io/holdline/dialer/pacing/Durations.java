@@ -10,8 +10,16 @@ final class Durations {
   private static final double RATIO = 1.12;
   private static final double LOG_RATIO = Math.log(RATIO);
   private static final double KEEP = 1 - 1.0 / 3000;
-  private static final double SHAPE_WEIGHT = 25;
+  static final double SHAPE_WEIGHT = 25;
   private static final double MEAN_WEIGHT = 6;
+
+  private static final double[] EDGES = new double[BINS + 1];
+
+  static {
+    for (var bin = 1; bin <= BINS; bin++) {
+      EDGES[bin] = FIRST_EDGE * Math.pow(RATIO, bin - 1);
+    }
+  }
 
   private final double priorMean;
   private final double sigma;
@@ -34,35 +42,20 @@ final class Durations {
     sum = sum * KEEP + x;
   }
 
-  private static int bin(double x) {
+  static int bin(double x) {
     return x < FIRST_EDGE ? 0 : Math.min(BINS, 1 + (int) (Math.log(x / FIRST_EDGE) / LOG_RATIO));
   }
 
-  private static double edge(int bin) {
-    return bin == 0 ? 0 : FIRST_EDGE * Math.pow(RATIO, bin - 1);
+  static double edge(int bin) {
+    return EDGES[bin];
   }
 
   double mean() {
     return (MEAN_WEIGHT * priorMean + sum) / (MEAN_WEIGHT + count);
   }
 
-  /** The probability of lasting longer than each multiple of {@code step}, from 0 on. */
-  double[] survival(double step, int size) {
-    var above = new double[BINS + 2];
-    for (var i = BINS; i >= 0; i--) {
-      above[i] = above[i + 1] + weights[i];
-    }
-    var mu = Math.log(mean()) - sigma * sigma / 2;
-    var table = new double[size];
-    for (var i = 0; i < size; i++) {
-      var x = i * step;
-      var bin = bin(x);
-      var from = edge(bin);
-      var share = bin == BINS ? 0 : Math.min(1, (x - from) / (edge(bin + 1) - from));
-      var measured = above[bin + 1] + weights[bin] * (1 - share);
-      var shape = x <= 0 ? 1 : Normal.above((Math.log(x) - mu) / sigma);
-      table[i] = (measured + SHAPE_WEIGHT * shape) / (count + SHAPE_WEIGHT);
-    }
-    return table;
+  /** The probability of lasting longer than each multiple of {@code step}, as measured by now. */
+  Survival survival(double step, int size) {
+    return new Survival(weights, count, mean(), sigma, step, size);
   }
 }

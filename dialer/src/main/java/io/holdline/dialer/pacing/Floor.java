@@ -13,6 +13,8 @@ public final class Floor {
   final double[] wrappingUp;
 
   /**
+   * Takes the arrays over; they must not be changed afterwards.
+   *
    * @param free agents who may be reserved now
    * @param waiting answered customers without an agent
    * @param ringing age of each call that is placed and not answered
@@ -22,9 +24,9 @@ public final class Floor {
   public Floor(int free, int waiting, double[] ringing, double[] talking, double[] wrappingUp) {
     this.free = free;
     this.waiting = waiting;
-    this.ringing = ringing.clone();
-    this.talking = talking.clone();
-    this.wrappingUp = wrappingUp.clone();
+    this.ringing = ringing;
+    this.talking = talking;
+    this.wrappingUp = wrappingUp;
   }
 
   /** Calls that would have no agent if every customer answered now; negative while agents idle. */

@@ -1,7 +1,10 @@
 package io.holdline.dialer.pacing;
 
+import java.util.Arrays;
+
 /**
- * Tables of what happens until a call placed now is answered, looked up by age.
+ * What happens until a call placed now is answered, looked up by age; each value is worked out when
+ * it is first asked for.
  *
  * <p>The moment of its answer is represented by {@link #POINTS} equally likely moments.
  */
@@ -15,83 +18,89 @@ final class Forecast {
   private static final int RING_SIZE = 800;
   private static final double BUSY_STEP = 2;
   private static final int BUSY_SIZE = 900;
+  private static final double FINE_STEP = BUSY_STEP / 4;
   private static final int STEPS = 8;
 
-  private final double[] answeredLater;
-  private final double[] unansweredLater;
-  private final double[][] answersWithin = new double[POINTS][RING_SIZE / 2];
+  private final Survival answeredLater;
+  private final Survival unansweredLater;
+  private final Survival talkLater;
+  private final Survival wrapUpLater;
+  private final int[] moments = new int[POINTS];
+
+  /** P(a wrap-up that starts in step {@code s} of the horizon is over at its end). */
+  private final double[][] wrappedUp = new double[POINTS][STEPS + 1];
+
   private final double[][] freeAfterTalk = new double[POINTS][BUSY_SIZE];
   private final double[][] freeAfterWrapUp = new double[POINTS][BUSY_SIZE];
 
   Forecast(Durations answered, Durations unanswered, Durations talk, Durations wrapUp) {
     answeredLater = answered.survival(RING_STEP, RING_SIZE);
     unansweredLater = unanswered.survival(RING_STEP, RING_SIZE);
-    var fine = BUSY_STEP / 4;
-    var talkLater = talk.survival(fine, BUSY_SIZE * 8);
-    var wrapUpLater = wrapUp.survival(fine, BUSY_SIZE * 8);
+    talkLater = talk.survival(FINE_STEP, BUSY_SIZE * 8);
+    wrapUpLater = wrapUp.survival(FINE_STEP, BUSY_SIZE * 8);
     for (var k = 0; k < POINTS; k++) {
-      var moment = quantile((k + 0.5) / POINTS);
-      for (var age = 0; age < RING_SIZE / 2; age++) {
-        answersWithin[k][age] =
-            answeredLater[age] - answeredLater[Math.min(RING_SIZE - 1, age + moment)];
+      moments[k] = quantile((k + 0.5) / POINTS);
+      for (var s = 1; s <= STEPS; s++) {
+        wrappedUp[k][s] = wrapUpLater.overWithin(0, horizon(k) * (STEPS - s + 0.5) / STEPS);
       }
-      fillBusy(k, moment * RING_STEP + PATIENCE, talkLater, wrapUpLater, fine);
+      Arrays.fill(freeAfterTalk[k], Double.NaN);
+      Arrays.fill(freeAfterWrapUp[k], Double.NaN);
     }
   }
 
   private int quantile(double share) {
     var i = 0;
-    while (i < RING_SIZE / 2 && answeredLater[i] > 1 - share) {
+    while (i < RING_SIZE / 2 && answeredLater.at(i) > 1 - share) {
       i++;
     }
     return i;
   }
 
-  private void fillBusy(int k, double horizon, double[] talk, double[] wrapUp, double fine) {
-    for (var i = 0; i < BUSY_SIZE; i++) {
-      var age = i * BUSY_STEP;
-      freeAfterWrapUp[k][i] = within(wrapUp, age, horizon, fine);
-      var free = 0.0;
-      var before = 0.0;
-      for (var s = 1; s <= STEPS; s++) {
-        var talkOver = within(talk, age, horizon * s / STEPS, fine);
-        var left = horizon * (STEPS - s + 0.5) / STEPS;
-        free += (talkOver - before) * within(wrapUp, 0, left, fine);
-        before = talkOver;
-      }
-      freeAfterTalk[k][i] = free;
-    }
-  }
-
-  /** P(over within {@code span} | not over at {@code age}). */
-  private static double within(double[] later, double age, double span, double step) {
-    var now = at(later, age / step);
-    return now <= 1e-9 ? 0.5 : 1 - at(later, (age + span) / step) / now;
-  }
-
-  private static double at(double[] table, double position) {
-    var i = (int) position;
-    if (i >= table.length - 1) {
-      return table[table.length - 1];
-    }
-    var share = position - i;
-    return table[i] * (1 - share) + table[i + 1] * share;
+  /** Seconds until the customer who answers at moment {@code k} loses patience. */
+  private double horizon(int k) {
+    return moments[k] * RING_STEP + PATIENCE;
   }
 
   /** P(a call ringing for {@code age} is answered before moment {@code k}). */
   double answers(int k, double age, double answerRate) {
     var i = Math.min(RING_SIZE / 2 - 1, Math.max(0, (int) (age / RING_STEP)));
-    var ringsStill = answerRate * answeredLater[i] + (1 - answerRate) * unansweredLater[i];
-    return ringsStill < 1e-9 ? 0 : answerRate * answersWithin[k][i] / ringsStill;
+    var later = answeredLater.at(i);
+    var ringsStill = answerRate * later + (1 - answerRate) * unansweredLater.at(i);
+    return ringsStill < 1e-9
+        ? 0
+        : answerRate * (later - answeredLater.at(i + moments[k])) / ringsStill;
   }
 
   /** P(an agent talking for {@code age} has wrapped up at moment {@code k} + patience). */
   double freeAfterTalk(int k, double age) {
-    return freeAfterTalk[k][busy(age)];
+    var i = busy(age);
+    var known = freeAfterTalk[k][i];
+    if (Double.isNaN(known)) {
+      known = workAfterTalk(k, i * BUSY_STEP);
+      freeAfterTalk[k][i] = known;
+    }
+    return known;
+  }
+
+  private double workAfterTalk(int k, double age) {
+    var free = 0.0;
+    var before = 0.0;
+    for (var s = 1; s <= STEPS; s++) {
+      var talkOver = talkLater.overWithin(age, horizon(k) * s / STEPS);
+      free += (talkOver - before) * wrappedUp[k][s];
+      before = talkOver;
+    }
+    return free;
   }
 
   double freeAfterWrapUp(int k, double age) {
-    return freeAfterWrapUp[k][busy(age)];
+    var i = busy(age);
+    var known = freeAfterWrapUp[k][i];
+    if (Double.isNaN(known)) {
+      known = wrapUpLater.overWithin(i * BUSY_STEP, horizon(k));
+      freeAfterWrapUp[k][i] = known;
+    }
+    return known;
   }
 
   private static int busy(double age) {

@@ -16,6 +16,7 @@ final class Risk {
   private final int seats;
   private final boolean exact;
   private final double[][] sums;
+  private final int[] chances = new int[Forecast.POINTS];
   private final double[] mean = new double[Forecast.POINTS];
   private final double[] variance = new double[Forecast.POINTS];
   private final double[] third = new double[Forecast.POINTS];
@@ -24,8 +25,7 @@ final class Risk {
     this.forecast = forecast;
     this.answerRate = answerRate;
     this.seats = floor.agents() - floor.waiting;
-    var chances = floor.ringing.length + floor.agents() - floor.free;
-    this.exact = chances <= EXACT;
+    this.exact = floor.ringing.length + floor.agents() - floor.free <= EXACT;
     this.sums = new double[Forecast.POINTS][exact ? Math.max(1, seats) : 1];
     for (var k = 0; k < Forecast.POINTS; k++) {
       sums[k][0] = 1;
@@ -54,7 +54,7 @@ final class Risk {
     third[k] += chance * (1 - chance) * (1 - 2 * chance);
     if (exact) {
       var sum = sums[k];
-      for (var i = sum.length - 1; i > 0; i--) {
+      for (var i = Math.min(sum.length - 1, ++chances[k]); i > 0; i--) {
         sum[i] += chance * (sum[i - 1] - sum[i]);
       }
       sum[0] *= 1 - chance;

@@ -36,6 +36,7 @@ public final class Simulation {
   private final List<Validation> inTheEnd = new ArrayList<>();
   private Journal journal = Journal.NONE;
   private Alarms<Deadline> alarms = new Alarms<>();
+  private Instant waking = Instant.MAX;
   private DialerCore core;
   private boolean placing = true;
   private long dialsBefore;
@@ -188,16 +189,29 @@ public final class Simulation {
 
   private void alarm(Deadline deadline, Instant at) {
     alarms.set(deadline, at);
-    var mine = alarms;
-    time.at(
-        at,
-        () -> {
-          for (var due = mine.due(time.now()); due != null; due = mine.due(time.now())) {
-            if (mine == alarms) {
-              hear(new DialerEvent.DeadlinePassed(due));
-            }
-          }
-        });
+    wakeAt(at);
+  }
+
+  /** One task waits for the first alarm; one that turns out to be needless does nothing. */
+  private void wakeAt(Instant at) {
+    if (at.isBefore(waking)) {
+      waking = at;
+      time.at(at, () -> wake(at));
+    }
+  }
+
+  private void wake(Instant due) {
+    if (!due.equals(waking)) {
+      return;
+    }
+    waking = Instant.MAX;
+    for (var rings = alarms.due(time.now()); rings != null; rings = alarms.due(time.now())) {
+      hear(new DialerEvent.DeadlinePassed(rings));
+    }
+    var next = alarms.next();
+    if (next != null) {
+      wakeAt(next);
+    }
   }
 
   private void plan(Fault fault) {
@@ -256,6 +270,7 @@ public final class Simulation {
   private void kill() {
     wire.cut();
     alarms = new Alarms<>();
+    waking = Instant.MAX;
     ledger.dialerDied();
     world.promised.clear();
     world.outcomes.clear();

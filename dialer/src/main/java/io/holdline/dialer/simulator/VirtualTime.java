@@ -2,19 +2,23 @@ package io.holdline.dialer.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that jumps from one thing to do to the next; equal moments keep their order. */
 final class VirtualTime {
-  private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparingLong(Task::micros).thenComparingLong(Task::order));
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private final Instant start;
   private long micros;
   private long orders;
   private Instant now;
 
-  private record Task(long micros, long order, Runnable action) {}
+  private record Task(long micros, long order, Runnable action) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      var byMoment = Long.compare(micros, other.micros);
+      return byMoment == 0 ? Long.compare(order, other.order) : byMoment;
+    }
+  }
 
   VirtualTime(Instant start) {
     this.start = start;
