@@ -2,7 +2,10 @@ package io.holdline.dialer;
 
 import java.util.regex.Pattern;
 
-/** A number in E.164, the only form the dialer will place a call to. */
+/**
+ * A number in E.164, the only form the dialer will place a call to. As text it is {@link #masked},
+ * so that no log, message or journal holds it.
+ */
 public record PhoneNumber(String e164) {
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern TEST = Pattern.compile("\\+999\\d{9}");
@@ -28,6 +31,11 @@ public record PhoneNumber(String e164) {
   /** The number as people without the right to see it are shown it: the middle is stars. */
   public String masked() {
     var end = e164.length() - 4;
-    return e164.substring(0, Math.min(6, end)) + "****" + e164.substring(end);
+    return e164.substring(0, Math.clamp(end - 3, 0, 6)) + "****" + e164.substring(end);
+  }
+
+  @Override
+  public String toString() {
+    return masked();
   }
 }

@@ -43,9 +43,13 @@ class DialerAssembly {
       Outcomes outcomes,
       DialerLease lease,
       RedisAvailability availability,
-      RedisFloorBoard board) {
+      RedisFloorBoard board,
+      Environment environment) {
     var holder = "dialer-%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
     return new Dialers(
-        new DialerPorts(switchboard, callList, outcomes, lease, availability), board, holder);
+        new DialerPorts(switchboard, callList, outcomes, lease, availability),
+        board,
+        holder,
+        Journals.in(environment.getProperty(Journals.SETTING)));
   }
 }

@@ -6,7 +6,6 @@ import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Dialer;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.loop.DialerPorts;
-import io.holdline.dialer.loop.Journal;
 import io.holdline.dialer.loop.LoopClock;
 import io.holdline.dialer.loop.LoopSurroundings;
 import io.holdline.dialer.redis.RedisFloorBoard;
@@ -24,22 +23,18 @@ final class Dialers implements Dialer, AutoCloseable {
   private final DialerPorts ports;
   private final RedisFloorBoard board;
   private final String holder;
-  private final LoopSurroundings surroundings =
-      new LoopSurroundings(
-          LoopClock.SYSTEM,
-          Journal.NONE,
-          (doing, bug) ->
-              LOG.error("A bug while {}: a fresh core adopts the calls under way", doing, bug));
+  private final Journals journals;
   private final Map<CampaignId, Dialing> dialings = new ConcurrentHashMap<>();
   private boolean closed;
 
   /**
    * @param holder the name this process holds leases under, unlike any other's
    */
-  Dialers(DialerPorts ports, RedisFloorBoard board, String holder) {
+  Dialers(DialerPorts ports, RedisFloorBoard board, String holder, Journals journals) {
     this.ports = ports;
     this.board = board;
     this.holder = holder;
+    this.journals = journals;
   }
 
   @Override
@@ -50,11 +45,17 @@ final class Dialers implements Dialer, AutoCloseable {
     }
     var dialing = dialings.get(settings.campaign());
     if (dialing == null) {
+      var surroundings =
+          new LoopSurroundings(LoopClock.SYSTEM, journals.of(settings.campaign()), Dialers::logged);
       dialing = new Dialing(settings, ports, holder, surroundings, new BoardWriter(board));
       dialing.open();
       dialings.put(settings.campaign(), dialing);
     }
     dialing.place(settings);
+  }
+
+  private static void logged(String doing, RuntimeException bug) {
+    LOG.error("A bug while {}: a fresh core adopts the calls under way", doing, bug);
   }
 
   @Override
