@@ -77,7 +77,9 @@ final class Agents {
     var ours = call != null && agent.agent().equals(call.agent);
     switch (agent.activity()) {
       case RESERVED -> {
-        if (call == null
+        if (call != null && call.adopted && !call.isAnswered() && call.agent == null) {
+          takeOver(agent.agent(), call);
+        } else if (call == null
             || (!ours && !call.is(CallState.RESERVING) && !call.is(CallState.RESERVING_FIRST))) {
           turn.order(new DialerCommand.ReleaseAgent(agent.agent(), id));
         } else if (ours && call.is(CallState.TALKING) && isLate(turn, call)) {
@@ -95,6 +97,13 @@ final class Agents {
                   new Deadline.WrapUpLimit(agent.agent(), id),
                   agent.since().plus(campaign.settings.wrapUpLimit())));
       case IDLE, UNREACHABLE -> {}
+    }
+  }
+
+  /** A dialer before this one reserved the agent for a call that is still to be answered. */
+  private void takeOver(AgentId agent, Call call) {
+    if (campaign.book.holder(agent) == null) {
+      campaign.book.hold(call, agent);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.holdline.dialer.simulator;
 
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.core.DialerCommand;
@@ -51,6 +53,8 @@ public final class World {
     switch (event) {
       case DialerEvent.AgentReserved(var call, _) -> promised.add(call);
       case DialerEvent.CustomerJoined(var call, _, _) -> promised.remove(call);
+      case DialerEvent.FloorRead(var agents) -> agents.forEach(this::reservedBefore);
+      case DialerEvent.AgentChanged(var agent) -> reservedBefore(agent);
       default -> {}
     }
     for (var command : given) {
@@ -60,6 +64,18 @@ public final class World {
         case DialerCommand.RecordJoin(var join) -> promised.remove(join.call());
         default -> {}
       }
+    }
+  }
+
+  /** A dialer that takes over a ringing call takes over the agent reserved for it as well. */
+  private void reservedBefore(AgentAvailability agent) {
+    var call = agent.call();
+    if (call == null || agent.activity() != Activity.RESERVED) {
+      return;
+    }
+    var channel = theSwitch.channels().get(call);
+    if (channel != null && !channel.over && channel.answeredAt == null) {
+      promised.add(call);
     }
   }
 }

@@ -23,6 +23,8 @@ import io.holdline.dialer.redis.RedisFloorStream;
 import io.holdline.dialer.simulator.FakeCallee;
 import io.holdline.dialer.simulator.FakeFreeSwitch;
 import io.holdline.dialer.simulator.FakeOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +41,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.redisson.api.RedissonClient;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -51,6 +54,7 @@ final class DialerAssemblyTest {
   private static final PhoneNumber TALKS_ON = new PhoneNumber("+999000000001");
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  @TempDir private Path folder;
   private final LoopbackRedis redis = LoopbackRedis.start();
   private final FakeFreeSwitch callee =
       FakeFreeSwitch.start(
@@ -62,8 +66,7 @@ final class DialerAssemblyTest {
                   Stream.of(BUSY, TALKS_ON),
                   IntStream.range(2, 1_000).mapToObj(i -> new PhoneNumber("+999%09d".formatted(i))))
               .toList());
-  private final AnnotationConfigApplicationContext context =
-      new AnnotationConfigApplicationContext();
+  private AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
   private static FakeCallee person(String number) {
     var ring = Duration.ofMillis(100);
@@ -122,6 +125,55 @@ final class DialerAssemblyTest {
     assertThat(campaign.holder()).isNotNull();
     context.close();
     assertThat(campaign.holder()).isNull();
+  }
+
+  @Test
+  void whoTalkedWhenTheDialerEndedIsFreedByTheNextThatFindsTheCallOver() throws Exception {
+    open(Map.of(Journals.SETTING, folder.resolve("journal").toString()));
+    startDialing();
+    assertThat(outcome().kind()).isEqualTo(OutcomeKind.BUSY);
+    var call = await(LI, DialerAssemblyTest::talks).call();
+    context.close();
+    assertThat(Files.readString(folder.resolve("journal/retention.journal")))
+        .contains("CustomerJoined[call=" + call)
+        .doesNotContain(TALKS_ON.e164());
+
+    try (var emptied =
+        FakeFreeSwitch.start(
+            FakeFreeSwitch.Settings.seeded(8).withPeople((number, _) -> person(number)))) {
+      context = new AnnotationConfigApplicationContext();
+      open(Map.of("holdline.switch.port", emptied.port()));
+      assertThat(await(LI, agent -> true).activity()).isEqualTo(Activity.TALKING);
+      startDialing();
+
+      var ended = outcome();
+      assertThat(ended.call()).isEqualTo(call);
+      assertThat(ended.kind()).isEqualTo(OutcomeKind.CONNECTED);
+      assertThat(ended.cause()).isEqualTo("unseen");
+      var next = outcome();
+      assertThat(next.kind()).isEqualTo(OutcomeKind.CONNECTED);
+      assertThat(next.agent()).isEqualTo(LI);
+      context.close();
+    }
+  }
+
+  /** The agent as soon as it is as wanted. */
+  private AgentAvailability await(AgentId agent, Predicate<AgentAvailability> wanted)
+      throws Exception {
+    var availability = context.getBean(Availability.class);
+    var changes = new LinkedBlockingQueue<AgentAvailability>(10_000);
+    try (var _ = availability.watch(changes::offer, () -> {})) {
+      for (var until = Instant.now().plus(SOON); Instant.now().isBefore(until); ) {
+        await(availability.heartbeat(agent));
+        for (var one : await(availability.floor(RETENTION))) {
+          if (one.agent().equals(agent) && wanted.test(one)) {
+            return one;
+          }
+        }
+        changes.poll(1, TimeUnit.SECONDS);
+      }
+    }
+    throw new AssertionError(agent + " was not as wanted within " + SOON);
   }
 
   @Test

@@ -7,7 +7,10 @@ import static io.holdline.dialer.core.Stage.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
@@ -27,6 +30,8 @@ import io.holdline.dialer.core.DialerCommand.ReleaseAgent;
 import io.holdline.dialer.core.DialerCommand.ReserveAgent;
 import io.holdline.dialer.core.DialerCommand.WrapUpAgent;
 import io.holdline.dialer.core.DialerEvent.ChannelState;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -315,5 +320,89 @@ final class DialerCoreTest {
         .contains(new DialerCommand.AgentLeg(LI, false), new Kill(call, "NORMAL_CLEARING"));
     assertThat(stage.after(0.5)).doesNotContain(new OriginateAgentLeg(LI));
     assertThat(stage.after(1)).contains(new OriginateAgentLeg(LI));
+  }
+
+  @Test
+  void whoADeadDialerLeftWithACallThatIsOverIsSentOn() {
+    var stage = new Stage(0.03);
+    var wrapsUpSince = stage.now.minusSeconds(5);
+    stage.start(List.of());
+    stage.tell(
+        new DialerEvent.FloorRead(
+            List.of(
+                left(LI, Activity.TALKING, call(1), stage.now.minusSeconds(60)),
+                left(WANG, Activity.RESERVED, call(2), stage.now.minusSeconds(60)),
+                left(new AgentId("zhao"), Activity.WRAP_UP, call(3), wrapsUpSince),
+                left(new AgentId("qian"), Activity.WRAP_UP, call(4), Instant.EPOCH))));
+    assertThat(stage.last)
+        .contains(
+            new WrapUpAgent(LI, call(1)),
+            new ReleaseAgent(WANG, call(2)),
+            new DialerCommand.SetAlarm(
+                new Deadline.WrapUpLimit(new AgentId("zhao"), call(3)),
+                wrapsUpSince.plusSeconds(20)));
+    assertThat(stage.after(0)).contains(new FinishWrapUp(new AgentId("qian"), call(4)));
+    assertThat(stage.after(16)).contains(new FinishWrapUp(new AgentId("zhao"), call(3)));
+  }
+
+  private static AgentAvailability left(
+      AgentId agent, Activity activity, CallId call, Instant since) {
+    return new AgentAvailability(
+        agent, Stage.CAMPAIGN, Presence.READY, activity, call, null, true, since, 7);
+  }
+
+  @Test
+  void whoADeadDialerReservedForACallThatRingsIsJoinedToIt() {
+    var stage = new Stage(0.03);
+    var number = new PhoneNumber("+999000000001");
+    stage.start(List.of(new OpenAttempt(call(1), number, stage.now, null)));
+    stage.atSwitch(call(1), ChannelState.RINGING);
+    stage.agent(LI, Presence.READY, Activity.RESERVED, call(1));
+    assertThat(stage.all).doesNotContain(new ReleaseAgent(LI, call(1)));
+    stage.tell(new DialerEvent.CallAnswered(call(1), stage.now));
+    assertThat(stage.last).contains(new Join(call(1), LI));
+    stage.ends(call(1), "NORMAL_CLEARING");
+    assertThat(stage.last).contains(new ReleaseAgent(LI, call(1)));
+  }
+
+  @Test
+  void anEmptyListIsSaidAndAskedForAgainOnlyAfterFiveSeconds() {
+    var stage = Stage.open(LI);
+    stage.targets();
+    assertThat(stage.core.snapshot(stage.now).notDialing()).isEqualTo("list-empty");
+    for (var i = 0; i < 40; i++) {
+      stage.idle(LI);
+      stage.after(0.1);
+    }
+    assertThat(fetches(stage)).isEqualTo(1);
+    stage.after(1.5);
+    assertThat(fetches(stage)).isEqualTo(2);
+    stage.targets(target(1, POOLED));
+    assertThat(stage.core.snapshot(stage.now).notDialing()).isNull();
+  }
+
+  private static long fetches(Stage stage) {
+    return stage.all.stream().filter(DialerCommand.FetchTargets.class::isInstance).count();
+  }
+
+  @Test
+  void aListThatRefusesEveryCallIsAskedLessAndLessAndSaysWhy() {
+    var stage = Stage.open(LI);
+    stage.targets(target(1, POOLED));
+    var asked = new ArrayDeque<>(stage.last);
+    var number = 1;
+    for (var second = 0; second < 300; second++) {
+      asked.addAll(stage.after(1));
+      while (!asked.isEmpty()) {
+        if (asked.remove() instanceof BeginCall(var refused)) {
+          stage.tell(new DialerEvent.CallRefused(refused, "quiet-hours"));
+          asked.addAll(stage.last);
+          stage.targets(target(++number, POOLED));
+          asked.addAll(stage.last);
+        }
+      }
+    }
+    assertThat(stage.core.snapshot(stage.now).notDialing()).isEqualTo("quiet-hours");
+    assertThat(stage.all).filteredOn(BeginCall.class::isInstance).hasSizeBetween(10, 40);
   }
 }

@@ -3,6 +3,8 @@ package io.holdline.dialer.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.loop.Replay;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SimulationTest {
   /** A short shift of short talks, each seed with its own team, people and faults. */
@@ -62,6 +65,41 @@ final class SimulationTest {
   @MethodSource("seeds")
   void everyCallEndsOnceWhateverBreaks(long seed) {
     assertThat(troubled(seed).run().dials()).isPositive();
+  }
+
+  /** Long enough that most talks end before the next dialer starts. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void thirtySecondsAfterAStartNobodyTalksOrIsReservedForACallThatIsOver(long seed) {
+    var settled = 300 + 120 + 30;
+    Simulation.of(
+            SimulationSettings.builder()
+                .hours(0.3)
+                .warmUp(0)
+                .seed(seed)
+                .talk(new Distribution.Lognormal(60, 1, 400))
+                .build())
+        .fault(new Fault.DialerKilled(300, 120))
+        .always(Invariants.always())
+        .always(
+            List.of(world -> {
+              if (world.time.seconds() > settled && world.time.seconds() < settled + 1) {
+                assertThat(world.floor.agents().values())
+                    .noneMatch(agent -> isLeftWithACallThatIsOver(world, agent));
+              }
+            }))
+        .inTheEnd(Invariants.inTheEnd())
+        .run();
+  }
+
+  private static boolean isLeftWithACallThatIsOver(World world, AgentAvailability agent) {
+    var call = agent.call();
+    if (call == null || agent.activity() == Activity.WRAP_UP) {
+      return false;
+    }
+    var channel = world.theSwitch.channels().get(call);
+    return (channel == null || channel.over)
+        && agent.since().isBefore(world.time.now().minusSeconds(15));
   }
 
   @Test
