@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
 /** A floor whose clock the test moves, with short words for what happens on it. */
@@ -74,5 +75,14 @@ final class FloorUnderTest {
 
   static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** What the stage failed with by itself, null if it did not. */
+  static @Nullable Throwable failure(CompletionStage<?> stage) {
+    return stage
+        .<@Nullable Throwable>handle((_, failure) -> failure)
+        .toCompletableFuture()
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -80,6 +80,13 @@ final class EventSocketClient implements AutoCloseable {
     }
   }
 
+  /** The next event, whatever it is; it is not kept among those seen. */
+  Frame take() throws InterruptedException {
+    var frame = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(frame).as("an event").isNotNull();
+    return java.util.Objects.requireNonNull(frame);
+  }
+
   Frame next(String name, String uuid) throws InterruptedException {
     Predicate<Frame> wanted =
         frame -> frame.name().equals(name) && uuid.equals(frame.event().get("Unique-ID"));

@@ -1,0 +1,157 @@
+package io.holdline.dialer.simulator;
+
+import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.pacing.Floor;
+import io.holdline.dialer.pacing.Pacing;
+import io.holdline.dialer.pacing.Priors;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Speeds, run by hand: each is printed as a ratio to a limit or to a peer measured in the same run,
+ * since a figure in seconds says more of the machine than of the code.
+ */
+final class DialerBenchmarks {
+  private static final int ROUNDS = 7;
+
+  private DialerBenchmarks() {}
+
+  /** A piece of work that is timed. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var out = System.out;
+    pacing(out);
+    shift(out);
+    originates(out);
+  }
+
+  /** The median of some rounds after a first one that only warms up, in seconds. */
+  private static double seconds(Work work) throws Exception {
+    work.run();
+    var rounds = new double[ROUNDS];
+    for (var i = 0; i < ROUNDS; i++) {
+      var start = System.nanoTime();
+      work.run();
+      rounds[i] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(rounds);
+    return rounds[ROUNDS / 2];
+  }
+
+  private static void pacing(PrintStream out) throws Exception {
+    var decisions = 500;
+    var pacing = new Pacing(Priors.USUAL);
+    var floor = new Floor(20, 2, ages(600, 7), ages(150, 80), ages(30, 10));
+    var unbound = new AnswerTally(1_000_000, 0, 1_000_000, 0);
+    var each =
+        seconds(() -> {
+          for (var i = 0; i < decisions; i++) {
+            pacing.decide(DialingMode.PREDICTIVE, 0.03, unbound, floor);
+          }
+        })
+            / decisions;
+    out.printf("A decision for 200 agents and 600 ringing takes %.2f of 1 ms.%n", each / 1e-3);
+  }
+
+  private static double[] ages(int count, double age) {
+    var ages = new double[count];
+    Arrays.fill(ages, age);
+    return ages;
+  }
+
+  private static void shift(PrintStream out) throws Exception {
+    for (var agents : new int[] {10, 200}) {
+      var settings = SimulationSettings.builder().agents(agents).hours(8).warmUp(0).build();
+      var took = seconds(() -> Simulation.run(settings));
+      out.printf(
+          "A shift of 8 hours and %d agents takes %.0f ms, a %,.0fth of its time.%n",
+          agents, took * 1e3, 8 * 3_600 / took);
+    }
+  }
+
+  private static void originates(PrintStream out) throws Exception {
+    var calls = 2_000;
+    var echo = echoes(calls);
+    var people =
+        new FakeCallee(
+            FakeOutcome.UNALLOCATED,
+            Duration.ofMillis(1),
+            false,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+    var settings = FakeFreeSwitch.Settings.seeded(5).withPeople((_, _) -> people);
+    try (var fake = FakeFreeSwitch.start(settings);
+        var client = EventSocketClient.signedIn(fake.port())) {
+      client.ask("api fsctl sps 100000");
+      client.ask("event plain CHANNEL_DESTROY");
+      var took =
+          seconds(() -> {
+            for (var i = 0; i < calls; i++) {
+              client.say(
+                  "bgapi originate {origination_uuid=%s,holdline_call=1}sofia/gateway/pstn/4 &park()"
+                      .formatted(UUID.randomUUID()));
+            }
+            for (var i = 0; i < calls; i++) {
+              client.reply();
+              client.take();
+            }
+          });
+      out.printf(
+          "The fake switch places and ends %,.0f calls a second: %.2f of the lines that a plain"
+              + " echo server returns.%n",
+          calls / took, echo / took);
+    }
+  }
+
+  /** How long a plain server takes to return as many lines, in seconds. */
+  private static double echoes(int lines) throws Exception {
+    try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> echo(server));
+      try (var socket = new Socket(server.getInetAddress(), server.getLocalPort());
+          var in = reader(socket)) {
+        socket.setTcpNoDelay(true);
+        return seconds(() -> {
+          for (var i = 0; i < lines; i++) {
+            socket
+                .getOutputStream()
+                .write((UUID.randomUUID() + "\n").getBytes(StandardCharsets.UTF_8));
+          }
+          for (var i = 0; i < lines; i++) {
+            in.readLine();
+          }
+        });
+      }
+    }
+  }
+
+  private static void echo(ServerSocket server) {
+    try (var socket = server.accept();
+        var in = reader(socket)) {
+      socket.setTcpNoDelay(true);
+      for (var line = in.readLine(); line != null; line = in.readLine()) {
+        socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException ended) {
+      // the client has gone
+    }
+  }
+
+  private static BufferedReader reader(Socket socket) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+  }
+}
