@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Moments to be woken at, one per key; equal moments ring in the order they were set. */
 public final class Alarms<K> {
   private final PriorityQueue<Alarm<K>> queue =
-      new PriorityQueue<>(Comparator.comparing((Alarm<K> a) -> a.at).thenComparing(a -> a.order));
+      new PriorityQueue<>(
+          Comparator.comparing((Alarm<K> a) -> a.at).thenComparingLong(a -> a.order));
   private final Map<K, Alarm<K>> byKey = new HashMap<>();
   private long orders;
 
@@ -54,7 +55,8 @@ public final class Alarms<K> {
   }
 
   private boolean isOff(Alarm<K> alarm) {
-    return byKey.get(alarm.key) != alarm;
+    var set = byKey.get(alarm.key);
+    return set == null || set.order != alarm.order;
   }
 
   /** Alarms that are off stay in the queue until they are first in it or more than the others. */

@@ -40,19 +40,20 @@ final class LeaseKeeper {
     }
     asking = true;
     var asked = clock.nanos();
-    lease
-        .hold(campaign, holder, LASTING)
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(EVERY.toSeconds() * 2, TimeUnit.SECONDS)
-        .whenComplete((answer, failure) ->
-            loop.accept(() -> {
-              asking = false;
-              if (failure == null) {
-                answered(answer, asked);
-              }
-              later.run();
-            }));
+    var _ =
+        lease
+            .hold(campaign, holder, LASTING)
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(EVERY.toSeconds() * 2, TimeUnit.SECONDS)
+            .whenComplete((answer, failure) ->
+                loop.accept(() -> {
+                  asking = false;
+                  if (failure == null) {
+                    answered(answer, asked);
+                  }
+                  later.run();
+                }));
   }
 
   private void answered(@Nullable Long answer, long asked) {

@@ -239,18 +239,19 @@ final class Performer {
   }
 
   private static <T> void answer(CompletionStage<T> stage, Consumer<T> done, Runnable failed) {
-    stage
-        .toCompletableFuture()
-        .copy()
-        .orTimeout(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)
-        .whenComplete((value, failure) -> {
-          if (failure == null) {
-            done.accept(value);
-          } else {
-            log.debug("A port failed.", failure);
-            failed.run();
-          }
-        });
+    var _ =
+        stage
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)
+            .whenComplete((value, failure) -> {
+              if (failure == null) {
+                done.accept(value);
+              } else {
+                log.debug("A port failed.", failure);
+                failed.run();
+              }
+            });
   }
 
   void forgetAlarms() {

@@ -25,6 +25,8 @@ public final class Replay {
   }
 
   /**
+   * A replay from the first decision on.
+   *
    * @param core fresh, with the settings and priors of the one that took the decisions
    */
   public Replay(DialerCore core) {

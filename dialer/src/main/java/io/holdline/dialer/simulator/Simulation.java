@@ -315,6 +315,10 @@ public final class Simulation {
         settings.seed());
   }
 
+  private static double share(long part, long whole) {
+    return share((double) part, (double) whole);
+  }
+
   private static double share(double part, double whole) {
     return whole == 0 ? 0 : part / whole;
   }
