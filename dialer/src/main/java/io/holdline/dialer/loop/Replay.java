@@ -19,13 +19,15 @@ public final class Replay {
     record Same(long decisions) implements Result {}
 
     /**
+     * The first decision that came out differently.
+     *
      * @param decision number of the first one that differs, from 1
      */
     record Different(long decision, String journal, String replay) implements Result {}
   }
 
   /**
-   * A replay from the first decision on.
+   * Starts before the first decision.
    *
    * @param core fresh, with the settings and priors of the one that took the decisions
    */

@@ -22,7 +22,7 @@ import java.util.UUID;
  * since a figure in seconds says more of the machine than of the code.
  */
 final class DialerBenchmarks {
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
 
   private DialerBenchmarks() {}
 
