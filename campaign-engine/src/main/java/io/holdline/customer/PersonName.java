@@ -35,7 +35,7 @@ public record PersonName(String full) {
   }
 
   private static String letters(String name) {
-    var words = name.split("\\s+");
+    var words = name.split("\\s+", -1);
     var last = initial(words[words.length - 1]) + HIDDEN;
     return words.length == 1 ? last : initial(words[0]) + ". " + last;
   }

@@ -57,7 +57,7 @@ final class DemoPeopleRep implements DemoPeopleShift.Work {
             Map.of("version", order.path("version").asInt()));
         return;
       } catch (DemoPeopleBrowser.Refused _) {
-        continue; // somebody was faster
+        // somebody was faster: on to the next one
       }
     }
   }

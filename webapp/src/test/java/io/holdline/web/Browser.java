@@ -10,7 +10,9 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** A browser: it keeps cookies and repeats the CSRF cookie in the header. */
@@ -25,8 +27,27 @@ public final class Browser {
             .mutate()
             .responseTimeout(Duration.ofSeconds(20))
             .filter((request, next) ->
-                next.exchange(request).doOnNext(response -> keep(response.cookies())))
+                next.exchange(request)
+                    .doOnNext(response -> keep(response.cookies()))
+                    .flatMap(Browser::whole))
             .build();
+  }
+
+  /** Read to its end, which a stream has not, whether the test looks at it or not. */
+  private static Mono<ClientResponse> whole(ClientResponse response) {
+    var type = response.headers().contentType().orElse(MediaType.ALL);
+    if (type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM) && !type.isWildcardType()) {
+      return Mono.just(response);
+    }
+    return response
+        .bodyToMono(String.class)
+        .defaultIfEmpty("")
+        .map(body ->
+            ClientResponse.create(response.statusCode())
+                .headers(headers -> headers.addAll(response.headers().asHttpHeaders()))
+                .cookies(sent -> sent.addAll(response.cookies()))
+                .body(body)
+                .build());
   }
 
   /** From now on the header is left out, as on a request from a foreign page. */

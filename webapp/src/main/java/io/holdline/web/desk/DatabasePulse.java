@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 @Component
 final class DatabasePulse {
   private static final Duration BEAT = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMillis(1_500);
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
   private final Flux<Boolean> beats;
 

@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class FloorReader {
   private static final Logger LOG = LoggerFactory.getLogger(FloorReader.class);
   private static final Duration LONGEST = Duration.ofMillis(1_200);
-  private static final Duration NUMBERS_KEPT = Duration.ofMillis(1_000);
+  private static final Duration NUMBERS_KEPT = Duration.ofSeconds(1);
   private static final Duration LIST_KEPT = Duration.ofSeconds(3);
-  private static final Duration LONGEST_WHILE_DOWN = Duration.ofMillis(500);
+  private static final Duration LONGEST_WHILE_DOWN = Duration.ofMillis(800);
   private static final Duration SNAPSHOT_FRESH = Duration.ofSeconds(5);
 
   private final CampaignId campaign;
@@ -72,6 +72,10 @@ final class FloorReader {
     static final FromDatabase NOTHING =
         new FromDatabase(true, null, Instant.MIN, ListProgress.Progress.NOTHING, Instant.MIN);
 
+    FromDatabase with(@Nullable FloorNumbers newest, Instant now) {
+      return new FromDatabase(true, newest, now, list, listAt);
+    }
+
     FromDatabase down() {
       return new FromDatabase(false, numbers, at, list, listAt);
     }
@@ -109,11 +113,9 @@ final class FloorReader {
     if (before.up && now.isBefore(before.at.plus(NUMBERS_KEPT))) {
       return Mono.just(before);
     }
-    return Mono.zip(counted(redis), listed(now, before))
-        .map(both ->
-            new FromDatabase(
-                true, both.getT1().orElse(null), now, both.getT2().list, both.getT2().listAt))
+    return counted(redis)
         .timeout(longest(before.up))
+        .flatMap(numbers -> listed(now, before).map(list -> list.with(numbers.orElse(null), now)))
         .onErrorResume(failure -> {
           LOG.debug("The floor's numbers cannot be read.", failure);
           return Mono.just(before.down());
@@ -136,10 +138,15 @@ final class FloorReader {
         .defaultIfEmpty(Optional.empty());
   }
 
+  /** How far the list is; what was known stays while that takes long. */
   private Mono<FromDatabase> listed(Instant now, FromDatabase before) {
-    return before.up && now.isBefore(before.listAt.plus(LIST_KEPT))
+    return now.isBefore(before.listAt.plus(LIST_KEPT))
         ? Mono.just(before)
-        : lists.of(campaign).map(list -> new FromDatabase(true, null, now, list, now));
+        : lists
+            .of(campaign)
+            .timeout(LONGEST)
+            .onErrorReturn(before.list)
+            .map(list -> new FromDatabase(true, null, now, list, now));
   }
 
   /**

@@ -12,30 +12,34 @@ import java.util.Locale;
 
 /** What a person is employed as; it decides which endpoints answer. */
 public enum Role {
-  TELEPHONE_MANAGER(DESK, WORK_ORDERS, CUSTOMERS, KPI),
-  TEAM_LEADER(FLOOR, CUSTOMERS, KPI),
-  SUPERVISOR(FLOOR, WORK_ORDERS, CUSTOMERS, KPI),
-  MARKETER(CUSTOMERS),
-  REP(WORK_ORDERS),
+  TELEPHONE_MANAGER,
+  TEAM_LEADER,
+  SUPERVISOR,
+  MARKETER,
+  REP,
   QA,
-  AUDITOR(CUSTOMERS),
-  ADMIN(FLOOR, JOBS),
+  AUDITOR,
+  ADMIN,
   /** Whoever may read the home folder of this instance: the command line beside it. */
-  OPERATOR(JOBS);
-
-  private final List<Right> rights;
-
-  Role(Right... rights) {
-    this.rights = List.of(rights);
-  }
+  OPERATOR;
 
   /** The name in the database and the API. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What this role finds in its menu, in that order. */
   List<Right> rights() {
-    return rights;
+    return switch (this) {
+      case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI);
+      case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
+      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI);
+      case MARKETER, AUDITOR -> List.of(CUSTOMERS);
+      case REP -> List.of(WORK_ORDERS);
+      case QA -> List.of();
+      case ADMIN -> List.of(FLOOR, JOBS);
+      case OPERATOR -> List.of(JOBS);
+    };
   }
 
   static Role ofKey(String key) {

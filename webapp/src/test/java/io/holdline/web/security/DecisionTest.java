@@ -1,6 +1,5 @@
 package io.holdline.web.security;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,28 +35,6 @@ class DecisionTest {
         .filteredOn(handler -> Decision.of(handler.reflect()).orElseThrow().withoutSignIn())
         .extracting(handler -> handler.getOwner().getSimpleName() + "." + handler.getName())
         .containsExactlyInAnyOrder("SignIns.signIn", "SignIns.offered", "Page.page");
-  }
-
-  @Test
-  void controllersAreNobodyElsesBusiness() {
-    assertThat(HOLDLINE)
-        .filteredOn(type -> type.isMetaAnnotatedWith(Controller.class))
-        .allSatisfy(type ->
-            assertThat(type.getModifiers())
-                .as(type.getName())
-                .doesNotContain(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC));
-  }
-
-  @Test
-  void nobodyBelowTheWebImportsIt() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(
-            "io.holdline", "io.holdline.web..", "io.holdline.demo..", "io.holdline.cli..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.holdline.web..")
-        .check(HOLDLINE);
   }
 
   static List<JavaMethod> handlers() {
