@@ -1,18 +1,15 @@
 package io.holdline.web.desk;
 
-import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.Dialer;
-import io.holdline.web.customers.Cards;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import io.holdline.web.security.StillEmployed;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,38 +34,25 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/desk")
 final class Desk {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
   private static final Pattern REASON = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private final Seats seats;
-  private final FloorEvents floor;
-  private final DatabasePulse database;
-  private final DeskCalls calls;
-  private final Cards cards;
+  private final DeskFeed feed;
   private final AfterCallWork afterCallWork;
   private final StillEmployed stillEmployed;
-  private final Clock clock;
   private final ObjectProvider<Dialer> dialer;
 
   Desk(
       Seats seats,
-      FloorEvents floor,
-      DatabasePulse database,
-      DeskCalls calls,
-      Cards cards,
+      DeskFeed feed,
       AfterCallWork afterCallWork,
       StillEmployed stillEmployed,
-      Clock clock,
       ObjectProvider<Dialer> dialer) {
     this.seats = seats;
-    this.floor = floor;
-    this.database = database;
-    this.calls = calls;
-    this.cards = cards;
+    this.feed = feed;
     this.afterCallWork = afterCallWork;
     this.stillEmployed = stillEmployed;
-    this.clock = clock;
     this.dialer = dialer;
   }
 
@@ -79,7 +63,7 @@ final class Desk {
   @Allowed(Role.TELEPHONE_MANAGER)
   @GetMapping
   Mono<DeskView> now(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
-    return view(seats.now(agent(person)), person, exchange);
+    return feed.once(seats.now(agent(person)), person, exchange);
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -89,7 +73,7 @@ final class Desk {
       @RequestBody(required = false) @Nullable Ready wish,
       ServerWebExchange exchange) {
     var campaign = wish == null || wish.campaign == null ? null : campaignId(wish.campaign);
-    return view(seats.ready(agent(person), campaign), person, exchange);
+    return feed.once(seats.ready(agent(person), campaign), person, exchange);
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -100,19 +84,19 @@ final class Desk {
       return Mono.error(
           Problem.badRequest("A pause needs a 'reason': a key of a-z, 0-9 and '-', up to 64."));
     }
-    return view(seats.pause(agent(person), wish.reason), person, exchange);
+    return feed.once(seats.pause(agent(person), wish.reason), person, exchange);
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/log-out")
   Mono<DeskView> logOut(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
-    return view(seats.logOut(agent(person)), person, exchange);
+    return feed.once(seats.logOut(agent(person)), person, exchange);
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/heartbeat")
   Mono<DeskView> heartbeat(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
-    return view(seats.heartbeat(agent(person)), person, exchange);
+    return feed.once(seats.heartbeat(agent(person)), person, exchange);
   }
 
   /**
@@ -123,21 +107,8 @@ final class Desk {
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   Flux<ServerSentEvent<DeskView>> events(
       @AuthenticationPrincipal Person person, WebSession session, ServerWebExchange exchange) {
-    var agent = agent(person);
-    var seat = seat(person, exchange);
-    var beats =
-        Flux.interval(Duration.ZERO, HEARTBEAT)
-            .onBackpressureDrop()
-            .concatMap(_ -> seats.beat(agent), 1);
-    var heard =
-        Flux.<Heard>merge(
-            beats,
-            floor.of(agent).map(Heard.State::new),
-            database.beats().map(Heard.Database::new));
     var views =
-        heard
-            .onBackpressureLatest()
-            .concatMap(seat::hear, 0)
+        feed.goingOn(person, exchange)
             .map(view -> ServerSentEvent.builder(view).event("desk").build());
     var silence =
         Flux.interval(KEEP_ALIVE)
@@ -169,7 +140,7 @@ final class Desk {
       @PathVariable String id,
       @RequestBody AfterCallWork.Form form,
       ServerWebExchange exchange) {
-    return view(afterCallWork.close(person, callId(id), form, exchange), person, exchange);
+    return feed.once(afterCallWork.close(person, callId(id), form, exchange), person, exchange);
   }
 
   private Dialer running() {
@@ -181,16 +152,6 @@ final class Desk {
           "The dialer does not run in this process and cannot be told.");
     }
     return here;
-  }
-
-  private Mono<DeskView> view(
-      Mono<AgentAvailability> state, Person person, ServerWebExchange exchange) {
-    var seat = seat(person, exchange);
-    return state.flatMap(seat::show).switchIfEmpty(Mono.fromSupplier(seat::loggedOut));
-  }
-
-  private Seat seat(Person person, ServerWebExchange exchange) {
-    return new Seat(person, exchange, seats, calls, cards, clock);
   }
 
   private static AgentId agent(Person person) {

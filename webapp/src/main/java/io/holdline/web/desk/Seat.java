@@ -131,7 +131,7 @@ final class Seat {
     var last = state;
     if (last == null || last.presence() == Presence.LOGGED_OUT) {
       var known = shown;
-      return known != null && known.trouble() == null && last == null
+      return known != null && known.trouble() == null && known.presence() == Presence.LOGGED_OUT
           ? Mono.empty()
           : Mono.fromSupplier(this::loggedOut);
     }
