@@ -80,7 +80,9 @@ final class EmbeddedPostgresServer implements EmbeddedPart {
 
   @Override
   public void startAgain() throws IOException {
-    server = started(server.getPort());
+    var port = server.getPort();
+    server.close(); // it has ended already, but holds the folder's lock
+    server = started(port);
   }
 
   private void createDatabase() {
