@@ -27,7 +27,9 @@ public final class StatusReports {
              (select count(*) from call_list_record r
                where r.list_id in (select max(id) from call_list where ready group by campaign_id)) as listed,
              (select count(distinct customer_id) from hold_out where held_out) as held_out,
-             (select count(*) from call_attempt) as attempts
+             (select count(*) from call_attempt) as attempts,
+             (select count(*) from call_attempt a
+               where not exists (select 1 from call_outcome o where o.attempt_id = a.id)) as in_flight
       """;
   private static final String OUTCOMES =
       "select kind, count(*) as n from call_outcome group by kind";
@@ -65,7 +67,8 @@ public final class StatusReports {
                             managers(kpis).map(managers -> report(totals, outcomes, managers)))));
   }
 
-  private record Totals(long customers, long scored, long listed, long heldOut, long attempts) {}
+  private record Totals(
+      long customers, long scored, long listed, long heldOut, long attempts, long inFlight) {}
 
   private static Totals totals(LedgerRow row) {
     return new Totals(
@@ -73,13 +76,12 @@ public final class StatusReports {
         row.number("scored"),
         row.number("listed"),
         row.number("held_out"),
-        row.number("attempts"));
+        row.number("attempts"),
+        row.number("in_flight"));
   }
 
   private static StatusReport report(
       Totals totals, Map<String, Long> outcomes, List<Manager> managers) {
-    long attempts = totals.attempts();
-    long ended = outcomes.values().stream().mapToLong(Long::longValue).sum();
     long abandoned = outcomes.getOrDefault(OutcomeKind.ABANDONED.key(), 0L);
     long live = abandoned + outcomes.getOrDefault(OutcomeKind.CONNECTED.key(), 0L);
     return new StatusReport(
@@ -87,8 +89,8 @@ public final class StatusReports {
         totals.scored(),
         totals.listed(),
         totals.heldOut(),
-        attempts,
-        attempts - ended,
+        totals.attempts(),
+        totals.inFlight(),
         outcomes,
         live == 0 ? 0 : (double) abandoned / live,
         managers);

@@ -3,6 +3,8 @@ package io.holdline.verification;
 import io.holdline.kpi.DayKpi;
 import io.holdline.kpi.KpiDays;
 import io.holdline.kpi.KpiSql;
+import io.holdline.kpi.StatusReport;
+import io.holdline.kpi.StatusReports;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.verification.VerifyReport.Check;
 import java.io.IOException;
@@ -66,23 +68,22 @@ public final class Verification {
       select count(*) filter (where not settled) as aside, count(*) filter (where blind) as blind,
              count(*) as calls from compared
       """;
-  private static final String SUMS =
-      """
-      select (select count(*) from call_attempt) as attempts, (select count(*) from call_outcome) as outcomes,
-             (select count(*) from call_attempt a
-               where not exists (select 1 from call_outcome o where o.attempt_id = a.id)) as open
-      """;
-
   private final DatabaseClient database;
   private final KpiDays days;
   private final KpiSql sql;
+  private final StatusReports reports;
   private final TransactionalOperator snapshot;
 
   Verification(
-      DatabaseClient database, ReactiveTransactionManager transactions, KpiDays days, KpiSql sql) {
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      KpiDays days,
+      KpiSql sql,
+      StatusReports reports) {
     this.database = database;
     this.days = days;
     this.sql = sql;
+    this.reports = reports;
     var definition = new DefaultTransactionDefinition();
     definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.snapshot = TransactionalOperator.create(transactions, definition);
@@ -109,9 +110,11 @@ public final class Verification {
         .flatMap(calls ->
             days.catchUp(now)
                 .then(figures(now).as(snapshot::transactional))
+                .zipWith(status(now))
                 .map(figures -> {
                   var all = new ArrayList<>(calls);
-                  all.addAll(figures);
+                  all.addAll(figures.getT1());
+                  all.add(figures.getT2());
                   return VerifyReport.of(List.copyOf(all));
                 }));
   }
@@ -124,7 +127,7 @@ public final class Verification {
             .sql(COMPARED)
             .bind("cutoff", cutoff)
             .then()
-            .thenMany(Flux.concat(aside(torn), checks(file, cutoff), sums()))
+            .thenMany(Flux.concat(aside(torn), checks(file, cutoff)))
             .collectList());
   }
 
@@ -174,21 +177,27 @@ public final class Verification {
         .one();
   }
 
-  private Mono<Check> sums() {
-    return database
-        .sql(SUMS)
-        .map(cells -> {
-          var row = new LedgerRow(cells);
-          long attempts = row.number("attempts");
-          long accounted = row.number("outcomes") + row.number("open");
+  /**
+   * What {@code holdline status} prints, held against itself: it is counted in three different
+   * ways.
+   */
+  private Mono<Check> status(Instant now) {
+    return reports
+        .status(now)
+        .map(report -> {
+          long outcomes = report.outcomes().values().stream().mapToLong(Long::longValue).sum();
+          long accounted = outcomes + report.inFlight();
+          long managers =
+              report.managers().stream().mapToLong(StatusReport.Manager::attempts).sum();
           return new Check(
-              "attempts-are-outcomes-and-in-flight",
-              attempts == accounted,
-              attempts,
+              "status-adds-up",
+              report.attempts() == accounted && report.attempts() == managers,
+              report.attempts(),
               accounted,
-              List.of());
-        })
-        .one();
+              report.attempts() == managers
+                  ? List.of()
+                  : List.of("the managers' attempts add up to %d".formatted(managers)));
+        });
   }
 
   private Mono<List<Check>> figures(Instant now) {

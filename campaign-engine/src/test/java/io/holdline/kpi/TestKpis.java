@@ -13,4 +13,8 @@ public final class TestKpis {
   public static KpiSql sql(LedgerDatabase database) {
     return new KpiSql(database.client(), database.transactions());
   }
+
+  public static StatusReports status(LedgerDatabase database) {
+    return new StatusReports(database.client(), database.transactions(), days(database));
+  }
 }

@@ -31,7 +31,8 @@ final class VerificationTest {
           database.client(),
           database.transactions(),
           TestKpis.days(database),
-          TestKpis.sql(database));
+          TestKpis.sql(database),
+          TestKpis.status(database));
   private final List<String> lines = new ArrayList<>();
 
   @TempDir Path folder;
@@ -167,9 +168,9 @@ final class VerificationTest {
             "causes",
             "every-attempt-ends",
             "contact-window",
-            "attempts-are-outcomes-and-in-flight",
             "managers-days",
-            "managers-attempts-add-up");
+            "managers-attempts-add-up",
+            "status-adds-up");
   }
 
   @Test
