@@ -1,5 +1,6 @@
 package io.holdline.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,8 @@ final class JobProgress {
   private static final Duration LOOK = Duration.ofMillis(300);
   private final LocalClient client;
   private final PrintWriter out;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal =
+      System.console() instanceof Console console && console.isTerminal();
   private String shown = "";
 
   JobProgress(LocalClient client, PrintWriter out) {
