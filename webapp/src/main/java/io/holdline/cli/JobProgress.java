@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +17,7 @@ final class JobProgress {
   private final LocalClient client;
   private final PrintWriter out;
   private final boolean terminal =
-      System.console() instanceof Console console && console.isTerminal();
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   private String shown = "";
 
   JobProgress(LocalClient client, PrintWriter out) {

@@ -3,22 +3,35 @@ package io.holdline.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import redis.embedded.RedisServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis of its own process on loopback, its append-only file kept in one folder. */
+/**
+ * A real Redis of its own process on loopback, its append-only file kept in one folder. The library
+ * brings the program; its own server class is not used because it stops Redis the moment the JVM is
+ * told to end, while calls are still being brought home.
+ */
 final class EmbeddedRedisServer implements EmbeddedPart {
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(20);
   private final Path folder;
   private final int port;
-  private RedisServer server;
+  private Process process;
 
   private EmbeddedRedisServer(Path folder, int port) throws IOException {
     this.folder = folder;
     this.port = port;
-    this.server = started();
+    this.process = started();
   }
 
   /** Starts it on the folder's data, after stopping a server that a killed Holdline left behind. */
@@ -29,32 +42,65 @@ final class EmbeddedRedisServer implements EmbeddedPart {
       return new EmbeddedRedisServer(folder, freePort());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The embedded Redis in (%s) does not start.%nMaybe the disk is full.".formatted(folder),
+          "The embedded Redis in (%s) does not start.%nMaybe its server.log says why."
+              .formatted(folder),
           e);
     }
   }
 
-  private RedisServer started() throws IOException {
+  private Process started() throws IOException {
+    var program =
+        ExecutableProvider.newJarResourceProvider(folder.resolve("bin").toFile()).get().toString();
     var made =
-        RedisServer.newRedisServer()
-            .executableProvider(
-                ExecutableProvider.newJarResourceProvider(folder.resolve("bin").toFile()))
-            .bind("127.0.0.1")
-            .port(port)
-            .setting("dir \"%s\"".formatted(folder))
-            .setting("pidfile \"%s\"".formatted(pidFile()))
-            .setting("appendonly yes")
-            .setting("appendfsync everysec")
-            .setting("save \"\"")
-            .setting("maxmemory 256mb")
-            .setting("maxmemory-policy noeviction")
-            .build();
-    made.start();
+        new ProcessBuilder(
+                List.of(
+                    program,
+                    "--bind",
+                    "127.0.0.1",
+                    "--port",
+                    Integer.toString(port),
+                    "--dir",
+                    folder.toString(),
+                    "--pidfile",
+                    folder.resolve("redis.pid").toString(),
+                    "--appendonly",
+                    "yes",
+                    "--appendfsync",
+                    "everysec",
+                    "--save",
+                    "",
+                    "--maxmemory",
+                    "256mb",
+                    "--maxmemory-policy",
+                    "noeviction"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+            .start();
+    awaitReady(made);
     return made;
   }
 
-  private Path pidFile() {
-    return folder.resolve("redis.pid");
+  private void awaitReady(Process made) throws IOException {
+    var patience = System.nanoTime() + START.toNanos();
+    while (!answers()) {
+      if (!made.isAlive() || System.nanoTime() > patience) {
+        made.destroyForcibly();
+        throw new IOException("Redis did not come up on port %d.".formatted(port));
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  /** Whether it has read its data and takes commands. */
+  private boolean answers() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      socket.setSoTimeout(500);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == '+';
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   int port() {
@@ -68,12 +114,12 @@ final class EmbeddedRedisServer implements EmbeddedPart {
 
   @Override
   public boolean isAlive() {
-    return OrphanProcess.isAlive(pidFile(), "redis-server");
+    return process.isAlive();
   }
 
   @Override
   public void startAgain() throws IOException {
-    server = started();
+    process = started();
   }
 
   private static int freePort() throws IOException {
@@ -84,10 +130,14 @@ final class EmbeddedRedisServer implements EmbeddedPart {
 
   @Override
   public void close() {
+    process.destroy();
     try {
-      server.stop();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The embedded Redis did not stop.", e);
+      if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -186,14 +186,22 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /** Stops what still runs, politely first so that the databases stop too. */
+  /** Stops what still runs, politely first, and finds that nothing of it is left. */
   @Override
   public void close() throws InterruptedException {
     for (var process : started.reversed()) {
       process.destroy();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
+    }
+    var left =
+        ProcessHandle.allProcesses()
+            .filter(other -> other.info().commandLine().orElse("").contains(home.toString()))
+            .map(other -> other.info().commandLine().orElse(""))
+            .toList();
+    if (!left.isEmpty()) {
+      throw new AssertionError("Still running after the program was stopped: " + left);
     }
   }
 }
