@@ -48,11 +48,20 @@ final class FloorPage implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
   }
 
-  /** Switches to Chinese without a reload, and finds no script error on the way. */
-  void speaksChinese() {
+  /** Switches colours and language without a reload, and finds no script error on the way. */
+  void speaksBothLanguagesInBothThemes() {
+    press("Dark colours");
+    picture(Path.of("target", "floor-dark-en.png"));
     page.getByText("中文").first().click();
     assertThat(page.getByText("实时看板")).isVisible(patient());
+    picture(Path.of("target", "floor-dark-zh.png"));
+    press("浅色");
+    picture(Path.of("target", "floor-light-zh.png"));
     assertThat(complaints).isEmpty();
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
   }
 
   private void signIn(String password) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,13 @@ class MainJobIT {
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final Pattern SWITCH = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
+  /**
+   * How often the program is killed: once, and in the deep run at four moments of a fixed seed.
+   */
+  private static final int KILLS = Boolean.getBoolean("holdline.deep") ? 4 : 1;
+
+  private final SplittableRandom moments = new SplittableRandom(11);
+
   @TempDir Path folder;
 
   @Test
@@ -34,17 +42,19 @@ class MainJobIT {
       try (var floor = FloorPage.seenBySupervisor(first)) {
         untilAttempts(program, 70);
         floor.picture(Path.of("target", "floor.png"));
-        floor.speaksChinese();
+        floor.speaksBothLanguagesInBothThemes();
       }
       assertThat(first.process().isAlive()).isTrue();
       secondStartIsRefused(program);
       assertLedgersAgree(program);
 
-      var before = program.statusCommand().path("attempts").asLong();
-      first.kill();
-      var second = program.run(SMALL);
-      untilAttempts(program, before + 40);
-      assertThat(second.process().isAlive()).isTrue();
+      var running = first;
+      for (int kill = 0; kill < KILLS; kill++) {
+        var before = program.statusCommand().path("attempts").asLong();
+        running.kill();
+        running = program.run(SMALL);
+        untilAttempts(program, before + moments.nextInt(15, 45));
+      }
       assertLedgersAgree(program);
       assertThat(SwitchFile.of(home.resolve("switch-ledger.jsonl")).twiceWithin(WINDOW)).isEmpty();
       nobodyIsStuck(program);
@@ -61,9 +71,12 @@ class MainJobIT {
               "HOLDLINE_DEMO_CUSTOMERS", "3000",
               "HOLDLINE_SWITCH_HOST", "127.0.0.1",
               "HOLDLINE_SWITCH_PORT", port);
-      var first = program.run(settings);
-      untilAttempts(program, 40);
-      first.kill();
+      for (int kill = 0; kill < KILLS; kill++) {
+        var running = program.run(settings);
+        untilAttempts(
+            program, program.status().path("attempts").asLong() + moments.nextInt(20, 50));
+        running.kill();
+      }
       program.run(settings);
       var before = SwitchFile.of(home.resolve("switch-ledger.jsonl")).dialled();
       untilAttempts(program, before + 30);

@@ -58,7 +58,7 @@ final class SimulationTest {
   }
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 200);
+    return LongStream.rangeClosed(1, Boolean.getBoolean("holdline.deep") ? 2_000 : 200);
   }
 
   @ParameterizedTest
