@@ -115,7 +115,7 @@ final class DemoOperatorStaff {
             insert into campaign (id, name_zh, name_en, goal, state, mode, bands, tiers, routing, abandon_limit,
               ring_limit_s, wrap_up_limit_s, all_hours, max_attempts, window_hours, retry_minutes, hold_out_share)
             values ('retention', '离网挽留', 'Retention', 'retention', 'running', 'PREDICTIVE',
-              '{MEDIUM,HIGH,VERY_HIGH}', '{DIAMOND,GOLD,SILVER,BASIC}', 'mixed', 0.03, 15, 60, true, 8, 1, 65, 0.08)\
+              '{MEDIUM,HIGH,VERY_HIGH}', '{DIAMOND,GOLD,SILVER,BASIC}', 'mixed', 0.03, 12, 60, true, 8, 1, 65, 0.08)\
             """)
         .update();
     jdbc.sql(
