@@ -25,9 +25,7 @@ class MainJobIT {
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final Pattern SWITCH = Pattern.compile("listens on 127\\.0\\.0\\.1:(\\d+)");
 
-  /**
-   * How often the program is killed: once, and in the deep run at four moments of a fixed seed.
-   */
+  /** How often the program is killed: once, and in the deep run at four moments of a fixed seed. */
   private static final int KILLS = Boolean.getBoolean("holdline.deep") ? 4 : 1;
 
   private final SplittableRandom moments = new SplittableRandom(11);
