@@ -5,6 +5,7 @@ import io.holdline.importing.Preset;
 import io.holdline.jobs.JobRefused;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
+import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -77,9 +77,7 @@ final class JobsController {
   Mono<JobView> job(@PathVariable long id) {
     return blocking(() ->
         jobs.find(id)
-            .orElseThrow(() ->
-                new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "There is no job of id %d.".formatted(id))));
+            .orElseThrow(() -> Problem.notFound("There is no job of id %d.".formatted(id))));
   }
 
   @LocalOperator
@@ -116,8 +114,7 @@ final class JobsController {
         .map(id -> new Started(Long.toString(id)))
         .onErrorMap(
             JobRefused.class,
-            refusal ->
-                new ResponseStatusException(HttpStatus.CONFLICT, refusal.getMessage(), refusal));
+            refusal -> Problem.refused("job-refused", String.valueOf(refusal.getMessage())));
   }
 
   private static <T> Mono<T> blocking(Callable<T> work) {
