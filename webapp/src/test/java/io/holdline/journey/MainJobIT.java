@@ -118,6 +118,11 @@ class MainJobIT {
             assertThat(ended.code()).isEqualTo(1);
             assertThat(ended.out()).contains("no-such-file.csv").contains("cannot be read");
           });
+      assertThat(program.command("build-list", "--campaign", "nope"))
+          .satisfies(ended -> {
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.out()).contains("There is no campaign nope.");
+          });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
