@@ -26,7 +26,14 @@ class ArchitectureTest {
               "org.drools.model.codegen..",
               "io.holdline.churn..",
               "io.holdline.offer..",
-              "io.holdline.decisiontable..");
+              "io.holdline.decisiontable..",
+              "io.holdline.learning..",
+              "io.holdline.evaluation..",
+              "io.holdline.uplift..",
+              "tools.jackson..",
+              "org.apache.commons.csv..",
+              "org.apache.commons.statistics..",
+              "org.apache.poi..");
 
   @ArchTest
   static final ArchRule noClock =
