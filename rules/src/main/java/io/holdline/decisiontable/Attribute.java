@@ -10,12 +10,14 @@ public record Attribute(String key, Label label, AttributeType type, String form
   private static final int LONGEST_KEY = 100;
 
   public Attribute {
-    if (key.isBlank()
-        || key.length() > LONGEST_KEY
-        || key.chars().anyMatch(Character::isISOControl)) {
+    if (!isKey(key)) {
       throw new IllegalArgumentException(
           "An attribute's key has 1 to %d printable characters: (%s) has not."
               .formatted(LONGEST_KEY, key));
     }
+  }
+
+  static boolean isKey(String key) {
+    return !key.isBlank() && key.length() <= LONGEST_KEY && Shown.isClean(key, false);
   }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes that tables of one kind may ask for, each at its place in a row of {@link Facts}.
  *
- * <p>Every value is held as a double: NaN is unknown, a number is itself, true is 1 and false 0, a
- * date is its epoch day, a text its index on the list of its type, or {@link #OTHER_TEXT}.
+ * <p>Every value is held as a finite double or NaN: NaN is unknown, a number is itself, true is 1
+ * and false 0, a date is its epoch day, a text its index on the list of its type, or {@link
+ * #OTHER_TEXT}.
  */
 public final class AttributeCatalogue {
   /** A known text that is on no list. */
@@ -18,6 +19,7 @@ public final class AttributeCatalogue {
 
   private final List<Attribute> attributes;
   private final Map<String, Integer> places;
+  private final Map<String, Map<String, Integer>> textCodes = new HashMap<>();
 
   /** Throws IllegalArgumentException when two attributes bear one key. */
   public AttributeCatalogue(List<Attribute> attributes) {
@@ -25,6 +27,9 @@ public final class AttributeCatalogue {
     this.places = HashMap.newHashMap(attributes.size());
     for (int place = 0; place < attributes.size(); place++) {
       var key = attributes.get(place).key();
+      if (attributes.get(place).type() instanceof AttributeType.Text(var values)) {
+        textCodes.put(key, codes(values));
+      }
       if (places.put(key, place) != null) {
         throw new IllegalArgumentException("Two attributes have the key (%s).".formatted(key));
       }
@@ -51,12 +56,16 @@ public final class AttributeCatalogue {
     return place;
   }
 
-  /** The double that stands for a value of an attribute; null is unknown. */
+  /**
+   * The double that stands for a value of an attribute of this catalogue; null is unknown, and so
+   * is a number that is not finite.
+   */
   public double code(Attribute attribute, @Nullable Object value) {
     return switch (value) {
       case null -> Double.NaN;
       case Boolean flag -> flag ? 1 : 0;
-      case Number number -> number.doubleValue();
+      case Number number ->
+          Double.isFinite(number.doubleValue()) ? number.doubleValue() : Double.NaN;
       case java.time.LocalDate day -> day.toEpochDay();
       case Enum<?> word -> textCode(attribute, word.name());
       case String text -> textCode(attribute, text);
@@ -67,12 +76,21 @@ public final class AttributeCatalogue {
     };
   }
 
-  private static double textCode(Attribute attribute, String text) {
-    if (!(attribute.type() instanceof AttributeType.Text(var values))) {
+  private double textCode(Attribute attribute, String text) {
+    var codes = textCodes.get(attribute.key());
+    if (codes == null) {
       throw new IllegalArgumentException(
           "The attribute (%s) has no texts.".formatted(attribute.key()));
     }
-    int index = values.indexOf(text);
-    return index < 0 ? OTHER_TEXT : index;
+    Integer code = codes.get(text);
+    return code == null ? OTHER_TEXT : code;
+  }
+
+  private static Map<String, Integer> codes(List<String> values) {
+    var codes = HashMap.<String, Integer>newHashMap(values.size());
+    for (int code = 0; code < values.size(); code++) {
+      codes.putIfAbsent(values.get(code), code);
+    }
+    return codes;
   }
 }

@@ -10,7 +10,7 @@ public final class Facts {
 
   /**
    * @param index the subject's place in its batch, from 0
-   * @param values not copied: the caller gives the array away
+   * @param values finite or NaN; not copied: the caller gives the array away
    */
   public Facts(int index, double[] values) {
     this.index = index;
