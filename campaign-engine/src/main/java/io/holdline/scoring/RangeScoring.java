@@ -3,7 +3,8 @@ package io.holdline.scoring;
 import io.holdline.batch.RowCopy;
 import io.holdline.churn.ChurnScore;
 import io.holdline.churn.ChurnScorer;
-import io.holdline.churn.CustomerFacts;
+import io.holdline.churn.Signals;
+import io.holdline.signals.Histories;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,10 @@ final class RangeScoring implements Tasklet {
     if (known.isEmpty()) {
       return RepeatStatus.FINISHED;
     }
-    var facts = known.stream().map(one -> CustomerFacts.asOf(asOf, one.history())).toList();
+    var facts =
+        known.stream()
+            .map(one -> Signals.standard().asOf(asOf, one.history()).orElseThrow())
+            .toList();
     replace(known, scorer.get().score(facts), jobContext(context).getLong(RUN));
     known.forEach(one -> contribution.incrementReadCount());
     contribution.incrementWriteCount(known.size());

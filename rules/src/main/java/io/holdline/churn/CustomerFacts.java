@@ -1,77 +1,148 @@
 package io.holdline.churn;
 
+import io.holdline.decisiontable.Facts;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a rule may look at about one customer, as of one date. A signal that is null is unknown,
- * never zero, and no rule fires on it.
- *
- * @param billChange {@link BillSignals#change}: -0.2 is a bill one fifth lower than usual
- * @param billSpread {@link BillSignals#spread}: how much this customer's bills swing anyway
- * @param usageChange {@link UsageChange}: -0.8 is everything used down by four fifths
- * @param forwardingShare {@link Forwarding#share}: forwarded part of all voice, 0 to 1
- * @param forwardingChange {@link Forwarding#change}: that share less the usual share
- * @param daysToContractEnd {@link ContractEnd}: 0 on the last bound day, negative afterwards
- * @param monthsInService {@link MonthsInService}: whole months
- * @param handsetAgeDays {@link HandsetAge}: days
- * @param latePayments {@link LatePayments#count}: late ones among the last six bills
- * @param worstDaysLate {@link LatePayments#worst}: days, among the last six bills
- * @param monthlyValue {@link MonthlyValue}: CNY a month
+ * All that a rule may look at about one customer, as of one date: a value for every attribute of
+ * the catalogue it was made with, in its order. NaN is unknown, never zero, and no rule fires on it
+ * unless it asks for just that.
  */
-public record CustomerFacts(
-    String subscriptionKey,
-    LocalDate asOf,
-    @Nullable Double billChange,
-    @Nullable Double billSpread,
-    @Nullable Double usageChange,
-    @Nullable Double forwardingShare,
-    @Nullable Double forwardingChange,
-    @Nullable Integer daysToContractEnd,
-    @Nullable ContractTerm contractTerm,
-    @Nullable Integer monthsInService,
-    @Nullable Integer handsetAgeDays,
-    @Nullable Integer latePayments,
-    @Nullable Integer worstDaysLate,
-    @Nullable Integer complaintsLast90Days,
-    @Nullable Boolean openComplaint,
-    @Nullable PaymentMethod paymentMethod,
-    @Nullable InternetAccess internet,
-    @Nullable Boolean techSupport,
-    @Nullable Boolean onlineSecurity,
-    @Nullable Boolean dependents,
-    @Nullable BigDecimal monthlyValue) {
+public final class CustomerFacts {
+  private final String subscriptionKey;
+  private final LocalDate asOf;
+  private final double[] values;
 
   /**
-   * What is known about a customer on a day. Bills and usage of the day's own month and later are
-   * not looked at: that month is not complete.
+   * @param values coded as {@link io.holdline.decisiontable.AttributeCatalogue} says; not copied:
+   *     the caller gives the array away
    */
-  public static CustomerFacts asOf(LocalDate asOf, CustomerHistory history) {
-    var bills = OwnMonths.ofBills(asOf, history.bills());
-    var late = LatePayments.asOf(asOf, history.bills());
-    var forwarding = OwnMonths.ofForwarding(asOf, history.usage());
-    return new CustomerFacts(
-        history.subscriptionKey(),
-        asOf,
-        BillSignals.change(bills),
-        BillSignals.spread(bills),
-        UsageChange.asOf(asOf, history.usage()),
-        Forwarding.share(forwarding),
-        Forwarding.change(forwarding),
-        ContractEnd.daysTo(asOf, history),
-        history.contractTerm(),
-        MonthsInService.asOf(asOf, history),
-        HandsetAge.days(asOf, history.handsetSince()),
-        late == null ? null : late.count(),
-        late == null ? null : late.worst(),
-        history.complaintsLast90Days(),
-        history.openComplaint(),
-        history.paymentMethod(),
-        history.internet(),
-        history.techSupport(),
-        history.onlineSecurity(),
-        history.dependents(),
-        MonthlyValue.asOf(asOf, history));
+  public CustomerFacts(String subscriptionKey, LocalDate asOf, double[] values) {
+    this.subscriptionKey = subscriptionKey;
+    this.asOf = asOf;
+    this.values = values;
+  }
+
+  public String subscriptionKey() {
+    return subscriptionKey;
+  }
+
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  /** How many attributes there are. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The value at a place of the catalogue, NaN when unknown. */
+  public double value(int place) {
+    return values[place];
+  }
+
+  /** The same values as the subject at a place of a batch. */
+  public Facts inBatch(int index) {
+    return new Facts(index, values);
+  }
+
+  // What the rule files ask for until they are tables.
+
+  public @Nullable Double billChange() {
+    double v = value(Signals.standard().catalogue().place("billChange"));
+    return Double.isNaN(v) ? null : v;
+  }
+
+  public @Nullable Double billSpread() {
+    double v = value(Signals.standard().catalogue().place("billSpread"));
+    return Double.isNaN(v) ? null : v;
+  }
+
+  public @Nullable Double usageChange() {
+    double v = value(Signals.standard().catalogue().place("usageChange"));
+    return Double.isNaN(v) ? null : v;
+  }
+
+  public @Nullable Double forwardingShare() {
+    double v = value(Signals.standard().catalogue().place("forwardingShare"));
+    return Double.isNaN(v) ? null : v;
+  }
+
+  public @Nullable Double forwardingChange() {
+    double v = value(Signals.standard().catalogue().place("forwardingChange"));
+    return Double.isNaN(v) ? null : v;
+  }
+
+  public @Nullable Integer daysToContractEnd() {
+    double v = value(Signals.standard().catalogue().place("daysToContractEnd"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable ContractTerm contractTerm() {
+    double v = value(Signals.standard().catalogue().place("contractTerm"));
+    return Double.isNaN(v) ? null : ContractTerm.values()[(int) v];
+  }
+
+  public @Nullable Integer monthsInService() {
+    double v = value(Signals.standard().catalogue().place("monthsInService"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable Integer handsetAgeDays() {
+    double v = value(Signals.standard().catalogue().place("handsetAgeDays"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable Integer latePayments() {
+    double v = value(Signals.standard().catalogue().place("latePayments"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable Integer worstDaysLate() {
+    double v = value(Signals.standard().catalogue().place("worstDaysLate"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable Integer complaintsLast90Days() {
+    double v = value(Signals.standard().catalogue().place("complaintsLast90Days"));
+    return Double.isNaN(v) ? null : Integer.valueOf((int) v);
+  }
+
+  public @Nullable Boolean openComplaint() {
+    double v = value(Signals.standard().catalogue().place("openComplaint"));
+    return Double.isNaN(v) ? null : Boolean.valueOf(v == 1);
+  }
+
+  public @Nullable PaymentMethod paymentMethod() {
+    double v = value(Signals.standard().catalogue().place("paymentMethod"));
+    return Double.isNaN(v) ? null : PaymentMethod.values()[(int) v];
+  }
+
+  public @Nullable InternetAccess internet() {
+    double v = value(Signals.standard().catalogue().place("internet"));
+    return Double.isNaN(v) ? null : InternetAccess.values()[(int) v];
+  }
+
+  public @Nullable Boolean techSupport() {
+    double v = value(Signals.standard().catalogue().place("techSupport"));
+    return Double.isNaN(v) ? null : Boolean.valueOf(v == 1);
+  }
+
+  public @Nullable Boolean onlineSecurity() {
+    double v = value(Signals.standard().catalogue().place("onlineSecurity"));
+    return Double.isNaN(v) ? null : Boolean.valueOf(v == 1);
+  }
+
+  public @Nullable Boolean dependents() {
+    double v = value(Signals.standard().catalogue().place("dependents"));
+    return Double.isNaN(v) ? null : Boolean.valueOf(v == 1);
+  }
+
+  public @Nullable BigDecimal monthlyValue() {
+    double v = value(Signals.standard().catalogue().place("monthlyValue"));
+    return Double.isNaN(v) ? null : BigDecimal.valueOf(v).setScale(2, RoundingMode.HALF_UP);
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,32 +13,49 @@ import org.jspecify.annotations.Nullable;
  * What the operator's systems say about one subscription; null means nobody knows.
  *
  * @param subscriptionKey the operator's key of the subscription, not blank
- * @param joinedOn first day of service
- * @param monthsInService whole months of service, used when {@code joinedOn} is unknown; 0 or more
  * @param bills at most one a month, in any order
  * @param usage at most one a month, in any order
- * @param contractEndsOn last day the customer is bound
- * @param monthlyCharge the plan's recurring charge in CNY, 0 or more
- * @param complaintsLast90Days complaints received in the 90 days up to the day of scoring
- * @param handsetSince day the present handset was first seen
+ * @param contracts those that bind or bound the customer, in any order
  */
 public record CustomerHistory(
     String subscriptionKey,
-    @Nullable LocalDate joinedOn,
-    @Nullable Integer monthsInService,
+    Profile profile,
     List<Bill> bills,
     List<Usage> usage,
-    @Nullable LocalDate contractEndsOn,
-    @Nullable ContractTerm contractTerm,
-    @Nullable BigDecimal monthlyCharge,
-    @Nullable PaymentMethod paymentMethod,
-    @Nullable InternetAccess internet,
-    @Nullable Boolean techSupport,
-    @Nullable Boolean onlineSecurity,
-    @Nullable Boolean dependents,
-    @Nullable Integer complaintsLast90Days,
-    @Nullable Boolean openComplaint,
-    @Nullable LocalDate handsetSince) {
+    List<Contract> contracts,
+    Dealings dealings) {
+
+  /**
+   * What stands in the operator's records at present.
+   *
+   * @param joinedOn first day of service
+   * @param monthsInService whole months of service, used when {@code joinedOn} is unknown; 0 or
+   *     more
+   * @param monthlyCharge the plan's recurring charge in CNY, 0 or more
+   * @param handsetSince day the present handset was first seen
+   * @param portingEnquiredOn day the customer asked what taking the number away would need
+   * @param portOutAppliedOn day the customer applied to take the number away
+   * @param imported values of columns that the program does not know, by their names: Number,
+   *     Boolean, or String (a date is yyyy-MM-dd)
+   */
+  public record Profile(
+      @Nullable LocalDate joinedOn,
+      @Nullable Integer monthsInService,
+      @Nullable ContractTerm contractTerm,
+      @Nullable BigDecimal monthlyCharge,
+      @Nullable PaymentMethod paymentMethod,
+      @Nullable InternetAccess internet,
+      @Nullable Boolean techSupport,
+      @Nullable Boolean onlineSecurity,
+      @Nullable Boolean dependents,
+      @Nullable LocalDate handsetSince,
+      @Nullable LocalDate portingEnquiredOn,
+      @Nullable LocalDate portOutAppliedOn,
+      Map<String, Object> imported) {
+    public Profile {
+      imported = Map.copyOf(imported);
+    }
+  }
 
   /**
    * One month's bill.
@@ -50,15 +68,74 @@ public record CustomerHistory(
   /**
    * One month's use; every quantity is finite and 0 or more.
    *
-   * @param voiceMinutes all voice, forwarded calls among it
+   * @param voiceMinutes all voice, forwarded and roaming calls among it
    * @param forwardedMinutes what was forwarded to another number
+   * @param roamingMinutes what was spoken in other networks
    */
   public record Usage(
-      YearMonth month, double voiceMinutes, double dataMegabytes, double forwardedMinutes) {
+      YearMonth month,
+      double voiceMinutes,
+      double dataMegabytes,
+      double forwardedMinutes,
+      @Nullable Double roamingMinutes) {
     public Usage {
       requireQuantity("voiceMinutes", month, voiceMinutes);
       requireQuantity("dataMegabytes", month, dataMegabytes);
       requireQuantity("forwardedMinutes", month, forwardedMinutes);
+      if (roamingMinutes != null) {
+        requireQuantity("roamingMinutes", month, roamingMinutes);
+      }
+    }
+  }
+
+  /**
+   * A time for which the customer signed.
+   *
+   * @param endsOn last bound day
+   */
+  public record Contract(LocalDate startsOn, @Nullable LocalDate endsOn) {}
+
+  /**
+   * What customer and operator had to do with each other. A list that is null is unknown; one that
+   * is empty says there was nothing.
+   */
+  public record Dealings(
+      @Nullable List<Complaint> complaints,
+      @Nullable List<Contact> contacts,
+      @Nullable List<Barrier> barriers) {
+    public static final Dealings UNKNOWN = new Dealings(null, null, null);
+
+    public Dealings {
+      complaints = complaints == null ? null : List.copyOf(complaints);
+      contacts = contacts == null ? null : List.copyOf(contacts);
+      barriers = barriers == null ? null : List.copyOf(barriers);
+    }
+  }
+
+  /**
+   * @param closedOn null while it waits for an answer
+   */
+  public record Complaint(LocalDate openedOn, @Nullable LocalDate closedOn) {}
+
+  /** A conversation that the customer began or asked for. */
+  public record Contact(LocalDate on, Team team) {
+    public enum Team {
+      SERVICE,
+      RETENTION
+    }
+  }
+
+  /**
+   * Something that makes leaving hard.
+   *
+   * @param until last day, null when no end is known
+   */
+  public record Barrier(Kind kind, LocalDate since, @Nullable LocalDate until) {
+    public enum Kind {
+      CIRCLE,
+      BROADBAND,
+      VIP,
+      POINTS
     }
   }
 
@@ -68,14 +145,11 @@ public record CustomerHistory(
     }
     bills = List.copyOf(bills);
     usage = List.copyOf(usage);
+    contracts = List.copyOf(contracts);
     requireOnePerMonth("bills", subscriptionKey, bills, Bill::month);
     requireOnePerMonth("usage", subscriptionKey, usage, Usage::month);
-    requireNotNegative("monthsInService", subscriptionKey, monthsInService);
-    requireNotNegative("complaintsLast90Days", subscriptionKey, complaintsLast90Days);
-    if (monthlyCharge != null && monthlyCharge.signum() < 0) {
-      throw new IllegalArgumentException(
-          "The monthly charge of %s (%s) is negative.".formatted(subscriptionKey, monthlyCharge));
-    }
+    requireNotNegative("monthsInService", subscriptionKey, profile.monthsInService());
+    requireNotNegative("monthlyCharge", subscriptionKey, profile.monthlyCharge());
   }
 
   private static void requireQuantity(String name, YearMonth month, double quantity) {
@@ -85,10 +159,10 @@ public record CustomerHistory(
     }
   }
 
-  private static void requireNotNegative(String name, String key, @Nullable Integer number) {
-    if (number != null && number < 0) {
+  private static void requireNotNegative(String name, String key, @Nullable Number number) {
+    if (number != null && number.doubleValue() < 0) {
       throw new IllegalArgumentException(
-          "The %s of %s (%d) must be 0 or more.".formatted(name, key, number));
+          "The %s of %s (%s) must be 0 or more.".formatted(name, key, number));
     }
   }
 

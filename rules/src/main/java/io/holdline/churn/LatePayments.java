@@ -1,10 +1,7 @@
 package io.holdline.churn;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 record LatePayments(int count, int worst) {
   private static final int BILLS = 6;
 
-  /** Null when the payment of none of the six is known. */
-  static @Nullable LatePayments asOf(LocalDate asOf, Collection<CustomerHistory.Bill> bills) {
+  /** NaN when the payment of none of the six is known. */
+  static double of(Snapshot snapshot, ToIntFunction<LatePayments> signal) {
+    var late = of(snapshot);
+    return late == null ? Double.NaN : signal.applyAsInt(late);
+  }
+
+  private static @Nullable LatePayments of(Snapshot snapshot) {
     var daysLate =
-        bills.stream()
-            .filter(bill -> bill.month().isBefore(YearMonth.from(asOf)))
-            .sorted(Comparator.comparing(CustomerHistory.Bill::month).reversed())
+        snapshot.bills().reversed().stream()
             .limit(BILLS)
             .map(CustomerHistory.Bill::daysLate)
             .filter(Objects::nonNull)

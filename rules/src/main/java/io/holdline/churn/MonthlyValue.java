@@ -2,9 +2,6 @@ package io.holdline.churn;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +16,14 @@ final class MonthlyValue {
 
   private MonthlyValue() {}
 
-  static @Nullable BigDecimal asOf(LocalDate asOf, CustomerHistory history) {
+  static @Nullable BigDecimal of(Snapshot snapshot) {
     var amounts =
-        history.bills().stream()
-            .filter(bill -> bill.month().isBefore(YearMonth.from(asOf)))
-            .sorted(Comparator.comparing(CustomerHistory.Bill::month).reversed())
+        snapshot.bills().reversed().stream()
             .limit(BILLS)
             .map(CustomerHistory.Bill::amount)
             .sorted()
             .toList();
-    var charge = history.monthlyCharge();
+    var charge = snapshot.profile().monthlyCharge();
     if (amounts.size() < ENOUGH && charge != null) {
       return charge.setScale(2, RoundingMode.HALF_UP);
     }

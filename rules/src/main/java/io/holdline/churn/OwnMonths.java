@@ -1,10 +1,8 @@
 package io.holdline.churn;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -15,77 +13,59 @@ import org.jspecify.annotations.Nullable;
  * what is usual for this customer.
  *
  * @param last the quantity of the last complete month
- * @param before the quantities of up to twelve calendar months before that one
+ * @param before the quantities of up to twelve calendar months before that one, the oldest first
  */
 record OwnMonths(double last, List<Double> before) {
   /** Fewer months than this do not say what is usual. */
   static final int LEAST_BEFORE = 3;
 
+  private static final double UNKNOWN = Double.NaN;
+
   /** A last month older than this is no news about the customer. */
-  static final int MOST_MONTHS_OLD = 2;
+  private static final int MOST_MONTHS_OLD = 2;
 
   private static final int MOST_BEFORE = 12;
 
   /** Makes the median absolute deviation of a normal quantity equal to its standard deviation. */
   private static final double MAD_TO_DEVIATION = 1.4826;
 
-  private record MonthValue(YearMonth month, double value) {}
+  /** How many of the latest months make the present level. */
+  private static final int RECENT = 3;
 
-  static @Nullable OwnMonths ofBills(LocalDate asOf, Collection<CustomerHistory.Bill> bills) {
-    return of(asOf, bills, CustomerHistory.Bill::month, bill -> bill.amount().doubleValue());
+  static boolean stale(YearMonth current, YearMonth month) {
+    return month.isBefore(current.minusMonths(MOST_MONTHS_OLD));
   }
 
-  /** The forwarded part of voice; months without any voice do not count. */
-  static @Nullable OwnMonths ofForwarding(LocalDate asOf, Collection<CustomerHistory.Usage> usage) {
-    var withVoice =
-        usage.stream()
-            .filter(month -> month.voiceMinutes() + month.forwardedMinutes() > 0)
-            .toList();
-    return of(
-        asOf,
-        withVoice,
-        CustomerHistory.Usage::month,
-        month ->
-            month.forwardedMinutes() / Math.max(month.voiceMinutes(), month.forwardedMinutes()));
-  }
-
-  /** Null when there is no complete month, or the last one is stale. */
+  /**
+   * Null when there is no month, or the last one is stale.
+   *
+   * @param complete rows of months before {@code current}, the oldest first
+   */
   static <T> @Nullable OwnMonths of(
-      LocalDate asOf,
-      Collection<T> rows,
+      YearMonth current,
+      List<T> complete,
       Function<T, YearMonth> month,
       ToDoubleFunction<T> quantity) {
-    var current = YearMonth.from(asOf);
-    var complete = new ArrayList<MonthValue>();
-    for (T row : rows) {
-      if (month.apply(row).isBefore(current)) {
-        complete.add(new MonthValue(month.apply(row), quantity.applyAsDouble(row)));
+    if (complete.isEmpty() || stale(current, month.apply(complete.getLast()))) {
+      return null;
+    }
+    var oldest = month.apply(complete.getLast()).minusMonths(MOST_BEFORE);
+    var before = new ArrayList<Double>(MOST_BEFORE);
+    for (T row : complete.subList(0, complete.size() - 1)) {
+      if (!month.apply(row).isBefore(oldest)) {
+        before.add(quantity.applyAsDouble(row));
       }
     }
-    if (complete.isEmpty()) {
-      return null;
-    }
-    complete.sort(Comparator.comparing(MonthValue::month));
-    var last = complete.removeLast();
-    if (last.month().isBefore(current.minusMonths(MOST_MONTHS_OLD))) {
-      return null;
-    }
-    var oldest = last.month().minusMonths(MOST_BEFORE);
-    return new OwnMonths(
-        last.value(),
-        complete.stream()
-            .filter(before -> !before.month().isBefore(oldest))
-            .map(MonthValue::value)
-            .toList());
+    return new OwnMonths(quantity.applyAsDouble(complete.getLast()), before);
   }
 
   boolean knowsUsual() {
     return before.size() >= LEAST_BEFORE;
   }
 
-  /** The median of the months before; asked only when {@link #knowsUsual}. */
+  /** The median of the months before, NaN with fewer than three. */
   double usual() {
-    return median(before);
+    return knowsUsual() ? median(before) : UNKNOWN;
   }
 
   /** The robust standard deviation of the months before: 1.4826 x median |month - usual|. */
@@ -95,19 +75,31 @@ record OwnMonths(double last, List<Double> before) {
         * median(before.stream().map(month -> Math.abs(month - usual)).toList());
   }
 
-  /** (last - usual) / usual; null when what is usual is unknown or not above zero. */
-  @Nullable Double change() {
-    if (!knowsUsual() || usual() <= 0) {
-      return null;
+  /** (last - usual) / usual; NaN when what is usual is unknown or not above zero. */
+  double change() {
+    double usual = usual();
+    return usual > 0 ? (last - usual) / usual : UNKNOWN;
+  }
+
+  /**
+   * (median of the last three months - median of those before) / the latter; NaN with fewer than
+   * three before, or when their median is not above zero.
+   */
+  double levelChange() {
+    int earlier = before.size() - (RECENT - 1);
+    if (earlier < LEAST_BEFORE) {
+      return UNKNOWN;
     }
-    return (last - usual()) / usual();
+    double level = median(before.subList(0, earlier));
+    var recent = new ArrayList<>(before.subList(earlier, before.size()));
+    recent.add(last);
+    return level > 0 ? (median(recent) - level) / level : UNKNOWN;
   }
 
   private static double median(List<Double> values) {
-    var sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    var sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

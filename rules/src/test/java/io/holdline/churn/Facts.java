@@ -1,10 +1,8 @@
 package io.holdline.churn;
 
-import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Facts about a customer of whom only the named signals are known. */
 final class Facts {
@@ -25,21 +23,13 @@ final class Facts {
   }
 
   static CustomerFacts of(Map<String, Object> signals) {
-    var values = new HashMap<String, Object>(Map.of("subscriptionKey", "s-1", "asOf", TODAY));
-    values.putAll(signals);
-    var components = CustomerFacts.class.getRecordComponents();
-    var arguments =
-        Stream.of(components).map(component -> values.remove(component.getName())).toArray();
-    if (!values.isEmpty()) {
-      throw new IllegalArgumentException("CustomerFacts has no signal " + values.keySet());
-    }
-    try {
-      return CustomerFacts.class
-          .getDeclaredConstructor(
-              Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new))
-          .newInstance(arguments);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("Not facts: " + signals, e);
-    }
+    var catalogue = Signals.standard().catalogue();
+    var values = new double[catalogue.attributes().size()];
+    Arrays.fill(values, Double.NaN);
+    signals.forEach((key, value) -> {
+      int place = catalogue.place(key);
+      values[place] = catalogue.code(catalogue.attributes().get(place), value);
+    });
+    return new CustomerFacts("s-1", TODAY, values);
   }
 }

@@ -1,11 +1,18 @@
 package io.holdline.churn;
 
+import io.holdline.churn.CustomerHistory.Barrier;
 import io.holdline.churn.CustomerHistory.Bill;
+import io.holdline.churn.CustomerHistory.Complaint;
+import io.holdline.churn.CustomerHistory.Contact;
+import io.holdline.churn.CustomerHistory.Contract;
+import io.holdline.churn.CustomerHistory.Dealings;
+import io.holdline.churn.CustomerHistory.Profile;
 import io.holdline.churn.CustomerHistory.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -22,18 +29,29 @@ final class RandomCustomers {
 
   List<CustomerFacts> facts(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> CustomerFacts.asOf(Facts.TODAY, history("s-" + number)))
+        .mapToObj(number -> history("s-" + number))
+        .map(history -> Signals.standard().asOf(Facts.TODAY, history).orElseThrow())
         .toList();
   }
 
-  private CustomerHistory history(String key) {
+  /** What is known of somebody, up to a month after {@link Facts#TODAY}. */
+  CustomerHistory history(String key) {
     return new CustomerHistory(
         key,
-        perhaps(() -> daysAgo(2500)),
-        perhaps(() -> random.nextInt(70)),
+        profile(),
         months().map(this::bill).toList(),
         months().map(this::usage).toList(),
-        perhaps(() -> daysAgo(600).plusDays(300)),
+        some(this::contract),
+        new Dealings(
+            perhaps(() -> some(this::complaint)),
+            perhaps(() -> some(this::contact)),
+            perhaps(() -> some(this::barrier))));
+  }
+
+  private Profile profile() {
+    return new Profile(
+        perhaps(() -> about(2500)),
+        perhaps(() -> random.nextInt(70)),
         perhaps(() -> any(ContractTerm.values())),
         perhaps(() -> BigDecimal.valueOf(random.nextInt(30_000), 2)),
         perhaps(() -> any(PaymentMethod.values())),
@@ -41,13 +59,14 @@ final class RandomCustomers {
         perhaps(random::nextBoolean),
         perhaps(random::nextBoolean),
         perhaps(random::nextBoolean),
-        perhaps(() -> random.nextInt(3)),
-        perhaps(random::nextBoolean),
-        perhaps(() -> daysAgo(900)));
+        perhaps(() -> about(900)),
+        perhaps(() -> about(100)),
+        null,
+        Map.of());
   }
 
   private Stream<YearMonth> months() {
-    return IntStream.rangeClosed(0, random.nextInt(13))
+    return IntStream.rangeClosed(-1, random.nextInt(13))
         .mapToObj(back -> YearMonth.from(Facts.TODAY).minusMonths(back));
   }
 
@@ -59,16 +78,46 @@ final class RandomCustomers {
   }
 
   private Usage usage(YearMonth month) {
-    double voice = random.nextDouble() * 600;
-    return new Usage(month, voice, random.nextDouble() * 20_000, voice * random.nextDouble());
+    double quiet = random.nextInt(5) == 0 ? 0 : 1;
+    double voice = quiet * random.nextDouble() * 600;
+    return new Usage(
+        month,
+        voice,
+        quiet * random.nextDouble() * 20_000,
+        voice * random.nextDouble(),
+        perhaps(() -> voice * random.nextDouble()));
   }
 
-  private LocalDate daysAgo(int most) {
-    return Facts.TODAY.minusDays(random.nextInt(most));
+  private Contract contract() {
+    var startsOn = about(700);
+    return new Contract(startsOn, perhaps(() -> startsOn.plusDays(random.nextInt(800))));
+  }
+
+  private Complaint complaint() {
+    var openedOn = about(200);
+    return new Complaint(openedOn, perhaps(() -> openedOn.plusDays(random.nextInt(60))));
+  }
+
+  private Contact contact() {
+    return new Contact(about(200), any(Contact.Team.values()));
+  }
+
+  private Barrier barrier() {
+    var since = about(500);
+    return new Barrier(
+        any(Barrier.Kind.values()), since, perhaps(() -> since.plusDays(random.nextInt(600))));
+  }
+
+  private LocalDate about(int most) {
+    return Facts.TODAY.plusDays(30).minusDays(random.nextInt(most + 30));
   }
 
   private <T> T any(T[] values) {
     return values[random.nextInt(values.length)];
+  }
+
+  private <T> List<T> some(Supplier<T> one) {
+    return Stream.generate(one).limit(random.nextInt(3)).toList();
   }
 
   private <T> @Nullable T perhaps(Supplier<T> value) {

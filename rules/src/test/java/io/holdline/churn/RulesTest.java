@@ -299,11 +299,8 @@ class RulesTest {
   @Test
   void whatIsUnknownFiresNothing() {
     assertThat(reasonsFor(unknown())).isEmpty();
-    var noHistory =
-        new CustomerHistory(
-            "s-1", null, null, List.of(), List.of(), null, null, null, null, null, null, null, null,
-            null, null, null);
-    assertThat(reasonsFor(CustomerFacts.asOf(Facts.TODAY, noHistory))).isEmpty();
+    assertThat(reasonsFor(
+            Signals.standard().asOf(Facts.TODAY, new Known().history()).orElseThrow())).isEmpty();
   }
 
   @Test

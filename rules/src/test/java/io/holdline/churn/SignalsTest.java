@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holdline.churn.CustomerHistory.Barrier;
 import io.holdline.churn.CustomerHistory.Bill;
+import io.holdline.churn.CustomerHistory.Complaint;
+import io.holdline.churn.CustomerHistory.Contact;
+import io.holdline.churn.CustomerHistory.Contract;
 import io.holdline.churn.CustomerHistory.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,12 @@ import org.junit.jupiter.api.Test;
 class SignalsTest {
   private static final YearMonth LAST = YearMonth.from(TODAY).minusMonths(1);
   private static final Offset<Double> EXACT = within(1e-12);
+
+  private static Known knowing(Consumer<Known> what) {
+    var known = new Known();
+    what.accept(known);
+    return known;
+  }
 
   private static YearMonth month(int index, int count) {
     return LAST.minusMonths(count - 1 - index);
@@ -44,13 +55,13 @@ class SignalsTest {
 
   private static List<Usage> usage(double[] voice, double[] data) {
     return IntStream.range(0, voice.length)
-        .mapToObj(i -> new Usage(month(i, voice.length), voice[i], data[i], 0))
+        .mapToObj(i -> new Usage(month(i, voice.length), voice[i], data[i], 0, null))
         .toList();
   }
 
   private static List<Usage> forwarded(double voice, double... forwarded) {
     return IntStream.range(0, forwarded.length)
-        .mapToObj(i -> new Usage(month(i, forwarded.length), voice, 0, forwarded[i]))
+        .mapToObj(i -> new Usage(month(i, forwarded.length), voice, 0, forwarded[i], null))
         .toList();
   }
 
@@ -64,14 +75,22 @@ class SignalsTest {
     return quantities;
   }
 
+  private static double ofBills(String signal, List<Bill> bills) {
+    return knowing(known -> known.bills = bills).value(signal);
+  }
+
+  private static double ofUsage(String signal, List<Usage> usage) {
+    return knowing(known -> known.usage = usage).value(signal);
+  }
+
   @Nested
   class BillAgainstOwnBills {
-    private @Nullable Double change(List<Bill> bills) {
-      return BillSignals.change(OwnMonths.ofBills(TODAY, bills));
+    private double change(List<Bill> bills) {
+      return ofBills("billChange", bills);
     }
 
-    private @Nullable Double spread(List<Bill> bills) {
-      return BillSignals.spread(OwnMonths.ofBills(TODAY, bills));
+    private double spread(List<Bill> bills) {
+      return ofBills("billSpread", bills);
     }
 
     @Test
@@ -79,19 +98,22 @@ class SignalsTest {
       assertThat(change(bills(90, 100, 900, 80))).isEqualTo(-0.2);
       assertThat(change(bills(80, 100, 120, 900, 165))).isCloseTo(0.5, EXACT);
       assertThat(change(bills(100, 100, 100, 0))).isEqualTo(-1.0);
+      assertThat(ofBills("lastBill", bills(90, 100, 80))).isEqualTo(80.0);
     }
 
     @Test
     void itIsUnknownWithFewerThanThreeBefore() {
-      assertThat(change(List.of())).isNull();
-      assertThat(change(bills(100, 100, 50))).isNull();
+      assertThat(change(List.of())).isNaN();
+      assertThat(change(bills(100, 100, 50))).isNaN();
       assertThat(change(bills(100, 100, 100, 50))).isEqualTo(-0.5);
     }
 
     @Test
     void itIsUnknownWhenTheUsualBillIsNotAboveZero() {
-      assertThat(change(bills(0, 0, 0, 50))).isNull();
-      assertThat(change(bills(-10, -10, -10, 50))).isNull();
+      assertThat(change(bills(0, 0, 0, 50))).isNaN();
+      assertThat(change(bills(-10, -10, -10, 50))).isNaN();
+      assertThat(spread(bills(-10, -10, -10, 50))).isNaN();
+      assertThat(ofBills("billDeviation", bills(-10, -10, -10, 50))).isNaN();
     }
 
     @Test
@@ -105,19 +127,18 @@ class SignalsTest {
 
     @Test
     void aLastBillOlderThanTwoMonthsIsNoNews() {
-      var bills = bills(100, 100, 100, 80);
-      var own = OwnMonths.ofBills(TODAY.plusMonths(1), bills);
-      assertThat(BillSignals.change(own)).isEqualTo(-0.2);
-      assertThat(OwnMonths.ofBills(TODAY.plusMonths(2), bills)).isNull();
+      var known = knowing(it -> it.bills = bills(100, 100, 100, 80));
+      assertThat(known.value("billChange", TODAY.plusMonths(1))).isEqualTo(-0.2);
+      assertThat(known.value("billChange", TODAY.plusMonths(2))).isNaN();
+      assertThat(known.value("lastBill", TODAY.plusMonths(2))).isNaN();
     }
 
     @Test
     void onlyTwelveMonthsSayWhatIsUsual() {
-      var yearAgo = new double[14];
-      Arrays.fill(yearAgo, 100);
-      yearAgo[0] = 5000;
-      assertThat(OwnMonths.ofBills(TODAY, bills(yearAgo)))
-          .isEqualTo(new OwnMonths(100, Collections.nCopies(12, 100.0)));
+      var yearAgo = new double[16];
+      Arrays.fill(yearAgo, 0, 9, 5000);
+      Arrays.fill(yearAgo, 9, 16, 100);
+      assertThat(change(bills(yearAgo))).isCloseTo((100 - 2550.0) / 2550, EXACT);
     }
 
     @Test
@@ -129,23 +150,37 @@ class SignalsTest {
     }
 
     @Test
-    void theSpreadIsRobust() {
+    void theSpreadIsRobustAndTheDeviationCountsInIt() {
       assertThat(spread(bills(90, 100, 110, 100, 9000, 70))).isCloseTo(0.14826, EXACT);
       assertThat(spread(bills(100, 100, 100, 70))).isEqualTo(0.0);
-      assertThat(spread(bills(100, 100, 70))).isNull();
+      assertThat(spread(bills(100, 100, 70))).isNaN();
+      assertThat(ofBills("billDeviation", bills(90, 100, 110, 100, 9000, 70)))
+          .isCloseTo(-0.3 / 0.14826, EXACT);
+      assertThat(ofBills("billDeviation", bills(100, 100, 100, 101))).isEqualTo(99.0);
+      assertThat(ofBills("billDeviation", bills(100, 100, 100, 99))).isEqualTo(-99.0);
+      assertThat(ofBills("billDeviation", bills(100, 100, 100, 100))).isZero();
+    }
+
+    @Test
+    void theLevelIsThatOfThreeMonths() {
+      assertThat(ofBills("billLevel", bills(100, 100, 100, 60, 500, 50))).isEqualTo(-0.4);
+      assertThat(ofBills("billLevel", bills(100, 100, 60, 500, 50))).isNaN();
     }
   }
 
   @Nested
   class Use {
-    private @Nullable Double change(double[] voice, double[] data) {
-      return UsageChange.asOf(TODAY, usage(voice, data));
+    private double change(double[] voice, double[] data) {
+      return ofUsage("usageChange", usage(voice, data));
     }
 
     @Test
     void bothMustFall() {
       assertThat(change(of(100, 100, 100, 10), of(5000, 5000, 5000, 1000))).isEqualTo(-0.8);
       assertThat(change(of(100, 100, 100, 10), of(5000, 5000, 5000, 5000))).isEqualTo(0.0);
+      var apart = usage(of(100, 100, 100, 10), of(5000, 5000, 5000, 1000));
+      assertThat(ofUsage("voiceChange", apart)).isEqualTo(-0.9);
+      assertThat(ofUsage("dataChange", apart)).isEqualTo(-0.8);
     }
 
     @Test
@@ -153,24 +188,34 @@ class SignalsTest {
       assertThat(change(of(100, 100, 100, 10), of(99, 99, 99, 500))).isEqualTo(-0.9);
       assertThat(change(of(9, 9, 9, 90), of(100, 100, 100, 50))).isEqualTo(-0.5);
       assertThat(change(of(10, 10, 10, 20), of(100, 100, 100, 50))).isEqualTo(1.0);
-      assertThat(change(of(9, 9, 9, 0), of(99, 99, 99, 0))).isNull();
+      assertThat(change(of(9, 9, 9, 0), of(99, 99, 99, 0))).isNaN();
     }
 
     @Test
     void itIsUnknownWithFewerThanThreeMonthsBefore() {
-      assertThat(change(of(100, 100, 10), of(5000, 5000, 10))).isNull();
-      assertThat(UsageChange.asOf(TODAY, List.of())).isNull();
+      assertThat(change(of(100, 100, 10), of(5000, 5000, 10))).isNaN();
+      assertThat(ofUsage("usageChange", List.of())).isNaN();
+    }
+
+    @Test
+    void silenceIsCountedBackFromTheLastMonth() {
+      assertThat(ofUsage("silentMonths", usage(of(0, 5, 0, 0), of(0, 0, 0, 0)))).isEqualTo(2);
+      assertThat(ofUsage("silentMonths", usage(of(0, 0), of(0, 1)))).isZero();
+      var gap = with(usage(of(0), of(0)), new Usage(LAST.minusMonths(2), 0, 0, 0, null));
+      assertThat(ofUsage("silentMonths", gap)).isOne();
+      var quiet = knowing(known -> known.usage = usage(of(0, 0), of(0, 0)));
+      assertThat(quiet.value("silentMonths", TODAY.plusMonths(2))).isNaN();
     }
   }
 
   @Nested
-  class ForwardedCalls {
-    private @Nullable Double share(List<Usage> usage) {
-      return Forwarding.share(OwnMonths.ofForwarding(TODAY, usage));
+  class OtherNumbersAndNetworks {
+    private double share(List<Usage> usage) {
+      return ofUsage("forwardingShare", usage);
     }
 
-    private @Nullable Double change(List<Usage> usage) {
-      return Forwarding.change(OwnMonths.ofForwarding(TODAY, usage));
+    private double change(List<Usage> usage) {
+      return ofUsage("forwardingChange", usage);
     }
 
     @Test
@@ -178,16 +223,29 @@ class SignalsTest {
       var risen = forwarded(200, 20, 20, 20, 120);
       assertThat(share(risen)).isEqualTo(0.6);
       assertThat(change(risen)).isCloseTo(0.5, EXACT);
+      assertThat(ofUsage("forwardedMinutes", risen)).isEqualTo(120.0);
       assertThat(share(forwarded(200, 0))).isEqualTo(0.0);
-      assertThat(change(forwarded(200, 0, 0, 100))).isNull();
+      assertThat(change(forwarded(200, 0, 0, 100))).isNaN();
     }
 
     @Test
     void aShareIsNeverAboveOneAndUnknownWithoutVoice() {
       assertThat(share(forwarded(50, 80))).isEqualTo(1.0);
       assertThat(share(forwarded(0, 80))).isEqualTo(1.0);
-      assertThat(share(forwarded(0, 0))).isNull();
-      assertThat(share(List.of())).isNull();
+      assertThat(share(forwarded(0, 0))).isNaN();
+      assertThat(share(List.of())).isNaN();
+    }
+
+    @Test
+    void roamingIsAPartOfTheLastMonthsVoice() {
+      assertThat(roaming(200, 50.0)).isEqualTo(0.25);
+      assertThat(roaming(0, 50.0)).isEqualTo(1.0);
+      assertThat(roaming(200, null)).isNaN();
+      assertThat(roaming(0, 0.0)).isNaN();
+    }
+
+    private double roaming(double voice, @Nullable Double minutes) {
+      return ofUsage("roamingShare", List.of(new Usage(LAST, voice, 0, 0, minutes)));
     }
   }
 
@@ -195,18 +253,24 @@ class SignalsTest {
   class Payments {
     @Test
     void theLastSixBillsCount() {
-      assertThat(LatePayments.asOf(TODAY, paid(90, 0, 3, 12, 0, -5, 1)))
-          .isEqualTo(new LatePayments(3, 12));
-      assertThat(LatePayments.asOf(TODAY, paid(0, -2))).isEqualTo(new LatePayments(0, 0));
+      var bills = paid(90, 0, 3, 12, 0, -5, 1);
+      assertThat(ofBills("latePayments", bills)).isEqualTo(3);
+      assertThat(ofBills("worstDaysLate", bills)).isEqualTo(12);
+      assertThat(ofBills("latePayments", paid(0, -2))).isZero();
+      assertThat(ofBills("worstDaysLate", paid(0, -2))).isZero();
     }
 
     @Test
     void whatIsUnknownIsLeftOut() {
-      assertThat(LatePayments.asOf(TODAY, paid(null, 4, null))).isEqualTo(new LatePayments(1, 4));
-      assertThat(LatePayments.asOf(TODAY, paid(40, null, null, null, null, null, null))).isNull();
-      assertThat(LatePayments.asOf(TODAY, List.of())).isNull();
-      assertThat(LatePayments.asOf(TODAY.minusMonths(1), paid(40))).isNull();
+      assertThat(ofBills("worstDaysLate", paid(null, 4, null))).isEqualTo(4);
+      assertThat(ofBills("latePayments", paid(40, null, null, null, null, null, null))).isNaN();
+      assertThat(ofBills("latePayments", List.of())).isNaN();
+      assertThat(knowing(known -> known.bills = paid(40)).value("latePayments", day(30))).isNaN();
     }
+  }
+
+  private static LocalDate day(int ago) {
+    return TODAY.minusDays(ago);
   }
 
   @Nested
@@ -216,12 +280,26 @@ class SignalsTest {
       assertThat(daysToEnd(TODAY, ContractTerm.ONE_YEAR)).isZero();
       assertThat(daysToEnd(TODAY.plusDays(30), ContractTerm.TWO_YEARS)).isEqualTo(30);
       assertThat(daysToEnd(TODAY.minusDays(1), null)).isEqualTo(-1);
-      assertThat(daysToEnd(null, ContractTerm.ONE_YEAR)).isNull();
+      assertThat(daysToEnd(null, ContractTerm.ONE_YEAR)).isNaN();
     }
 
     @Test
     void theEndOfAMonthToMonthContractBindsNobody() {
-      assertThat(daysToEnd(TODAY.plusDays(8), ContractTerm.MONTH_TO_MONTH)).isNull();
+      assertThat(daysToEnd(TODAY.plusDays(8), ContractTerm.MONTH_TO_MONTH)).isNaN();
+    }
+
+    @Test
+    void theLatestEndAndTheYoungestStartOfWhatHasBegunCount() {
+      var known =
+          knowing(it ->
+              it.contracts =
+                  List.of(
+                      new Contract(day(400), TODAY.plusDays(100)),
+                      new Contract(day(40), TODAY.plusDays(50)),
+                      new Contract(TODAY.plusDays(1), TODAY.plusDays(900))));
+      assertThat(known.value("daysToContractEnd")).isEqualTo(100);
+      assertThat(known.value("contractAgeDays")).isEqualTo(40);
+      assertThat(known.value("contractAgeDays", day(401))).isNaN();
     }
 
     @Test
@@ -230,24 +308,100 @@ class SignalsTest {
       assertThat(months(LocalDate.of(2025, 12, 23), null)).isEqualTo(10);
       assertThat(months(TODAY, 99)).isZero();
       assertThat(months(null, 34)).isEqualTo(34);
-      assertThat(months(null, null)).isNull();
-      assertThat(months(TODAY.plusDays(1), 5)).isNull();
+      assertThat(months(null, null)).isNaN();
+      assertThat(months(TODAY.plusDays(1), 5)).isNaN();
     }
 
     @Test
     void theHandsetIsCountedInDays() {
-      assertThat(HandsetAge.days(TODAY, TODAY.minusDays(330))).isEqualTo(330);
-      assertThat(HandsetAge.days(TODAY, TODAY)).isZero();
-      assertThat(HandsetAge.days(TODAY, TODAY.plusDays(1))).isNull();
-      assertThat(HandsetAge.days(TODAY, null)).isNull();
+      assertThat(handset(day(330))).isEqualTo(330);
+      assertThat(handset(TODAY)).isZero();
+      assertThat(handset(TODAY.plusDays(1))).isNaN();
+      assertThat(handset(null)).isNaN();
     }
 
-    private @Nullable Integer daysToEnd(@Nullable LocalDate endsOn, @Nullable ContractTerm term) {
-      return ContractEnd.daysTo(TODAY, history(null, null, List.of(), endsOn, term, null));
+    private double handset(@Nullable LocalDate since) {
+      return knowing(known -> known.handsetSince = since).value("handsetAgeDays");
     }
 
-    private @Nullable Integer months(@Nullable LocalDate joinedOn, @Nullable Integer months) {
-      return MonthsInService.asOf(TODAY, history(joinedOn, months, List.of(), null, null, null));
+    private double daysToEnd(@Nullable LocalDate endsOn, @Nullable ContractTerm term) {
+      var known = new Known();
+      known.contracts = List.of(new Contract(day(500), endsOn));
+      known.term = term;
+      return known.value("daysToContractEnd");
+    }
+
+    private double months(@Nullable LocalDate joinedOn, @Nullable Integer months) {
+      var known = new Known();
+      known.joinedOn = joinedOn;
+      known.months = months;
+      return known.value("monthsInService");
+    }
+  }
+
+  @Nested
+  class WhatTheCustomerTold {
+    @Test
+    void complaintsOfNinetyDaysCountAndAnOpenOneHasNoAnswerYet() {
+      var known =
+          knowing(it ->
+              it.complaints =
+                  List.of(
+                      new Complaint(day(90), day(80)),
+                      new Complaint(day(89), TODAY),
+                      new Complaint(day(12), TODAY.plusDays(1)),
+                      new Complaint(TODAY.plusDays(2), null)));
+      assertThat(known.value("complaintsLast90Days")).isEqualTo(2);
+      assertThat(known.value("openComplaint")).isEqualTo(1);
+      assertThat(known.value("daysSinceComplaint")).isEqualTo(12);
+      assertThat(known.value("openComplaint", day(79))).isEqualTo(1);
+      assertThat(known.value("complaintsLast90Days", day(91))).isZero();
+      assertThat(known.value("daysSinceComplaint", day(91))).isNaN();
+    }
+
+    @Test
+    void noComplaintIsNotAnUnknownOne() {
+      var none = knowing(it -> it.complaints = List.of());
+      assertThat(none.value("complaintsLast90Days")).isZero();
+      assertThat(none.value("openComplaint")).isZero();
+      assertThat(none.value("daysSinceComplaint")).isNaN();
+      assertThat(new Known().value("complaintsLast90Days")).isNaN();
+      assertThat(new Known().value("openComplaint")).isNaN();
+    }
+
+    @Test
+    void contactsOfNinetyDaysAreCountedByTeam() {
+      var known =
+          knowing(it ->
+              it.contacts =
+                  List.of(
+                      new Contact(day(90), Contact.Team.RETENTION),
+                      new Contact(day(89), Contact.Team.RETENTION),
+                      new Contact(TODAY, Contact.Team.SERVICE),
+                      new Contact(TODAY.plusDays(1), Contact.Team.SERVICE)));
+      assertThat(known.value("serviceContactsLast90Days")).isEqualTo(2);
+      assertThat(known.value("retentionContactsLast90Days")).isEqualTo(1);
+      assertThat(knowing(it -> it.contacts = List.of()).value("serviceContactsLast90Days"))
+          .isZero();
+    }
+
+    @Test
+    void barriersInForceAreCountedByKind() {
+      var known =
+          knowing(it ->
+              it.barriers =
+                  List.of(
+                      new Barrier(Barrier.Kind.CIRCLE, day(300), null),
+                      new Barrier(Barrier.Kind.CIRCLE, day(30), TODAY),
+                      new Barrier(Barrier.Kind.VIP, day(400), day(1)),
+                      new Barrier(Barrier.Kind.POINTS, TODAY.plusDays(1), null),
+                      new Barrier(Barrier.Kind.BROADBAND, TODAY, null)));
+      assertThat(known.value("barriers")).isEqualTo(2);
+      assertThat(known.value("barrierCircle")).isEqualTo(1);
+      assertThat(known.value("barrierBroadband")).isEqualTo(1);
+      assertThat(known.value("barrierVip")).isZero();
+      assertThat(known.value("barrierPoints")).isZero();
+      assertThat(known.value("barriers", day(1))).isEqualTo(2);
     }
   }
 
@@ -255,120 +409,58 @@ class SignalsTest {
   class Value {
     @Test
     void aCustomerIsWorthTheMedianBillOrElseTheCharge() {
-      assertThat(value(bills(9000, 80, 100, 90, 120, 60, 110), "50")).isEqualTo("95.00");
-      assertThat(value(bills(80, 100, 90), "50")).isEqualTo("90.00");
-      assertThat(value(bills(80, 100), "50")).isEqualTo("50.00");
-      assertThat(value(bills(80, 101), null)).isEqualTo("90.50");
-      assertThat(value(List.of(), "0")).isEqualTo("0.00");
+      assertThat(value(bills(9000, 80, 100, 90, 120, 60, 110), "50")).isEqualTo(95.00);
+      assertThat(value(bills(80, 100, 90), "50")).isEqualTo(90.00);
+      assertThat(value(bills(80, 100), "50")).isEqualTo(50.00);
+      assertThat(value(bills(80, 101), null)).isEqualTo(90.50);
+      assertThat(value(bills(80.01, 80.02), null)).isEqualTo(80.02);
+      assertThat(value(List.of(), "0")).isEqualTo(0.00);
+      assertThat(value(List.of(), null)).isNaN();
     }
 
-    @Test
-    void unknownIsNotZero() {
-      assertThat(MonthlyValue.asOf(TODAY, history(null, null, List.of(), null, null, null)))
-          .isNull();
-    }
-
-    private String value(List<Bill> bills, @Nullable String charge) {
-      var history =
-          history(null, null, bills, null, null, charge == null ? null : new BigDecimal(charge));
-      return String.valueOf(MonthlyValue.asOf(TODAY, history));
+    private double value(List<Bill> bills, @Nullable String charge) {
+      var known = new Known();
+      known.bills = bills;
+      known.charge = charge == null ? null : new BigDecimal(charge);
+      return known.value("monthlyValue");
     }
   }
 
   @Nested
-  class Histories {
+  class Records {
     @Test
-    void factsHoldEverySignal() {
-      var facts =
-          CustomerFacts.asOf(
-              TODAY,
-              new CustomerHistory(
-                  "s-7",
-                  TODAY.minusMonths(20),
-                  null,
-                  bills(100, 100, 100, 160),
-                  forwarded(100, 0, 0, 0, 30),
-                  TODAY.plusDays(40),
-                  ContractTerm.TWO_YEARS,
-                  null,
-                  PaymentMethod.MOBILE_WALLET,
-                  InternetAccess.DSL,
-                  true,
-                  false,
-                  true,
-                  2,
-                  true,
-                  TODAY.minusDays(500)));
-      assertThat(facts)
-          .isEqualTo(
-              new CustomerFacts(
-                  "s-7",
-                  TODAY,
-                  0.6,
-                  0.0,
-                  0.0,
-                  0.3,
-                  0.3,
-                  40,
-                  ContractTerm.TWO_YEARS,
-                  20,
-                  500,
-                  null,
-                  null,
-                  2,
-                  true,
-                  PaymentMethod.MOBILE_WALLET,
-                  InternetAccess.DSL,
-                  true,
-                  false,
-                  true,
-                  new BigDecimal("100.00")));
+    void whatStandsInTheRecordsIsASignal() {
+      var known = new Known();
+      known.term = ContractTerm.TWO_YEARS;
+      known.payment = PaymentMethod.MOBILE_WALLET;
+      known.internet = InternetAccess.NONE;
+      known.techSupport = false;
+      known.onlineSecurity = true;
+      known.dependents = true;
+      known.charge = new BigDecimal("59.90");
+      assertThat(known.value("contractTerm")).isEqualTo(2);
+      assertThat(known.value("paymentMethod")).isEqualTo(4);
+      assertThat(known.value("internet")).isZero();
+      assertThat(known.value("techSupport")).isZero();
+      assertThat(known.value("onlineSecurity")).isOne();
+      assertThat(known.value("dependents")).isOne();
+      assertThat(known.value("monthlyCharge")).isEqualTo(59.9);
     }
 
     @Test
     void aHistoryThatCannotBeIsRefused() {
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
-              history(
-                  null,
-                  null,
-                  with(bills(1, 2), new Bill(LAST, BigDecimal.ONE, null)),
-                  null,
-                  null,
-                  null))
+              ofBills("lastBill", with(bills(1, 2), new Bill(LAST, BigDecimal.ONE, null))))
           .withMessageContaining(LAST.toString());
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> history(null, -1, List.of(), null, null, null));
+          .isThrownBy(() -> knowing(known -> known.months = -1).history());
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> history(null, null, List.of(), null, null, BigDecimal.ONE.negate()));
-      assertThatIllegalArgumentException().isThrownBy(() -> new Usage(LAST, -1, 0, 0));
-      assertThatIllegalArgumentException().isThrownBy(() -> new Usage(LAST, 0, Double.NaN, 0));
+          .isThrownBy(() -> knowing(known -> known.charge = BigDecimal.ONE.negate()).history());
+      assertThatIllegalArgumentException().isThrownBy(() -> new Usage(LAST, -1, 0, 0, null));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Usage(LAST, 0, Double.NaN, 0, null));
+      assertThatIllegalArgumentException().isThrownBy(() -> new Usage(LAST, 0, 0, 0, -1.0));
     }
-  }
-
-  private static CustomerHistory history(
-      @Nullable LocalDate joinedOn,
-      @Nullable Integer months,
-      List<Bill> bills,
-      @Nullable LocalDate contractEndsOn,
-      @Nullable ContractTerm term,
-      @Nullable BigDecimal charge) {
-    return new CustomerHistory(
-        "s-1",
-        joinedOn,
-        months,
-        bills,
-        List.of(),
-        contractEndsOn,
-        term,
-        charge,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }
