@@ -68,7 +68,8 @@ final class AttributeJson {
       }
       case "bool" -> new AttributeType.Bool();
       case "date" -> new AttributeType.Date();
-      default -> throw new IllegalStateException("There is no attribute type (%s).".formatted(type));
+      default ->
+          throw new IllegalStateException("There is no attribute type (%s).".formatted(type));
     };
   }
 

@@ -244,8 +244,7 @@ public final class Histories {
             last)
         .query(row -> {
           var kind = Barrier.Kind.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
-          add(
-              barriers, row, 1, new Barrier(kind, date(row, 2), row.getObject(3, LocalDate.class)));
+          add(barriers, row, 1, new Barrier(kind, date(row, 2), row.getObject(3, LocalDate.class)));
         });
     return barriers;
   }

@@ -85,10 +85,9 @@ public final class SignalCatalogues {
         .query(String.class)
         .optional()
         .map(json -> new AttributeCatalogue(AttributeJson.read(json)))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no catalogue of signals of id %d.".formatted(id)));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "There is no catalogue of signals of id %d.".formatted(id)));
   }
 
   /** The catalogue of the facts of a day, empty when no facts of that day are kept. */
@@ -106,7 +105,7 @@ public final class SignalCatalogues {
         row.getString("key"),
         new Label(row.getString("label_zh"), row.getString("label_en")),
         switch (type) {
-          case "number" -> new AttributeType.Number("1", false);
+          case "number" -> new AttributeType.Number("", false);
           case "bool" -> new AttributeType.Bool();
           case "date" -> new AttributeType.Date();
           default -> new AttributeType.Text(List.of((String[]) row.getArray("texts").getArray()));

@@ -71,8 +71,7 @@ final class DealingSignals {
                 + " counted by its own signals. Unknown where the operator gives none.",
             DealingSignals::barriers),
         barrier("barrierCircle", new Label("圈子壁垒", "in a calling circle"), Barrier.Kind.CIRCLE),
-        barrier(
-            "barrierBroadband", new Label("宽带壁垒", "bundled broadband"), Barrier.Kind.BROADBAND),
+        barrier("barrierBroadband", new Label("宽带壁垒", "bundled broadband"), Barrier.Kind.BROADBAND),
         barrier("barrierVip", new Label("VIP壁垒", "VIP service"), Barrier.Kind.VIP),
         barrier("barrierPoints", new Label("积分壁垒", "points to lose"), Barrier.Kind.POINTS));
   }

@@ -62,8 +62,7 @@ final class ProfileSignals {
   /** An attribute that an import brought; a value of another type than its own is unknown. */
   static Signal imported(Attribute attribute) {
     return new Signal(
-        attribute,
-        snapshot -> code(attribute, snapshot.profile().imported().get(attribute.key())));
+        attribute, snapshot -> code(attribute, snapshot.profile().imported().get(attribute.key())));
   }
 
   private static double code(Attribute attribute, @Nullable Object value) {

@@ -17,27 +17,18 @@ record Signal(Attribute attribute, ToDoubleFunction<Snapshot> value) {
   private static final double UNKNOWN = Double.NaN;
 
   static Signal number(
-      String key,
-      Label label,
-      String unit,
-      String formula,
-      ToDoubleFunction<Snapshot> value) {
+      String key, Label label, String unit, String formula, ToDoubleFunction<Snapshot> value) {
     return new Signal(
         new Attribute(key, label, new AttributeType.Number(unit, false), formula), value);
   }
 
   static Signal whole(
-      String key,
-      Label label,
-      String unit,
-      String formula,
-      ToDoubleFunction<Snapshot> value) {
+      String key, Label label, String unit, String formula, ToDoubleFunction<Snapshot> value) {
     return new Signal(
         new Attribute(key, label, new AttributeType.Number(unit, true), formula), value);
   }
 
-  static Signal bool(
-      String key, Label label, String formula, ToDoubleFunction<Snapshot> value) {
+  static Signal bool(String key, Label label, String formula, ToDoubleFunction<Snapshot> value) {
     return new Signal(new Attribute(key, label, new AttributeType.Bool(), formula), value);
   }
 

@@ -25,7 +25,9 @@ public final class Signals {
     this.catalogue = new AttributeCatalogue(signals.stream().map(Signal::attribute).toList());
   }
 
-  /** The program's own signals as they may be used in China: porting enquiries are not looked at. */
+  /**
+   * The program's own signals as they may be used in China: porting enquiries are not looked at.
+   */
   public static Signals standard() {
     return STANDARD;
   }

@@ -142,8 +142,7 @@ final class UsageSignals {
     return roaming / Math.max(month.voiceMinutes(), roaming);
   }
 
-  private static double ofLast(
-      Snapshot snapshot, ToDoubleFunction<Usage> quantity) {
+  private static double ofLast(Snapshot snapshot, ToDoubleFunction<Usage> quantity) {
     var usage = snapshot.usage();
     return usage.isEmpty() || snapshot.stale(usage.getLast().month())
         ? UNKNOWN

@@ -299,8 +299,9 @@ class RulesTest {
   @Test
   void whatIsUnknownFiresNothing() {
     assertThat(reasonsFor(unknown())).isEmpty();
-    assertThat(reasonsFor(
-            Signals.standard().asOf(Facts.TODAY, new Known().history()).orElseThrow())).isEmpty();
+    assertThat(
+            reasonsFor(Signals.standard().asOf(Facts.TODAY, new Known().history()).orElseThrow()))
+        .isEmpty();
   }
 
   @Test

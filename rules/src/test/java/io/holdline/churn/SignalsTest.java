@@ -450,8 +450,8 @@ class SignalsTest {
     @Test
     void aHistoryThatCannotBeIsRefused() {
       assertThatIllegalArgumentException()
-          .isThrownBy(() ->
-              ofBills("lastBill", with(bills(1, 2), new Bill(LAST, BigDecimal.ONE, null))))
+          .isThrownBy(
+              () -> ofBills("lastBill", with(bills(1, 2), new Bill(LAST, BigDecimal.ONE, null))))
           .withMessageContaining(LAST.toString());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> knowing(known -> known.months = -1).history());
