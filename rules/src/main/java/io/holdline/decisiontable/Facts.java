@@ -17,12 +17,16 @@ public final class Facts {
     this.values = values;
   }
 
-  /** The subject's place in its batch; called from rules. */
+  /** The subject's place in its batch. */
   public int index() {
     return index;
   }
 
-  /** The value at a place, NaN when unknown; called from rules. */
+  double[] values() {
+    return values;
+  }
+
+  /** The value at a place, NaN when unknown. */
   public double v(int place) {
     return values[place];
   }
