@@ -1,0 +1,171 @@
+package io.holdline.offer;
+
+import io.holdline.decisiontable.DecisionTable;
+import io.holdline.offer.Economics.Factor;
+import io.holdline.offer.OfferChoice.Proposed;
+import io.holdline.offer.OfferChoice.Removed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses what to offer: every offer of the book goes through four gates in their order, and what is
+ * left is ranked by what it is expected to bring. Safe for many threads.
+ */
+public final class OfferChooser {
+  /** How many offers are proposed at once. */
+  public static final int MOST = 3;
+
+  private static final Comparator<Proposed> BEST_FIRST =
+      Comparator.comparingDouble(Proposed::priority)
+          .reversed()
+          .thenComparingDouble(each -> each.offer().terms().cost())
+          .thenComparing(each -> each.offer().id());
+
+  private final OfferBook book;
+  private final Strategy strategy;
+  private final SuccessRates rates;
+  private final Economics economics;
+  private final StrategyAttributes.Rows rows;
+  private final List<Candidate.Rule> forEverything;
+  private final Map<Gate, List<Candidate.Rule>> gates = new EnumMap<>(Gate.class);
+
+  public OfferChooser(
+      OfferBook book,
+      Strategy strategy,
+      SuccessRates rates,
+      Economics economics,
+      Jurisdiction jurisdiction) {
+    this.book = book;
+    this.strategy = strategy;
+    this.rates = rates;
+    this.economics = economics;
+    this.rows = new StrategyAttributes.Rows(strategy.table().catalogue(), book.catalogue());
+    boolean china = jurisdiction == Jurisdiction.CHINA;
+    this.forEverything = china ? ContactPolicyGate.CHINA : List.of();
+    gates.put(
+        Gate.ELIGIBILITY,
+        china ? both(EligibilityGate.CHINA, EligibilityGate.RULES) : EligibilityGate.RULES);
+    gates.put(Gate.RELEVANCE, RelevanceGate.RULES);
+    gates.put(Gate.SUITABILITY, SuitabilityGate.RULES);
+    gates.put(Gate.CONTACT_POLICY, ContactPolicyGate.RULES);
+  }
+
+  private static List<Candidate.Rule> both(List<Candidate.Rule> first, List<Candidate.Rule> then) {
+    var all = new ArrayList<>(first);
+    all.addAll(then);
+    return List.copyOf(all);
+  }
+
+  public OfferChoice choose(OfferContext context) {
+    return choose(List.of(context)).getFirst();
+  }
+
+  /** One choice for each context, in the order given. */
+  public List<OfferChoice> choose(List<OfferContext> contexts) {
+    var facts =
+        IntStream.range(0, contexts.size()).mapToObj(i -> rows.of(contexts.get(i), i)).toList();
+    var decisions = strategy.decide(facts);
+    return IntStream.range(0, contexts.size())
+        .mapToObj(i -> choose(contexts.get(i), named(decisions.get(i).rows())))
+        .toList();
+  }
+
+  /** Begins to count what this would offer and cost. */
+  public OfferCosts costs() {
+    return new OfferCosts(this, book.offers());
+  }
+
+  private Map<String, List<DecisionTable.Row>> named(List<Integer> places) {
+    var named = new HashMap<String, List<DecisionTable.Row>>();
+    for (int place : places) {
+      var row = strategy.table().rows().get(place);
+      named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
+    }
+    return named;
+  }
+
+  private OfferChoice choose(OfferContext context, Map<String, List<DecisionTable.Row>> named) {
+    var passed = new ArrayList<Proposed>();
+    var removed = new ArrayList<Removed>();
+    for (var offer : book.offers()) {
+      var candidate = candidate(offer, context, named.getOrDefault(offer.id(), List.of()));
+      removal(candidate).ifPresentOrElse(removed::add, () -> passed.add(unranked(candidate)));
+    }
+    passed.sort(BEST_FIRST);
+    var ranked = new ArrayList<Proposed>(passed.size());
+    for (var each : passed) {
+      ranked.add(
+          new Proposed(
+              ranked.size() + 1,
+              each.offer(),
+              each.priority(),
+              each.relevance(),
+              each.rows(),
+              each.worth()));
+    }
+    int most = Math.min(MOST, ranked.size());
+    return new OfferChoice(
+        ranked.subList(0, most), ranked.subList(most, ranked.size()), removed);
+  }
+
+  private Candidate candidate(Offer offer, OfferContext context, List<DecisionTable.Row> named) {
+    double relevance = 0;
+    for (var row : named) {
+      relevance += row.number();
+    }
+    var standing = context.standing();
+    var worth = Worth.of(offer, standing, rates.rate(offer, standing.tier()), economics);
+    return new Candidate(offer, context, book, relevance, named, worth);
+  }
+
+  /** The law that forbids everything comes before the first gate. */
+  private Optional<Removed> removal(Candidate candidate) {
+    var forbidden = refusal(forEverything, candidate);
+    if (forbidden.isPresent()) {
+      return forbidden.map(why -> removed(candidate, Gate.CONTACT_POLICY, why));
+    }
+    for (var gate : gates.entrySet()) {
+      var refused = refusal(gate.getValue(), candidate);
+      if (refused.isPresent()) {
+        return refused.map(why -> removed(candidate, gate.getKey(), why));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict.Refused> refusal(
+      List<Candidate.Rule> rules, Candidate candidate) {
+    for (var rule : rules) {
+      if (rule.judge(candidate) instanceof Verdict.Refused refused) {
+        return Optional.of(refused);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Removed removed(Candidate candidate, Gate gate, Verdict.Refused why) {
+    return new Removed(candidate.offer(), gate, why.code(), why.reason(), candidate.worth());
+  }
+
+  private Proposed unranked(Candidate candidate) {
+    var offer = candidate.offer();
+    double lever = economics.counts(Factor.LEVER) ? offer.terms().lever() : 1;
+    if (!candidate.personal()) {
+      return new Proposed(0, offer, lever, 0, List.of(), candidate.worth());
+    }
+    double relevance = economics.counts(Factor.RELEVANCE) ? candidate.relevance() : 1;
+    return new Proposed(
+        0,
+        offer,
+        candidate.worth().expected() * relevance * lever,
+        candidate.relevance(),
+        candidate.rows(),
+        candidate.worth());
+  }
+}
