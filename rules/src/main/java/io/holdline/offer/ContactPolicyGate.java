@@ -57,7 +57,8 @@ final class ContactPolicyGate {
         : new Verdict.Refused(
             "channel",
             new Label(
-                "不适合渠道：" + channel.label().zh(), "does not fit the channel: " + channel.label().en()));
+                "不适合渠道：" + channel.label().zh(),
+                "does not fit the channel: " + channel.label().en()));
   }
 
   /** Who was never asked has not agreed. */

@@ -66,12 +66,13 @@ public record Economics(
   }
 
   /**
-   * The value kept in CNY: margin x monthly value x sum over t = 1 … horizon of (1 + r)^(-t/12); the
-   * customer lifetime value over a horizon (seed 95).
+   * The value kept in CNY: margin x monthly value x sum over t = 1 … horizon of (1 + r)^(-t/12);
+   * the customer lifetime value over a horizon (seed 95).
    */
   double valueKept(double monthlyValue) {
     double month = Math.pow(1 + yearlyDiscount, -1 / 12.0);
-    double sum = month == 1 ? horizonMonths : month * (1 - Math.pow(month, horizonMonths)) / (1 - month);
+    double sum =
+        month == 1 ? horizonMonths : month * (1 - Math.pow(month, horizonMonths)) / (1 - month);
     return margin * monthlyValue * sum;
   }
 }

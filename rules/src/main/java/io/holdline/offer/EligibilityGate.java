@@ -17,7 +17,9 @@ final class EligibilityGate {
 
   static final List<Candidate.Rule> RULES =
       List.of(
-          EligibilityGate::isOnSale, EligibilityGate::notHadAlready, EligibilityGate::conditionsHold);
+          EligibilityGate::isOnSale,
+          EligibilityGate::notHadAlready,
+          EligibilityGate::conditionsHold);
   static final List<Candidate.Rule> CHINA = List.of(EligibilityGate::namesNoPorting);
 
   private EligibilityGate() {}
@@ -52,7 +54,8 @@ final class EligibilityGate {
         ? new Verdict.Refused(
             "has-it",
             new Label(
-                "已有此壁垒：" + barrier.label().zh(), "has this barrier already: " + barrier.label().en()))
+                "已有此壁垒：" + barrier.label().zh(),
+                "has this barrier already: " + barrier.label().en()))
         : Verdict.ALLOWED;
   }
 

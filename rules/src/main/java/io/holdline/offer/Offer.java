@@ -60,8 +60,7 @@ public record Offer(
    * @param until the last day, null for no end
    * @param conditions all of them must hold; at most one for an attribute
    */
-  public record Eligibility(
-      LocalDate from, @Nullable LocalDate until, List<Condition> conditions) {
+  public record Eligibility(LocalDate from, @Nullable LocalDate until, List<Condition> conditions) {
     public Eligibility {
       require(until == null || !until.isBefore(from), "It ends (%s) before it begins.", until);
       require(

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param further what passed every gate and ranks behind them
  * @param removed in the order of the book
  */
-public record OfferChoice(
-    List<Proposed> proposed, List<Proposed> further, List<Removed> removed) {
+public record OfferChoice(List<Proposed> proposed, List<Proposed> further, List<Removed> removed) {
   private static final String NOTHING_ZH = "暂无可推荐：";
   private static final String NOTHING_EN = "Nothing to recommend: ";
 
@@ -44,7 +43,12 @@ public record OfferChoice(
       var sum = worth.arithmetic();
       return new Label(
           String.format(
-              Locale.ROOT, "%s（策略 %s，相关度 %.2f）；%s", why.in(Locale.CHINESE), ids, relevance, sum.zh()),
+              Locale.ROOT,
+              "%s（策略 %s，相关度 %.2f）；%s",
+              why.in(Locale.CHINESE),
+              ids,
+              relevance,
+              sum.zh()),
           String.format(
               Locale.ROOT,
               "%s (strategy %s, relevance %.2f); %s",

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Chooses what to offer: every offer of the book goes through four gates in their order, and what is
- * left is ranked by what it is expected to bring. Safe for many threads.
+ * Chooses what to offer: every offer of the book goes through four gates in their order, and what
+ * is left is ranked by what it is expected to bring. Safe for many threads.
  */
 public final class OfferChooser {
   /** How many offers are proposed at once. */
@@ -110,8 +110,7 @@ public final class OfferChooser {
               each.worth()));
     }
     int most = Math.min(MOST, ranked.size());
-    return new OfferChoice(
-        ranked.subList(0, most), ranked.subList(most, ranked.size()), removed);
+    return new OfferChoice(ranked.subList(0, most), ranked.subList(most, ranked.size()), removed);
   }
 
   private Candidate candidate(Offer offer, OfferContext context, List<DecisionTable.Row> named) {

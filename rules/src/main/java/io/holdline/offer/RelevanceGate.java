@@ -7,7 +7,8 @@ import java.util.List;
  * is not judged by what is known of the person.
  */
 final class RelevanceGate {
-  static final List<Candidate.Rule> RULES = List.of(RelevanceGate::isInStrategy, RelevanceGate::pays);
+  static final List<Candidate.Rule> RULES =
+      List.of(RelevanceGate::isInStrategy, RelevanceGate::pays);
 
   private RelevanceGate() {}
 

@@ -42,7 +42,8 @@ public final class ShippedTables {
     return switch (TableJson.parse(resource(id + ".json"))) {
       case TableJson.Parsed.Table(var text) -> text;
       case TableJson.Parsed.Refused(var sentence) ->
-          throw new IllegalStateException("The table %s cannot be read: %s".formatted(id, sentence));
+          throw new IllegalStateException(
+              "The table %s cannot be read: %s".formatted(id, sentence));
     };
   }
 

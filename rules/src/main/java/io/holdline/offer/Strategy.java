@@ -46,7 +46,8 @@ public final class Strategy {
   }
 
   private static Decision decision(DecisionTable table, Facts facts) {
-    var places = table.inputs().stream().mapToInt(in -> table.catalogue().place(in.key())).toArray();
+    var places =
+        table.inputs().stream().mapToInt(in -> table.catalogue().place(in.key())).toArray();
     var matched = new ArrayList<Integer>();
     double sum = 0;
     for (int row = 0; row < table.rows().size(); row++) {

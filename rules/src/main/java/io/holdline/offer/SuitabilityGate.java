@@ -54,8 +54,7 @@ final class SuitabilityGate {
         .filter(until -> candidate.context().today().isBefore(until))
         .<Verdict>map(until ->
             new Verdict.Refused(
-                "cool-down",
-                new Label("冷却期至 " + until, "may be offered again from " + until)))
+                "cool-down", new Label("冷却期至 " + until, "may be offered again from " + until)))
         .orElse(Verdict.ALLOWED);
   }
 

@@ -16,7 +16,8 @@ import java.util.Locale;
  */
 public record Worth(double p, double g, double v, double d, double c, boolean money) {
 
-  static Worth of(Offer offer, OfferContext.Standing standing, double success, Economics economics) {
+  static Worth of(
+      Offer offer, OfferContext.Standing standing, double success, Economics economics) {
     boolean propensity = economics.counts(Factor.PROPENSITY);
     boolean value = economics.counts(Factor.VALUE);
     boolean costs = economics.counts(Factor.COSTS);
@@ -46,8 +47,8 @@ public record Worth(double p, double g, double v, double d, double c, boolean mo
 
   /**
    * CNY: p·g·V − d·(1 − p·(1 − g)) − c. Whoever would have stayed takes the offer too, only those
-   * who leave all the same do not: Neslin and others (2006), for one customer. Without money it is an
-   * order only: p, g and V as far as they are known.
+   * who leave all the same do not: Neslin and others (2006), for one customer. Without money it is
+   * an order only: p, g and V as far as they are known.
    */
   public double expected() {
     if (!money) {
@@ -61,7 +62,9 @@ public record Worth(double p, double g, double v, double d, double c, boolean mo
     return d * (1 - p * (1 - g));
   }
 
-  /** The probability to leave from which the offer pays: (d + c) / (g·V + d·(1 − g)); NaN unknown. */
+  /**
+   * The probability to leave from which the offer pays: (d + c) / (g·V + d·(1 − g)); NaN unknown.
+   */
   public double breakEven() {
     double cost = d + c;
     return cost == 0 ? 0 : cost / (g * v + d * (1 - g));
@@ -83,8 +86,8 @@ public record Worth(double p, double g, double v, double d, double c, boolean mo
             "离网概率 %.3f × 成功率 %.2f × 价值 ¥%.0f = ¥%.1f；优惠 ¥%.1f、联系 ¥%.1f；净 ¥%.1f；概率达 %.3f 起划算",
             p, g, v, p * g * v, offerCost(), c, expected(), breakEven()),
         text(
-            "chance of leaving %.3f × success %.2f × value ¥%.0f = ¥%.1f; offer ¥%.1f, contact ¥%.1f;"
-                + " net ¥%.1f; pays from a chance of %.3f",
+            "chance of leaving %.3f × success %.2f × value ¥%.0f = ¥%.1f; offer ¥%.1f, contact"
+                + " ¥%.1f; net ¥%.1f; pays from a chance of %.3f",
             p, g, v, p * g * v, offerCost(), c, expected(), breakEven()));
   }
 

@@ -113,8 +113,7 @@ final class GatesTest {
 
   @Test
   void anUnknownValueMeetsNoConditionThatDoesNotNameIt() {
-    removes(
-        EligibilityGate::conditionsHold, "condition", Someone.offer("renew-24"), new Someone());
+    removes(EligibilityGate::conditionsHold, "condition", Someone.offer("renew-24"), new Someone());
   }
 
   @Test
@@ -122,8 +121,7 @@ final class GatesTest {
     var someone = new Someone();
     passes(RelevanceGate::isInStrategy, DATA, someone);
     var at0 = someone.before(DATA);
-    var unnamed =
-        new Candidate(DATA, at0.context(), at0.book(), 0, List.of(), at0.worth());
+    var unnamed = new Candidate(DATA, at0.context(), at0.book(), 0, List.of(), at0.worth());
     assertThat(RelevanceGate.isInStrategy(unnamed)).isInstanceOf(Verdict.Refused.class);
   }
 
@@ -170,9 +168,7 @@ final class GatesTest {
         DATA,
         new Someone().said("data-20g", Answer.SKIPPED, 0));
     passes(
-        SuitabilityGate::notSkippedToday,
-        DATA,
-        new Someone().said("data-20g", Answer.SKIPPED, 1));
+        SuitabilityGate::notSkippedToday, DATA, new Someone().said("data-20g", Answer.SKIPPED, 1));
   }
 
   @ParameterizedTest

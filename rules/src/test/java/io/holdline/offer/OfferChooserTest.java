@@ -41,7 +41,9 @@ final class OfferChooserTest {
   @Test
   void theBestOfferComesFirstWithItsRowAndItsSum() {
     var choice = Someone.choiceFor(endingContract());
-    assertThat(choice.proposed()).hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b.priority(), a.priority()));
+    assertThat(choice.proposed())
+        .hasSize(3)
+        .isSortedAccordingTo((a, b) -> Double.compare(b.priority(), a.priority()));
     var best = choice.proposed().getFirst();
     assertThat(best.offer().id()).isEqualTo("renew-12");
     assertThat(best.rank()).isEqualTo(1);
@@ -64,7 +66,8 @@ final class OfferChooserTest {
   @Test
   void nothingToRecommendSaysWhy() {
     var capped =
-        Someone.choiceFor(endingContract().may(new Permissions(false, false, false, true, true, 0)));
+        Someone.choiceFor(
+            endingContract().may(new Permissions(false, false, false, true, true, 0)));
     assertThat(capped.proposed()).isEmpty();
     assertThat(capped.nothing().zh()).isEqualTo("暂无可推荐：已达本月触达上限");
     assertThat(capped.nothing().en())
@@ -181,7 +184,7 @@ final class OfferChooserTest {
           .containsExactlyElementsOf(IntStream.rangeClosed(1, ranked.size()).boxed().toList());
       assertThat(
               Stream.concat(
-                      Someone.ids(ranked), choice.removed().stream().map(each -> each.offer().id())))
+                  Someone.ids(ranked), choice.removed().stream().map(each -> each.offer().id())))
           .containsExactlyInAnyOrderElementsOf(Someone.OFFERS.stream().map(Offer::id).toList());
       assertThat(choice.nothing().zh().isEmpty()).isEqualTo(!choice.proposed().isEmpty());
       assertThat(other.choose(contexts.get(i)).proposed()).isEqualTo(choice.proposed());
@@ -259,7 +262,8 @@ final class OfferChooserTest {
       }
     }
     if (random.nextInt(4) == 0) {
-      someone.bound(any(random, Barrier.values()), Someone.TODAY.plusDays(random.nextInt(-50, 500)));
+      someone.bound(
+          any(random, Barrier.values()), Someone.TODAY.plusDays(random.nextInt(-50, 500)));
     }
     return someone.may(
         new Permissions(

@@ -145,8 +145,7 @@ final class Someone {
   OfferContext context() {
     var row = new double[SIGNALS.attributes().size()];
     for (var attribute : SIGNALS.attributes()) {
-      row[SIGNALS.place(attribute.key())] =
-          SIGNALS.code(attribute, signals.get(attribute.key()));
+      row[SIGNALS.place(attribute.key())] = SIGNALS.code(attribute, signals.get(attribute.key()));
     }
     return new OfferContext(new Facts(0, row), standing, situation, past, binds, permissions);
   }

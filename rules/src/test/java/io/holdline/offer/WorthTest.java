@@ -13,6 +13,7 @@ import io.holdline.offer.SuccessRates.Seen;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of an offer, by numbers worked out by hand. */
@@ -31,7 +32,7 @@ final class WorthTest {
     return new Economics(12, 0, 0.5, 1, 0.5, factors);
   }
 
-  private static Standing standing(Double probability, Double monthly) {
+  private static Standing standing(@Nullable Double probability, @Nullable Double monthly) {
     return new Standing(RiskBand.LOW, ValueTier.SILVER, probability, monthly, false, false);
   }
 
@@ -44,9 +45,11 @@ final class WorthTest {
     var worth = worth(0.02, EnumSet.allOf(Factor.class));
     assertThat(worth.v()).isEqualTo(600);
     assertThat(worth.breakEven()).isEqualTo(11 / 187.0, within(1e-12));
-    assertThat(worth.expected()).isEqualTo(0.02 * 0.3 * 600 - 10 * (1 - 0.02 * 0.7) - 1, within(1e-9));
+    assertThat(worth.expected())
+        .isEqualTo(0.02 * 0.3 * 600 - 10 * (1 - 0.02 * 0.7) - 1, within(1e-9));
     assertThat(worth.pays()).isFalse();
-    assertThat(worth(11 / 187.0, EnumSet.allOf(Factor.class)).expected()).isEqualTo(0, within(1e-9));
+    assertThat(worth(11 / 187.0, EnumSet.allOf(Factor.class)).expected())
+        .isEqualTo(0, within(1e-9));
     assertThat(worth(0.06, EnumSet.allOf(Factor.class)).pays()).isTrue();
     assertThat(worth.arithmetic().en()).contains("0.020", "0.30", "¥600", "0.059");
   }
