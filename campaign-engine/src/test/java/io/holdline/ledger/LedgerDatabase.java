@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,11 +23,13 @@ public final class LedgerDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final EmbeddedPostgres POSTGRES = start();
 
+  private final String name;
   private final ConnectionPool pool;
   private final DatabaseClient client;
   private final ReactiveTransactionManager transactions;
 
   private LedgerDatabase(String name) {
+    this.name = name;
     pool =
         new ConnectionPool(
             ConnectionPoolConfiguration.builder(
@@ -137,6 +140,11 @@ public final class LedgerDatabase implements AutoCloseable {
 
   public DatabaseClient client() {
     return client;
+  }
+
+  /** The same database for what blocks. */
+  public DataSource dataSource() {
+    return POSTGRES.getDatabase("postgres", name);
   }
 
   public ReactiveTransactionManager transactions() {
