@@ -27,6 +27,11 @@ public final class JobNotes {
     return new JobNotes(context.getStepContext().getStepExecution().getJobExecution());
   }
 
+  /** The id of the job's execution. */
+  public static long jobId(ChunkContext context) {
+    return context.getStepContext().getStepExecution().getJobExecution().getId();
+  }
+
   public void result(String name, Object value) {
     execution.getExecutionContext().put(RESULT + name, value);
   }

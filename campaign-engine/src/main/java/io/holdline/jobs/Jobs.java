@@ -4,6 +4,9 @@ import io.holdline.batch.JobNotes;
 import io.holdline.calllist.ListJob;
 import io.holdline.importing.ImportJob;
 import io.holdline.importing.ImportRequest;
+import io.holdline.ruletrial.BacktestJob;
+import io.holdline.ruletrial.SimulationJob;
+import io.holdline.ruletrial.Trials;
 import io.holdline.scoring.ScoreJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Jobs {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
-  private static final List<String> NAMES = List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME);
+  private static final List<String> NAMES =
+      List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME, SimulationJob.NAME, BacktestJob.NAME);
+  private static final Set<String> CANCELLABLE = Set.of(SimulationJob.NAME, BacktestJob.NAME);
   private static final String SUBJECT = "subject";
   private static final long LOOK_MILLIS = 50;
 
@@ -48,6 +54,7 @@ public final class Jobs {
   private final ImportJob importJob;
   private final ScoreJob scoreJob;
   private final ListJob listJob;
+  private final Trials trials;
 
   Jobs(
       JobOperator operator,
@@ -55,13 +62,15 @@ public final class Jobs {
       DataSource dataSource,
       ImportJob importJob,
       ScoreJob scoreJob,
-      ListJob listJob) {
+      ListJob listJob,
+      Trials trials) {
     this.operator = operator;
     this.repository = repository;
     this.jdbc = JdbcClient.create(dataSource);
     this.importJob = importJob;
     this.scoreJob = scoreJob;
     this.listJob = listJob;
+    this.trials = trials;
   }
 
   /**
@@ -93,6 +102,67 @@ public final class Jobs {
       case ListJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
       case ListJob.Prepared.Ready(var job) -> start(job, campaignId, asOf.toString());
     };
+  }
+
+  /**
+   * A trial of a version that has been started.
+   *
+   * @param id of its record
+   */
+  public record StartedTrial(long job, long id) {}
+
+  /**
+   * Starts to compare a version of the rules with the one in force. Throws {@link JobRefused} when
+   * that makes no sense or the version is being compared already.
+   *
+   * @param factsOf the day whose facts are used; null: the newest
+   */
+  public StartedTrial startSimulation(long versionId, @Nullable LocalDate factsOf, String who) {
+    return start(trials.simulation(versionId, factsOf, who), versionId);
+  }
+
+  /**
+   * Starts to hold a version of the rules against what became of the customers. Throws {@link
+   * JobRefused} as for a simulation.
+   *
+   * @param factsOf the day whose facts are used; null: the newest with later outcomes
+   */
+  public StartedTrial startBacktest(long versionId, @Nullable LocalDate factsOf, String who) {
+    return start(trials.backtest(versionId, factsOf, who), versionId);
+  }
+
+  private StartedTrial start(Trials.Prepared prepared, long versionId) {
+    return switch (prepared) {
+      case Trials.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
+      case Trials.Prepared.Ready(var job, var id, var dropped) -> {
+        try {
+          yield new StartedTrial(start(job, "version " + versionId, "trial " + id), id);
+        } catch (JobRefused | IllegalStateException notStarted) {
+          dropped.run();
+          throw notStarted;
+        }
+      }
+    };
+  }
+
+  /**
+   * Stops a simulation or back-test at the end of the block it is at; answers whether it ran.
+   * Throws {@link JobRefused} for other jobs.
+   */
+  public boolean cancel(long executionId) {
+    var execution = execution(executionId);
+    if (execution == null || !execution.isRunning()) {
+      return false;
+    }
+    if (!CANCELLABLE.contains(execution.getJobInstance().getJobName())) {
+      throw new JobRefused("Only simulations and back-tests can be cancelled.");
+    }
+    try {
+      return operator.stop(execution);
+    } catch (JobExecutionException e) {
+      log.info("The job {} had ended before it was cancelled.", executionId, e);
+      return false;
+    }
   }
 
   /** Throws IllegalArgumentException when there is no execution of this id. */
@@ -147,6 +217,7 @@ public final class Jobs {
    */
   public int recoverInterrupted() {
     int recovered = 0;
+    trials.endInterrupted();
     for (String name : NAMES) {
       for (JobExecution execution : repository.findRunningJobExecutions(name)) {
         log.info(

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +92,7 @@ final class Engine implements AutoCloseable {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import({JdbcConfiguration.class, ImportJob.class, ScoreJob.class, ListJob.class, Jobs.class})
+  @ComponentScan({"io.holdline.rulebook", "io.holdline.ruletrial", "io.holdline.signals"})
   static class Parts {
     @Bean
     Clock clock() {

@@ -176,7 +176,12 @@ final class DemoOperatorTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @ComponentScan("io.holdline.jobs")
+  @ComponentScan({
+    "io.holdline.jobs",
+    "io.holdline.rulebook",
+    "io.holdline.ruletrial",
+    "io.holdline.signals"
+  })
   @Import({ImportJob.class, ScoreJob.class, ListJob.class})
   static class Parts {}
 }

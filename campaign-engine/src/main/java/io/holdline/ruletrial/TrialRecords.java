@@ -1,0 +1,105 @@
+package io.holdline.ruletrial;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is kept of a trial: that it runs, and what it found. */
+final class TrialRecords {
+  private final JdbcClient jdbc;
+  private final String table;
+
+  private TrialRecords(JdbcClient jdbc, String table) {
+    this.jdbc = jdbc;
+    this.table = table;
+  }
+
+  static TrialRecords ofSimulations(JdbcClient jdbc) {
+    return new TrialRecords(jdbc, "rule_simulation");
+  }
+
+  static TrialRecords ofBacktests(JdbcClient jdbc) {
+    return new TrialRecords(jdbc, "rule_backtest");
+  }
+
+  long openSimulation(Trial trial) {
+    return jdbc.sql(
+            """
+            insert into rule_simulation (version_id, against_id, sha256, facts_of, who, started_at)
+            values (:version, :against, :sha, :day, :who, :at) returning id\
+            """)
+        .param("version", trial.version().versionId())
+        .param("against", trial.against().versionId())
+        .param("sha", trial.version().sha256())
+        .param("day", trial.factsOf())
+        .param("who", trial.who())
+        .param("at", utc(trial.at()))
+        .query(Long.class)
+        .single();
+  }
+
+  long openBacktest(Trial trial) {
+    return jdbc.sql(
+            """
+            insert into rule_backtest (version_id, sha256, facts_of, who, started_at)
+            values (:version, :sha, :day, :who, :at) returning id\
+            """)
+        .param("version", trial.version().versionId())
+        .param("sha", trial.version().sha256())
+        .param("day", trial.factsOf())
+        .param("who", trial.who())
+        .param("at", utc(trial.at()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The job that makes the trial has begun. */
+  void began(long id, long job) {
+    jdbc.sql("update %s set job_id = :job where id = :id".formatted(table))
+        .param("id", id)
+        .param("job", job)
+        .update();
+  }
+
+  void done(long id, String json, Instant at) {
+    end(id, "done", json, at);
+  }
+
+  /**
+   * The job ended without a result.
+   *
+   * @param state failed or cancelled
+   */
+  void ended(long id, String state, Instant at) {
+    end(id, state, null, at);
+  }
+
+  /** Whatever still runs has failed. */
+  void endAll(Instant at) {
+    jdbc.sql(
+            "update %s set state = 'failed', finished_at = :at where state = 'running'"
+                .formatted(table))
+        .param("at", utc(at))
+        .update();
+  }
+
+  private void end(long id, String state, @Nullable String json, Instant at) {
+    jdbc.sql(
+            """
+            update %s set state = :state, result = cast(:json as jsonb), finished_at = :at
+            where id = :id and state = 'running'\
+            """
+                .formatted(table))
+        .param("id", id)
+        .param("state", state)
+        .param("json", json)
+        .param("at", utc(at))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+}

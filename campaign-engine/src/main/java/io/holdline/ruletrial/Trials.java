@@ -1,0 +1,171 @@
+package io.holdline.ruletrial;
+
+import io.holdline.decisiontable.TableKind;
+import io.holdline.rulebook.Activations;
+import io.holdline.rulebook.ActiveTable;
+import io.holdline.rulebook.Rulebook;
+import io.holdline.signals.SignalCatalogues;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Prepares trials of versions: which facts, against what, and whether it makes sense at all. */
+@Component
+public final class Trials {
+  private static final String POINTS = "churn-points";
+  private static final String TIERS = "value-tier";
+
+  private final Rulebook rulebook;
+  private final SignalCatalogues catalogues;
+  private final SimulationJob simulations;
+  private final BacktestJob backtests;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Trials(
+      Rulebook rulebook,
+      SignalCatalogues catalogues,
+      SimulationJob simulations,
+      BacktestJob backtests,
+      DataSource dataSource,
+      ObjectProvider<Clock> clock) {
+    this.rulebook = rulebook;
+    this.catalogues = catalogues;
+    this.simulations = simulations;
+    this.backtests = backtests;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+  }
+
+  /** Whether a trial can be made. */
+  public sealed interface Prepared {
+    /**
+     * @param id of the record that is filled in
+     * @param dropped to be run when the job is not started after all
+     */
+    record Ready(Job job, long id, Runnable dropped) implements Prepared {}
+
+    record Refused(String sentence) implements Prepared {}
+  }
+
+  /**
+   * Prepares to compare a version with the one in force, on the newest facts.
+   *
+   * @param factsOf of this day instead
+   */
+  public Prepared simulation(long versionId, @Nullable LocalDate factsOf, String who) {
+    var day = factsOf == null ? newestFacts() : Optional.of(factsOf);
+    return day.isEmpty()
+        ? new Prepared.Refused("There are no facts of customers yet; score them first.")
+        : switch (trial(versionId, day.get(), who)) {
+          case Made.No(var sentence) -> new Prepared.Refused(sentence);
+          case Made.Yes(var trial) -> {
+            long id = simulations.records().openSimulation(trial);
+            yield ready(simulations.job(trial, id), id, simulations.records());
+          }
+        };
+  }
+
+  /**
+   * Prepares to hold a version of the churn points against outcomes that became known later, on the
+   * newest facts that have any.
+   *
+   * @param factsOf of this day instead
+   */
+  public Prepared backtest(long versionId, @Nullable LocalDate factsOf, String who) {
+    var day = factsOf == null ? newestFactsWithOutcome() : Optional.of(factsOf);
+    return day.isEmpty()
+        ? new Prepared.Refused(
+            "Nobody's outcome is known after a day of which there are facts of customers.")
+        : switch (trial(versionId, day.get(), who)) {
+          case Made.No(var sentence) -> new Prepared.Refused(sentence);
+          case Made.Yes(var trial) -> {
+            if (trial.version().text().kind() != TableKind.CHURN_POINTS) {
+              yield new Prepared.Refused("Only churn points can be held against who left.");
+            }
+            long id = backtests.records().openBacktest(trial);
+            yield ready(backtests.job(trial, id), id, backtests.records());
+          }
+        };
+  }
+
+  private Prepared ready(Job job, long id, TrialRecords records) {
+    return new Prepared.Ready(job, id, () -> records.ended(id, "failed", clock.instant()));
+  }
+
+  /** Trials that a dead process left running have failed. */
+  public void endInterrupted() {
+    simulations.records().endAll(clock.instant());
+    backtests.records().endAll(clock.instant());
+  }
+
+  private sealed interface Made {
+    record Yes(Trial trial) implements Made {}
+
+    record No(String sentence) implements Made {}
+  }
+
+  private Made trial(long versionId, LocalDate day, String who) {
+    var version = rulebook.version(versionId);
+    if (version.isEmpty()) {
+      return new Made.No("There is no version of id %d.".formatted(versionId));
+    }
+    if (!Activations.needsSimulation(version.get().text().kind())) {
+      return new Made.No(
+          "A table of the kind %s does not decide over customers alone, so it cannot be tried on them."
+              .formatted(version.get().text().kind()));
+    }
+    if (rulebook.errors(versionId) > 0) {
+      return new Made.No("The version has errors; correct them first.");
+    }
+    return catalogues
+        .catalogueOf(day)
+        .<Made>map(stored -> new Made.Yes(trial(version.get(), day, stored, who)))
+        .orElseGet(() -> new Made.No("There are no facts of customers of %s.".formatted(day)));
+  }
+
+  private Trial trial(
+      ActiveTable version, LocalDate day, SignalCatalogues.Stored stored, String who) {
+    var now = clock.instant();
+    var other = version.text().kind() == TableKind.CHURN_POINTS ? TIERS : POINTS;
+    return new Trial(
+        version,
+        rulebook.active(version.tableId(), now),
+        rulebook.active(other, now),
+        day,
+        stored.id(),
+        stored.catalogue(),
+        who,
+        now);
+  }
+
+  private Optional<LocalDate> newestFacts() {
+    return jdbc.sql("select as_of from customer_facts order by as_of desc limit 1")
+        .query(LocalDate.class)
+        .optional();
+  }
+
+  /** Walks from day to day by the index, for a day has millions of rows. */
+  private Optional<LocalDate> newestFactsWithOutcome() {
+    return jdbc.sql(
+            """
+            with recursive day (d) as (
+              select max(as_of) from customer_facts
+              union all
+              select (select max(as_of) from customer_facts where as_of < d) from day where d is not null)
+            select d from day
+            where d is not null and exists (
+              select from customer_outcome o
+              where o.kind = 'churned' and o.happened and (o.observed_on is null or o.observed_on > d))
+            order by d desc limit 1\
+            """)
+        .query(LocalDate.class)
+        .optional();
+  }
+}
