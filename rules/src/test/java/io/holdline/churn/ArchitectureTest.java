@@ -59,4 +59,28 @@ class ArchitectureTest {
               "java\\.util\\.(Random|UUID|random\\..*)|java\\.security\\.SecureRandom")
           .orShould()
           .callMethod(Math.class, "random");
+
+  /** A table is read and becomes rules without any means of making or running code. */
+  @ArchTest
+  static final ArchRule tablesMakeNoCode =
+      noClasses()
+          .that()
+          .resideInAPackage("io.holdline.decisiontable")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.drools.model.codegen..",
+              "org.drools.compiler..",
+              "org.drools.drl..",
+              "org.mvel..",
+              "org.kie.api.builder..",
+              "java.lang.reflect..",
+              "java.net..",
+              "java.rmi..",
+              "javax..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.lang\\.(ClassLoader|Runtime|ProcessBuilder|Process)"
+                  + "|java\\.io\\.(ObjectInputStream|File.*)");
 }

@@ -151,7 +151,8 @@ class TableJsonTest {
     var large = " ".repeat(TableJson.LARGEST + 1);
     assertThat(TableJson.parse(large))
         .isEqualTo(
-            new Parsed.Refused("The table has 20,000,001 characters; at most 20,000,000 are read."));
+            new Parsed.Refused(
+                "The table has 20,000,001 characters; at most 20,000,000 are read."));
     var string = changed("\"x\"", '"' + "x".repeat(200_001) + '"');
     assertThat(TableJson.parse(string)).isInstanceOf(Parsed.Refused.class);
   }

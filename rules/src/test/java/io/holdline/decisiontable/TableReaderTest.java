@@ -94,8 +94,7 @@ class TableReaderTest {
             SOUND.name(),
             List.of(new Column("c", "Contract")),
             List.of(new Row("r", List.of("Two year"), List.of("5"), Label.NONE, "")),
-            List.of(
-                Tables.attribute("Contract", new AttributeType.Text(List.of("Two year")))),
+            List.of(Tables.attribute("Contract", new AttributeType.Text(List.of("Two year")))),
             null,
             List.of(),
             Map.of());
@@ -130,8 +129,21 @@ class TableReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500, 500", "-500, -500", "+5, 5", "５, 5", "5 points, 5", "5 分, 5", "501,", "-501,", "1.5,",
-    "'',", "-,", "NaN,", "1e9,", "'1,0',", "=1+1,"
+    "500, 500",
+    "-500, -500",
+    "+5, 5",
+    "５, 5",
+    "5 points, 5",
+    "5 分, 5",
+    "501,",
+    "-501,",
+    "1.5,",
+    "'',",
+    "-,",
+    "NaN,",
+    "1e9,",
+    "'1,0',",
+    "=1+1,"
   })
   void pointsAreWholeNumbersUpTo500(String cell, Double points) {
     var text = Tables.points(List.of("charge"), List.of(List.of("-", cell)));
@@ -189,8 +201,7 @@ class TableReaderTest {
     var long1001 = "x".repeat(1001);
     assertThat(
             faults(
-                with(row ->
-                    new Row("same", row.tests(), row.outputs(), row.reason(), row.note()))))
+                with(row -> new Row("same", row.tests(), row.outputs(), row.reason(), row.note()))))
         .extracting(TableFault::code)
         .containsExactly("id");
     for (var id : List.of("", " ", "a\nb", "a\u202eb", "x".repeat(101))) {
@@ -198,8 +209,7 @@ class TableReaderTest {
           .extracting(TableFault::code)
           .contains("id");
     }
-    assertThat(
-            faults(with(row -> new Row(row.id(), List.of("-"), List.of(), Label.NONE, ""))))
+    assertThat(faults(with(row -> new Row(row.id(), List.of("-"), List.of(), Label.NONE, ""))))
         .extracting(TableFault::code)
         .containsExactly("width", "width");
     assertThat(
