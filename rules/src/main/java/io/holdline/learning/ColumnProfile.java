@@ -65,8 +65,7 @@ final class ColumnProfile {
       return null;
     }
     if (tooMany) {
-      return "(%s) has more than %,d distinct texts and was left out."
-          .formatted(name, MOST_TEXTS);
+      return "(%s) has more than %,d distinct texts and was left out.".formatted(name, MOST_TEXTS);
     }
     if (present > FEW && texts.size() >= OWN_TEXT_IN * present) {
       return "(%s) has a text of its own in nearly every row and was left out.".formatted(name);

@@ -9,7 +9,9 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** A CSV file whose encoding, delimiter and header are known; read row by row as often as wanted. */
+/**
+ * A CSV file whose encoding, delimiter and header are known; read row by row as often as wanted.
+ */
 public final class CsvFile {
   private static final int MOST_COLUMNS = 2_000;
   private static final char[] DELIMITERS = {',', ';', '\t'};
@@ -42,11 +44,10 @@ public final class CsvFile {
       char delimiter = delimiter(source, encoding);
       var first = new ArrayList<String>();
       var file = new CsvFile(source, encoding, delimiter, List.of());
-      file.records(
-          (line, cells) -> {
-            first.addAll(List.of(cells));
-            return false;
-          });
+      file.records((line, cells) -> {
+        first.addAll(List.of(cells));
+        return false;
+      });
       return new CsvFile(source, encoding, delimiter, names(first));
     } catch (IOException e) {
       throw new Unreadable("The file cannot be read: %s".formatted(e.getMessage()));
@@ -110,19 +111,18 @@ public final class CsvFile {
   public void forEachRow(RowVisitor visitor) {
     var isHeader = new boolean[] {true};
     try {
-      records(
-          (line, cells) -> {
-            if (isHeader[0]) {
-              isHeader[0] = false;
-            } else if (cells.length != header.size()) {
-              throw new Unreadable(
-                  "Line %,d has %,d cells and the header has %,d."
-                      .formatted(line, cells.length, header.size()));
-            } else {
-              visitor.row(line, cells);
-            }
-            return true;
-          });
+      records((line, cells) -> {
+        if (isHeader[0]) {
+          isHeader[0] = false;
+        } else if (cells.length != header.size()) {
+          throw new Unreadable(
+              "Line %,d has %,d cells and the header has %,d."
+                  .formatted(line, cells.length, header.size()));
+        } else {
+          visitor.row(line, cells);
+        }
+        return true;
+      });
     } catch (IOException e) {
       throw new Unreadable("The file cannot be read: %s".formatted(e.getMessage()));
     }

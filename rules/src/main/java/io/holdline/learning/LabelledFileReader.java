@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a labelled file in two passes: the first finds types and counts, the second keeps values. */
+/**
+ * Reads a labelled file in two passes: the first finds types and counts, the second keeps values.
+ */
 final class LabelledFileReader {
   private static final long MOST_CELLS = 50_000_000;
   private static final int MOST_LABELS = 1_000;
@@ -152,26 +154,25 @@ final class LabelledFileReader {
     var ids = new long[id < 0 ? 0 : rows];
     var moments = new String[splitBy < 0 ? 0 : rows];
     var next = new int[] {0};
-    file.forEachRow(
-        (line, cells) -> {
-          if (!isWanted(cells) || Cells.isMissing(cells[label])) {
-            return;
-          }
-          int row = next[0]++;
-          if (row >= rows) {
-            throw new Unreadable("The file changed while it was read.");
-          }
-          positive[row] = outcome.isPositive(cells[label]);
-          for (int k = 0; k < values.length; k++) {
-            values[k][row] = profiles[kept.get(k)].code(cells[kept.get(k)]);
-          }
-          if (id >= 0) {
-            ids[row] = hash(cells[id]);
-          }
-          if (splitBy >= 0) {
-            moments[row] = cells[splitBy];
-          }
-        });
+    file.forEachRow((line, cells) -> {
+      if (!isWanted(cells) || Cells.isMissing(cells[label])) {
+        return;
+      }
+      int row = next[0]++;
+      if (row >= rows) {
+        throw new Unreadable("The file changed while it was read.");
+      }
+      positive[row] = outcome.isPositive(cells[label]);
+      for (int k = 0; k < values.length; k++) {
+        values[k][row] = profiles[kept.get(k)].code(cells[kept.get(k)]);
+      }
+      if (id >= 0) {
+        ids[row] = hash(cells[id]);
+      }
+      if (splitBy >= 0) {
+        moments[row] = cells[splitBy];
+      }
+    });
     remarkDuplicates(ids);
     var columns = new ArrayList<Column>();
     for (int k = 0; k < values.length; k++) {
@@ -192,7 +193,9 @@ final class LabelledFileReader {
     }
   }
 
-  /** FNV-1a over 64 bits: two ids of a few million share one with a chance below one in a million. */
+  /**
+   * FNV-1a over 64 bits: two ids of a few million share one with a chance below one in a million.
+   */
   private static long hash(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
@@ -206,7 +209,8 @@ final class LabelledFileReader {
     for (var moment : moments) {
       if (Cells.isMissing(moment)) {
         throw new Unreadable(
-            "A row has no value in the column (%s) that orders the rows.".formatted(wish.splitBy()));
+            "A row has no value in the column (%s) that orders the rows."
+                .formatted(wish.splitBy()));
       }
       numeric &= !Double.isNaN(Cells.number(moment));
     }

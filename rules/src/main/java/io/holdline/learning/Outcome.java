@@ -18,7 +18,9 @@ record Outcome(String positive) {
       Set.of("1", "1.0", "yes", "y", "true", "t", "churn", "churned", "left", "是", "已流失", "流失");
   private static final int SHOWN = 8;
 
-  /** Chooses by the values that occur; throws Unreadable when they do not say it or are one class. */
+  /**
+   * Chooses by the values that occur; throws Unreadable when they do not say it or are one class.
+   */
   static Outcome of(String label, Map<String, Long> counts, @Nullable String wanted) {
     if (counts.isEmpty()) {
       throw new Unreadable("No row has a value in the label column (%s).".formatted(label));
@@ -48,11 +50,10 @@ record Outcome(String positive) {
     return values.stream()
         .filter(value -> Cells.says(value, wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Unreadable(
-                    "No row has the label %s = %s. Its values are: %s."
-                        .formatted(label, wanted, shown(values))));
+        .orElseThrow(() ->
+            new Unreadable(
+                "No row has the label %s = %s. Its values are: %s."
+                    .formatted(label, wanted, shown(values))));
   }
 
   private static String guess(String label, List<String> values) {

@@ -44,8 +44,7 @@ record TextEncoding(Charset charset, int mark) {
     return utf8.reads(source) ? utf8 : checked(source, new TextEncoding(GB18030, 0));
   }
 
-  private static TextEncoding checked(ByteSource source, TextEncoding encoding)
-      throws IOException {
+  private static TextEncoding checked(ByteSource source, TextEncoding encoding) throws IOException {
     if (!encoding.reads(source)) {
       throw new Unreadable(
           "The file is neither UTF-8 nor GB18030 text. Maybe it was cut off or is no CSV file.");
