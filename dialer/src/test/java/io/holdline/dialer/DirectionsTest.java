@@ -20,7 +20,7 @@ final class DirectionsTest {
   static final ArchRule decisionsAreFunctionsOfEvents =
       noClasses()
           .that()
-          .resideInAnyPackage(ROOT + ".core", ROOT + ".pacing")
+          .resideInAnyPackage(ROOT + ".core", ROOT + ".pacing..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -56,6 +56,8 @@ final class DirectionsTest {
 
   @ArchTest static final ArchRule pacingKnowsTheApiOnly = mayUse("pacing");
 
+  @ArchTest static final ArchRule baselinesKnowPacing = mayUse("pacing.baseline", "pacing");
+
   @ArchTest static final ArchRule theCoreKnowsPacing = mayUse("core", "pacing");
 
   @ArchTest static final ArchRule theLoopKnowsTheCore = mayUse("loop", "core");
@@ -65,7 +67,8 @@ final class DirectionsTest {
   @ArchTest static final ArchRule redisKnowsTheCore = mayUse("redis", "core");
 
   @ArchTest
-  static final ArchRule theSimulatorKnowsWhatItRuns = mayUse("simulator", "core", "pacing", "loop");
+  static final ArchRule theSimulatorKnowsWhatItRuns =
+      mayUse("simulator", "core", "pacing", "pacing.baseline", "loop");
 
   private static ArchRule mayUse(String part, String... others) {
     var allowed = new String[others.length + 2];

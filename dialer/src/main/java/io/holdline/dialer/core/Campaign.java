@@ -3,14 +3,15 @@ package io.holdline.dialer.core;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.pacing.PaceDecision;
-import io.holdline.dialer.pacing.Pacing;
+import io.holdline.dialer.pacing.Pacer;
 
 /** What the parts of one core share. */
 final class Campaign {
   final CallBook book = new CallBook();
+  final Absences absences = new Absences();
   final AgentMirror mirror = new AgentMirror();
   final Conditions conditions = new Conditions();
-  final Pacing pacing;
+  final Pacer pacing;
   CampaignSettings settings;
   AnswerTally tally = AnswerTally.NONE;
   PaceDecision pace = new PaceDecision(0, "no-agent", 0, 0, 0);
@@ -18,7 +19,7 @@ final class Campaign {
   /** Abandoned calls booked since the ledger was last asked for; its answer may lack them. */
   int abandonedSinceAsked;
 
-  Campaign(CampaignSettings settings, Pacing pacing) {
+  Campaign(CampaignSettings settings, Pacer pacing) {
     this.settings = settings;
     this.pacing = pacing;
   }

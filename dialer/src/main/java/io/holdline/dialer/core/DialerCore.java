@@ -8,7 +8,7 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.FloorSnapshot;
-import io.holdline.dialer.pacing.Pacing;
+import io.holdline.dialer.pacing.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class DialerCore {
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  public DialerCore(CampaignSettings settings, Pacing pacing) {
+  public DialerCore(CampaignSettings settings, Pacer pacing) {
     campaign = new Campaign(settings, pacing);
     conditions = campaign.conditions;
     book = campaign.book;
@@ -68,6 +68,8 @@ public final class DialerCore {
       case DialerEvent.AgentChanged(var agent) -> agents.changed(turn, agent);
       case DialerEvent.FloorRead(var all) -> agents.floorRead(turn, all);
       case DialerEvent.AvailabilityFailed failed -> availabilityFailed(turn, failed);
+      case DialerEvent.AbsencePlanned(var agent, var from, var until) ->
+          campaign.absences.plan(turn.now, agent, from, until);
       case DialerEvent.AgentHungUp(var agent, var id) -> answers.hangUp(turn, id, agent);
       case DialerEvent.SettingsChanged(var settings, var dialing) -> {
         campaign.settings = settings;
@@ -92,7 +94,8 @@ public final class DialerCore {
           DialerEvent.OriginateFailed _,
           DialerEvent.CustomerJoined _,
           DialerEvent.CallBegun _,
-          DialerEvent.AgentReserved _ ->
+          DialerEvent.AgentReserved _,
+          DialerEvent.AbsencePlanned _ ->
           false;
       case DialerEvent.AgentChanged(var agent) ->
           agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;

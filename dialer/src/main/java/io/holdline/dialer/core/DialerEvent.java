@@ -106,6 +106,12 @@ public sealed interface DialerEvent {
   /** The whole floor, after a start or a gap: it replaces the mirror. */
   record FloorRead(List<AgentAvailability> agents) implements DialerEvent {}
 
+  /**
+   * The agent is to take no customer between the two instants, for a break or the end of the shift;
+   * it replaces what was planned for the agent before.
+   */
+  record AbsencePlanned(AgentId agent, Instant from, Instant until) implements DialerEvent {}
+
   record AvailabilityFailed(@Nullable CallId call) implements DialerEvent {}
 
   /** What people and time ask. */

@@ -12,6 +12,7 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.pacing.Floor;
 import io.holdline.dialer.pacing.PaceDecision;
+import io.holdline.dialer.pacing.PaceQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +68,12 @@ final class FloorView {
   PaceDecision decide(Instant now) {
     var settings = campaign.settings;
     return campaign.pacing.decide(
-        settings.mode(), settings.abandonLimit(), campaign.tally, floor(now));
+        new PaceQuestion(
+            now.getEpochSecond() + now.getNano() / 1e9,
+            settings.mode(),
+            settings.abandonLimit(),
+            campaign.tally,
+            floor(now)));
   }
 
   /** What the budget counts: calls and agents that are not yet promised to each other. */
@@ -88,13 +94,16 @@ final class FloorView {
     }
     talking.clear();
     wrappingUp.clear();
+    var leaving = 0;
     for (var agent : campaign.mirror.all()) {
-      if (AgentMirror.comesBack(agent)) {
+      if (campaign.absences.isLeaving(agent.agent(), now)) {
+        leaving += isFree(agent) ? 1 : 0;
+      } else if (AgentMirror.comesBack(agent)) {
         busy(agent, now);
       }
     }
     maxOverdial = Math.max(maxOverdial, ringing.count + waiting - free());
-    return new Floor(free(), waiting, ringing.all(), talking.all(), wrappingUp.all());
+    return new Floor(free() - leaving, waiting, ringing.all(), talking.all(), wrappingUp.all());
   }
 
   private void busy(AgentAvailability agent, Instant now) {

@@ -18,4 +18,9 @@ final class AbandonBudget {
     // 0.03 x 100 is 3, not 2.9999999999999996.
     return (long) Math.floor(limit * live + 1e-9) - abandoned;
   }
+
+  /** limit x live answers - abandoned, over 30 days. */
+  static double left(double limit, AnswerTally tally) {
+    return limit * tally.live30Days() - tally.abandoned30Days();
+  }
 }

@@ -30,11 +30,30 @@ public final class Floor {
   }
 
   /** Calls that would have no agent if every customer answered now; negative while agents idle. */
-  int overdial() {
+  public int overdial() {
     return ringing.length + waiting - free;
   }
 
-  int agents() {
+  /** Agents who are free or will be. */
+  public int agents() {
     return free + talking.length + wrappingUp.length;
+  }
+
+  public int free() {
+    return free;
+  }
+
+  public int waiting() {
+    return waiting;
+  }
+
+  /** How many calls ring. */
+  public int ringing() {
+    return ringing.length;
+  }
+
+  /** How many agents talk. */
+  public int talking() {
+    return talking.length;
   }
 }

@@ -1,20 +1,29 @@
 package io.holdline.dialer.pacing;
 
-import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.DialingMode;
 
 /** What one campaign has measured of its calls, and the rule that paces them; not thread-safe. */
-public final class Pacing {
+public final class Pacing implements Pacer {
+  /** The most calls placed at once for each agent. */
+  private static final int MOST_LINES = 20;
+
   private final AnswerRate answerRate;
   private final Durations answered;
   private final Durations unanswered;
   private final Durations talk;
   private final Durations wrapUp;
+  private final Budget budget;
   private Forecast forecast;
   private int measured;
   private int sinceForecast;
 
+  /** Keeps the limit as a hard one. */
   public Pacing(Priors priors) {
+    this(priors, Budget.HARD);
+  }
+
+  public Pacing(Priors priors, Budget budget) {
+    this.budget = budget;
     answerRate = new AnswerRate(priors.answerRate());
     answered = new Durations(priors.ringMean(), priors.ringCv());
     unanswered = new Durations(priors.noAnswerMean(), priors.noAnswerCv());
@@ -23,18 +32,20 @@ public final class Pacing {
     forecast = new Forecast(answered, unanswered, talk, wrapUp);
   }
 
-  /** A call was answered, or ended unanswered, after so many seconds. */
+  @Override
   public void rang(double seconds, boolean wasAnswered) {
     answerRate.observe(wasAnswered);
     (wasAnswered ? answered : unanswered).observe(seconds);
     measured();
   }
 
+  @Override
   public void talked(double seconds) {
     talk.observe(seconds);
     measured();
   }
 
+  @Override
   public void wrappedUp(double seconds) {
     wrapUp.observe(seconds);
     measured();
@@ -45,31 +56,37 @@ public final class Pacing {
     sinceForecast++;
   }
 
-  /** The estimated share of calls that are answered, 0 to 1. */
+  @Override
   public double answerRate() {
     return answerRate.value();
   }
 
-  public PaceDecision decide(
-      DialingMode mode, double abandonLimit, AnswerTally tally, Floor floor) {
+  @Override
+  public PaceDecision decide(PaceQuestion question) {
+    var floor = question.floor();
+    var abandonLimit = question.abandonLimit();
     var onePerAgent = Math.max(0, -floor.overdial());
-    var room = AbandonBudget.room(abandonLimit, tally);
+    var room = AbandonBudget.room(abandonLimit, question.tally());
     if (floor.agents() == 0) {
       return new PaceDecision(0, "no-agent", 0, 0, room);
     }
-    if (mode == DialingMode.PROGRESSIVE || abandonLimit == 0) {
+    if (question.mode() == DialingMode.PROGRESSIVE || abandonLimit == 0) {
       var reason = onePerAgent == 0 ? "no-free-agent" : "one-per-agent";
       return new PaceDecision(onePerAgent, reason, 0, 0, room);
+    }
+    if (budget == Budget.AVERAGE) {
+      var left = AbandonBudget.left(abandonLimit, question.tally());
+      var theta = Price.inTheMean(abandonLimit, left, floor.agents());
+      return predict(theta, floor, onePerAgent, room, MOST_LINES * floor.agents());
     }
     if (room <= 0) {
       return new PaceDecision(onePerAgent, "earning-budget", 0, 0, room);
     }
-    return predict(abandonLimit, floor, onePerAgent, room);
+    var theta = Price.of(abandonLimit, room, floor.agents());
+    return predict(theta, floor, onePerAgent, room, room - floor.overdial());
   }
 
-  private PaceDecision predict(double abandonLimit, Floor floor, int onePerAgent, int room) {
-    var theta = Price.of(abandonLimit, room, floor.agents());
-    var most = room - floor.overdial();
+  private PaceDecision predict(double theta, Floor floor, int onePerAgent, int room, int most) {
     if (most <= 0) {
       return new PaceDecision(0, "budget-bound", 0, theta, room);
     }

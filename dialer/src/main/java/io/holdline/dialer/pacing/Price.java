@@ -24,4 +24,16 @@ final class Price {
     var price = AT_ENOUGH * limit * Math.exp(STEEPNESS * (room / enough - 1));
     return Math.min(MOST, Math.max(LEAST, price));
   }
+
+  /**
+   * The same where the limit is kept in the mean: what is left of 30 days moves the price both
+   * ways.
+   *
+   * @param left customers who might have been abandoned and were not; negative when too many were
+   */
+  static double inTheMean(double limit, double left, int agents) {
+    var enough = 10 + 0.5 * agents;
+    var price = AT_ENOUGH * limit * Math.exp(left / enough);
+    return Math.min(MOST, Math.max(LEAST, price));
+  }
 }

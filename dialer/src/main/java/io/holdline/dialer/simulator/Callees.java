@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 /** The people who are called: each call's fate is drawn from the seed when it is placed. */
 final class Callees {
   private final SimulationSettings settings;
+  private final VirtualTime time;
   private final SplittableRandom random;
 
   /**
@@ -20,13 +21,15 @@ final class Callees {
     }
   }
 
-  Callees(SimulationSettings settings, SplittableRandom random) {
+  Callees(SimulationSettings settings, VirtualTime time, SplittableRandom random) {
     this.settings = settings;
+    this.time = time;
     this.random = random;
   }
 
   Callee next() {
-    if (random.nextDouble() < settings.answerRate()) {
+    var at = time.seconds() - 3_600 * settings.warmUp();
+    if (random.nextDouble() < settings.course().answerRate(settings.answerRate(), at)) {
       var early = random.nextDouble() < settings.people().hangsUpEarly();
       var leaves = early ? random.nextDouble() : settings.patience() + 0.5;
       return new Callee("", settings.ring().draw(random), settings.talk().draw(random), leaves);

@@ -63,7 +63,7 @@ final class SimulatedAgents {
     atWork = false;
   }
 
-  private void declare(AgentId agent, Presence presence) {
+  void declare(AgentId agent, Presence presence) {
     if (!floor.declare(agent, presence)) {
       time.in(2, () -> declare(agent, presence));
     }

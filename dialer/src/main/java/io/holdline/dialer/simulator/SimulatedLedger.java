@@ -33,8 +33,8 @@ final class SimulatedLedger {
   private final SimulationSettings settings;
   private final CampaignId campaign;
   private final SplittableRandom random;
-  private final ArrayDeque<PhoneNumber> returned = new ArrayDeque<>();
-  private final Map<CallId, PhoneNumber> leased = new LinkedHashMap<>();
+  private final ArrayDeque<CustomerRecord> returned = new ArrayDeque<>();
+  private final Map<CallId, CustomerRecord> leased = new LinkedHashMap<>();
   private final Map<CallId, Attempt> attempts = new LinkedHashMap<>();
   private final Map<Long, long[]> days = new LinkedHashMap<>();
   private final Map<CallId, Attempt> open = new LinkedHashMap<>();
@@ -45,18 +45,25 @@ final class SimulatedLedger {
   boolean down;
   long live;
   long abandoned;
+  long ownedLive;
+  long ownersOwn;
+
+  /** A customer on the list. */
+  record CustomerRecord(PhoneNumber number, @Nullable AgentId owner) {}
 
   /** An attempt and what became of it. */
   static final class Attempt {
     final CallId call;
     final PhoneNumber number;
+    final @Nullable AgentId owner;
     final Instant begunAt;
     @Nullable CallJoin join;
     @Nullable CallOutcome outcome;
 
-    Attempt(CallId call, PhoneNumber number, Instant begunAt) {
+    Attempt(CallId call, CustomerRecord customer, Instant begunAt) {
       this.call = call;
-      this.number = number;
+      this.number = customer.number();
+      this.owner = customer.owner();
       this.begunAt = begunAt;
     }
   }
@@ -78,7 +85,7 @@ final class SimulatedLedger {
     return attempts;
   }
 
-  Map<CallId, PhoneNumber> leased() {
+  Map<CallId, CustomerRecord> leased() {
     return leased;
   }
 
@@ -131,25 +138,34 @@ final class SimulatedLedger {
   }
 
   private DialTarget target() {
-    var number = returned.poll();
-    if (number == null) {
-      number = new PhoneNumber("+999%09d".formatted(records++));
+    var customer = returned.poll();
+    if (customer == null) {
+      customer = new CustomerRecord(new PhoneNumber("+999%09d".formatted(records++)), owner());
     }
     var call = new CallId(new UUID(random.nextLong(), random.nextLong()));
-    leased.put(call, number);
+    leased.put(call, customer);
     return new DialTarget(
         call,
         campaign,
-        number,
-        preference(),
+        customer.number(),
+        settings.owners().share() > 0
+            ? settings.owners().preference(customer.owner())
+            : preference(),
         random.nextDouble() < settings.people().neverAbandon());
+  }
+
+  private @Nullable AgentId owner() {
+    var share = settings.owners().share();
+    return share > 0 && random.nextDouble() < share
+        ? SimulatedAgents.agent(random.nextInt(settings.agents()))
+        : null;
   }
 
   private AgentPreference preference() {
     if (random.nextDouble() >= settings.people().owned()) {
       return new AgentPreference.Pooled();
     }
-    var owner = new AgentId("agent-" + random.nextInt(settings.agents()));
+    var owner = SimulatedAgents.agent(random.nextInt(settings.agents()));
     return random.nextInt(3) == 0
         ? new AgentPreference.OwnerOnly(owner)
         : new AgentPreference.OwnerFirst(owner);
@@ -178,11 +194,11 @@ final class SimulatedLedger {
   }
 
   private boolean write(CallId call) {
-    var number = leased.remove(call);
-    if (number == null) {
+    var customer = leased.remove(call);
+    if (customer == null) {
       return false;
     }
-    var attempt = new Attempt(call, number, time.now());
+    var attempt = new Attempt(call, customer, time.now());
     attempts.put(call, attempt);
     open.put(call, attempt);
     return true;
@@ -193,9 +209,9 @@ final class SimulatedLedger {
       time.in(LEASE, () -> giveBack(call));
       return;
     }
-    var number = leased.remove(call);
-    if (number != null) {
-      returned.add(number);
+    var customer = leased.remove(call);
+    if (customer != null) {
+      returned.add(customer);
     }
   }
 
@@ -228,11 +244,28 @@ final class SimulatedLedger {
       var today = days.computeIfAbsent(day(), _ -> new long[2]);
       today[0]++;
       live++;
+      if (attempt.owner != null) {
+        ownedLive++;
+        ownersOwn += !isAbandoned && attempt.owner.equals(outcome.agent()) ? 1 : 0;
+      }
       if (isAbandoned) {
         today[1]++;
         abandoned++;
       }
     }
+  }
+
+  /** Live answers and abandoned calls of the 30 days up to and with this one. */
+  long[] lastDays(long last) {
+    var sum = new long[2];
+    for (var day = last - 29; day <= last; day++) {
+      var counted = days.get(day);
+      if (counted != null) {
+        sum[0] += counted[0];
+        sum[1] += counted[1];
+      }
+    }
+    return sum;
   }
 
   private long day() {
@@ -276,7 +309,8 @@ final class SimulatedLedger {
         LATENCY,
         () -> {
           var today = days.getOrDefault(day(), new long[2]);
-          var tally = new AnswerTally(today[0], today[1], live, abandoned);
+          var month = lastDays(day());
+          var tally = new AnswerTally(today[0], today[1], month[0], month[1]);
           wire.deliver(0, new DialerEvent.LedgerRead(openList(), tally));
         });
   }

@@ -3,14 +3,13 @@ package io.holdline.dialer.simulator;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.Presence;
 import io.holdline.dialer.core.Deadline;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.loop.Alarms;
 import io.holdline.dialer.loop.Journal;
-import io.holdline.dialer.pacing.Pacing;
-import io.holdline.dialer.pacing.Priors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.SplittableRandom;
 /** One shift of the real dialer core on virtual time; equal settings give equal journals. */
 public final class Simulation {
   private static final CampaignId CAMPAIGN = new CampaignId("simulated");
+  private static final double NOTICE = 600;
   private static final double LONGEST_END = 86_400;
 
   private final SimulationSettings settings;
@@ -39,21 +39,21 @@ public final class Simulation {
   private Instant waking = Instant.MAX;
   private DialerCore core;
   private boolean placing = true;
-  private long dialsBefore;
 
   private Simulation(SimulationSettings settings) {
     this.settings = settings;
     this.campaign =
         new CampaignSettings(
             CAMPAIGN,
-            settings.strategy(),
+            settings.strategy().mode(),
             settings.abandonTarget(),
             Duration.ofSeconds(60),
             Duration.ofHours(1));
     var random = new SplittableRandom(settings.seed());
     wire = new Wire(time, random.split(), this::hear);
     theSwitch =
-        new SimulatedSwitch(time, wire, new Callees(settings, random.split()), random.split());
+        new SimulatedSwitch(
+            time, wire, new Callees(settings, time, random.split()), random.split());
     ledger = new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split());
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
@@ -95,16 +95,16 @@ public final class Simulation {
 
   /** Runs the shift; a broken promise is an {@link Invariant.Violation}. */
   public SimulationReport run() {
+    var warm = settings.warmUp() * 3_600;
     faults.forEach(this::plan);
+    planCourse(warm);
     start();
     agents.logIn();
-    var warm = settings.warmUp() * 3_600;
     var end = warm + settings.hours() * 3_600;
     runUntil(warm);
-    dialsBefore = ledger.attempts().size();
-    var liveBefore = new long[] {ledger.live, ledger.abandoned};
+    var before = new ShiftReport.Before(ledger);
     runUntil(end);
-    var report = report(liveBefore);
+    var report = new ShiftReport(settings, time, ledger, agents).since(before);
     if (!inTheEnd.isEmpty()) {
       finish(end);
     }
@@ -142,7 +142,7 @@ public final class Simulation {
 
   /** A core as every dialer of this simulation starts with. */
   DialerCore fresh() {
-    return new DialerCore(campaign, new Pacing(Priors.USUAL));
+    return new DialerCore(campaign, settings.strategy().pacer());
   }
 
   private void start() {
@@ -211,6 +211,28 @@ public final class Simulation {
     var next = alarms.next();
     if (next != null) {
       wakeAt(next);
+    }
+  }
+
+  private void planCourse(double began) {
+    var outage = settings.course().outage();
+    if (outage != null) {
+      plan(new Fault.SwitchDown(began + outage.at(), outage.lasting()));
+    }
+    var leaving = settings.course().leaving();
+    if (leaving == null) {
+      return;
+    }
+    var at = began + leaving.at();
+    for (var i = 0; i < Math.round(leaving.share() * settings.agents()); i++) {
+      var agent = SimulatedAgents.agent(i);
+      if (leaving.announced()) {
+        var from = time.start().plusMillis((long) (at * 1_000));
+        var until = from.plusMillis((long) (leaving.lasting() * 1_000));
+        time.in(at - NOTICE, () -> hear(new DialerEvent.AbsencePlanned(agent, from, until)));
+      }
+      time.in(at, () -> agents.declare(agent, Presence.LOGGED_OUT));
+      time.in(at + leaving.lasting(), () -> agents.declare(agent, Presence.READY));
     }
   }
 
@@ -283,43 +305,5 @@ public final class Simulation {
     wire.mend();
     core = fresh();
     start();
-  }
-
-  private SimulationReport report(long[] before) {
-    var seconds = agents.seconds();
-    var live = ledger.live - before[0];
-    var abandoned = ledger.abandoned - before[1];
-    var dials = ledger.attempts().size() - dialsBefore;
-    var talks = agents.talks();
-    var gaps = agents.sortedGaps();
-    var sum = 0.0;
-    for (var gap : gaps) {
-      sum += gap;
-    }
-    var worst = 0.0;
-    for (var day : ledger.days().values()) {
-      worst = Math.max(worst, share(day[1], day[0]));
-    }
-    var logged = seconds[0] + seconds[1];
-    return new SimulationReport(
-        share(seconds[0], logged),
-        share(abandoned, live),
-        worst,
-        share(dials, talks),
-        share(talks * 3_600.0, logged),
-        share(sum, gaps.length),
-        gaps.length == 0 ? 0 : gaps[(int) (0.95 * (gaps.length - 1))],
-        dials,
-        talks,
-        abandoned,
-        settings.seed());
-  }
-
-  private static double share(long part, long whole) {
-    return share((double) part, (double) whole);
-  }
-
-  private static double share(double part, double whole) {
-    return whole == 0 ? 0 : part / whole;
   }
 }

@@ -1,7 +1,5 @@
 package io.holdline.dialer.simulator;
 
-import io.holdline.dialer.DialingMode;
-
 /**
  * One shift to be simulated.
  *
@@ -27,8 +25,10 @@ public record SimulationSettings(
     double hours,
     double warmUp,
     long seed,
-    DialingMode strategy,
-    People people) {
+    Strategy strategy,
+    People people,
+    Owners owners,
+    Course course) {
 
   /**
    * What else people do.
@@ -94,8 +94,10 @@ public record SimulationSettings(
     private double hours = 96;
     private double warmUp = 4;
     private long seed = 1;
-    private DialingMode strategy = DialingMode.PREDICTIVE;
+    private Strategy strategy = Strategy.PREDICTIVE;
     private People people = People.PLAIN;
+    private Owners owners = Owners.NONE;
+    private Course course = Course.STEADY;
 
     private Builder() {}
 
@@ -154,13 +156,23 @@ public record SimulationSettings(
       return this;
     }
 
-    public Builder strategy(DialingMode value) {
+    public Builder strategy(Strategy value) {
       strategy = value;
       return this;
     }
 
     public Builder people(People value) {
       people = value;
+      return this;
+    }
+
+    public Builder owners(Owners value) {
+      owners = value;
+      return this;
+    }
+
+    public Builder course(Course value) {
+      course = value;
       return this;
     }
 
@@ -178,7 +190,9 @@ public record SimulationSettings(
           warmUp,
           seed,
           strategy,
-          people);
+          people,
+          owners,
+          course);
     }
   }
 }

@@ -34,6 +34,11 @@ final class VirtualTime {
     return micros / 1e6;
   }
 
+  /** Seconds from the start to the moment. */
+  double secondsAt(Instant moment) {
+    return Duration.between(start, moment).toNanos() / 1e9;
+  }
+
   Instant start() {
     return start;
   }

@@ -19,13 +19,17 @@ final class PacingTest {
   }
 
   private static PaceDecision decide(AnswerTally tally, Floor floor) {
-    return new Pacing(Priors.USUAL).decide(DialingMode.PREDICTIVE, 0.03, tally, floor);
+    return decide(DialingMode.PREDICTIVE, tally, floor);
+  }
+
+  private static PaceDecision decide(DialingMode mode, AnswerTally tally, Floor floor) {
+    return new Pacing(Priors.USUAL).decide(new PaceQuestion(0, mode, 0.03, tally, floor));
   }
 
   @Test
   void progressivePlacesOneCallPerFreeAgent() {
     var floor = new Floor(5, 1, ages(2, 3), ages(4, 60), NONE);
-    var pace = new Pacing(Priors.USUAL).decide(DialingMode.PROGRESSIVE, 0.03, RICH, floor);
+    var pace = decide(DialingMode.PROGRESSIVE, RICH, floor);
     assertThat(pace.callsToPlace()).isEqualTo(2);
   }
 

@@ -3,6 +3,7 @@ package io.holdline.dialer.simulator;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.pacing.Floor;
+import io.holdline.dialer.pacing.PaceQuestion;
 import io.holdline.dialer.pacing.Pacing;
 import io.holdline.dialer.pacing.Priors;
 import java.io.BufferedReader;
@@ -68,12 +69,13 @@ final class DialerBenchmarks {
     var pacing = new Pacing(Priors.USUAL);
     var floor = new Floor(20, 2, ages(600, 7), ages(150, 80), ages(30, 10));
     var unbound = new AnswerTally(1_000_000, 0, 1_000_000, 0);
+    var question = new PaceQuestion(0, DialingMode.PREDICTIVE, 0.03, unbound, floor);
     var each =
         seconds(
                 PASSED,
                 () -> {
                   for (var i = 0; i < decisions; i++) {
-                    pacing.decide(DialingMode.PREDICTIVE, 0.03, unbound, floor);
+                    pacing.decide(question);
                   }
                 })
             / decisions;

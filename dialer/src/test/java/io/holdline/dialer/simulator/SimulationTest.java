@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
-import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.loop.Replay;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class SimulationTest {
                     .hours(0.3)
                     .warmUp(0)
                     .seed(seed)
-                    .strategy(seed % 5 == 0 ? DialingMode.PROGRESSIVE : DialingMode.PREDICTIVE)
+                    .strategy(seed % 5 == 0 ? Strategy.PROGRESSIVE : Strategy.PREDICTIVE)
                     .abandonTarget(seed % 7 == 0 ? 0 : 0.05)
                     .people(SimulationSettings.People.MIXED)
                     .build())
@@ -133,13 +132,13 @@ final class SimulationTest {
 
   @Test
   void aStandardDayOfTenKeepsTheBudgetAndBeatsOneCallPerAgent() {
-    var predictive = day(DialingMode.PREDICTIVE).inTheEnd(Invariants.inTheEnd()).run();
-    var progressive = day(DialingMode.PROGRESSIVE).run();
+    var predictive = day(Strategy.PREDICTIVE).inTheEnd(Invariants.inTheEnd()).run();
+    var progressive = day(Strategy.PROGRESSIVE).run();
     assertThat(progressive.abandonRate()).isZero();
     assertThat(predictive.occupancy()).isGreaterThan(progressive.occupancy() + 0.05);
   }
 
-  private static Simulation day(DialingMode strategy) {
+  private static Simulation day(Strategy strategy) {
     return Simulation.of(
             SimulationSettings.builder().hours(24).warmUp(0).strategy(strategy).build())
         .always(Invariants.always())
