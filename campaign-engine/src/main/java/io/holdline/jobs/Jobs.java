@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ public final class Jobs {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
   private static final List<String> NAMES =
       List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME, SimulationJob.NAME, BacktestJob.NAME);
-  private static final Set<String> CANCELLABLE = Set.of(SimulationJob.NAME, BacktestJob.NAME);
   private static final String SUBJECT = "subject";
   private static final long LOOK_MILLIS = 50;
 
@@ -143,26 +141,6 @@ public final class Jobs {
         }
       }
     };
-  }
-
-  /**
-   * Stops a simulation or back-test at the end of the block it is at; answers whether it ran.
-   * Throws {@link JobRefused} for other jobs.
-   */
-  public boolean cancel(long executionId) {
-    var execution = execution(executionId);
-    if (execution == null || !execution.isRunning()) {
-      return false;
-    }
-    if (!CANCELLABLE.contains(execution.getJobInstance().getJobName())) {
-      throw new JobRefused("Only simulations and back-tests can be cancelled.");
-    }
-    try {
-      return operator.stop(execution);
-    } catch (JobExecutionException e) {
-      log.info("The job {} had ended before it was cancelled.", executionId, e);
-      return false;
-    }
   }
 
   /** Throws IllegalArgumentException when there is no execution of this id. */

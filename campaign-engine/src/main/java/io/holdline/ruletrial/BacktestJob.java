@@ -76,7 +76,8 @@ public final class BacktestJob {
                     dataSource,
                     (previous, last) -> query(trial, previous, last),
                     trial.catalogue().attributes().size(),
-                    run::taker),
+                    run::taker,
+                    () -> records.runs(id)),
                 transactions)
             .build();
     return new JobBuilder(NAME, repository)

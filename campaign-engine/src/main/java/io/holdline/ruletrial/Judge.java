@@ -45,9 +45,9 @@ final class Judge {
   }
 
   private int[] sums(List<Facts> batch) {
-    return points.decide(batch).stream()
-        .mapToInt(decision -> (int) Math.round(decision.number()))
-        .toArray();
+    var sums = new int[batch.size()];
+    points.decide(batch, (index, _, _, number, _) -> sums[index] = (int) Math.round(number));
+    return sums;
   }
 
   private int[] bands(int[] sums) {
@@ -59,12 +59,12 @@ final class Judge {
   }
 
   private int[] tiers(List<Facts> batch) {
-    return tiers.decide(batch).stream()
-        .mapToInt(decision ->
-            decision.rows().isEmpty()
-                ? ValueTier.BASIC.ordinal()
-                : tierOfRow[decision.rows().getFirst()])
-        .toArray();
+    var found = new int[batch.size()];
+    tiers.decide(
+        batch,
+        (index, rows, count, _, _) ->
+            found[index] = count == 0 ? ValueTier.BASIC.ordinal() : tierOfRow[rows[0]]);
+    return found;
   }
 
   private int band(int sum) {

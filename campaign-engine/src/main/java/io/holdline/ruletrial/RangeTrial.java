@@ -3,9 +3,11 @@ package io.holdline.ruletrial;
 import io.holdline.decisiontable.Facts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -20,13 +22,21 @@ final class RangeTrial implements Tasklet {
   private final Query query;
   private final int width;
   private final Supplier<? extends Taker> takers;
+  private final BooleanSupplier runs;
 
   /**
    * @param width how many facts each customer has
    * @param takers one for each block
+   * @param runs false when the trial has been cancelled; asked before each block
    */
-  RangeTrial(DataSource dataSource, Query query, int width, Supplier<? extends Taker> takers) {
+  RangeTrial(
+      DataSource dataSource,
+      Query query,
+      int width,
+      Supplier<? extends Taker> takers,
+      BooleanSupplier runs) {
     this.dataSource = dataSource;
+    this.runs = runs;
     this.query = query;
     this.width = width;
     this.takers = takers;
@@ -49,7 +59,11 @@ final class RangeTrial implements Tasklet {
   record Subject(long customer, @Nullable String owner, boolean happened) {}
 
   @Override
-  public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+  public RepeatStatus execute(StepContribution contribution, ChunkContext context)
+      throws JobInterruptedException {
+    if (!runs.getAsBoolean()) {
+      throw new JobInterruptedException("The trial was cancelled.");
+    }
     var range = context.getStepContext().getStepExecution().getExecutionContext();
     long previous = range.getLong(Ranges.PREVIOUS);
     long last = range.getLong(Ranges.LAST);

@@ -91,7 +91,8 @@ public final class SimulationJob {
                     dataSource,
                     (previous, last) -> query(trial, previous, last),
                     trial.catalogue().attributes().size(),
-                    run::taker),
+                    run::taker,
+                    () -> records.runs(id)),
                 transactions)
             .build();
     return new JobBuilder(NAME, repository)

@@ -67,6 +67,24 @@ final class TrialRecords {
     end(id, "done", json, at);
   }
 
+  /** Asks a running trial to end; answers whether it ran. */
+  boolean cancel(long id) {
+    return jdbc.sql(
+                "update %s set state = 'cancelling' where id = :id and state = 'running'"
+                    .formatted(table))
+            .param("id", id)
+            .update()
+        > 0;
+  }
+
+  /** Whether a trial may go on. */
+  boolean runs(long id) {
+    return jdbc.sql("select state = 'running' from %s where id = :id".formatted(table))
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * The job ended without a result.
    *
@@ -79,7 +97,7 @@ final class TrialRecords {
   /** Whatever still runs has failed. */
   void endAll(Instant at) {
     jdbc.sql(
-            "update %s set state = 'failed', finished_at = :at where state = 'running'"
+            "update %s set state = 'failed', finished_at = :at where state in ('running', 'cancelling')"
                 .formatted(table))
         .param("at", utc(at))
         .update();
@@ -89,7 +107,7 @@ final class TrialRecords {
     jdbc.sql(
             """
             update %s set state = :state, result = cast(:json as jsonb), finished_at = :at
-            where id = :id and state = 'running'\
+            where id = :id and (state = 'running' or state = 'cancelling' and :state <> 'done')\
             """
                 .formatted(table))
         .param("id", id)

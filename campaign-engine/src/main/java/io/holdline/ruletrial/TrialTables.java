@@ -65,6 +65,6 @@ final class TrialTables {
 
   /** How a job that left no result has ended. */
   static String endOf(JobExecution execution) {
-    return execution.getStatus() == BatchStatus.STOPPED ? "cancelled" : "failed";
+    return execution.getStatus() == BatchStatus.FAILED ? "failed" : "cancelled";
   }
 }

@@ -99,6 +99,16 @@ public final class Trials {
     return new Prepared.Ready(job, id, () -> records.ended(id, "failed", clock.instant()));
   }
 
+  /** A running simulation ends with the block it is at; answers whether it ran. */
+  public boolean cancelSimulation(long id) {
+    return simulations.records().cancel(id);
+  }
+
+  /** A running back-test ends with the block it is at; answers whether it ran. */
+  public boolean cancelBacktest(long id) {
+    return backtests.records().cancel(id);
+  }
+
   /** Trials that a dead process left running have failed. */
   public void endInterrupted() {
     simulations.records().endAll(clock.instant());

@@ -140,6 +140,10 @@ public final class TestOperator implements AutoCloseable {
     return "r2dbc:postgresql://postgres@127.0.0.1:%d/postgres".formatted(databasePort);
   }
 
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(databasePort);
+  }
+
   public void execute(String sql) {
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {

@@ -1,5 +1,6 @@
 package io.holdline.web;
 
+import io.holdline.calllist.ListJob;
 import io.holdline.calllist.ListProgress;
 import io.holdline.commitment.Commitments;
 import io.holdline.customer.CustomerCards;
@@ -12,8 +13,10 @@ import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiReports;
 import io.holdline.result.Dispositions;
+import io.holdline.scoring.ScoreJob;
 import io.holdline.web.security.LocalOperatorToken;
 import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
@@ -24,7 +27,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +36,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The web packages with their real security, and no dialer behind them. */
 @EnableAutoConfiguration(
-    exclude = {
-      BatchAutoConfiguration.class,
-      DataSourceAutoConfiguration.class,
-      FlywayAutoConfiguration.class
-    })
+    exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan({
   "io.holdline.web.security",
   "io.holdline.web.problem",
@@ -47,7 +45,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.desk",
   "io.holdline.web.customers",
   "io.holdline.web.workorders",
-  "io.holdline.web.kpi"
+  "io.holdline.web.kpi",
+  "io.holdline.web.rules",
+  "io.holdline.jobs",
+  "io.holdline.rulebook",
+  "io.holdline.ruletrial",
+  "io.holdline.signals"
 })
 @Import({
   CustomerCards.class,
@@ -55,7 +58,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Dispositions.class,
   Commitments.class,
   WorkOrders.class,
-  KpiReports.class
+  KpiReports.class,
+  ImportJob.class,
+  ScoreJob.class,
+  ListJob.class
 })
 public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";

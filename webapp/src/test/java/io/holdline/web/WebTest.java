@@ -24,6 +24,7 @@ public @interface WebTest {
     public void initialize(ConfigurableApplicationContext context) {
       TestPropertyValues.of(
               "spring.r2dbc.url=" + TestOperator.running().r2dbcUrl(),
+              "spring.datasource.url=" + TestOperator.running().jdbcUrl(),
               "test.redis-port=" + TestOperator.running().redisPort())
           .applyTo(context);
     }

@@ -1,5 +1,7 @@
 package io.holdline.web.problem;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -13,36 +15,45 @@ public final class Problem extends RuntimeException {
   private final HttpStatus status;
   private final String code;
   private final String detail;
+  private final transient Map<String, Object> more;
 
-  private Problem(HttpStatus status, String code, String detail) {
+  private Problem(HttpStatus status, String code, String detail, Map<String, Object> more) {
     super(code + ": " + detail, null, false, false);
     this.status = status;
     this.code = code;
     this.detail = detail;
+    this.more = Map.copyOf(more);
   }
 
   public static Problem of(HttpStatus status, String code, String detail) {
-    return new Problem(status, code, detail);
+    return new Problem(status, code, detail, Map.of());
+  }
+
+  /** The same with a property more, which the caller may see. */
+  public Problem with(String name, Object value) {
+    var all = new HashMap<>(more);
+    all.put(name, value);
+    return new Problem(status, code, detail, all);
   }
 
   /** 400: what was sent cannot be understood or is out of bounds. */
   public static Problem badRequest(String detail) {
-    return new Problem(HttpStatus.BAD_REQUEST, "bad-request", detail);
+    return of(HttpStatus.BAD_REQUEST, "bad-request", detail);
   }
 
   /** 404: there is nothing there, or nothing that this caller may know of. */
   public static Problem notFound(String detail) {
-    return new Problem(HttpStatus.NOT_FOUND, "not-found", detail);
+    return of(HttpStatus.NOT_FOUND, "not-found", detail);
   }
 
   /** 403: the caller may not do this. */
   public static Problem notAllowed(String detail) {
-    return new Problem(HttpStatus.FORBIDDEN, "not-allowed", detail);
+    return of(HttpStatus.FORBIDDEN, "not-allowed", detail);
   }
 
   /** 409: understood and allowed, but the state of things is against it. */
   public static Problem refused(String code, String detail) {
-    return new Problem(HttpStatus.CONFLICT, code, detail);
+    return of(HttpStatus.CONFLICT, code, detail);
   }
 
   public HttpStatus status() {
@@ -52,6 +63,7 @@ public final class Problem extends RuntimeException {
   /** The RFC 9457 form. */
   public ProblemDetail toDetail() {
     var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    more.forEach(problem::setProperty);
     problem.setProperty("code", code);
     return problem;
   }

@@ -43,6 +43,7 @@ class PartsDownTest {
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry properties) {
     properties.add("spring.r2dbc.url", OPERATOR::r2dbcUrl);
+    properties.add("spring.datasource.url", OPERATOR::jdbcUrl);
     properties.add("test.redis-port", OPERATOR::redisPort);
   }
 

@@ -45,6 +45,9 @@ class RolesTest {
   private static final Set<Role> DESK = EnumSet.of(TELEPHONE_MANAGER);
   private static final Set<Role> CUSTOMERS =
       EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, MARKETER, AUDITOR);
+  private static final Set<Role> RULES = EnumSet.of(MARKETER, SUPERVISOR, AUDITOR);
+  private static final Set<Role> DECIDERS = EnumSet.of(MARKETER, SUPERVISOR);
+  private static final Set<Role> AUTHORS = EnumSet.of(MARKETER);
   private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
   private record Row(String request, Set<Role> allowed) {
@@ -78,6 +81,30 @@ class RolesTest {
           new Row("GET /api/customers/999", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row("GET /api/rules/tables", RULES),
+          new Row("GET /api/rules/tables/none", RULES),
+          new Row("GET /api/rules/attributes/scoring-bands", RULES),
+          new Row("GET /api/rules/versions/999", RULES),
+          new Row("GET /api/rules/diff?from=998&to=999", RULES),
+          new Row("GET /api/rules/versions/999/simulations", RULES),
+          new Row("GET /api/rules/versions/999/backtests", RULES),
+          new Row("GET /api/rules/simulations/999", RULES),
+          new Row("GET /api/rules/backtests/999", RULES),
+          new Row("POST /api/rules/versions/999/comments", RULES),
+          new Row("POST /api/rules/tables/none/drafts", AUTHORS),
+          new Row("PUT /api/rules/versions/999", AUTHORS),
+          new Row("POST /api/rules/versions/999/submit", AUTHORS),
+          new Row("POST /api/rules/check", DECIDERS),
+          new Row("POST /api/rules/try", DECIDERS),
+          new Row("POST /api/rules/versions/999/approve", DECIDERS),
+          new Row("POST /api/rules/versions/999/return", DECIDERS),
+          new Row("POST /api/rules/versions/999/activate", DECIDERS),
+          new Row("POST /api/rules/versions/999/retire", DECIDERS),
+          new Row("POST /api/rules/tables/none/rollback", DECIDERS),
+          new Row("POST /api/rules/versions/999/simulate", DECIDERS),
+          new Row("POST /api/rules/versions/999/backtest", DECIDERS),
+          new Row("POST /api/rules/simulations/999/cancel", DECIDERS),
+          new Row("POST /api/rules/backtests/999/cancel", DECIDERS),
           new Row("DELETE /api/session", EVERY_ROLE));
 
   @LocalServerPort private int port;
@@ -92,7 +119,11 @@ class RolesTest {
       var answer =
           browser
               .send(
-                  row.method(), row.path(), row.method().equals(HttpMethod.POST) ? Map.of() : null)
+                  row.method(),
+                  row.path(),
+                  row.method().equals(HttpMethod.POST) || row.method().equals(HttpMethod.PUT)
+                      ? Map.of()
+                      : null)
               .returnResult(String.class);
       var _ = answer.getResponseBody().next().block(SOON); // a stream ends with its first element
       var status = answer.getStatus().value();
