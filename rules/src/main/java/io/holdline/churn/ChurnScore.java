@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param points the sum of the reasons' points; may be negative
  * @param monthlyValue CNY a month, null when unknown
  * @param reasons the weightiest first
- * @param ruleVersion {@link ChurnScorer#ruleVersion} of the rules that found the reasons
+ * @param ruleVersion of the tables that found the reasons, the band and the tier
  */
 public record ChurnScore(
     String subscriptionKey,
@@ -23,27 +23,11 @@ public record ChurnScore(
 
   public ChurnScore {
     reasons = List.copyOf(reasons);
-    int sum = sum(reasons);
-    if (points != sum || band != RiskBand.of(points) || tier != ValueTier.of(monthlyValue)) {
+    int sum = reasons.stream().mapToInt(Reason::points).sum();
+    if (points != sum) {
       throw new IllegalArgumentException(
-          "The score of %s (%d points, %s, %s) does not follow from its reasons (%d) and value (%s)."
-              .formatted(subscriptionKey, points, band, tier, sum, monthlyValue));
+          "The points of %s (%d) are not the sum of their reasons (%d)."
+              .formatted(subscriptionKey, points, sum));
     }
-  }
-
-  static ChurnScore of(CustomerFacts customer, List<Reason> reasons, String ruleVersion) {
-    int points = sum(reasons);
-    return new ChurnScore(
-        customer.subscriptionKey(),
-        points,
-        RiskBand.of(points),
-        ValueTier.of(customer.monthlyValue()),
-        customer.monthlyValue(),
-        reasons,
-        ruleVersion);
-  }
-
-  private static int sum(List<Reason> reasons) {
-    return reasons.stream().mapToInt(Reason::points).sum();
   }
 }

@@ -1,76 +1,158 @@
 package io.holdline.churn;
 
+import io.holdline.decisiontable.DecisionTable;
+import io.holdline.decisiontable.Detail;
+import io.holdline.decisiontable.Facts;
+import io.holdline.decisiontable.Label;
+import io.holdline.decisiontable.RuleSet;
+import io.holdline.decisiontable.TableJson;
+import io.holdline.decisiontable.TableKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores customers by the churn rules: rules add reasons, the scorer sums. Safe for use by many
- * threads; the rules are compiled once and stay compiled until it is closed.
+ * Scores customers by a table of points and a table of tiers: rows give reasons, the scorer sums.
+ * Safe for many threads; the rule sets stay their owner's, who closes them after the last score.
  */
-public final class ChurnScorer implements AutoCloseable {
-  /** Customers in one session: enough for speed, few enough to keep memory flat. */
+public final class ChurnScorer {
+  private static final Comparator<Reason> WEIGHTIEST_FIRST =
+      Comparator.comparingInt((Reason reason) -> Math.abs(reason.points()))
+          .reversed()
+          .thenComparing(Reason::rule);
+  private static final int VERSION_DIGITS = 12;
+  private static final int CENTS = 2;
+
+  /** Customers at once: enough for speed, few enough to keep memory flat. */
   private static final int CHUNK = 1000;
 
-  private final CompiledRules rules;
+  private final RuleSet points;
+  private final RuleSet tier;
+  private final int monthlyValue;
   private final String ruleVersion;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ChurnScorer(CompiledRules rules, String ruleVersion) {
-    this.rules = rules;
-    this.ruleVersion = ruleVersion;
+  private ChurnScorer(RuleSet points, RuleSet tier) {
+    this.points = points;
+    this.tier = tier;
+    this.monthlyValue = points.table().catalogue().place("monthlyValue");
+    this.ruleVersion = version(points.table(), tier.table());
   }
 
   /**
-   * Compiles the rules of the class path; takes seconds on a cold JVM. Throws IllegalStateException
-   * when a rule does not compile.
+   * Throws IllegalArgumentException when the tables are of other kinds, or were read with
+   * catalogues that differ or have no monthly value.
    */
-  public static ChurnScorer fromClassPath() {
-    var files = RuleFiles.fromClassPath();
-    return new ChurnScorer(CompiledRules.of(files), files.version());
-  }
-
-  /**
-   * One score for each customer, in the order given. Throws IllegalStateException after {@link
-   * #close}.
-   */
-  public List<ChurnScore> score(Collection<CustomerFacts> batch) {
-    if (closed.get()) {
-      throw new IllegalStateException("The churn scorer is closed.");
+  public static ChurnScorer of(RuleSet points, RuleSet tier) {
+    requireKind(points.table(), TableKind.CHURN_POINTS);
+    requireKind(tier.table(), TableKind.VALUE_TIER);
+    var attributes = points.table().catalogue().attributes();
+    if (!attributes.equals(tier.table().catalogue().attributes())) {
+      throw new IllegalArgumentException(
+          "The tables of points and tiers were read with different catalogues.");
     }
-    var customers = List.copyOf(batch);
-    var scores = new ArrayList<ChurnScore>(customers.size());
-    for (int from = 0; from < customers.size(); from += CHUNK) {
-      scoreChunk(customers.subList(from, Math.min(from + CHUNK, customers.size())), scores);
+    return new ChurnScorer(points, tier);
+  }
+
+  /**
+   * One score for each customer, in the order given; their facts are of the tables' catalogue.
+   * Throws IllegalStateException after a rule set was closed.
+   */
+  public List<ChurnScore> score(List<CustomerFacts> batch) {
+    var scores = new ArrayList<ChurnScore>(batch.size());
+    for (int from = 0; from < batch.size(); from += CHUNK) {
+      scoreChunk(batch.subList(from, Math.min(from + CHUNK, batch.size())), scores);
     }
     return List.copyOf(scores);
   }
 
-  /** The first 12 hexadecimal digits of the SHA-256 of the rules' text. */
+  /**
+   * The first 12 hexadecimal digits of the SHA-256 of both tables' text: what scores are stamped
+   * with.
+   */
   public String ruleVersion() {
     return ruleVersion;
   }
 
-  List<String> ruleNames() {
-    return rules.names();
-  }
-
-  /** Gives the compiled rules back; scores under way must have ended. */
-  @Override
-  public void close() {
-    if (!closed.getAndSet(true)) {
-      rules.close();
-    }
+  /** What each row of the points table says, by its id. */
+  public Map<String, Label> sentences() {
+    var sentences = new LinkedHashMap<String, Label>();
+    points.table().rows().forEach(row -> sentences.put(row.id(), row.reason()));
+    return sentences;
   }
 
   private void scoreChunk(List<CustomerFacts> chunk, List<ChurnScore> scores) {
-    var reasons = new Reasons();
-    var session = rules.base().newStatelessKieSession();
-    session.setGlobal("reasons", reasons);
-    session.execute(chunk);
+    var facts = new ArrayList<Facts>(chunk.size());
     for (CustomerFacts customer : chunk) {
-      scores.add(ChurnScore.of(customer, reasons.of(customer), ruleVersion));
+      facts.add(customer.inBatch(facts.size()));
+    }
+    var pointed = points.decide(facts);
+    var tiered = tier.decide(facts);
+    for (int i = 0; i < chunk.size(); i++) {
+      var reasons = reasons(pointed.get(i), facts.get(i));
+      int sum = reasons.stream().mapToInt(Reason::points).sum();
+      scores.add(
+          new ChurnScore(
+              chunk.get(i).subscriptionKey(),
+              sum,
+              RiskBand.of(sum, points.table().text().bands()),
+              tier(tiered.get(i)),
+              money(chunk.get(i).value(monthlyValue)),
+              reasons,
+              ruleVersion));
+    }
+  }
+
+  private List<Reason> reasons(RuleSet.Decision decision, Facts facts) {
+    var reasons = new ArrayList<Reason>(decision.rows().size());
+    for (int place : decision.rows()) {
+      var row = points.table().rows().get(place);
+      reasons.add(
+          new Reason(
+              row.id(), (int) row.number(), Detail.of(points.table(), place, facts), row.reason()));
+    }
+    reasons.sort(WEIGHTIEST_FIRST);
+    return reasons;
+  }
+
+  /** Who is in no row of the table has the lowest tier. */
+  private ValueTier tier(RuleSet.Decision decision) {
+    return decision.rows().isEmpty()
+        ? ValueTier.BASIC
+        : ValueTier.valueOf(tier.table().rows().get(decision.rows().getFirst()).word());
+  }
+
+  private static @Nullable BigDecimal money(double value) {
+    return Double.isNaN(value)
+        ? null
+        : BigDecimal.valueOf(value).setScale(CENTS, RoundingMode.HALF_UP);
+  }
+
+  private static void requireKind(DecisionTable table, TableKind kind) {
+    if (table.text().kind() != kind) {
+      throw new IllegalArgumentException(
+          "A table of %s is no table of %s.".formatted(table.text().kind(), kind));
+    }
+  }
+
+  private static String version(DecisionTable points, DecisionTable tier) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (DecisionTable table : List.of(points, tier)) {
+        digest.update(TableJson.write(table.text()).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256.", e);
     }
   }
 }

@@ -1,29 +1,32 @@
 package io.holdline.churn;
 
+import io.holdline.decisiontable.Detail;
+import io.holdline.decisiontable.Label;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule that fired for one customer.
+ * One row of the points table that matched one customer.
  *
- * @param rule the rule's name, the key of its sentence in {@link ReasonTexts}
- * @param points what the rule adds; negative for a reason to stay
- * @param detail the number the sentence shows, such as days or a percentage; null when it shows
- *     none
+ * @param rule the row's id
+ * @param points what the row adds; negative for a reason to stay
+ * @param detail the value the sentence shows, such as days or a percentage; null when it shows none
+ * @param text the row's sentence in the version that found the reason, with a place for the detail;
+ *     {@link Label#NONE} when nobody knows it any more
  */
-public record Reason(String rule, int points, @Nullable String detail) {
+public record Reason(String rule, int points, @Nullable String detail, Label text) {
   public Reason {
     if (rule.isBlank()) {
       throw new IllegalArgumentException("A reason has no rule.");
     }
   }
 
-  /** A fraction as a whole percentage without its sign: -0.834 is "83". */
-  public static String percent(double fraction) {
-    return Long.toString(Math.round(Math.abs(fraction) * 100));
-  }
-
-  /** A whole number without its sign: -12 is "12". */
-  public static String count(int number) {
-    return Integer.toString(Math.abs(number));
+  /**
+   * The sentence as people read it: Chinese for every Chinese locale, English for all others. A
+   * reason without a sentence is told by its rule.
+   */
+  public String sentence(Locale locale) {
+    var sentence = Detail.fill(text, detail).in(locale);
+    return sentence.isEmpty() ? rule : sentence;
   }
 }

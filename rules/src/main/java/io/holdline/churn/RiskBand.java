@@ -1,32 +1,25 @@
 package io.holdline.churn;
 
-/**
- * How likely a customer is to leave, in words. The points where a band begins stand here and
- * nowhere else; twenty points are about a factor e in the odds of leaving.
- */
+import io.holdline.decisiontable.TableText.BandStart;
+import java.util.List;
+
+/** How likely a customer is to leave, in words; the points table says where each begins. */
 public enum RiskBand {
-  LOW(Integer.MIN_VALUE),
-  MEDIUM(10),
-  HIGH(30),
-  VERY_HIGH(50);
+  LOW,
+  MEDIUM,
+  HIGH,
+  VERY_HIGH;
 
-  private final int fromPoints;
-
-  RiskBand(int fromPoints) {
-    this.fromPoints = fromPoints;
-  }
-
-  /** The least number of points in this band, inclusive. */
-  public int fromPoints() {
-    return fromPoints;
-  }
-
-  /** The band that holds a number of points. */
-  public static RiskBand of(int points) {
+  /**
+   * The band that holds a number of points; what is below the first start is LOW.
+   *
+   * @param starts ascending; throws IllegalArgumentException when one names no band
+   */
+  public static RiskBand of(int points, List<BandStart> starts) {
     RiskBand found = LOW;
-    for (RiskBand band : values()) {
-      if (points >= band.fromPoints) {
-        found = band;
+    for (BandStart start : starts) {
+      if (points >= start.fromPoints()) {
+        found = valueOf(start.band());
       }
     }
     return found;
