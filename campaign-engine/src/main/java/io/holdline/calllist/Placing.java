@@ -120,6 +120,7 @@ final class Placing {
         end,
         case
           when not c.in_net then 'left-net'
+          when c.port_out_applied_on is not null then 'port-out'
           when c.phone is null then 'no-number'
           when k.regions is not null and not c.region_id = any (k.regions) then 'not-eligible-region'
           when s.points is null then 'no-score'

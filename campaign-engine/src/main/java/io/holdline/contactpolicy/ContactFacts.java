@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the moment in question
  * @param zone the clock the customer lives by
  * @param reachable whether there is a number to call
+ * @param portOutApplied whether the customer applied to take the number to another operator
  * @param consentRefused whether the customer's latest word on being called is no
  * @param callUnderWay whether an attempt on the customer or the number has no outcome yet
  * @param lastAttemptAt when any campaign last had the customer or the number dialled
@@ -22,6 +23,7 @@ public record ContactFacts(
     CallingHours hours,
     boolean reachable,
     boolean inNet,
+    boolean portOutApplied,
     boolean heldOut,
     boolean doNotCall,
     boolean consentRefused,

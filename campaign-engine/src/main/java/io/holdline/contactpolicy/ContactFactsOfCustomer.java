@@ -19,6 +19,7 @@ public final class ContactFactsOfCustomer {
              c.calls_from, c.calls_until, c.all_hours, c.window_hours,
              u.phone is not null as reachable,
              u.in_net,
+             u.port_out_applied_on is not null as port_out,
              exists (select 1 from hold_out h
                       where h.goal = c.goal and h.customer_id = u.id and h.held_out) as held_out,
              exists (select 1 from do_not_call d
@@ -69,6 +70,7 @@ public final class ContactFactsOfCustomer {
             row.flag("all_hours")),
         row.flag("reachable"),
         row.flag("in_net"),
+        row.flag("port_out"),
         row.flag("held_out"),
         row.flag("do_not_call"),
         row.flag("consent_refused"),

@@ -23,6 +23,7 @@ public final class ContactPolicy {
       List.of(
           ContactPolicy::hasNumber,
           ContactPolicy::stillInNet,
+          ContactPolicy::noPortOutApplied,
           ContactPolicy::notHeldOut,
           ContactPolicy::notOnDoNotCallList,
           ContactPolicy::consentNotRefused,
@@ -65,6 +66,11 @@ public final class ContactPolicy {
 
   static Permission stillInNet(ContactFacts facts) {
     return refusedIf(!facts.inNet(), "left-net");
+  }
+
+  /** After the application no retention call is allowed at all. */
+  static Permission noPortOutApplied(ContactFacts facts) {
+    return refusedIf(facts.portOutApplied(), "port-out");
   }
 
   static Permission notHeldOut(ContactFacts facts) {

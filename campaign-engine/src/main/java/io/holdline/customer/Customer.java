@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the telephone manager whose portfolio holds the customer
  * @param monthsInService whole months, 0 or more
  * @param monthlyCharge CNY, 0 or more
+ * @param portingEnquiredOn day of asking what taking the number away would need
+ * @param portOutAppliedOn day of applying to take the number away
  * @param inNet null: as before, in net when new
  */
 public record Customer(
@@ -38,4 +40,6 @@ public record Customer(
     @Nullable BigDecimal monthlyCharge,
     @Nullable BigDecimal totalCharges,
     @Nullable LocalDate handsetSince,
+    @Nullable LocalDate portingEnquiredOn,
+    @Nullable LocalDate portOutAppliedOn,
     @Nullable Boolean inNet) {}

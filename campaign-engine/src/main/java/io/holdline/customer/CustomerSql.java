@@ -35,7 +35,18 @@ final class CustomerSql {
   private static final String SCORED =
       """
         left join lateral (select * from score k
-                            where k.customer_id = c.id order by k.as_of desc limit 1) s on true
+                            where k.customer_id = c.id and c.port_out_applied_on is null
+                            order by k.as_of desc limit 1) s on true
+      """;
+
+  /** The reasons with the sentences of the version that found them. */
+  private static final String REASONS =
+      """
+             coalesce((select jsonb_agg(r.reason || jsonb_build_object('text',
+                                jsonb_build_object('zh', coalesce(t.zh, ''), 'en', coalesce(t.en, ''))) order by r.place)
+                         from jsonb_array_elements(s.reasons) with ordinality r (reason, place)
+                         left join reason_sentence t
+                           on t.rule_version = s.rule_version and t.rule = r.reason ->> 'rule'), '[]')::text as reasons,
       """;
 
   private static final String ATTEMPTS =
@@ -70,22 +81,25 @@ final class CustomerSql {
   private static final String CARD =
       """
       select c.id, c.name, c.phone, c.owner_id, g.name_zh, g.name_en, s.band, s.tier, s.points, s.monthly_value,
-             s.as_of, coalesce(s.reasons, '[]')::text as reasons,
-             coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'promise', p.promise, 'dueAt', p.due_at,
-                                                           'state', p.state) order by p.id desc)
-                         from (select * from commitment where customer_id = c.id order by id desc limit 20) p),
-                      '[]')::text as promises,
-             coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'what', w.what, 'state', w.state,
-                                                           'result', w.result) order by w.id desc)
-                         from (select * from work_order where customer_id = c.id order by id desc limit 20) w),
-                      '[]')::text as orders,
-             (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'nameZh', f.name_zh, 'nameEn', f.name_en,
-                                                           'cost', f.cost) order by f.cost, f.id), '[]')
-                from offer f)::text as offers,
-             (select jsonb_build_object('listId', l.id, 'asOf', l.as_of, 'priority', r.priority)
-                from call_list_record r join call_list l on l.id = r.list_id
-               where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,
+             s.as_of,
       """
+          + REASONS
+          + """
+                 coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'promise', p.promise, 'dueAt', p.due_at,
+                                                               'state', p.state) order by p.id desc)
+                             from (select * from commitment where customer_id = c.id order by id desc limit 20) p),
+                          '[]')::text as promises,
+                 coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'what', w.what, 'state', w.state,
+                                                               'result', w.result) order by w.id desc)
+                             from (select * from work_order where customer_id = c.id order by id desc limit 20) w),
+                          '[]')::text as orders,
+                 (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'nameZh', f.name_zh, 'nameEn', f.name_en,
+                                                               'cost', f.cost) order by f.cost, f.id), '[]')
+                    from offer f)::text as offers,
+                 (select jsonb_build_object('listId', l.id, 'asOf', l.as_of, 'priority', r.priority)
+                    from call_list_record r join call_list l on l.id = r.list_id
+                   where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,
+          """
           + ATTEMPTS.formatted("true")
           + """
             from customer c
@@ -103,8 +117,8 @@ final class CustomerSql {
       select r.id is not null as listed,
              case when r.id is not null then coalesce(r.done_reason, r.state)
                   else coalesce(x.reason, case when l.id is null then 'no-list' else 'not-listed' end) end as reason,
-             coalesce(s.reasons, '[]')::text as reasons,
       """
+          + REASONS
           + ATTEMPTS.formatted("a.campaign_id = :campaign")
           + """
             from customer c

@@ -7,6 +7,7 @@ import io.holdline.customer.Customer;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our own format: one row a customer, and for every month of history the columns {@code
  * bill:2026-10}, {@code days_late:2026-10}, {@code voice:2026-10}, {@code data:2026-10}, {@code
- * forwarded:2026-10}.
+ * forwarded:2026-10}, {@code roaming:2026-10}. Every other column may become an attribute.
  */
 final class HoldlineFormat implements RowFormat {
   private static final Set<String> REQUIRED = Set.of("key", "name", "phone");
   private static final int MOST_MONTHS = 600;
-  private static final int MOST_MONTH_COLUMNS = 5 * 36;
+  private static final int MOST_MONTH_COLUMNS = 6 * 36;
 
   /** Our column → the column of table customer. */
   private static final Map<String, String> CUSTOMER =
@@ -48,12 +49,17 @@ final class HoldlineFormat implements RowFormat {
           Map.entry("dependents", "dependents"),
           Map.entry("monthly_charge", "monthly_charge"),
           Map.entry("handset_since", "handset_since"),
+          Map.entry("porting_enquired_on", "porting_enquired_on"),
+          Map.entry("port_out_applied_on", "port_out_applied_on"),
           Map.entry("in_net", "in_net"));
 
   private static final Set<String> OTHERS =
       Set.of("key", "contract_starts_on", "contract_ends_on", "churned");
   private static final Pattern MONTH =
-      Pattern.compile("(bill|days_late|voice|data|forwarded):((?:19|20)\\d{2}-(?:0[1-9]|1[0-2]))");
+      Pattern.compile(
+          "(bill|days_late|voice|data|forwarded|roaming):((?:19|20)\\d{2}-(?:0[1-9]|1[0-2]))");
+  private static final Pattern OF_A_MONTH =
+      Pattern.compile("(bill|days_late|voice|data|forwarded|roaming):.*");
   private static final Map<String, Boolean> YES_NO =
       new TreeMap<>(Map.of("no", false, "yes", true));
   private static final Map<String, ContractTerm> TERMS = words(ContractTerm.values());
@@ -63,11 +69,14 @@ final class HoldlineFormat implements RowFormat {
   private final Map<String, Integer> places;
   private final int width;
   private final List<YearMonth> months;
+  private final ExtraColumns extra;
 
-  private HoldlineFormat(Map<String, Integer> places, int width, List<YearMonth> months) {
+  private HoldlineFormat(
+      Map<String, Integer> places, int width, List<YearMonth> months, ExtraColumns extra) {
     this.places = places;
     this.width = width;
     this.months = months;
+    this.extra = extra;
   }
 
   static Header read(List<String> columns) {
@@ -88,24 +97,31 @@ final class HoldlineFormat implements RowFormat {
 
   private static Header readMonths(Map<String, Integer> places, int width) {
     var months = new TreeSet<YearMonth>();
+    var others = new HashMap<String, Integer>();
     int monthColumns = 0;
     for (String column : places.keySet()) {
       if (CUSTOMER.containsKey(column) || OTHERS.contains(column)) {
         continue;
       }
       var month = MONTH.matcher(column);
-      if (!month.matches()) {
+      if (month.matches()) {
+        monthColumns++;
+        months.add(YearMonth.parse(month.group(2)));
+      } else if (OF_A_MONTH.matcher(column).matches()) {
         return new Header.Wrong(
-            "The header has the column %s, which the preset holdline does not know."
-                .formatted(column));
+            "The column %s must end with a month, such as 2026-10.".formatted(column));
+      } else {
+        others.put(column, places.getOrDefault(column, 0));
       }
-      monthColumns++;
-      months.add(YearMonth.parse(month.group(2)));
     }
     if (monthColumns > MOST_MONTH_COLUMNS) {
       return new Header.Wrong("The header has more than 36 months of history.");
     }
-    return new Header.Known(new HoldlineFormat(places, width, List.copyOf(months)));
+    var extra = new ExtraColumns(others);
+    var fault = extra.fault();
+    return fault != null
+        ? new Header.Wrong(fault)
+        : new Header.Known(new HoldlineFormat(places, width, List.copyOf(months), extra));
   }
 
   @Override
@@ -116,6 +132,11 @@ final class HoldlineFormat implements RowFormat {
   @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public Set<String> extraColumns() {
+    return extra.names();
   }
 
   @Override
@@ -131,7 +152,11 @@ final class HoldlineFormat implements RowFormat {
     var reader = new RowReader(places, cells);
     var row =
         new ImportedRow(
-            customer(reader), contract(reader), months(reader), reader.word("churned", YES_NO));
+            customer(reader),
+            contract(reader),
+            months(reader),
+            reader.word("churned", YES_NO),
+            extra.of(cells));
     var fault = reader.fault();
     return fault != null ? new CheckedRow.Rejected(fault) : new CheckedRow.Accepted(row);
   }
@@ -161,6 +186,8 @@ final class HoldlineFormat implements RowFormat {
         reader.amount("monthly_charge", "The monthly charge", false),
         null,
         reader.date("handset_since"),
+        reader.date("porting_enquired_on"),
+        reader.date("port_out_applied_on"),
         reader.word("in_net", YES_NO));
   }
 
@@ -190,6 +217,7 @@ final class HoldlineFormat implements RowFormat {
       var voice = reader.amount("voice:" + month, "The voice minutes", false);
       var data = reader.amount("data:" + month, "The megabytes", false);
       var forwarded = reader.amount("forwarded:" + month, "The forwarded minutes", false);
+      var roaming = reader.amount("roaming:" + month, "The roaming minutes", false);
       boolean used = voice != null || data != null || forwarded != null;
       if (used && (voice == null || data == null || forwarded == null)) {
         reader.refuse(
@@ -197,10 +225,19 @@ final class HoldlineFormat implements RowFormat {
             "",
             "Voice, data and forwarded of a month are known together or not at all.");
       }
+      if (roaming != null && voice == null) {
+        reader.refuse("voice:" + month, "", "The roaming minutes are given without the voice.");
+      }
       if (amount != null || used) {
         read.add(
             new ImportedRow.Month(
-                month, amount, late, number(voice), number(data), number(forwarded)));
+                month,
+                amount,
+                late,
+                number(voice),
+                number(data),
+                number(forwarded),
+                number(roaming)));
       }
     }
     return read;

@@ -1,5 +1,6 @@
 package io.holdline.importing;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,19 +40,28 @@ final class IbmTelcoFormat implements RowFormat {
 
   private final Map<String, Integer> places;
   private final int width;
+  private final ExtraColumns extra;
 
-  private IbmTelcoFormat(Map<String, Integer> places, int width) {
+  private IbmTelcoFormat(Map<String, Integer> places, int width, ExtraColumns extra) {
     this.places = places;
     this.width = width;
+    this.extra = extra;
   }
 
   static Header read(List<String> columns) {
     var places = RowFormat.places(columns);
     var missing = new HashSet<>(COLUMNS);
     missing.removeAll(places.keySet());
-    return missing.isEmpty()
-        ? new Header.Known(new IbmTelcoFormat(places, columns.size()))
-        : RowFormat.lacking(Preset.IBM_TELCO, missing);
+    if (!missing.isEmpty()) {
+      return RowFormat.lacking(Preset.IBM_TELCO, missing);
+    }
+    var others = new HashMap<>(places);
+    COLUMNS.forEach(others::remove);
+    var extra = new ExtraColumns(others);
+    var fault = extra.fault();
+    return fault != null
+        ? new Header.Wrong(fault)
+        : new Header.Known(new IbmTelcoFormat(places, columns.size(), extra));
   }
 
   @Override
@@ -62,6 +72,11 @@ final class IbmTelcoFormat implements RowFormat {
   @Override
   public int width() {
     return width;
+  }
+
+  @Override
+  public Set<String> extraColumns() {
+    return extra.names();
   }
 
   @Override
@@ -102,7 +117,8 @@ final class IbmTelcoFormat implements RowFormat {
     return fault != null
         ? new CheckedRow.Rejected(fault)
         : new CheckedRow.Accepted(
-            new ImportedRow(IbmTelcoMapping.MAPPING.customer(row), null, List.of(), churned));
+            new ImportedRow(
+                IbmTelcoMapping.MAPPING.customer(row), null, List.of(), churned, extra.of(cells)));
   }
 
   private static @Nullable Integer tenure(RowReader reader) {

@@ -54,6 +54,8 @@ interface IbmTelcoMapping {
   @Mapping(target = "ownerId", ignore = true)
   @Mapping(target = "joinedOn", ignore = true)
   @Mapping(target = "handsetSince", ignore = true)
+  @Mapping(target = "portingEnquiredOn", ignore = true)
+  @Mapping(target = "portOutAppliedOn", ignore = true)
   @Mapping(target = "inNet", ignore = true)
   Customer customer(IbmTelcoRow row);
 

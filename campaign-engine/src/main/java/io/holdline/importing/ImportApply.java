@@ -12,6 +12,8 @@ final class ImportApply {
   /** Columns of customer that may not be null; an unknown value leaves them as they are. */
   private static final Set<String> ALWAYS_KNOWN = Set.of("name", "region_id", "language", "in_net");
 
+  private static final String ATTRIBUTES = "attributes";
+
   private final JdbcClient jdbc;
   private final long batch;
 
@@ -51,8 +53,12 @@ final class ImportApply {
     jdbc.sql("analyze import_month").update();
   }
 
-  Counts apply(Set<String> columns, boolean testNumbers, String source) {
-    updateCustomers(columns);
+  /**
+   * @param columns of table customer that the file speaks of
+   * @param extra attributes that it speaks of, by their keys
+   */
+  Counts apply(Set<String> columns, Set<String> extra, boolean testNumbers, String source) {
+    updateCustomers(columns, extra);
     long created = insertCustomers(createDefaultRegion());
     applyContracts();
     applyBills();
@@ -89,8 +95,10 @@ final class ImportApply {
         .single();
   }
 
-  private void updateCustomers(Set<String> columns) {
-    var sorted = List.copyOf(new TreeSet<>(columns));
+  private void updateCustomers(Set<String> columns, Set<String> extra) {
+    var all = new TreeSet<>(columns);
+    all.add(ATTRIBUTES);
+    var sorted = List.copyOf(all);
     var values = sorted.stream().map(ImportApply::newValue).toList();
     var assignments =
         sorted.stream().map(c -> c + " = " + newValue(c)).collect(Collectors.joining(", "));
@@ -106,10 +114,14 @@ final class ImportApply {
             """
                 .formatted(assignments, present, String.join(", ", values)))
         .param("batch", batch)
+        .param("extra", extra.toArray(String[]::new))
         .update();
   }
 
   private static String newValue(String column) {
+    if (column.equals(ATTRIBUTES)) {
+      return "(c.attributes - cast(:extra as text[])) || s.attributes";
+    }
     return ALWAYS_KNOWN.contains(column)
         ? "coalesce(s.%1$s, c.%1$s)".formatted(column)
         : "s." + column;
@@ -120,11 +132,13 @@ final class ImportApply {
             """
             insert into customer (subscription_key, name, phone, region_id, zone, language, owner_id, joined_on,
               months_in_service, contract_term, payment_method, internet, tech_support, online_security, dependents,
-              monthly_charge, total_charges, handset_since, in_net, is_test, import_batch_id)
+              monthly_charge, total_charges, handset_since, porting_enquired_on, port_out_applied_on, attributes,
+              in_net, is_test, import_batch_id)
             select s.subscription_key, coalesce(s.name, s.subscription_key), s.phone,
               coalesce(s.region_id, :region), s.zone, coalesce(s.language, 'zh-CN'), s.owner_id, s.joined_on,
               s.months_in_service, s.contract_term, s.payment_method, s.internet, s.tech_support, s.online_security,
-              s.dependents, s.monthly_charge, s.total_charges, s.handset_since, coalesce(s.in_net, true),
+              s.dependents, s.monthly_charge, s.total_charges, s.handset_since, s.porting_enquired_on,
+              s.port_out_applied_on, s.attributes, coalesce(s.in_net, true),
               coalesce(s.phone like '+999%', false), :batch
             from import_row s
             where not exists (select from customer c where c.subscription_key = s.subscription_key)
@@ -164,15 +178,18 @@ final class ImportApply {
   private void applyUsage() {
     touching(
         """
-        insert into monthly_usage (customer_id, month, voice_minutes, data_megabytes, forwarded_minutes)
-        select c.id, m.month, m.voice_minutes, m.data_megabytes, m.forwarded_minutes
+        insert into monthly_usage (customer_id, month, voice_minutes, data_megabytes, forwarded_minutes, roaming_minutes)
+        select c.id, m.month, m.voice_minutes, m.data_megabytes, m.forwarded_minutes, m.roaming_minutes
         from import_month m join import_row s using (subscription_key) join customer c using (subscription_key)
         where m.voice_minutes is not null
         on conflict (customer_id, month) do update
         set voice_minutes = excluded.voice_minutes, data_megabytes = excluded.data_megabytes,
-            forwarded_minutes = excluded.forwarded_minutes
-        where (monthly_usage.voice_minutes, monthly_usage.data_megabytes, monthly_usage.forwarded_minutes)
-          is distinct from (excluded.voice_minutes, excluded.data_megabytes, excluded.forwarded_minutes)\
+            forwarded_minutes = excluded.forwarded_minutes,
+            roaming_minutes = coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes)
+        where (monthly_usage.voice_minutes, monthly_usage.data_megabytes, monthly_usage.forwarded_minutes,
+               monthly_usage.roaming_minutes)
+          is distinct from (excluded.voice_minutes, excluded.data_megabytes, excluded.forwarded_minutes,
+                            coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes))\
         """);
   }
 

@@ -13,12 +13,15 @@ final class ImportApplying {
   private final JdbcClient jdbc;
   private final ImportRequest request;
   private final RowFormat format;
+  private final NewAttributes attributes;
 
-  ImportApplying(DataSource dataSource, ImportRequest request, RowFormat format) {
+  ImportApplying(
+      DataSource dataSource, ImportRequest request, RowFormat format, NewAttributes attributes) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.request = request;
     this.format = format;
+    this.attributes = attributes;
   }
 
   RepeatStatus apply(StepContribution contribution, ChunkContext context) {
@@ -26,7 +29,11 @@ final class ImportApplying {
     var apply = new ImportApply(dataSource, batch);
     apply.refuseWhatDoesNotFit(format.keyColumn());
     var counts =
-        apply.apply(format.customerColumns(), request.testNumbers(), request.preset().key());
+        apply.apply(
+            format.customerColumns(),
+            attributes.apply(batch),
+            request.testNumbers(),
+            request.preset().key());
     long accepted = counts.created() + counts.changed() + counts.unchanged();
     long rejected = new RejectFile(dataSource).count();
     jdbc.sql(

@@ -63,8 +63,9 @@ public final class ImportJob {
 
   private Job job(ImportRequest request, RowFormat format) {
     var staging = new ImportStaging(dataSource);
-    var reading = new ImportReading(dataSource, staging, request, format);
-    var applying = new ImportApplying(dataSource, request, format);
+    var attributes = new NewAttributes(dataSource, format.extraColumns());
+    var reading = new ImportReading(dataSource, staging, request, format, attributes);
+    var applying = new ImportApplying(dataSource, request, format, attributes);
     return new JobBuilder(NAME, repository)
         .start(
             new StepBuilder("read-file", repository)
@@ -75,14 +76,18 @@ public final class ImportJob {
         .next(
             new StepBuilder("write-rejects", repository)
                 .tasklet(
-                    (contribution, context) -> writeRejects(request, contribution, context),
+                    (contribution, context) ->
+                        writeRejects(request, attributes, contribution, context),
                     transactions)
                 .build())
         .build();
   }
 
   private RepeatStatus writeRejects(
-      ImportRequest request, StepContribution contribution, ChunkContext context)
+      ImportRequest request,
+      NewAttributes attributes,
+      StepContribution contribution,
+      ChunkContext context)
       throws IOException {
     var rejects = new RejectFile(dataSource);
     long rejected = rejects.count();
@@ -96,13 +101,14 @@ public final class ImportJob {
     }
     var results = notes.results();
     notes.message(
-        "%s rows accepted (%s new, %s changed, %s unchanged), %d rejected."
+        "%s rows accepted (%s new, %s changed, %s unchanged), %d rejected.%s"
             .formatted(
                 results.get("accepted"),
                 results.get("created"),
                 results.get("changed"),
                 results.get("unchanged"),
-                rejected));
+                rejected,
+                attributes.sentences()));
     rejects.finish(ImportReading.batch(context), written);
     return RepeatStatus.FINISHED;
   }

@@ -28,14 +28,20 @@ final class ImportReading implements Tasklet, StepExecutionListener {
   private final ImportStaging staging;
   private final ImportRequest request;
   private final RowFormat format;
+  private final NewAttributes attributes;
   private @Nullable FileLines lines;
 
   ImportReading(
-      DataSource dataSource, ImportStaging staging, ImportRequest request, RowFormat format) {
+      DataSource dataSource,
+      ImportStaging staging,
+      ImportRequest request,
+      RowFormat format,
+      NewAttributes attributes) {
     this.jdbc = JdbcClient.create(dataSource);
     this.staging = staging;
     this.request = request;
     this.format = format;
+    this.attributes = attributes;
   }
 
   /** The import batch of the running job. */
@@ -101,8 +107,10 @@ final class ImportReading implements Tasklet, StepExecutionListener {
       }
       contribution.incrementReadCount();
       switch (check(line)) {
-        case CheckedRow.Accepted(var row) ->
-            accepted.add(new ImportStaging.Staged(line.number(), row));
+        case CheckedRow.Accepted(var row) -> {
+          attributes.see(row.extra());
+          accepted.add(new ImportStaging.Staged(line.number(), row));
+        }
         case CheckedRow.Rejected(var fault) ->
             refused.add(new ImportStaging.Refused(line.number(), fault));
       }

@@ -5,9 +5,11 @@ import io.holdline.customer.Customer;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The unlogged tables that hold a file's rows until they are applied. */
 final class ImportStaging {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String[] ROW = {
     "line",
     "subscription_key",
@@ -28,10 +30,13 @@ final class ImportStaging {
     "monthly_charge",
     "total_charges",
     "handset_since",
+    "porting_enquired_on",
+    "port_out_applied_on",
     "in_net",
     "contract_starts_on",
     "contract_ends_on",
-    "churned"
+    "churned",
+    "attributes"
   };
   private static final String[] MONTH = {
     "subscription_key",
@@ -40,7 +45,8 @@ final class ImportStaging {
     "days_late",
     "voice_minutes",
     "data_megabytes",
-    "forwarded_minutes"
+    "forwarded_minutes",
+    "roaming_minutes"
   };
 
   private final DataSource dataSource;
@@ -111,10 +117,13 @@ final class ImportStaging {
         customer.monthlyCharge(),
         customer.totalCharges(),
         customer.handsetSince(),
+        customer.portingEnquiredOn(),
+        customer.portOutAppliedOn(),
         customer.inNet(),
         contract == null ? null : contract.startsOn(),
         contract == null ? null : contract.endsOn(),
-        staged.row().churned());
+        staged.row().churned(),
+        JSON.writeValueAsString(staged.row().extra()));
   }
 
   private static void writeMonths(RowCopy copy, ImportedRow row) {
@@ -126,7 +135,8 @@ final class ImportStaging {
           month.daysLate(),
           month.voiceMinutes(),
           month.dataMegabytes(),
-          month.forwardedMinutes());
+          month.forwardedMinutes(),
+          month.roamingMinutes());
     }
   }
 }

@@ -5,15 +5,21 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that one row of a file says.
  *
  * @param churned what became of the customer later; an outcome, never a signal
+ * @param extra cells of columns that the preset does not know, those that are not empty
  */
 record ImportedRow(
-    Customer customer, @Nullable Contract contract, List<Month> months, @Nullable Boolean churned) {
+    Customer customer,
+    @Nullable Contract contract,
+    List<Month> months,
+    @Nullable Boolean churned,
+    Map<String, String> extra) {
 
   record Contract(LocalDate startsOn, @Nullable LocalDate endsOn) {}
 
@@ -24,9 +30,11 @@ record ImportedRow(
       @Nullable Integer daysLate,
       @Nullable Double voiceMinutes,
       @Nullable Double dataMegabytes,
-      @Nullable Double forwardedMinutes) {}
+      @Nullable Double forwardedMinutes,
+      @Nullable Double roamingMinutes) {}
 
   ImportedRow {
     months = List.copyOf(months);
+    extra = Map.copyOf(extra);
   }
 }

@@ -27,6 +27,9 @@ sealed interface RowFormat permits HoldlineFormat, IbmTelcoFormat {
   /** The columns of table customer that this file speaks of; the others stay as they are. */
   Set<String> customerColumns();
 
+  /** The columns that the preset does not know: they may become attributes. */
+  Set<String> extraColumns();
+
   static Header read(Preset preset, String headerLine) {
     return switch (CsvLine.of(headerLine)) {
       case CsvLine.Broken(var sentence) ->

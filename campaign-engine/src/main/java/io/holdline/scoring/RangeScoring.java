@@ -2,9 +2,8 @@ package io.holdline.scoring;
 
 import io.holdline.batch.RowCopy;
 import io.holdline.churn.ChurnScore;
-import io.holdline.churn.ChurnScorer;
-import io.holdline.churn.Signals;
 import io.holdline.signals.Histories;
+import io.holdline.signals.StoredFacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,17 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Scores the customers of one range of ids, a block a transaction: the block's scores of the day
- * are replaced whole, so a reader never sees half of a block.
+ * Scores the customers of one range of ids, a block a transaction: the block's facts and scores of
+ * the day are replaced whole, so a reader never sees half of a block. Who applied to take the
+ * number away has neither.
  */
 final class RangeScoring implements Tasklet {
-  static final String RUN = "run";
   static final String PREVIOUS = "previous";
   static final String LAST = "last";
   private static final int BLOCK = 2000;
@@ -34,20 +32,18 @@ final class RangeScoring implements Tasklet {
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
-  private final Supplier<ChurnScorer> scorer;
+  private final Supplier<OpenRun> run;
   private final LocalDate asOf;
   private final Histories histories;
+  private final StoredFacts stored;
 
-  RangeScoring(DataSource dataSource, Supplier<ChurnScorer> scorer, LocalDate asOf) {
+  RangeScoring(DataSource dataSource, Supplier<OpenRun> run, LocalDate asOf) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
-    this.scorer = scorer;
+    this.run = run;
     this.asOf = asOf;
     this.histories = new Histories(dataSource, asOf);
-  }
-
-  static ExecutionContext jobContext(ChunkContext context) {
-    return context.getStepContext().getStepExecution().getJobExecution().getExecutionContext();
+    this.stored = new StoredFacts(dataSource);
   }
 
   @Override
@@ -57,22 +53,31 @@ final class RangeScoring implements Tasklet {
     if (known.isEmpty()) {
       return RepeatStatus.FINISHED;
     }
-    var facts =
-        known.stream()
-            .map(one -> Signals.standard().asOf(asOf, one.history()).orElseThrow())
-            .toList();
-    replace(known, scorer.get().score(facts), jobContext(context).getLong(RUN));
+    var open = run.get();
+    var rows = new ArrayList<StoredFacts.Row>(known.size());
+    for (var one : known) {
+      open.signals()
+          .asOf(asOf, one.history())
+          .ifPresent(facts -> rows.add(new StoredFacts.Row(one.customerId(), facts)));
+    }
+    long first = known.getFirst().customerId();
+    long last = known.getLast().customerId();
+    stored.replace(asOf, open.catalogue(), first, last, rows);
+    var scores = open.scorer().score(rows.stream().map(StoredFacts.Row::facts).toList());
+    replace(first, last, rows, scores, open.id());
     known.forEach(one -> contribution.incrementReadCount());
-    contribution.incrementWriteCount(known.size());
-    range.putLong(PREVIOUS, known.getLast().customerId());
+    contribution.incrementWriteCount(scores.size());
+    contribution.incrementProcessSkipCount(known.size() - (long) scores.size());
+    range.putLong(PREVIOUS, last);
     return RepeatStatus.CONTINUABLE;
   }
 
-  private void replace(List<Histories.Known> known, List<ChurnScore> scores, long run) {
+  private void replace(
+      long first, long last, List<StoredFacts.Row> rows, List<ChurnScore> scores, long run) {
     jdbc.sql("delete from score where as_of = :asOf and customer_id between :first and :last")
         .param("asOf", asOf)
-        .param("first", known.getFirst().customerId())
-        .param("last", known.getLast().customerId())
+        .param("first", first)
+        .param("last", last)
         .update();
     try (var copy =
         RowCopy.into(
@@ -90,7 +95,7 @@ final class RangeScoring implements Tasklet {
       for (int i = 0; i < scores.size(); i++) {
         var score = scores.get(i);
         copy.row(
-            known.get(i).customerId(),
+            rows.get(i).customerId(),
             asOf,
             score.points(),
             score.band(),

@@ -2,11 +2,14 @@ package io.holdline.scoring;
 
 import io.holdline.batch.JobNotes;
 import io.holdline.churn.ChurnScorer;
+import io.holdline.signals.SignalCatalogues;
+import io.holdline.signals.StoredFacts;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -15,7 +18,6 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +25,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 
 /**
- * Scores all customers as of a day, in ranges of ids on two threads. Again for the same day it
- * replaces that day's scores; with the same rules and facts they are the same.
+ * Finds the signals of all customers as of a day, keeps them, and scores by them, in ranges of ids
+ * on two threads. Again for the same day it replaces that day's facts and scores; with the same
+ * rules and histories they are the same.
  */
 @Component
-public final class ScoreJob implements DisposableBean {
+public final class ScoreJob {
   public static final String NAME = "score";
   private static final int RANGES = 4;
 
@@ -35,30 +38,40 @@ public final class ScoreJob implements DisposableBean {
   private final JdbcTransactionManager transactions;
   private final DataSource dataSource;
   private final JdbcClient jdbc;
+  private final SignalCatalogues catalogues;
   private final TaskExecutor threads;
-  private @Nullable ChurnScorer scorer;
 
   ScoreJob(
       JobRepository repository,
       JdbcTransactionManager transactions,
       DataSource dataSource,
+      SignalCatalogues catalogues,
       @Qualifier("scorePartitions") TaskExecutor threads) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
+    this.catalogues = catalogues;
     this.threads = threads;
   }
 
   public Job job(LocalDate asOf) {
+    var run = new AtomicReference<OpenRun>();
     var range =
         new StepBuilder("score-range", repository)
-            .tasklet(new RangeScoring(dataSource, this::scorer, asOf), transactions)
+            .tasklet(
+                new RangeScoring(dataSource, () -> Objects.requireNonNull(run.get()), asOf),
+                transactions)
             .build();
     return new JobBuilder(NAME, repository)
         .start(
             new StepBuilder("open-run", repository)
-                .tasklet((contribution, context) -> open(asOf, context), transactions)
+                .tasklet(
+                    (contribution, context) -> {
+                      run.set(open(asOf));
+                      return RepeatStatus.FINISHED;
+                    },
+                    transactions)
                 .build())
         .next(
             new StepBuilder("score", repository)
@@ -70,21 +83,42 @@ public final class ScoreJob implements DisposableBean {
         .next(
             new StepBuilder("close-run", repository)
                 .tasklet(
-                    (contribution, context) -> close(asOf, contribution, context), transactions)
+                    (contribution, context) ->
+                        close(Objects.requireNonNull(run.get()), asOf, contribution, context),
+                    transactions)
                 .build())
         .build();
   }
 
-  private RepeatStatus open(LocalDate asOf, ChunkContext context) {
-    long run =
+  private OpenRun open(LocalDate asOf) {
+    var signals = catalogues.signals();
+    var scorer = ScoringTables.scorer(signals.catalogue());
+    long id =
         jdbc.sql(
                 "insert into score_run (as_of, rule_version) values (:asOf, :version) returning id")
             .param("asOf", asOf)
-            .param("version", scorer().ruleVersion())
+            .param("version", scorer.ruleVersion())
             .query(Long.class)
             .single();
-    RangeScoring.jobContext(context).putLong(RangeScoring.RUN, run);
-    return RepeatStatus.FINISHED;
+    keepSentences(scorer);
+    return new OpenRun(id, signals, catalogues.idOf(signals.catalogue()), scorer);
+  }
+
+  /** Scores of this version find their sentences for ever, whatever the tables say later. */
+  private void keepSentences(ChurnScorer scorer) {
+    scorer
+        .sentences()
+        .forEach((rule, sentence) ->
+            jdbc.sql(
+                    """
+                    insert into reason_sentence (rule_version, rule, zh, en) values (:version, :rule, :zh, :en)
+                    on conflict do nothing\
+                    """)
+                .param("version", scorer.ruleVersion())
+                .param("rule", rule)
+                .param("zh", sentence.zh())
+                .param("en", sentence.en())
+                .update());
   }
 
   private Map<String, ExecutionContext> ranges(int gridSize) {
@@ -104,23 +138,24 @@ public final class ScoreJob implements DisposableBean {
     return ranges;
   }
 
-  private RepeatStatus close(LocalDate asOf, StepContribution contribution, ChunkContext context) {
-    long run = RangeScoring.jobContext(context).getLong(RangeScoring.RUN);
+  private RepeatStatus close(
+      OpenRun run, LocalDate asOf, StepContribution contribution, ChunkContext context) {
     long scored =
         jdbc.sql("select count(*) from score where as_of = :asOf and run_id = :run")
             .param("asOf", asOf)
-            .param("run", run)
+            .param("run", run.id())
             .query(Long.class)
             .single();
     jdbc.sql("update score_run set finished_at = now(), customers = :scored where id = :run")
         .param("scored", scored)
-        .param("run", run)
+        .param("run", run.id())
         .update();
-    jdbc.sql("analyze score").update();
+    jdbc.sql("analyze score, customer_facts").update();
+    new StoredFacts(dataSource).forget(asOf);
     var notes = JobNotes.of(context);
     notes.result("scored", scored);
     notes.result("asOf", asOf.toString());
-    notes.result("ruleVersion", scorer().ruleVersion());
+    notes.result("ruleVersion", run.scorer().ruleVersion());
     jdbc.sql("select band, count(*) as n from score where as_of = :asOf group by band")
         .param("asOf", asOf)
         .query(row -> {
@@ -129,23 +164,5 @@ public final class ScoreJob implements DisposableBean {
     notes.message("%d customers scored as of %s.".formatted(scored, asOf));
     contribution.incrementWriteCount(scored);
     return RepeatStatus.FINISHED;
-  }
-
-  /** Compiled at the first score, for it takes seconds. */
-  private synchronized ChurnScorer scorer() {
-    var compiled = scorer;
-    if (compiled == null) {
-      compiled = ChurnScorer.fromClassPath();
-      scorer = compiled;
-    }
-    return compiled;
-  }
-
-  @Override
-  public synchronized void destroy() {
-    if (scorer != null) {
-      scorer.close();
-      scorer = null;
-    }
   }
 }

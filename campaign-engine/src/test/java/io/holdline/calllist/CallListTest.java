@@ -244,8 +244,8 @@ final class CallListTest {
 
   @Test
   void whoMustNotBeCalledLeavesTheList() {
-    database.withCustomers(6);
-    var calls = claim(6).stream().map(DialTarget::call).toList();
+    database.withCustomers(7);
+    var calls = claim(7).stream().map(DialTarget::call).toList();
     database.run(
         "insert into do_not_call (phone, reason, source) values ('+999000000001', 'asked',"
             + " 'test')");
@@ -258,8 +258,16 @@ final class CallListTest {
     database.run("update customer set in_net = false where id = 4");
     database.run("insert into hold_out values ('retain', 5, true, 0.08, now(), 'retention')");
     database.run("update customer set phone = null where id = 6");
+    database.run("update customer set port_out_applied_on = current_date where id = 7");
     var reasons =
-        List.of("do-not-call", "consent", "open-complaint", "left-net", "hold-out", "no-number");
+        List.of(
+            "do-not-call",
+            "consent",
+            "open-complaint",
+            "left-net",
+            "hold-out",
+            "no-number",
+            "port-out");
     for (int i = 0; i < reasons.size(); i++) {
       refuses(calls.get(i), reasons.get(i));
       assertThat(recordOf(i + 1)).isEqualTo("done:" + reasons.get(i));

@@ -29,6 +29,7 @@ final class ContactPolicyTest {
   private record Case(
       boolean reachable,
       boolean inNet,
+      boolean portOut,
       boolean heldOut,
       boolean doNotCall,
       boolean consentRefused,
@@ -42,6 +43,7 @@ final class ContactPolicyTest {
           DAY,
           reachable,
           inNet,
+          portOut,
           heldOut,
           doNotCall,
           consentRefused,
@@ -53,34 +55,38 @@ final class ContactPolicyTest {
   }
 
   private static Case called(@Nullable Instant last) {
-    return new Case(true, true, false, false, false, false, false, last);
+    return new Case(true, true, false, false, false, false, false, false, last);
   }
 
   static Stream<Arguments> rules() {
     return Stream.of(
         rule(
             ContactPolicy::hasNumber,
-            new Case(false, true, false, false, false, false, false, null),
+            new Case(false, true, false, false, false, false, false, false, null),
             "no-number"),
         rule(
             ContactPolicy::stillInNet,
-            new Case(true, false, false, false, false, false, false, null),
+            new Case(true, false, false, false, false, false, false, false, null),
             "left-net"),
         rule(
+            ContactPolicy::noPortOutApplied,
+            new Case(true, true, true, false, false, false, false, false, null),
+            "port-out"),
+        rule(
             ContactPolicy::notHeldOut,
-            new Case(true, true, true, false, false, false, false, null),
+            new Case(true, true, false, true, false, false, false, false, null),
             "hold-out"),
         rule(
             ContactPolicy::notOnDoNotCallList,
-            new Case(true, true, false, true, false, false, false, null),
+            new Case(true, true, false, false, true, false, false, false, null),
             "do-not-call"),
         rule(
             ContactPolicy::consentNotRefused,
-            new Case(true, true, false, false, true, false, false, null),
+            new Case(true, true, false, false, false, true, false, false, null),
             "consent"),
         rule(
             ContactPolicy::noOpenComplaint,
-            new Case(true, true, false, false, false, true, false, null),
+            new Case(true, true, false, false, false, false, true, false, null),
             "open-complaint"));
   }
 
@@ -99,7 +105,7 @@ final class ContactPolicyTest {
 
   @Test
   void aCallUnderWayIsAskedAboutAgainInAMinute() {
-    var busy = new Case(true, true, false, false, false, false, true, null).at(NOON);
+    var busy = new Case(true, true, false, false, false, false, false, true, null).at(NOON);
     assertThat(ContactPolicy.noCallUnderWay(busy))
         .isEqualTo(new Refused("call-under-way", NOON.plusSeconds(60)));
   }

@@ -11,6 +11,7 @@ import io.holdline.ledger.LedgerDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,13 @@ final class CustomerCardsTest {
     database.run(
         """
         insert into score values (1, date '2026-11-20', 70, 'HIGH', 'GOLD', 99,
-                                  '[{"rule": "open complaint", "points": 15, "detail": null}]', 'v1', 1)
+                                  '[{"rule": "open-complaint", "points": 50, "detail": null},
+                                    {"rule": "late", "points": 20, "detail": "3"}]', 'v1', 1)
+        """);
+    database.run(
+        """
+        insert into reason_sentence values ('v1', 'late', '逾期 {0} 次。', 'Late {0} times.'),
+          ('v2', 'late', '新版', 'New'), ('v2', 'open-complaint', '新版', 'New')
         """);
     database.run(
         "insert into call_attempt values (:a, 'retention', 1, 3, 3, '+999000000003', null,"
@@ -112,13 +119,23 @@ final class CustomerCardsTest {
     assertThat(card.name().full()).isEqualTo("客户1");
     assertThat(card.toString()).doesNotContain("客户1");
     assertThat(card.reasons())
-        .singleElement()
-        .satisfies(reason -> assertThat(reason.rule()).isEqualTo("open complaint"));
+        .as("each is told as the version that found it says, or by its name")
+        .extracting(reason -> reason.sentence(Locale.CHINESE))
+        .containsExactly("open-complaint", "逾期 3 次。");
     assertThat(card.promises()).hasSize(1);
     assertThat(card.offers()).hasSize(2);
     assertThat(card.whyCalled()).isNotNull();
     assertThat(cards.card(2, manager).blockOptional()).isEmpty();
     assertThat(audited()).containsExactly("m1 read-customer 1 test");
+  }
+
+  @Test
+  void afterAPortOutApplicationNobodyIsShownRiskOrReasons() {
+    database.run("update customer set port_out_applied_on = current_date where id = 1");
+    var card =
+        cards.card(1, reader(new CustomerScope.OfManager("m1"))).blockOptional().orElseThrow();
+    assertThat(card.reasons()).isEmpty();
+    assertThat(card.points()).isNull();
   }
 
   @Test

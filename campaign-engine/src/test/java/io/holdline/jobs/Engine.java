@@ -76,7 +76,9 @@ final class Engine implements AutoCloseable {
   /** Takes all business rows out again. */
   void empty() {
     sql()
-        .sql("truncate prefecture, campaign, offer, import_batch, score_run, do_not_call cascade")
+        .sql(
+            "truncate prefecture, campaign, offer, import_batch, score_run, do_not_call,"
+                + " signal_catalogue cascade")
         .update();
   }
 

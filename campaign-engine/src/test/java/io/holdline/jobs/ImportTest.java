@@ -3,14 +3,20 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.decisiontable.Attribute;
+import io.holdline.decisiontable.AttributeType;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.Preset;
+import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +151,123 @@ final class ImportTest {
     assertThatThrownBy(() -> engine.jobs().startImport(request))
         .isInstanceOf(JobRefused.class)
         .hasMessage("The file is not of the preset holdline: its header lacks key, name, phone.");
+  }
+
+  @Test
+  void aColumnThatThePresetDoesNotKnowBecomesAnAttribute() throws IOException {
+    var header = "key,name,phone,plan,鞋码,vip?,bought on,notes,nothing,postcode";
+    var rows =
+        new ArrayList<>(
+            List.of(
+                "A-1,Li,,gold,43.50,yes,2026-01-31,n1,,00501",
+                "A-2,Wu,,silver,-2e3,No,1999-12-01,n2,,10001",
+                "A-3,Xu,,,,,,n3,,"));
+    IntStream.range(4, 60).forEach(n -> rows.add("A-%d,Xu,,,,,,n%d,,".formatted(n, n)));
+
+    assertThat(imported(file(header, rows), Preset.HOLDLINE, false)).containsEntry("created", 59L);
+    assertThat(message())
+        .endsWith(
+            " 0 rejected. Columns that the preset does not know became attributes: bought on"
+                + " (date), plan (text), postcode (text), vip? (yes or no), 鞋码 (number). Not kept:"
+                + " notes (more than 50 different texts).");
+    assertThat(attributes("A-1"))
+        .isEqualTo(
+            "{\"plan\": \"gold\", \"vip?\": true, \"鞋码\": 43.50, \"postcode\": \"00501\", \"bought"
+                + " on\": \"2026-01-31\"}");
+    assertThat(attributes("A-3")).isEqualTo("{}");
+    assertThat(imported(file(header, rows), Preset.HOLDLINE, false))
+        .containsEntry("unchanged", 59L);
+
+    var catalogue = engine.part(SignalCatalogues.class).signals().catalogue();
+    assertThat(catalogue.find("plan").orElseThrow().type())
+        .isEqualTo(new AttributeType.Text(List.of("gold", "silver")));
+    assertThat(catalogue.find("notes")).isEmpty();
+    var jobs = engine.jobs();
+    assertThat(jobs.await(jobs.startScore(LocalDate.of(2026, 11, 20))).state())
+        .isEqualTo(JobView.State.COMPLETED);
+    assertThat(
+            engine
+                .sql()
+                .sql(
+                    "select facts[:place] from customer_facts f join customer c on c.id ="
+                        + " f.customer_id where subscription_key = 'A-2'")
+                .param("place", catalogue.place("鞋码") + 1)
+                .query(Double.class)
+                .single())
+        .isEqualTo(-2000.0);
+  }
+
+  @Test
+  void anAttributeKeepsItsTypeAndItsListGrowsAtTheEnd() throws IOException {
+    var header = "key,name,phone,plan,size";
+    imported(file(header, List.of("A-1,Li,,gold,1", "A-2,Wu,,tin,2")), Preset.HOLDLINE, false);
+
+    assertThat(
+            imported(
+                file(header, List.of("A-1,Li,,copper,big", "A-2,Wu,,,3")), Preset.HOLDLINE, false))
+        .containsEntry("changed", 2L);
+
+    assertThat(message()).endsWith(" Not kept: size (it was a number before).");
+    assertThat(attributes("A-1")).isEqualTo("{\"plan\": \"copper\", \"size\": 1}");
+    assertThat(attributes("A-2")).as("an empty cell is unknown").isEqualTo("{\"size\": 2}");
+    assertThat(engine.part(SignalCatalogues.class).signals().catalogue().find("plan").orElseThrow())
+        .extracting(Attribute::type)
+        .isEqualTo(new AttributeType.Text(List.of("gold", "tin", "copper")));
+  }
+
+  @Test
+  void aColumnWithTheNameOfASignalOrOfNothingIsRefused() throws IOException {
+    for (var refused :
+        Map.of(
+                "billChange",
+                "The column billChange bears the name of a signal that the program computes"
+                    + " itself; give it another name.",
+                "bill:2026-13",
+                "The column bill:2026-13 must end with a month, such as 2026-10.",
+                " ",
+                "The header has a column without a name.",
+                "x".repeat(101),
+                "A column's name has 1 to 100 visible characters; (%s…) has not."
+                    .formatted("x".repeat(80)))
+            .entrySet()) {
+      var file = file("key,name,phone," + refused.getKey(), List.of("A-1,Li,,1"));
+      assertThatThrownBy(() ->
+              engine.jobs().startImport(new ImportRequest(file, Preset.HOLDLINE, false, null)))
+          .isInstanceOf(JobRefused.class)
+          .hasMessage(refused.getValue());
+    }
+  }
+
+  @Test
+  void roamingAndAPortOutApplicationAreTakenOver() throws IOException {
+    imported(
+        file(
+            "key,name,phone,port_out_applied_on,porting_enquired_on,voice:2026-10,data:2026-10,"
+                + "forwarded:2026-10,roaming:2026-10",
+            List.of("A-1,Li,,2026-11-02,2026-11-01,100,5,0,25", "A-2,Wu,,,,,,,7")),
+        Preset.HOLDLINE,
+        false);
+
+    assertThat(engine.count("from monthly_usage where roaming_minutes = 25")).isOne();
+    assertThat(
+            engine.count(
+                "from customer where port_out_applied_on = date '2026-11-02' and"
+                    + " porting_enquired_on = date '2026-11-01'"))
+        .isOne();
+    assertThat(engine.count("from customer")).as("roaming without voice is refused").isOne();
+  }
+
+  private static String message() {
+    return engine.jobs().latest(1).getFirst().message();
+  }
+
+  private static String attributes(String key) {
+    return engine
+        .sql()
+        .sql("select attributes::text from customer where subscription_key = :key")
+        .param("key", key)
+        .query(String.class)
+        .single();
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.holdline.churn.Signals;
+import io.holdline.decisiontable.AttributeCatalogue;
+import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -84,6 +88,79 @@ final class ScoreAndListTest {
                     + " '%complaint%'"))
         .as("a home without any complaint knows nothing of complaints")
         .isZero();
+  }
+
+  @Test
+  void theSignalsOfADayAreKeptOnceInTheCatalogueTheyAreCodedBy() {
+    run(
+        "insert into service_contact (customer_id, team, at) select min(id), 'retention',"
+            + " '2026-11-18' from customer");
+    run("insert into barrier select min(id), 'circle', '2026-01-01', null from customer");
+    completed(engine.jobs().startScore(TODAY));
+    completed(engine.jobs().startScore(TODAY));
+
+    assertThat(engine.count("from customer_facts where as_of = date '2026-11-20'"))
+        .isEqualTo(CUSTOMERS);
+    var stored = engine.part(SignalCatalogues.class).catalogueOf(TODAY).orElseThrow();
+    assertThat(stored.catalogue().attributes())
+        .isEqualTo(Signals.standard().catalogue().attributes());
+    assertThat(engine.count("from signal_catalogue")).isOne();
+    assertThat(fact(stored.catalogue(), "monthsInService", "K59")).isEqualTo(59);
+    assertThat(fact(stored.catalogue(), "contractTerm", "K59")).isEqualTo(2);
+    assertThat(fact(stored.catalogue(), "monthlyCharge", "K51")).isNaN();
+    assertThat(fact(stored.catalogue(), "retentionContactsLast90Days", "K1")).isEqualTo(1);
+    assertThat(fact(stored.catalogue(), "retentionContactsLast90Days", "K2")).isZero();
+    assertThat(fact(stored.catalogue(), "barrierCircle", "K1")).isEqualTo(1);
+    assertThat(fact(stored.catalogue(), "openComplaint", "K1")).isNaN();
+    assertThat(
+            engine.count(
+                "from score s cross join jsonb_array_elements(s.reasons) r where not exists (select"
+                    + " from reason_sentence t where t.rule_version = s.rule_version and t.rule ="
+                    + " r ->> 'rule' and t.zh <> '' and t.en <> '')"))
+        .isZero();
+  }
+
+  @Test
+  void afterAPortOutApplicationNothingIsKeptOrCalled() {
+    completed(engine.jobs().startScore(TODAY));
+    run("update customer set port_out_applied_on = '2026-11-20' where subscription_key = 'K60'");
+    var view = completed(engine.jobs().startScore(TODAY));
+
+    assertThat(view.result()).containsEntry("scored", CUSTOMERS - 1L);
+    assertThat(view.steps()).contains(new JobView.StepView("score", CUSTOMERS, CUSTOMERS - 1L, 1));
+    assertThat(engine.count("from score")).isEqualTo(CUSTOMERS - 1L);
+    assertThat(engine.count("from customer_facts")).isEqualTo(CUSTOMERS - 1L);
+    completed(engine.jobs().startBuildList("keep", TODAY));
+    assertThat(reasons("K60")).containsEntry("K60", "port-out");
+  }
+
+  @Test
+  void oldFactsGoButThoseOfAMonthsFirstDay() {
+    for (var day : List.of("2024-11-01", "2026-09-01", "2026-09-15", "2026-10-01", "2026-10-20")) {
+      completed(engine.jobs().startScore(LocalDate.parse(day)));
+    }
+    completed(engine.jobs().startScore(TODAY));
+
+    assertThat(
+            engine
+                .sql()
+                .sql("select distinct as_of from customer_facts order by as_of")
+                .query(LocalDate.class)
+                .list())
+        .extracting(LocalDate::toString)
+        .containsExactly("2026-09-01", "2026-10-01", "2026-10-20", "2026-11-20");
+  }
+
+  private static double fact(AttributeCatalogue catalogue, String signal, String key) {
+    return engine
+        .sql()
+        .sql(
+            "select f.facts[:place] from customer_facts f join customer c on c.id = f.customer_id"
+                + " where c.subscription_key = :key")
+        .param("place", catalogue.place(signal) + 1)
+        .param("key", key)
+        .query(Double.class)
+        .single();
   }
 
   @Test

@@ -197,8 +197,10 @@ public final class TestOperator implements AutoCloseable {
         ('k3', '欧阳娜娜', '+999323456789', 'north', null, 'zh-CN', true);
       insert into score_run (as_of, rule_version) values ('2026-11-01', 'r1');
       insert into score values
-        (1, '2026-11-01', 72, 'HIGH', 'GOLD', 129.00, '[{"rule": "contract ends within 30 days", "points": 25, "detail": "20"}]', 'r1', 1),
+        (1, '2026-11-01', 72, 'HIGH', 'GOLD', 129.00, '[{"rule": "contract-ends-within-30-days", "points": 25, "detail": "20"}]', 'r1', 1),
         (2, '2026-11-01', 12, 'LOW', 'BASIC', 39.00, '[]', 'r1', 1);
+      insert into reason_sentence values
+        ('r1', 'contract-ends-within-30-days', '合约还有 {0} 天到期。', 'Days until the contract ends: {0}.');
       insert into campaign (id, name_zh, name_en, goal, state, bands, tiers, all_hours)
         values ('retention', '挽留', 'Retention', 'retention', 'running', '{HIGH}', '{GOLD}', true);
       insert into call_list (campaign_id, as_of, ready) values ('retention', '2026-11-01', true);

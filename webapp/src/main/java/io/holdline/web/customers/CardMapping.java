@@ -1,7 +1,6 @@
 package io.holdline.web.customers;
 
 import io.holdline.churn.Reason;
-import io.holdline.churn.ReasonTexts;
 import io.holdline.customer.CustomerCard;
 import io.holdline.customer.CustomerLine;
 import io.holdline.customer.PersonName;
@@ -56,7 +55,7 @@ interface CardMapping {
     return new Card.ReasonSentence(
         reason.rule(),
         reason.points(),
-        ReasonTexts.sentence(reason, Locale.SIMPLIFIED_CHINESE),
-        ReasonTexts.sentence(reason, Locale.ENGLISH));
+        reason.sentence(Locale.SIMPLIFIED_CHINESE),
+        reason.sentence(Locale.ENGLISH));
   }
 }

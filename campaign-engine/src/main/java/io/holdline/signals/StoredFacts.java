@@ -1,0 +1,92 @@
+package io.holdline.signals;
+
+import io.holdline.batch.RowCopy;
+import io.holdline.churn.CustomerFacts;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Customers' facts as of a day, as they are kept; again for the same day replaces. */
+public final class StoredFacts {
+  /** Facts of every day are kept this long, those of the first day of a month for longer. */
+  private static final int DAYS = 35;
+
+  private static final int MONTHS = 24;
+  private static final int USUAL_WIDTH = 12;
+
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+
+  public StoredFacts(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** A customer's id here and what is known on the day. */
+  public record Row(long customerId, CustomerFacts facts) {}
+
+  /**
+   * Replaces the facts of all customers of a range of ids, in the caller's transaction.
+   *
+   * @param rows of ids from {@code first} to {@code last}; who is not among them has no facts
+   */
+  public void replace(LocalDate asOf, long catalogue, long first, long last, List<Row> rows) {
+    jdbc.sql(
+            """
+            delete from customer_facts where as_of = :asOf and customer_id between :first and :last\
+            """)
+        .param("asOf", asOf)
+        .param("first", first)
+        .param("last", last)
+        .update();
+    try (var copy =
+        RowCopy.into(
+            dataSource, "customer_facts", "as_of", "customer_id", "catalogue_id", "facts")) {
+      for (Row row : rows) {
+        copy.row(asOf, row.customerId(), catalogue, array(row.facts()));
+      }
+    }
+  }
+
+  /**
+   * Deletes what is too old for anything: days more than five weeks before a day, except the first
+   * scored of each month, and all of more than two years before it. Answers how many days went.
+   */
+  public int forget(LocalDate asOf) {
+    var days =
+        jdbc.sql(
+                """
+                select day from (
+                  select as_of as day, row_number() over (partition by date_trunc('month', as_of) order by as_of) as place
+                  from (select distinct as_of from score_run where as_of < :recent) run) old
+                where (place > 1 or day < :oldest)
+                  and exists (select from customer_facts f where f.as_of = old.day)\
+                """)
+            .param("recent", asOf.minusDays(DAYS))
+            .param("oldest", asOf.minusMonths(MONTHS))
+            .query(LocalDate.class)
+            .list();
+    for (LocalDate day : days) {
+      jdbc.sql("delete from customer_facts where as_of = :day").param("day", day).update();
+    }
+    return days.size();
+  }
+
+  /** Whole numbers without a fraction: fewer characters to send. */
+  private static String array(CustomerFacts facts) {
+    var array = new StringBuilder(facts.size() * USUAL_WIDTH).append('{');
+    for (int place = 0; place < facts.size(); place++) {
+      if (place > 0) {
+        array.append(',');
+      }
+      double value = facts.value(place);
+      if (value == (int) value) {
+        array.append((int) value);
+      } else {
+        array.append(value);
+      }
+    }
+    return array.append('}').toString();
+  }
+}
