@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       BuildListCommand.class,
       SimulateCommand.class,
+      UpliftCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
       FakeSwitchCommand.class
