@@ -260,8 +260,21 @@ public final class DemoOperator {
 
   private void createTruth() {
     try (var copy =
-        RowCopy.into(dataSource, "demo.truth", "subscription_key", "propensity", "leaves")) {
-      each(customer -> copy.row(customer.key(), customer.propensity(), customer.leaves()));
+        RowCopy.into(
+            dataSource,
+            "demo.truth",
+            "subscription_key",
+            "propensity",
+            "leaves",
+            "luck",
+            "contact_effect")) {
+      each(customer ->
+          copy.row(
+              customer.key(),
+              customer.propensity(),
+              customer.leaves(),
+              customer.luck(),
+              customer.contactEffect()));
     }
   }
 

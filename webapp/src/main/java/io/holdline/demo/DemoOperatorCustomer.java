@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param number from 0
  * @param contractStartsOn null without a bound contract
  * @param consent what the customer said to being called, null when never asked
+ * @param propensity probability to leave within {@link #LEAVES_WITHIN_DAYS} without contact
+ * @param luck decided beforehand, from 0 to 1: who has little of it leaves early
  */
 record DemoOperatorCustomer(
     int number,
@@ -37,10 +39,15 @@ record DemoOperatorCustomer(
     @Nullable Boolean consent,
     boolean doNotCall,
     double propensity,
-    boolean leaves) {
+    double luck) {
+  /** The time to which {@code propensity} belongs. */
+  static final int LEAVES_WITHIN_DAYS = 90;
 
   private static final int[] PLANS = {19, 29, 39, 59, 59, 79, 99, 99, 129, 159, 199, 299};
   private static final int VIP_PLAN = 599;
+
+  /** Who pays less a month, in CNY, pays little. */
+  private static final BigDecimal LITTLE = BigDecimal.valueOf(60);
 
   static DemoOperatorCustomer of(long seed, int number, LocalDate today) {
     var random = random(seed, number, 0);
@@ -93,7 +100,27 @@ record DemoOperatorCustomer(
         consent(random),
         random.nextDouble() < 0.005,
         propensity,
-        random.nextDouble() < propensity);
+        random.nextDouble());
+  }
+
+  /** Whether the customer leaves within {@link #LEAVES_WITHIN_DAYS} when nobody calls. */
+  boolean leaves() {
+    return luck < propensity;
+  }
+
+  /**
+   * What a conversation does to this customer, hidden from the program: the rate of leaving is
+   * multiplied by it from that day on. Who has a trouble can be helped; a call only reminds those
+   * who pay little, are bound and have none that they could leave.
+   */
+  double contactEffect() {
+    if (troubles.complained() || troubles.collapsed()) {
+      return 0.5;
+    }
+    if (term == ContractTerm.MONTH_TO_MONTH) {
+      return 0.7;
+    }
+    return charge.compareTo(LITTLE) < 0 ? 1.6 : 0.9;
   }
 
   /** The operator's key of this customer. */
