@@ -8,4 +8,8 @@ import io.holdline.churn.Signals;
  *
  * @param catalogue the id of the catalogue that the facts are coded by
  */
-record OpenRun(long id, Signals signals, long catalogue, ChurnScorer scorer) {}
+record OpenRun(long id, Signals signals, long catalogue, ScoringTables.InUse tables) {
+  ChurnScorer scorer() {
+    return tables.scorer();
+  }
+}

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -23,6 +25,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the signals of all customers as of a day, keeps them, and scores by them, in ranges of ids
@@ -33,12 +36,14 @@ import org.springframework.stereotype.Component;
 public final class ScoreJob {
   public static final String NAME = "score";
   private static final int RANGES = 4;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final SignalCatalogues catalogues;
+  private final ScoringTables tables;
   private final TaskExecutor threads;
 
   ScoreJob(
@@ -46,12 +51,14 @@ public final class ScoreJob {
       JdbcTransactionManager transactions,
       DataSource dataSource,
       SignalCatalogues catalogues,
+      ScoringTables tables,
       @Qualifier("scorePartitions") TaskExecutor threads) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.catalogues = catalogues;
+    this.tables = tables;
     this.threads = threads;
   }
 
@@ -64,6 +71,7 @@ public final class ScoreJob {
                 transactions)
             .build();
     return new JobBuilder(NAME, repository)
+        .listener(closing(run))
         .start(
             new StepBuilder("open-run", repository)
                 .tasklet(
@@ -92,16 +100,33 @@ public final class ScoreJob {
 
   private OpenRun open(LocalDate asOf) {
     var signals = catalogues.signals();
-    var scorer = ScoringTables.scorer(signals.catalogue());
+    var inUse = tables.scorer(asOf, signals.catalogue());
     long id =
         jdbc.sql(
-                "insert into score_run (as_of, rule_version) values (:asOf, :version) returning id")
+                """
+                insert into score_run (as_of, rule_version, versions)
+                values (:asOf, :version, cast(:versions as jsonb)) returning id\
+                """)
             .param("asOf", asOf)
-            .param("version", scorer.ruleVersion())
+            .param("version", inUse.scorer().ruleVersion())
+            .param("versions", JSON.writeValueAsString(inUse.versions()))
             .query(Long.class)
             .single();
-    keepSentences(scorer);
-    return new OpenRun(id, signals, catalogues.idOf(signals.catalogue()), scorer);
+    keepSentences(inUse.scorer());
+    return new OpenRun(id, signals, catalogues.idOf(signals.catalogue()), inUse);
+  }
+
+  /** The rules of a run are given back when it has ended, however. */
+  private static JobExecutionListener closing(AtomicReference<OpenRun> run) {
+    return new JobExecutionListener() {
+      @Override
+      public void afterJob(JobExecution execution) {
+        var open = run.get();
+        if (open != null) {
+          open.tables().close();
+        }
+      }
+    };
   }
 
   /** Scores of this version find their sentences for ever, whatever the tables say later. */

@@ -3,29 +3,86 @@ package io.holdline.scoring;
 import io.holdline.churn.ChurnScorer;
 import io.holdline.churn.ChurnTables;
 import io.holdline.decisiontable.AttributeCatalogue;
-import io.holdline.decisiontable.DecisionTable;
-import io.holdline.decisiontable.RuleSet;
-import io.holdline.decisiontable.Shipped;
-import io.holdline.decisiontable.TableReader;
+import io.holdline.rulebook.ActiveTable;
+import io.holdline.rulebook.CompiledTables;
+import io.holdline.rulebook.Rulebook;
+import io.holdline.rulebook.ShippedRules;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
 
-/** The tables that customers are scored by. */
+/** The versions in force that customers are scored by. Uses JDBC and blocks. */
+@Component
 final class ScoringTables {
-  private ScoringTables() {}
+  private static final ZoneId DAYS_OF = ZoneId.of("Asia/Shanghai");
 
-  /** A scorer for customers whose facts are of a catalogue. */
-  static ChurnScorer scorer(AttributeCatalogue signals) {
-    var shipped = ChurnTables.shipped(signals);
-    return ChurnScorer.of(
-        RuleSet.compile(read(shipped.getFirst())), RuleSet.compile(read(shipped.getLast())));
+  private final Rulebook rulebook;
+  private final ShippedRules shipped;
+  private final CompiledTables compiled;
+  private final Clock clock;
+
+  ScoringTables(
+      Rulebook rulebook,
+      ShippedRules shipped,
+      CompiledTables compiled,
+      ObjectProvider<Clock> clock) {
+    this.rulebook = rulebook;
+    this.shipped = shipped;
+    this.compiled = compiled;
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
   }
 
-  private static DecisionTable read(Shipped table) {
-    return switch (TableReader.read(table.text(), table.catalogue())) {
-      case TableReader.Read.Valid(var valid) -> valid;
-      case TableReader.Read.Faulty(var faults) ->
-          throw new IllegalStateException(
-              "The table %s has faults, the first: %s"
-                  .formatted(table.id(), faults.getFirst().sentence().en()));
-    };
+  /**
+   * A scorer in use; its rules stay compiled until it is closed.
+   *
+   * @param versions number of the version of each table
+   */
+  record InUse(
+      ChurnScorer scorer,
+      Map<String, Integer> versions,
+      CompiledTables.Lease points,
+      CompiledTables.Lease tiers)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      points.close();
+      tiers.close();
+    }
+  }
+
+  /** The scorer of a day, for customers whose facts are of a catalogue. */
+  InUse scorer(LocalDate asOf, AttributeCatalogue signals) {
+    var now = clock.instant();
+    shipped.ensure(now);
+    var moment = Rulebook.momentOf(asOf, now, DAYS_OF);
+    return inForce(moment, signals);
+  }
+
+  private InUse inForce(Instant moment, AttributeCatalogue signals) {
+    var points = rulebook.active(ChurnTables.POINTS, moment);
+    var tiers = rulebook.active(ChurnTables.TIER, moment);
+    var leased = compiled.lease(points, signals);
+    try {
+      return inUse(points, tiers, leased, compiled.lease(tiers, signals));
+    } catch (RuntimeException failed) {
+      leased.close();
+      throw failed;
+    }
+  }
+
+  private static InUse inUse(
+      ActiveTable points,
+      ActiveTable tiers,
+      CompiledTables.Lease ofPoints,
+      CompiledTables.Lease ofTiers) {
+    return new InUse(
+        ChurnScorer.of(ofPoints.rules(), ofTiers.rules(), points.stamp() + " " + tiers.stamp()),
+        Map.of(points.tableId(), points.number(), tiers.tableId(), tiers.number()),
+        ofPoints,
+        ofTiers);
   }
 }

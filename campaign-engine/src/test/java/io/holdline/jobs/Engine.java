@@ -2,7 +2,6 @@ package io.holdline.jobs;
 
 import io.holdline.calllist.ListJob;
 import io.holdline.importing.ImportJob;
-import io.holdline.scoring.ScoreJob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -93,8 +92,13 @@ final class Engine implements AutoCloseable {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({JdbcConfiguration.class, ImportJob.class, ScoreJob.class, ListJob.class, Jobs.class})
-  @ComponentScan({"io.holdline.rulebook", "io.holdline.ruletrial", "io.holdline.signals"})
+  @Import({JdbcConfiguration.class, ImportJob.class, ListJob.class, Jobs.class})
+  @ComponentScan({
+    "io.holdline.rulebook",
+    "io.holdline.ruletrial",
+    "io.holdline.scoring",
+    "io.holdline.signals"
+  })
   static class Parts {
     @Bean
     Clock clock() {

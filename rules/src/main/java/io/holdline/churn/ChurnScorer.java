@@ -40,11 +40,11 @@ public final class ChurnScorer {
   private final int monthlyValue;
   private final String ruleVersion;
 
-  private ChurnScorer(RuleSet points, RuleSet tier) {
+  private ChurnScorer(RuleSet points, RuleSet tier, String ruleVersion) {
     this.points = points;
     this.tier = tier;
     this.monthlyValue = points.table().catalogue().place("monthlyValue");
-    this.ruleVersion = version(points.table(), tier.table());
+    this.ruleVersion = ruleVersion;
   }
 
   /**
@@ -52,6 +52,15 @@ public final class ChurnScorer {
    * catalogues that differ or have no monthly value.
    */
   public static ChurnScorer of(RuleSet points, RuleSet tier) {
+    return of(points, tier, version(points.table(), tier.table()));
+  }
+
+  /**
+   * The same, with another stamp for its scores.
+   *
+   * @param ruleVersion names exactly these two tables, such as "churn-points:17 value-tier:3"
+   */
+  public static ChurnScorer of(RuleSet points, RuleSet tier, String ruleVersion) {
     requireKind(points.table(), TableKind.CHURN_POINTS);
     requireKind(tier.table(), TableKind.VALUE_TIER);
     var attributes = points.table().catalogue().attributes();
@@ -59,7 +68,7 @@ public final class ChurnScorer {
       throw new IllegalArgumentException(
           "The tables of points and tiers were read with different catalogues.");
     }
-    return new ChurnScorer(points, tier);
+    return new ChurnScorer(points, tier, ruleVersion);
   }
 
   /**
@@ -75,8 +84,8 @@ public final class ChurnScorer {
   }
 
   /**
-   * The first 12 hexadecimal digits of the SHA-256 of both tables' text: what scores are stamped
-   * with.
+   * What scores are stamped with; unless another was given, the first 12 hexadecimal digits of the
+   * SHA-256 of both tables' text.
    */
   public String ruleVersion() {
     return ruleVersion;

@@ -6,7 +6,6 @@ import io.holdline.calllist.ListJob;
 import io.holdline.importing.ImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
-import io.holdline.scoring.ScoreJob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -180,8 +179,9 @@ final class DemoOperatorTest {
     "io.holdline.jobs",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
+    "io.holdline.scoring",
     "io.holdline.signals"
   })
-  @Import({ImportJob.class, ScoreJob.class, ListJob.class})
+  @Import({ImportJob.class, ListJob.class})
   static class Parts {}
 }

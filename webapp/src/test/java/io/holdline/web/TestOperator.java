@@ -114,9 +114,13 @@ public final class TestOperator implements AutoCloseable {
 
   /** Everybody's password is {@link #PASSWORD} (again). */
   public void givePasswords() {
-    execute(
-        "update staff set password_hash = '%s' where id <> 'gone'"
-            .formatted(new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD)));
+    execute(passwords());
+  }
+
+  /** The statement that gives everybody {@link #PASSWORD}. */
+  public static String passwords() {
+    return "update staff set password_hash = '%s' where id <> 'gone'"
+        .formatted(new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD));
   }
 
   /** The same for all tests of this JVM. */
@@ -137,11 +141,28 @@ public final class TestOperator implements AutoCloseable {
   }
 
   public String r2dbcUrl() {
-    return "r2dbc:postgresql://postgres@127.0.0.1:%d/postgres".formatted(databasePort);
+    return r2dbcUrl("postgres");
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(databasePort);
+    return jdbcUrl("postgres");
+  }
+
+  /** Of another database of this server. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(databasePort, database);
+  }
+
+  /** Of another database of this server. */
+  public String r2dbcUrl(String database) {
+    return "r2dbc:postgresql://postgres@127.0.0.1:%d/%s".formatted(databasePort, database);
+  }
+
+  /** Makes a database of Holdline without a row. */
+  public TestOperator with(String database) {
+    execute("create database " + database);
+    Flyway.configure().dataSource(jdbcUrl(database), "postgres", "").load().migrate();
+    return this;
   }
 
   public void execute(String sql) {

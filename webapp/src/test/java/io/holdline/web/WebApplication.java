@@ -16,7 +16,6 @@ import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiReports;
 import io.holdline.result.Dispositions;
-import io.holdline.scoring.ScoreJob;
 import io.holdline.web.security.LocalOperatorToken;
 import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
@@ -50,6 +49,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.jobs",
   "io.holdline.rulebook",
   "io.holdline.ruletrial",
+  "io.holdline.scoring",
   "io.holdline.signals"
 })
 @Import({
@@ -60,7 +60,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
   WorkOrders.class,
   KpiReports.class,
   ImportJob.class,
-  ScoreJob.class,
   ListJob.class
 })
 public class WebApplication {
