@@ -1,14 +1,11 @@
 package io.holdline.offer;
 
-import io.holdline.churn.InternetAccess;
 import io.holdline.churn.RiskBand;
+import io.holdline.churn.Signals;
 import io.holdline.churn.ValueTier;
-import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeCatalogue;
-import io.holdline.decisiontable.AttributeType;
 import io.holdline.decisiontable.DecisionTable;
 import io.holdline.decisiontable.Facts;
-import io.holdline.decisiontable.Label;
 import io.holdline.decisiontable.TableReader;
 import io.holdline.offer.OfferContext.Bind;
 import io.holdline.offer.OfferContext.Past;
@@ -19,7 +16,6 @@ import io.holdline.offer.OfferContext.Standing;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +25,7 @@ import java.util.stream.Stream;
 final class Someone {
   static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T10:30");
   static final LocalDate TODAY = NOW.toLocalDate();
-  static final AttributeCatalogue SIGNALS =
-      new AttributeCatalogue(
-          List.of(
-              attribute("daysToContractEnd", new AttributeType.DaysUntil()),
-              attribute("billChange", new AttributeType.Number("1", false)),
-              attribute("usageChange", new AttributeType.Number("1", false)),
-              attribute("monthsInService", new AttributeType.Number("months", true)),
-              attribute("handsetAgeDays", new AttributeType.Number("d", true)),
-              attribute("latePayments", new AttributeType.Number("1", true)),
-              attribute(
-                  "internet",
-                  new AttributeType.Text(
-                      Arrays.stream(InternetAccess.values()).map(Enum::name).toList())),
-              attribute("dependents", new AttributeType.Bool()),
-              attribute("monthlyValue", new AttributeType.Number("CNY", false))));
+  static final AttributeCatalogue SIGNALS = Signals.standard().catalogue();
   static final List<Offer> OFFERS = ShippedOffers.from(TODAY.minusYears(1));
 
   final Map<String, Object> signals = new HashMap<>(Map.of("internet", "FIBER"));
@@ -53,10 +35,6 @@ final class Someone {
   final List<Past> past = new ArrayList<>();
   final List<Bind> binds = new ArrayList<>();
   Permissions permissions = new Permissions(false, false, false, true, true, 6);
-
-  private static Attribute attribute(String key, AttributeType type) {
-    return new Attribute(key, new Label("属性" + key, key), type, "For tests.");
-  }
 
   static OfferBook book(List<Offer> offers) {
     return switch (OfferBook.read(offers, SIGNALS)) {
