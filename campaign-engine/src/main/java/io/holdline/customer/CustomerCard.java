@@ -32,7 +32,6 @@ public record CustomerCard(
     List<Contact> history,
     List<PromiseLine> promises,
     List<OrderLine> workOrders,
-    List<Offer> offers,
     @Nullable WhyCalled whyCalled) {
 
   /**
@@ -46,8 +45,6 @@ public record CustomerCard(
   public record PromiseLine(long id, String promise, Instant dueAt, String state) {}
 
   public record OrderLine(long id, String what, String state, @Nullable String result) {}
-
-  public record Offer(String id, String nameZh, String nameEn, BigDecimal cost) {}
 
   /** The newest list the customer is on. */
   public record WhyCalled(long listId, LocalDate asOf, double priority) {}

@@ -2,7 +2,6 @@ package io.holdline.customer;
 
 import io.holdline.churn.Reason;
 import io.holdline.customer.CustomerCard.Contact;
-import io.holdline.customer.CustomerCard.Offer;
 import io.holdline.customer.CustomerCard.OrderLine;
 import io.holdline.customer.CustomerCard.PromiseLine;
 import io.holdline.customer.CustomerCard.Why;
@@ -190,7 +189,6 @@ public final class CustomerCards {
         all(row, "history", Contact[].class),
         all(row, "promises", PromiseLine[].class),
         all(row, "orders", OrderLine[].class),
-        all(row, "offers", Offer[].class),
         why == null ? null : JSON.readValue(why, WhyCalled.class));
   }
 

@@ -93,9 +93,6 @@ final class CustomerSql {
                                                                'result', w.result) order by w.id desc)
                              from (select * from work_order where customer_id = c.id order by id desc limit 20) w),
                           '[]')::text as orders,
-                 (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'nameZh', f.name_zh, 'nameEn', f.name_en,
-                                                               'cost', f.cost) order by f.cost, f.id), '[]')
-                    from offer f)::text as offers,
                  (select jsonb_build_object('listId', l.id, 'asOf', l.as_of, 'priority', r.priority)
                     from call_list_record r join call_list l on l.id = r.list_id
                    where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,

@@ -8,7 +8,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Dispositions: one a call, by the agent who was joined to it. */
+/**
+ * Dispositions: one a call, by the agent who was joined to it. What was said of an offer becomes an
+ * event of that offer in the same statement.
+ */
 @Component
 public final class Dispositions {
   /** The answer to a disposition. */
@@ -30,9 +33,20 @@ public final class Dispositions {
       """;
   private static final String RECORD =
       """
-      insert into disposition (attempt_id, agent_id, code, right_party, offer_id, offer_answer, save_claimed, note)
-      values (:call, :agent, :code, :rightParty, :offer, :answer, :saveClaimed, :note)
-      on conflict do nothing
+      with said as (
+        insert into disposition (attempt_id, agent_id, code, right_party, offer_id, offer_answer, save_claimed, note)
+        values (:call, :agent, :code, :rightParty, :offer, :answer, :saveClaimed, :note)
+        on conflict do nothing
+        returning attempt_id, agent_id, offer_id, offer_answer),
+      heard as (
+        insert into offer_event (customer_id, offer_id, kind, attempt_id, staff_id, tier)
+        select a.customer_id, s.offer_id, case s.offer_answer when 'accepted' then 'accepted' else 'rejected' end,
+               a.id, s.agent_id,
+               (select k.tier from score k where k.customer_id = a.customer_id order by k.as_of desc limit 1)
+          from said s join call_attempt a on a.id = s.attempt_id
+         where s.offer_answer is not null
+        on conflict do nothing)
+      select count(*) as written from said
       """;
   private static final String SAME =
       """
@@ -69,8 +83,8 @@ public final class Dispositions {
 
   private Mono<Disposed> write(AgentId agent, CallId call, Said said) {
     return bound(RECORD, agent, call, said)
-        .fetch()
-        .rowsUpdated()
+        .map(row -> new LedgerRow(row).number("written"))
+        .one()
         .flatMap(rows ->
             rows > 0
                 ? Mono.just(new Disposed.Recorded())

@@ -84,10 +84,15 @@ public final class SignalCatalogues {
         .param("id", id)
         .query(String.class)
         .optional()
-        .map(json -> new AttributeCatalogue(AttributeJson.read(json)))
+        .map(SignalCatalogues::read)
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "There is no catalogue of signals of id %d.".formatted(id)));
+  }
+
+  /** The catalogue that is kept as this JSON, for whoever reads it in another way. */
+  public static AttributeCatalogue read(String attributes) {
+    return new AttributeCatalogue(AttributeJson.read(attributes));
   }
 
   /** The catalogue of the facts of a day, empty when no facts of that day are kept. */

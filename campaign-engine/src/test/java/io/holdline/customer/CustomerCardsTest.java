@@ -123,7 +123,6 @@ final class CustomerCardsTest {
         .extracting(reason -> reason.sentence(Locale.CHINESE))
         .containsExactly("open-complaint", "逾期 3 次。");
     assertThat(card.promises()).hasSize(1);
-    assertThat(card.offers()).hasSize(2);
     assertThat(card.whyCalled()).isNotNull();
     assertThat(cards.card(2, manager).blockOptional()).isEmpty();
     assertThat(audited()).containsExactly("m1 read-customer 1 test");

@@ -115,8 +115,7 @@ public final class LedgerDatabase implements AutoCloseable {
             """
             insert into dialer_lease values ('retention', 'dialer-1', 1, clock_timestamp() + interval '1 hour')
             """,
-            "insert into offer values ('bonus', '流量包', 'Data bonus', 5), ('gift', '礼品', 'Gift',"
-                + " 9)")) {
+            "insert into offer values ('bonus', '流量包', 'Data bonus'), ('gift', '礼品', 'Gift')")) {
       database.run(sql);
     }
     return database;

@@ -33,8 +33,10 @@ public final class Strategy {
    * customer at a time.
    */
   public static Strategy read(DecisionTable table) {
+    var places =
+        table.inputs().stream().mapToInt(input -> table.catalogue().place(input.key())).toArray();
     return new Strategy(
-        table, batch -> batch.stream().map(facts -> decision(table, facts)).toList());
+        table, batch -> batch.stream().map(facts -> decision(table, places, facts)).toList());
   }
 
   DecisionTable table() {
@@ -45,9 +47,7 @@ public final class Strategy {
     return rows.apply(batch);
   }
 
-  private static Decision decision(DecisionTable table, Facts facts) {
-    var places =
-        table.inputs().stream().mapToInt(in -> table.catalogue().place(in.key())).toArray();
+  private static Decision decision(DecisionTable table, int[] places, Facts facts) {
     var matched = new ArrayList<Integer>();
     double sum = 0;
     for (int row = 0; row < table.rows().size(); row++) {

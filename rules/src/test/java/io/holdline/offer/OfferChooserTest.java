@@ -7,6 +7,7 @@ import io.holdline.churn.InternetAccess;
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
 import io.holdline.decisiontable.Label;
+import io.holdline.decisiontable.RuleSet;
 import io.holdline.offer.OfferChoice.Proposed;
 import io.holdline.offer.OfferChoice.Removed;
 import io.holdline.offer.OfferContext.Past.Answer;
@@ -191,6 +192,22 @@ final class OfferChooserTest {
       assertThat(one.choose(contexts.get(i))).isEqualTo(choice);
     }
     assertThat(choices).extracting(each -> each.proposed().size()).contains(0, 1, 2, 3);
+  }
+
+  @Test
+  void theStrategySaysTheSameAsRulesAndReadRowByRow() {
+    var table = Someone.shippedStrategy();
+    var random = new SplittableRandom(21);
+    var rows = new StrategyAttributes.Rows(table.catalogue(), Someone.SIGNALS);
+    var facts =
+        IntStream.range(0, 500).mapToObj(i -> rows.of(anybody(random).context(), i)).toList();
+    try (var rules = RuleSet.compile(table)) {
+      var compiled = Strategy.of(rules).decide(facts);
+      var read = Strategy.read(table).decide(facts);
+      for (int i = 0; i < facts.size(); i++) {
+        assertThat(read.get(i).rows()).isEqualTo(compiled.get(i).rows());
+      }
+    }
   }
 
   @Test

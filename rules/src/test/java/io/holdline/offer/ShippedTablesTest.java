@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.decisiontable.DecisionTable;
 import io.holdline.decisiontable.Facts;
 import io.holdline.decisiontable.Shipped;
+import io.holdline.decisiontable.TableCheck;
+import io.holdline.decisiontable.TableFault;
 import io.holdline.decisiontable.TableJson;
 import io.holdline.decisiontable.TableReader;
 import java.io.IOException;
@@ -45,6 +47,15 @@ final class ShippedTablesTest {
           assertThat(row.reason().en()).isNotBlank();
         });
     assertThat(shipped.text().rows()).allSatisfy(row -> assertThat(row.note()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @FieldSource("ALL")
+  void noneHasAnError(Shipped shipped) {
+    assertThat(TableCheck.faults(read(shipped)))
+        .noneMatch(fault -> fault.severity() == TableFault.Severity.ERROR)
+        .extracting(TableFault::code)
+        .doesNotContain("never-matches", "unused-column", "not-fully-checked");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { Language } from '@/lib/i18n';
 import { MANAGER } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -21,15 +22,29 @@ const CUSTOMER = {
   history: [{ at: SINCE, kind: 'noAnswer', agentId: null, disposition: null }],
   promises: [{ id: 1, promise: 'Call back about the bill', dueAt: SINCE, state: 'open' }],
   workOrders: [{ id: 5, what: 'Check the modem', state: 'finished', result: 'Replaced' }],
-  offers: [{ id: 'pack-b', nameZh: '礼包', nameEn: 'Pack B', cost: 38 }],
+  offers: [
+    {
+      id: 'pack-b',
+      nameZh: '礼包',
+      nameEn: 'Pack B',
+      cost: 38,
+      rank: 1,
+      barrier: 'CONTRACT',
+      expectedValue: 12.5,
+      reasonZh: '合约将到期（策略 s-01）',
+      reasonEn: 'The contract is ending (strategy s-01)',
+    },
+  ],
+  removedOffers: [],
+  nothingOffered: null,
   whyCalled: null,
 };
 const FREE = { presence: 'READY', activity: 'IDLE', reason: null, since: SINCE, legUp: true, call: null, wrapUpUntil: null };
 const ON_CALL = { ...FREE, activity: 'TALKING', call: { id: 'c-1', since: SINCE, joinedAt: SINCE, customer: CUSTOMER } };
 
-const open = (answers: Parameters<typeof world>[0]) => {
+const open = (answers: Parameters<typeof world>[0], language: Language = 'en') => {
   const server = world({ 'GET /api/session': () => MANAGER, 'GET /api/desk': () => FREE, ...answers });
-  return { ...server, ...visit('/desk') };
+  return { ...server, ...visit('/desk', language) };
 };
 
 test('a customer comes with the call: why, promises and what came of the work order', async () => {
@@ -68,6 +83,73 @@ test('a call is closed without the mouse: Alt+2, a note, Ctrl+Enter', async () =
       },
     },
   ]);
+});
+
+const NEXT = {
+  offers: [{ ...CUSTOMER.offers[0], id: 'family', nameZh: '亲情圈', nameEn: 'Family circle', barrier: 'CIRCLE' }],
+  removed: [
+    {
+      id: 'pack-b',
+      nameZh: '礼包',
+      nameEn: 'Pack B',
+      gate: 'SUITABILITY',
+      code: 'rejected-today',
+      reasonZh: '今日已拒绝',
+      reasonEn: 'rejected today',
+    },
+  ],
+  nothing: null,
+};
+
+test('an offer says why; rejected with two keys it gives way to the next, which is accepted with two', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/desk/calls/c-1/offers/pack-b/reject': () => NEXT,
+    'POST /api/desk/calls/c-1/disposition': () => FREE,
+  });
+  const offers = await screen.findByRole('region', { name: 'Offers' });
+  expect(offers.textContent).toContain('The contract is ending (strategy s-01)');
+  await user.keyboard('{Alt>}n{/Alt}');
+  await screen.findByRole('button', { name: 'Family circle: Accepted' });
+  expect(offers.textContent).toContain('Not offered: 1');
+  expect(offers.textContent).toContain('suitability');
+  expect(offers.textContent).toContain('rejected today');
+  await user.keyboard('{Alt>}y{/Alt}');
+  expect(screen.getByRole('button', { name: 'Family circle: Accepted' }).getAttribute('aria-pressed')).toBe('true');
+  await user.keyboard('{Alt>}2{/Alt}{Control>}{Enter}{/Control}');
+  await screen.findByRole('heading', { name: 'Waiting for a customer' });
+  expect(written().map((each) => each.path)).toEqual([
+    '/api/desk/calls/c-1/offers/pack-b/reject',
+    '/api/desk/calls/c-1/disposition',
+  ]);
+  expect(written()[1]?.body).toMatchObject({ offerId: 'family', offerAnswer: 'accepted' });
+});
+
+test('an offer is skipped with a reason; when nothing is left the desk says why, in Chinese too', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/desk/calls/c-1/offers/pack-b/skip': () => ({
+      offers: [],
+      removed: [],
+      nothing: { zh: '暂无可推荐：已达本月触达上限', en: 'Nothing to recommend' },
+    }),
+    'POST /api/desk/calls/c-1/speaks-of-leaving': () => NEXT,
+  }, 'zh-CN');
+  await user.selectOptions(await screen.findByRole('combobox', { name: '礼包: 跳过…' }), 'not-now');
+  expect((await screen.findByText('暂无可推荐：已达本月触达上限')).textContent).toBeTruthy();
+  expect(written()[0]?.body).toEqual({ reason: 'not-now' });
+  await user.keyboard('{Alt>}l{/Alt}');
+  await screen.findByRole('button', { name: '亲情圈: 接受' });
+});
+
+test('an answer that the server refuses leaves the offer where it is', async () => {
+  const { user } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/desk/calls/c-1/offers/pack-b/reject': () => new Refusal(503, 'database-down'),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Pack B: Declined' }));
+  await screen.findByRole('alert');
+  expect(screen.getByRole('button', { name: 'Pack B: Accepted' })).toBeTruthy();
 });
 
 test('a promise is dispatched once, even when the result has to be saved twice', async () => {

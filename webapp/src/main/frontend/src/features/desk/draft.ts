@@ -60,7 +60,8 @@ export function inThreeDays(now: number): string {
 
 /** Choosing a result sets what usually goes with it; each can still be changed. */
 export function choose(before: Draft, code: Code, firstOffer: string | null): Draft {
-  const offer = code === 'offer_accepted' ? { offerId: before.offerId ?? firstOffer, offerAnswer: 'accepted' as const } : {};
+  const taken = before.offerAnswer === 'accepted' ? before.offerId : firstOffer;
+  const offer = code === 'offer_accepted' ? { offerId: taken, offerAnswer: 'accepted' as const } : {};
   return {
     ...before,
     ...offer,

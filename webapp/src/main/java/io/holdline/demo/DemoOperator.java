@@ -71,6 +71,7 @@ public final class DemoOperator {
           staff.createStaff();
           staff.dealOutCustomers();
           staff.createCampaign();
+          new DemoOffers(dataSource).create();
           return true;
         });
   }
@@ -98,6 +99,7 @@ public final class DemoOperator {
     staff.createRegions();
     staff.createStaff();
     staff.createCampaign();
+    new DemoOffers(dataSource).create();
     long first =
         jdbc.sql("select nextval(pg_get_serial_sequence('customer', 'id'))")
             .query(Long.class)

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The demo's people, what they offer, and the campaign they work in. */
+/** The demo's people and the campaign they work in. */
 final class DemoOperatorStaff {
   static final int TEAMS = 3;
   static final int MANAGERS = 12;
@@ -116,16 +116,6 @@ final class DemoOperatorStaff {
               ring_limit_s, wrap_up_limit_s, all_hours, max_attempts, window_hours, retry_minutes, hold_out_share)
             values ('retention', '离网挽留', 'Retention', 'retention', 'running', 'PREDICTIVE',
               '{MEDIUM,HIGH,VERY_HIGH}', '{DIAMOND,GOLD,SILVER,BASIC}', 'mixed', 0.03, 12, 60, true, 8, 1, 65, 0.08)\
-            """)
-        .update();
-    jdbc.sql(
-            """
-            insert into offer (id, name_zh, name_en, cost) values
-              ('renew-12', '续约一年送两个月', 'Renew for a year, two months free', 60),
-              ('data-20g', '每月加送20GB流量', '20 GB more every month', 15),
-              ('fibre-up', '宽带免费提速', 'Faster fibre at no charge', 25),
-              ('family', '亲情号互打免费', 'Free calls within the family', 10)
-            on conflict do nothing\
             """)
         .update();
   }

@@ -228,6 +228,11 @@ public final class TestOperator implements AutoCloseable {
       insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id)
         values (1, 'retention', 1, 9.5, 'ownerFirst', 'anna');
       insert into call_list_exclusion values (1, 2, 'band');
-      insert into offer values ('data10', '加赠流量', 'More data', 10.00);
+      insert into offer values
+        ('data10', '加赠流量', 'More data'), ('data-20g', '每月流量', 'Monthly data'), ('renew-12', '续约', 'Renew');
+      insert into offer_terms
+          (offer_id, version, effective_from, cost, barrier, binds_months, success, on_sale_from, made_by)
+        values ('data-20g', 1, '2026-01-01', 10.00, 'NONE', 0, 0.2, '2026-01-01', 'market'),
+               ('renew-12', 1, '2026-01-01', 60.00, 'CONTRACT', 12, 0.3, '2026-01-01', 'market');
       """;
 }

@@ -50,7 +50,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.rulebook",
   "io.holdline.ruletrial",
   "io.holdline.scoring",
-  "io.holdline.signals"
+  "io.holdline.signals",
+  "io.holdline.offering"
 })
 @Import({
   CustomerCards.class,

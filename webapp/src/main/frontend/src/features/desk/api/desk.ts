@@ -7,6 +7,30 @@ import { anyId, instant, maybe } from '@/lib/shape';
 
 const reason = z.object({ rule: z.string(), points: z.number(), textZh: z.string(), textEn: z.string() });
 
+const offer = z.object({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  cost: maybe(z.number()),
+  rank: z.number(),
+  barrier: z.string(),
+  expectedValue: maybe(z.number()),
+  reasonZh: z.string(),
+  reasonEn: z.string(),
+});
+export type Offer = z.infer<typeof offer>;
+
+const removedOffer = z.object({
+  id: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  gate: z.string(),
+  code: z.string(),
+  reasonZh: z.string(),
+  reasonEn: z.string(),
+});
+const bothWords = z.object({ zh: z.string(), en: z.string() });
+
 const card = z.object({
   id: anyId,
   nameMasked: z.string(),
@@ -25,7 +49,9 @@ const card = z.object({
   ),
   promises: z.array(z.object({ id: anyId, promise: z.string(), dueAt: instant, state: z.string() })),
   workOrders: z.array(z.object({ id: anyId, what: z.string(), state: z.string(), result: maybe(z.string()) })),
-  offers: z.array(z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), cost: maybe(z.number()) })),
+  offers: z.array(offer),
+  removedOffers: z.array(removedOffer),
+  nothingOffered: maybe(bothWords),
   whyCalled: maybe(z.object({ listId: anyId, asOf: z.string(), priority: z.number() })),
 });
 export type Card = z.infer<typeof card>;
@@ -78,6 +104,32 @@ export function useMove() {
 export function useHangUp() {
   return useMutation({
     mutationFn: (callId: string) => command('POST', `/api/desk/calls/${encodeURIComponent(callId)}/hang-up`),
+  });
+}
+
+const offered = z.object({ offers: z.array(offer), removed: z.array(removedOffer), nothing: maybe(bothWords) });
+/** What is offered now, what a gate removed, and why there is nothing if so. */
+export type Offered = z.infer<typeof offered>;
+
+export function offeredWith(card: Card | null): Offered {
+  return { offers: card?.offers ?? [], removed: card?.removedOffers ?? [], nothing: card?.nothingOffered ?? null };
+}
+
+export type OfferWord = { to: 'reject'; offer: string } | { to: 'skip'; offer: string; reason: string } | { to: 'leaving' };
+
+/** What the customer says of an offer; the server decides anew at once. */
+export function useOfferWord(callId: string, onDecided: (decided: Offered) => void) {
+  const call = `/api/desk/calls/${encodeURIComponent(callId)}`;
+  return useMutation({
+    mutationFn: (word: OfferWord) =>
+      word.to === 'leaving'
+        ? post(offered, `${call}/speaks-of-leaving`, {})
+        : post(
+            offered,
+            `${call}/offers/${encodeURIComponent(word.offer)}/${word.to}`,
+            word.to === 'skip' ? { reason: word.reason } : {},
+          ),
+    onSuccess: onDecided,
   });
 }
 

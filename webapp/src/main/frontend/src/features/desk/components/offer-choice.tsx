@@ -1,50 +1,113 @@
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useProblemWords } from '@/components/problem-words';
 import { money } from '@/lib/format';
-import { useLanguage, useNames } from '@/lib/i18n';
-import type { Card } from '../api/desk';
+import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import type { Offer, Offered } from '../api/desk';
 import type { Draft } from '../draft';
+import type { OfferTalk } from '../offer-talk';
 
-/** The ranked offers with their cost, and what the customer said to one of them. */
-export function OfferChoice({
-  offers,
-  draft,
-  onChange,
-}: {
-  offers: Card['offers'];
-  draft: Draft;
-  onChange: (part: Partial<Draft>) => void;
-}) {
+const SKIPS = ['has-it', 'not-now', 'unsuitable'] as const;
+
+/** The ranked offers with reason and cost; what is rejected or skipped gives way to the next at once. */
+export function OfferChoice({ talk, draft }: { talk: OfferTalk; draft: Draft }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const wordsOf = useProblemWords();
+  const { offers, nothing } = talk.offered;
+  return (
+    <section className="offers" aria-label={t('desk.offers')} aria-busy={talk.deciding}>
+      {nothing ? <p role="status">{language === 'en' ? nothing.en : nothing.zh}</p> : null}
+      <ol>
+        {offers.map((offer, index) => (
+          <Line key={offer.id} offer={offer} first={index === 0} talk={talk} draft={draft} />
+        ))}
+      </ol>
+      {talk.problem ? <Alert type="error" showIcon role="alert" title={wordsOf(talk.problem).sentence} /> : null}
+      <footer>
+        <button type="button" aria-keyshortcuts="Alt+L" disabled={talk.deciding} onClick={talk.leaving}>
+          {t('desk.leaving')} <kbd>Alt+L</kbd>
+        </button>
+        <Removed offered={talk.offered} />
+      </footer>
+    </section>
+  );
+}
+
+function Line({ offer, first, talk, draft }: { offer: Offer; first: boolean; talk: OfferTalk; draft: Draft }) {
   const { t } = useTranslation();
   const nameOf = useNames();
+  const word = useWord();
   const language = useLanguage();
-  const answer = (offerId: string, offerAnswer: 'accepted' | 'declined') =>
-    draft.offerId === offerId && draft.offerAnswer === offerAnswer
-      ? onChange({ offerId: null, offerAnswer: null })
-      : onChange({ offerId, offerAnswer });
+  const accepted = draft.offerId === offer.id && draft.offerAnswer === 'accepted';
   return (
-    <ul className="offers" aria-label={t('desk.offers')}>
-      {offers.slice(0, 3).map((offer) => (
-        <li key={offer.id}>
-          <span>
-            {nameOf(offer)}
-            {offer.cost === null ? null : (
-              <small className="soft number"> {t('desk.cost', { cost: money(offer.cost, language) })}</small>
-            )}
-          </span>
-          {(['accepted', 'declined'] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              data-answer={each}
-              aria-label={`${nameOf(offer)}: ${t(`desk.${each}`)}`}
-              aria-pressed={draft.offerId === offer.id && draft.offerAnswer === each}
-              onClick={() => answer(offer.id, each)}
-            >
-              {t(`desk.${each}`)}
-            </button>
-          ))}
-        </li>
-      ))}
-    </ul>
+    <li>
+      <span>
+        <strong>{nameOf(offer)}</strong>
+        {offer.cost === null ? null : (
+          <small className="soft number"> {t('desk.cost', { cost: money(offer.cost, language) })}</small>
+        )}
+        {offer.barrier === 'NONE' ? null : <small className="soft"> · {word('barrier', offer.barrier)}</small>}
+        <small className="offer-reason">{language === 'en' ? offer.reasonEn : offer.reasonZh}</small>
+      </span>
+      <button
+        type="button"
+        data-answer="accepted"
+        aria-label={`${nameOf(offer)}: ${t('desk.accepted')}`}
+        aria-pressed={accepted}
+        {...(first ? { 'aria-keyshortcuts': 'Alt+Y' } : {})}
+        onClick={() => talk.accept(offer.id)}
+      >
+        {t('desk.accepted')} {first ? <kbd>Alt+Y</kbd> : null}
+      </button>
+      <button
+        type="button"
+        data-answer="declined"
+        aria-label={`${nameOf(offer)}: ${t('desk.declined')}`}
+        {...(first ? { 'aria-keyshortcuts': 'Alt+N' } : {})}
+        disabled={talk.deciding}
+        onClick={() => talk.reject(offer.id)}
+      >
+        {t('desk.declined')} {first ? <kbd>Alt+N</kbd> : null}
+      </button>
+      <select
+        aria-label={`${nameOf(offer)}: ${t('desk.skip')}`}
+        value=""
+        disabled={talk.deciding}
+        onChange={(event) => talk.skip(offer.id, event.target.value)}
+      >
+        <option value="" disabled>
+          {t('desk.skip')}
+        </option>
+        {SKIPS.map((reason) => (
+          <option key={reason} value={reason}>
+            {t(`desk.skips.${reason}`)}
+          </option>
+        ))}
+      </select>
+    </li>
+  );
+}
+
+function Removed({ offered }: { offered: Offered }) {
+  const { t } = useTranslation();
+  const nameOf = useNames();
+  const word = useWord();
+  const language = useLanguage();
+  if (offered.removed.length === 0) {
+    return null;
+  }
+  return (
+    <details>
+      <summary>{t('desk.notOffered', { count: offered.removed.length })}</summary>
+      <ul>
+        {offered.removed.map((each) => (
+          <li key={each.id}>
+            {nameOf(each)} <small className="soft">{word('gate', each.gate)}</small>
+            <small className="offer-reason">{language === 'en' ? each.reasonEn : each.reasonZh}</small>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

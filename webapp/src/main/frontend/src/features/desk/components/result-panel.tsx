@@ -7,12 +7,13 @@ import { useProblemWords } from '@/components/problem-words';
 import { type DeskView, useHangUp, useSave } from '../api/desk';
 import { choose, type Code, CODES, type Draft, missing, useDraft, written } from '../draft';
 import { Countdown } from './countdown';
+import { useOfferTalk } from '../offer-talk';
 import { OfferChoice } from './offer-choice';
 import { PromiseForm } from './promise-form';
 
 type Call = NonNullable<DeskView['call']>;
 
-/** The result of the conversation, without leaving the keyboard: Alt+1 to 7, Ctrl+Enter. */
+/** The result of the conversation, without leaving the keyboard: Alt+1 to 7, Alt+Y or N to the first offer, Ctrl+Enter. */
 export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -20,9 +21,11 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
   const { draft, setDraft, forget } = useDraft(call.id);
   const { save, saving, problem, dispatched } = useSave(call.id);
   const hangUp = useHangUp();
-  const offers = call.customer?.offers ?? [];
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const pick = (code: Code) => setDraft((before) => choose(before, code, offers[0]?.id ?? null));
+  const talk = useOfferTalk(call.id, call.customer, draft, change);
+  const { offers } = talk.offered;
+  const first = offers[0]?.id ?? null;
+  const pick = (code: Code) => setDraft((before) => choose(before, code, first));
   const lacking = missing(draft);
   const talking = view.activity === 'TALKING';
 
@@ -45,7 +48,15 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
       hangUp.mutate(call.id, { onError: (failure) => void message.error(wordsOf(failure).sentence) });
     }
   };
-  useKeys({ pick, submit, hang, dispatch: () => change({ dispatch: !draft.dispatch }) });
+  useKeys({
+    pick,
+    submit,
+    hang,
+    dispatch: () => change({ dispatch: !draft.dispatch }),
+    accept: () => first !== null && talk.accept(first),
+    reject: () => first !== null && talk.reject(first),
+    leaving: talk.leaving,
+  });
 
   return (
     <section className="card result-panel" aria-label={t('desk.result')}>
@@ -88,7 +99,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
             {t('desk.saveClaimed')}
           </Checkbox>
         </div>
-        {offers.length > 0 ? <OfferChoice offers={offers} draft={draft} onChange={change} /> : null}
+        {call.customer ? <OfferChoice talk={talk} draft={draft} /> : null}
         <Input.TextArea
           aria-label={t('desk.note')}
           placeholder={t('desk.noteHint')}
@@ -117,6 +128,9 @@ interface Keys {
   readonly submit: () => void;
   readonly hang: () => void;
   readonly dispatch: () => void;
+  readonly accept: () => unknown;
+  readonly reject: () => unknown;
+  readonly leaving: () => void;
 }
 
 /** The keys of the desk; silent while an input method composes a word. */
@@ -138,7 +152,7 @@ function useKeys(keys: Keys): void {
   }, []);
 }
 
-function actionOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
+function actionOf(event: KeyboardEvent, keys: Keys): (() => unknown) | null {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     return keys.submit;
   }
@@ -151,5 +165,18 @@ function actionOf(event: KeyboardEvent, keys: Keys): (() => void) | null {
   if (code !== undefined) {
     return () => keys.pick(code);
   }
-  return event.code === 'KeyQ' ? keys.hang : event.code === 'KeyW' ? keys.dispatch : null;
+  switch (event.code) {
+    case 'KeyQ':
+      return keys.hang;
+    case 'KeyW':
+      return keys.dispatch;
+    case 'KeyY':
+      return keys.accept;
+    case 'KeyN':
+      return keys.reject;
+    case 'KeyL':
+      return keys.leaving;
+    default:
+      return null;
+  }
 }

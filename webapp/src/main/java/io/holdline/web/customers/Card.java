@@ -1,6 +1,7 @@
 package io.holdline.web.customers;
 
 import io.holdline.customer.CustomerCard;
+import io.holdline.decisiontable.Label;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param nameMasked the name; in full for who may read it
  * @param monthlyValue CNY
  * @param asOf the day of the score
+ * @param offers the best first, at most three
+ * @param removedOffers what a gate removed, with the gate
+ * @param nothingOffered why there is no offer; null when there is one
  */
 public record Card(
     long id,
@@ -29,7 +33,9 @@ public record Card(
     List<CustomerCard.Contact> history,
     List<CustomerCard.PromiseLine> promises,
     List<CustomerCard.OrderLine> workOrders,
-    List<CustomerCard.Offer> offers,
+    List<OffersView.Line> offers,
+    List<OffersView.Removed> removedOffers,
+    @Nullable Label nothingOffered,
     CustomerCard.@Nullable WhyCalled whyCalled) {
 
   /** Why the customer may leave, as a sentence. */

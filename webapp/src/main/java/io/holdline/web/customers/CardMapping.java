@@ -22,13 +22,19 @@ import org.mapstruct.ReportingPolicy;
     typeConversionPolicy = ReportingPolicy.ERROR)
 interface CardMapping {
 
-  @Mapping(target = "nameMasked", source = "name", qualifiedByName = "full")
-  @Mapping(target = "phoneMasked", source = "phone")
-  Card inFull(CustomerCard card);
+  @Mapping(target = "nameMasked", source = "card.name", qualifiedByName = "full")
+  @Mapping(target = "phoneMasked", source = "card.phone")
+  @Mapping(target = "removedOffers", source = "offers.removed")
+  @Mapping(target = "nothingOffered", source = "offers.nothing")
+  @Mapping(target = "offers", source = "offers.offers")
+  Card inFull(CustomerCard card, OffersView offers);
 
-  @Mapping(target = "nameMasked", source = "name", qualifiedByName = "masked")
-  @Mapping(target = "phoneMasked", source = "phone")
-  Card masked(CustomerCard card);
+  @Mapping(target = "nameMasked", source = "card.name", qualifiedByName = "masked")
+  @Mapping(target = "phoneMasked", source = "card.phone")
+  @Mapping(target = "removedOffers", source = "offers.removed")
+  @Mapping(target = "nothingOffered", source = "offers.nothing")
+  @Mapping(target = "offers", source = "offers.offers")
+  Card masked(CustomerCard card, OffersView offers);
 
   @Mapping(target = "nameMasked", source = "name", qualifiedByName = "masked")
   @Mapping(target = "phoneMasked", source = "phone")

@@ -4,12 +4,17 @@ import io.holdline.customer.CustomerCards;
 import io.holdline.customer.CustomerCards.Reader;
 import io.holdline.customer.CustomerCards.Search;
 import io.holdline.customer.CustomerScope;
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.offering.Offered;
+import io.holdline.offering.Offering;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -20,11 +25,15 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class Cards {
+  private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
+
   private final CustomerCards customers;
+  private final Offering offering;
   private final CardMapping mapping;
 
-  Cards(CustomerCards customers, CardMapping mapping) {
+  Cards(CustomerCards customers, Offering offering, CardMapping mapping) {
     this.customers = customers;
+    this.offering = offering;
     this.mapping = mapping;
   }
 
@@ -32,15 +41,36 @@ public final class Cards {
   Mono<Card> read(long customer, Person reader, ServerWebExchange exchange) {
     return customers
         .card(customer, reader(reader, "card", exchange))
-        .map(card -> reader.seesNames() ? mapping.inFull(card) : mapping.masked(card));
+        .flatMap(card ->
+            offers(offering.of(customer))
+                .map(offers ->
+                    reader.seesNames()
+                        ? mapping.inFull(card, offers)
+                        : mapping.masked(card, offers)));
   }
 
   /**
-   * The card of the customer of a call, with the name in full. Whether the reader has that call is
-   * for the asker to know: the floor in Redis says so before the database does.
+   * The card of the customer of a call, with the name in full; what it offers counts as proposed.
+   * Whether the reader has that call is for the asker to know: the floor in Redis says so before
+   * the database does.
    */
   public Mono<Card> readOnCall(CallId call, Person reader, ServerWebExchange exchange) {
-    return customers.cardOnCall(call, reader(reader, "desk", exchange)).map(mapping::inFull);
+    return customers
+        .cardOnCall(call, reader(reader, "desk", exchange))
+        .flatMap(card ->
+            offers(offering.onCall(call, new AgentId(reader.id())))
+                .map(offers -> mapping.inFull(card, offers)));
+  }
+
+  /** A card without offers is better than none. */
+  private static Mono<OffersView> offers(Mono<Offered> chosen) {
+    return chosen
+        .map(OffersView::of)
+        .onErrorResume(failure -> {
+          LOG.warn("Offers cannot be chosen.", failure);
+          return Mono.empty();
+        })
+        .defaultIfEmpty(OffersView.NONE);
   }
 
   Mono<List<Card.Line>> find(Search search, Person reader, ServerWebExchange exchange) {

@@ -46,7 +46,15 @@ class CustomersTest {
         .jsonPath("$.whyCalled.priority")
         .isEqualTo(9.5)
         .jsonPath("$.offers[0].id")
-        .isEqualTo("data10")
+        .isEqualTo("renew-12")
+        .jsonPath("$.offers[0].cost")
+        .isEqualTo(60)
+        .jsonPath("$.offers[0].reasonEn")
+        .value(String.class, text -> assertThat(text).contains("strategy s-04"))
+        .jsonPath("$.offers[1].id")
+        .isEqualTo("data-20g")
+        .jsonPath("$.nothingOffered")
+        .isEmpty()
         .jsonPath("$.phone")
         .doesNotExist();
     assertThat(TestOperator.running().count(AUDIT_OF_ANNA)).isEqualTo(before + 1);

@@ -111,15 +111,60 @@ class DeskTest {
     browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
   }
 
+  @Test
+  void anOfferThatIsRejectedOrSkippedGivesWayToTheNext() {
+    var call = begunCallOfCustomer1();
+    browser.signedInAs("bill");
+    var offers = "/api/desk/calls/" + call + "/offers/";
+    browser
+        .post(offers + "renew-12/reject", Map.of())
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("not-your-call");
+    join(call);
+    browser
+        .post(offers + "renew-12/reject", Map.of("reason", "too long"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.offers[0].id")
+        .isEqualTo("data-20g")
+        .jsonPath("$.removed[?(@.id == 'renew-12')].code")
+        .isEqualTo("rejected-today");
+    browser.post(offers + "data-20g/skip", Map.of()).expectStatus().isBadRequest();
+    browser
+        .post(offers + "data-20g/skip", Map.of("reason", "has plenty"))
+        .expectBody()
+        .jsonPath("$.offers.length()")
+        .isEqualTo(0)
+        .jsonPath("$.nothing.zh")
+        .value(String.class, words -> assertThat(words).startsWith("暂无可推荐"));
+    browser.post(offers + "moon/reject", Map.of()).expectStatus().isEqualTo(409);
+    browser.post("/api/desk/calls/" + call + "/speaks-of-leaving", Map.of()).expectStatus().isOk();
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from offer_event where attempt_id = '%s' and kind <> 'proposed'"
+                        .formatted(call)))
+        .isEqualTo(2);
+    TestOperator.running().execute("truncate offer_event");
+  }
+
   private void connect(CallId call) {
     done(
         availability.reserve(
             RETENTION, call, new AgentPreference.OwnerOnly(BILL), Duration.ofSeconds(30)));
+    join(call);
+    done(availability.connect(BILL, call));
+  }
+
+  private static void join(CallId call) {
     TestOperator.running()
         .execute(
             "insert into call_join values ('%s', 'bill', now(), now()) on conflict do nothing"
                 .formatted(call));
-    done(availability.connect(BILL, call));
   }
 
   private static CallId begunCallOfCustomer1() {
