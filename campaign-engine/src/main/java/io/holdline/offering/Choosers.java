@@ -5,6 +5,7 @@ import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.DecisionTable;
 import io.holdline.decisiontable.TableReader;
 import io.holdline.decisiontable.TableText;
+import io.holdline.offer.ChurnScale;
 import io.holdline.offer.Offer;
 import io.holdline.offer.OfferBook;
 import io.holdline.offer.OfferChooser;
@@ -38,6 +39,7 @@ final class Choosers {
   private final TablesInForce tables;
   private final OfferSettings settings;
   private final Mono<SuccessRates> rates;
+  private final Mono<TableText.Scale> calibrated;
   private final Map<Long, Mono<Chooser>> choosers = new ConcurrentHashMap<>();
 
   Choosers(OfferCatalogue offers, TablesInForce tables, OfferSettings settings) {
@@ -45,6 +47,19 @@ final class Choosers {
     this.tables = tables;
     this.settings = settings;
     this.rates = kept(offers.successRates(), RATES_FRESH);
+    this.calibrated =
+        settings.churnRate() == 0
+            ? Mono.empty()
+            : kept(calibrated(offers, settings.churnRate()), RATES_FRESH);
+  }
+
+  /** Points without a scale keep their slope and get the level of the operator's own rate. */
+  private static Mono<TableText.Scale> calibrated(OfferCatalogue offers, double rate) {
+    return offers
+        .customersByPoints()
+        .filter(customers -> !customers.isEmpty())
+        .map(customers ->
+            ChurnScale.calibrated(ChurnScale.SHIPPED_POINTS_TO_DOUBLE_ODDS, rate, customers));
   }
 
   /**
@@ -78,7 +93,11 @@ final class Choosers {
                 .flatMap(book ->
                     Mono.zip(
                             tables.strategy(signals),
-                            tables.scale().map(Optional::of).defaultIfEmpty(Optional.empty()),
+                            tables
+                                .scale()
+                                .switchIfEmpty(calibrated)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()),
                             rates)
                         .map(parts -> chooser(book, parts.getT1(), parts.getT2(), parts.getT3()))));
   }

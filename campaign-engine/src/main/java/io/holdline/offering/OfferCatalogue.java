@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -75,6 +76,22 @@ final class OfferCatalogue {
         .bind("id", catalogue)
         .map(row -> SignalCatalogues.read(new LedgerRow(row).text("attributes")))
         .one();
+  }
+
+  /** How many customers have each number of points, by the latest scores. */
+  Mono<Map<Integer, Long>> customersByPoints() {
+    return database
+        .sql(
+            """
+            select points, count(*) as customers from score
+             where as_of = (select max(as_of) from score) group by points
+            """)
+        .map(row -> {
+          var cells = new LedgerRow(row);
+          return Map.entry(cells.count("points"), cells.number("customers"));
+        })
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static Seen seen(LedgerRow row) {

@@ -2,6 +2,7 @@ package io.holdline.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
@@ -31,12 +32,14 @@ final class OfferingTest {
   private Offering offering = fresh();
 
   private Offering fresh() {
+    return with(OfferSettings.defaults());
+  }
+
+  private Offering with(OfferSettings settings) {
     var client = database.client();
     var tables = new TablesInForce(TestRuleTables.of(database), Clock.systemUTC());
     return new Offering(
-        client,
-        new Choosers(new OfferCatalogue(client), tables, OfferSettings.defaults()),
-        OfferSettings.defaults());
+        client, new Choosers(new OfferCatalogue(client), tables, settings), settings);
   }
 
   @BeforeEach
@@ -249,6 +252,20 @@ final class OfferingTest {
     assertThat(removal("data-20g")).isEqualTo("does-not-pay");
     var needed = decided(offering.speaksOfLeaving(call, M1).blockOptional().orElseThrow());
     assertThat(ids(needed)).containsExactly("data-20g");
+  }
+
+  @Test
+  void pointsWithoutAScaleGetTheLevelOfTheOperatorsOwnRate() {
+    database.run(
+        "insert into score values (2, date '2026-11-20', 0, 'LOW', 'GOLD', 50, '[]', 'v1', 1)");
+    offering = with(OfferSettings.of(6, 0.2));
+    var best = choice().proposed().getFirst();
+    assertThat(best.worth().money()).isTrue();
+    var rare = offering.of(2).blockOptional().orElseThrow().choice();
+    double other = rare.removed().getFirst().worth().p();
+    assertThat((best.worth().p() + other) / 2).isCloseTo(0.2, within(1e-9));
+    assertThatThrownBy(() -> OfferSettings.of(6, 1)).hasMessageContaining("churn-rate");
+    assertThatThrownBy(() -> OfferSettings.of(0, 0)).hasMessageContaining("monthly-cap");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.holdline.offer;
 
 import io.holdline.decisiontable.DecisionTable;
+import io.holdline.decisiontable.Detail;
+import io.holdline.decisiontable.Facts;
 import io.holdline.offer.Economics.Factor;
 import io.holdline.offer.OfferChoice.Proposed;
 import io.holdline.offer.OfferChoice.Removed;
@@ -72,7 +74,7 @@ public final class OfferChooser {
         IntStream.range(0, contexts.size()).mapToObj(i -> rows.of(contexts.get(i), i)).toList();
     var decisions = strategy.decide(facts);
     return IntStream.range(0, contexts.size())
-        .mapToObj(i -> choose(contexts.get(i), named(decisions.get(i).rows())))
+        .mapToObj(i -> choose(contexts.get(i), named(decisions.get(i).rows(), facts.get(i))))
         .toList();
   }
 
@@ -81,13 +83,23 @@ public final class OfferChooser {
     return new OfferCosts(this, book.offers());
   }
 
-  private Map<String, List<DecisionTable.Row>> named(List<Integer> places) {
+  private Map<String, List<DecisionTable.Row>> named(List<Integer> places, Facts facts) {
     var named = new HashMap<String, List<DecisionTable.Row>>();
     for (int place : places) {
-      var row = strategy.table().rows().get(place);
+      var row = row(place, facts);
       named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
     }
     return named;
+  }
+
+  /** A row whose reason says the value that it tested. */
+  private DecisionTable.Row row(int place, Facts facts) {
+    var row = strategy.table().rows().get(place);
+    var detail = Detail.of(strategy.table(), place, facts);
+    return detail == null
+        ? row
+        : new DecisionTable.Row(
+            row.id(), row.tests(), row.number(), row.word(), Detail.fill(row.reason(), detail));
   }
 
   private OfferChoice choose(OfferContext context, Map<String, List<DecisionTable.Row>> named) {

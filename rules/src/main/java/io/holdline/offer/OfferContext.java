@@ -2,6 +2,7 @@ package io.holdline.offer;
 
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.Facts;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -96,6 +97,38 @@ public record OfferContext(
       @Nullable Boolean consent,
       boolean personalised,
       int offersLeft) {}
+
+  /**
+   * A customer of whom only facts and score are known, as simulations see him: no offer was made
+   * before, nothing is forbidden, the channel is a call.
+   *
+   * @param signals what the facts are coded by
+   * @param churnProbability null when the points have no scale
+   * @param at on the customer's own clock
+   */
+  public static OfferContext ofFacts(
+      AttributeCatalogue signals,
+      Facts facts,
+      RiskBand band,
+      ValueTier tier,
+      @Nullable Double churnProbability,
+      LocalDateTime at) {
+    double value = StrategyAttributes.signal(signals, facts, "monthlyValue");
+    boolean complaint = StrategyAttributes.signal(signals, facts, "openComplaint") == 1;
+    return new OfferContext(
+        facts,
+        new Standing(
+            band, tier, churnProbability, Double.isNaN(value) ? null : value, complaint, false),
+        new Situation(
+            at,
+            StrategyAttributes.segment(signals, facts),
+            StrategyAttributes.moment(signals, facts, complaint),
+            SavePolicy.of(band),
+            Channel.CALL),
+        List.of(),
+        List.of(),
+        new Permissions(false, false, false, true, true, Integer.MAX_VALUE));
+  }
 
   public OfferContext {
     past = List.copyOf(past);

@@ -115,7 +115,8 @@ public final class StrategyAttributes {
     return signal(signals, facts, "dependents") == 1 ? Segment.HOUSEHOLD : Segment.BROADBAND;
   }
 
-  private static double signal(AttributeCatalogue signals, Facts facts, String key) {
+  /** The value of a signal, NaN when it is unknown or there is none of this key. */
+  static double signal(AttributeCatalogue signals, Facts facts, String key) {
     return signals.find(key).isPresent() ? facts.v(signals.place(key)) : Double.NaN;
   }
 

@@ -228,6 +228,18 @@ final class OfferChooserTest {
   }
 
   @Test
+  void factsAloneAreEnoughForASimulation() {
+    var facts =
+        new Someone().with("daysToContractEnd", 19).with("monthlyValue", 150).context().facts();
+    var context =
+        OfferContext.ofFacts(
+            Someone.SIGNALS, facts, RiskBand.HIGH, ValueTier.GOLD, 0.4, Someone.NOW);
+    var choice = Someone.chooser(Someone.OFFERS, Jurisdiction.CHINA).choose(context);
+    assertThat(Someone.ids(choice.proposed())).startsWith("renew-12");
+    assertThat(context.situation().moment()).isEqualTo(Moment.CONTRACT_ENDING);
+  }
+
+  @Test
   void aConditionThatIsNoTestIsRefusedWithItsOffer() {
     var data = Someone.offer("data-20g");
     var wrong =

@@ -1,6 +1,7 @@
 package io.holdline.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.holdline.churn.RiskBand;
@@ -12,6 +13,7 @@ import io.holdline.offer.OfferContext.Standing;
 import io.holdline.offer.SuccessRates.Seen;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ final class WorthTest {
   void whoSpeaksOfLeavingIsTakenAtHisWord() {
     var speaks = new Standing(RiskBand.LOW, ValueTier.SILVER, 0.02, 100.0, false, true);
     assertThat(Worth.of(TEN, speaks, 0.3, of(EnumSet.allOf(Factor.class))).p()).isEqualTo(0.5);
+  }
+
+  @Test
+  void pointsWithoutALevelGetThatOfAKnownRate() {
+    var customers = Map.of(-10, 700L, 0, 200L, 45, 100L);
+    var scale = ChurnScale.calibrated(ChurnScale.SHIPPED_POINTS_TO_DOUBLE_ODDS, 0.05, customers);
+    double mean =
+        0.7 * scale.probability(-10) + 0.2 * scale.probability(0) + 0.1 * scale.probability(45);
+    assertThat(mean).isEqualTo(0.05, within(1e-9));
+    double odds = scale.probability(20) / (1 - scale.probability(20));
+    double before = scale.probability(0) / (1 - scale.probability(0));
+    assertThat(odds / before).isEqualTo(Math.E, within(1e-9));
+    assertThatThrownBy(() -> ChurnScale.calibrated(20, 1, customers))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

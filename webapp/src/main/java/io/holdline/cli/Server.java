@@ -21,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * others find it by.
  */
 final class Server implements AutoCloseable {
+  /** What the demo operator's books say: about one customer in fourteen leaves. */
+  private static final double DEMO_CHURN_RATE = 0.07;
+
   private final Home home;
   private final FileLock lock;
   private final EmbeddedParts parts;
@@ -100,6 +103,9 @@ final class Server implements AutoCloseable {
     defaults.put("holdline.roles", options.roles());
     defaults.put("holdline.demo.enabled", options.demo());
     defaults.put("holdline.demo.robots", options.robots());
+    if (options.demo()) {
+      defaults.put("holdline.offers.churn-rate", DEMO_CHURN_RATE);
+    }
     defaults.put("server.port", options.port());
     defaults.put("server.address", options.bind());
     defaults.put("logging.file.name", home.log().toString());
