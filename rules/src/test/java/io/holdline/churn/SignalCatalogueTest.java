@@ -11,7 +11,10 @@ import io.holdline.churn.CustomerHistory.Profile;
 import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeType;
 import io.holdline.decisiontable.Label;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -47,6 +50,38 @@ class SignalCatalogueTest {
     assertThat(ALL.catalogue().attributes())
         .extracting(signal -> signal.label().zh())
         .doesNotHaveDuplicates();
+  }
+
+  /** When it fails: copy target/SIGNALS.md over SIGNALS.md. */
+  @Test
+  void theDocumentedSignalsAreTheseSignals() throws IOException {
+    var document =
+        new StringBuilder(
+            "# Signals\n\n| key | 中文 | English | unit | formula |\n|---|---|---|---|---|\n");
+    for (Attribute signal : ALL.catalogue().attributes()) {
+      document.append(
+          "| `%s` | %s | %s | %s | %s |\n"
+              .formatted(
+                  signal.key(),
+                  signal.label().zh(),
+                  signal.label().en(),
+                  unit(signal.type()),
+                  signal.formula().replace("|", "\\|")));
+    }
+    Files.createDirectories(Path.of("target"));
+    Files.writeString(Path.of("target", "SIGNALS.md"), document);
+    assertThat(Path.of("SIGNALS.md")).hasContent(document.toString());
+  }
+
+  private static String unit(AttributeType type) {
+    return switch (type) {
+      case AttributeType.Number(var unit, var whole) ->
+          unit.equals("1") ? (whole ? "count" : "fraction") : unit;
+      case AttributeType.DaysUntil() -> "d";
+      case AttributeType.Text(var values) -> String.join(", ", values);
+      case AttributeType.Bool() -> "true, false";
+      case AttributeType.Date() -> "date";
+    };
   }
 
   @Test

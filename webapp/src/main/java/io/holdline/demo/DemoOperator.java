@@ -107,6 +107,7 @@ public final class DemoOperator {
     createCustomers(first);
     createHistory(first);
     createWhatWasSaid(first);
+    createDealings(first);
     createTruth();
     jdbc.sql(
             "insert into demo.operator (seed, made_on, customers) values (:seed, :today,"
@@ -115,7 +116,9 @@ public final class DemoOperator {
         .param("today", today)
         .param("customers", customers)
         .update();
-    jdbc.sql("analyze customer, contract, monthly_bill, monthly_usage, complaint, consent")
+    jdbc.sql(
+            "analyze customer, contract, monthly_bill, monthly_usage, complaint, consent,"
+                + " service_contact, barrier")
         .update();
     return true;
   }
@@ -140,6 +143,7 @@ public final class DemoOperator {
             "dependents",
             "monthly_charge",
             "handset_since",
+            "attributes",
             "is_test")) {
       each(customer ->
           copy.row(
@@ -158,6 +162,7 @@ public final class DemoOperator {
               customer.dependents(),
               customer.charge(),
               customer.handsetSince(),
+              "{\"plan\": \"%s\"}".formatted(DemoOperatorDealings.plan(customer.charge())),
               true));
     }
     jdbc.sql("update customer set phone = test_number(id)").update();
@@ -198,15 +203,18 @@ public final class DemoOperator {
             "month",
             "voice_minutes",
             "data_megabytes",
-            "forwarded_minutes")) {
+            "forwarded_minutes",
+            "roaming_minutes")) {
       each(customer -> {
+        double roaming = DemoOperatorDealings.of(seed, customer.number()).roaming();
         for (var month : DemoOperatorMonth.of(seed, customer, today)) {
           copy.row(
               first + customer.number(),
               month.month().atDay(1),
               month.voiceMinutes(),
               month.dataMegabytes(),
-              month.forwardedMinutes());
+              month.forwardedMinutes(),
+              Math.round(roaming * month.voiceMinutes()));
         }
       });
     }
@@ -253,6 +261,37 @@ public final class DemoOperator {
                 .filter(DemoOperatorCustomer::doNotCall)
                 .map(customer -> first + customer.number())
                 .toArray(Long[]::new))
+        .update();
+  }
+
+  /** Conversations, barriers, and the column that an import of this operator would bring. */
+  private void createDealings(long first) {
+    try (var copy = RowCopy.into(dataSource, "service_contact", "customer_id", "team", "at")) {
+      each(customer -> {
+        var dealings = DemoOperatorDealings.of(seed, customer.number());
+        var random = DemoOperatorCustomer.random(seed, customer.number(), 4);
+        for (int i = 0; i < dealings.serviceContacts() + dealings.retentionContacts(); i++) {
+          var at = DemoOperatorDealings.recently(random, today).atTime(4, random.nextInt(60));
+          copy.row(
+              first + customer.number(),
+              i < dealings.serviceContacts() ? "service" : "retention",
+              at.atOffset(ZoneOffset.UTC));
+        }
+      });
+    }
+    try (var copy = RowCopy.into(dataSource, "barrier", "customer_id", "kind", "since")) {
+      each(customer -> {
+        for (var kind : DemoOperatorDealings.of(seed, customer.number()).barriers()) {
+          copy.row(first + customer.number(), DemoOperatorDealings.word(kind), customer.joinedOn());
+        }
+      });
+    }
+    jdbc.sql(
+            """
+            insert into imported_attribute (key, label_zh, label_en, type, texts)
+            values ('plan', '套餐', 'plan', 'text', :plans) on conflict (key) do nothing\
+            """)
+        .param("plans", DemoOperatorDealings.PLANS)
         .update();
   }
 

@@ -70,7 +70,7 @@ record DemoOperatorCustomer(
     boolean dependents = random.nextDouble() < 0.3;
     var troubles = DemoOperatorTroubles.draw(random);
     boolean ended = bound != null && bound.endsOn().isBefore(today);
-    double propensity =
+    double troubled =
         troubles.propensity(
             term,
             ended,
@@ -80,6 +80,7 @@ record DemoOperatorCustomer(
             support || security,
             dependents,
             random.nextGaussian());
+    double propensity = DemoOperatorDealings.of(seed, number).onPropensity(troubled);
     return new DemoOperatorCustomer(
         number,
         english ? name.en() : name.zh(),

@@ -3,9 +3,11 @@ package io.holdline.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.calllist.ListJob;
+import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.importing.ImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
+import io.holdline.signals.SignalCatalogues;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,6 +79,34 @@ final class DemoOperatorTest {
         .isGreaterThan(0.6);
     assertThat(number("select avg(propensity) from demo.truth")).isBetween(0.04, 0.12);
     assertThat(number("select count(distinct band) from score")).isEqualTo(4);
+  }
+
+  @Test
+  void noSignalOfTheDemoIsUnknownOfEverybodyAndTheyTellWhoLeaves() {
+    DemoOperator.createIfEmpty(dataSource(), TODAY, SEED, 2000);
+    completed(jobs().startScore(TODAY));
+
+    var catalogue = context.getBean(SignalCatalogues.class).signals().catalogue();
+    assertThat(catalogue.find("plan")).isPresent();
+    for (int place = 1; place <= catalogue.attributes().size(); place++) {
+      assertThat(count("from customer_facts where facts[%d] <> 'NaN'".formatted(place)))
+          .as(catalogue.attributes().get(place - 1).key())
+          .isPositive();
+    }
+    assertThat(meanPropensity(catalogue, "retentionContactsLast90Days", ">= 2"))
+        .isGreaterThan(2 * meanPropensity(catalogue, "retentionContactsLast90Days", "= 0"));
+    assertThat(meanPropensity(catalogue, "barriers", ">= 2"))
+        .isLessThan(meanPropensity(catalogue, "barriers", "= 0"));
+  }
+
+  private static double meanPropensity(
+      AttributeCatalogue catalogue, String signal, String condition) {
+    return number(
+        """
+        select avg(t.propensity) from customer_facts f join customer c on c.id = f.customer_id
+        join demo.truth t using (subscription_key) where f.facts[%d] %s\
+        """
+            .formatted(catalogue.place(signal) + 1, condition));
   }
 
   @Test
