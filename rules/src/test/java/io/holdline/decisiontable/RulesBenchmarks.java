@@ -1,0 +1,136 @@
+package io.holdline.decisiontable;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * What {@code ./holdline bench rules} runs. All ways are measured in the same run, in rounds that
+ * alternate; a ratio is that of the medians.
+ */
+final class RulesBenchmarks {
+  private static final List<String> WAYS =
+      List.of("compiledTable", "stockBoxed", "stockPrimitive", "plainJava");
+
+  private RulesBenchmarks() {}
+
+  /** Customers in a second of the clock, all threads together, and in a second of one CPU. */
+  private record Speed(double byClock, double byCpu) {}
+
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    int rounds = Integer.getInteger("rounds", 3);
+    int seconds = Integer.getInteger("seconds", 2);
+    System.out.printf(
+        "Scoring through 20 rows with reasons; %d rounds, %d s warm-up and %d s measured each.%n",
+        rounds, 2 * seconds, 2 * seconds);
+    for (int threads = 1; threads <= 2; threads++) {
+      print(threads, speeds(threads, rounds, seconds));
+    }
+    build();
+    stream();
+  }
+
+  private static Map<String, Speed> speeds(int threads, int rounds, int seconds)
+      throws RunnerException {
+    var byClock = new LinkedHashMap<String, double[]>();
+    var byCpu = new LinkedHashMap<String, double[]>();
+    for (int round = 0; round < rounds; round++) {
+      for (var way : WAYS) {
+        var options =
+            new OptionsBuilder()
+                .include(TableBenchmarks.class.getName() + "\\." + way + "$")
+                .threads(threads)
+                .forks(1)
+                .warmupIterations(2)
+                .warmupTime(TimeValue.seconds(seconds))
+                .measurementIterations(2)
+                .measurementTime(TimeValue.seconds(seconds))
+                .jvmArgsAppend("-Xmx1g", "-XX:+UseParallelGC")
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build();
+        var result = new Runner(options).runSingle();
+        byClock.computeIfAbsent(way, w -> new double[rounds])[round] =
+            result.getPrimaryResult().getScore();
+        byCpu.computeIfAbsent(way, w -> new double[rounds])[round] =
+            1e9 * secondary(result, "customers") / secondary(result, "cpuNanos");
+      }
+    }
+    var speeds = new LinkedHashMap<String, Speed>();
+    byClock.forEach(
+        (way, clock) ->
+            speeds.put(way, new Speed(median(clock), median(byCpu.getOrDefault(way, clock)))));
+    return speeds;
+  }
+
+  private static double secondary(RunResult result, String counter) {
+    return result.getSecondaryResults().get(counter).getScore();
+  }
+
+  private static double median(double[] figures) {
+    var sorted = figures.clone();
+    java.util.Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static void print(int threads, Map<String, Speed> speeds) {
+    System.out.printf(
+        "%n%d thread(s)          customers/s   customers per CPU second   ours / it (clock, CPU)%n",
+        threads);
+    var ours = speeds.getOrDefault("compiledTable", new Speed(0, 0));
+    speeds.forEach(
+        (way, speed) ->
+            System.out.printf(
+                "  %-16s %,13.0f %,26.0f %12.2f %6.2f%n",
+                way,
+                speed.byClock(),
+                speed.byCpu(),
+                ours.byClock() / speed.byClock(),
+                ours.byCpu() / speed.byCpu()));
+  }
+
+  private static void build() throws RunnerException {
+    var options =
+        new OptionsBuilder()
+            .include(BuildBenchmarks.class.getName())
+            .forks(3)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true)
+            .build();
+    var result = new Runner(options).runSingle().getPrimaryResult();
+    var statistics = result.getStatistics();
+    System.out.printf(
+        "%nReading and compiling 500 rows, first thing in a JVM: %.0f ms (from %.0f to %.0f)%n",
+        result.getScore(), statistics.getMin(), statistics.getMax());
+  }
+
+  private static void stream() throws Exception {
+    System.out.printf("%nStreaming with -Xmx200m: ");
+    System.out.flush();
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    int exit =
+        new ProcessBuilder(
+                java,
+                "-Xmx200m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StreamOfFacts.class.getName())
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("The stream ended with %d.".formatted(exit));
+    }
+  }
+}
