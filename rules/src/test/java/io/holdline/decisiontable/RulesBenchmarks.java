@@ -1,5 +1,7 @@
 package io.holdline.decisiontable;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,14 +71,13 @@ final class RulesBenchmarks {
       }
     }
     var speeds = new LinkedHashMap<String, Speed>();
-    byClock.forEach(
-        (way, clock) ->
-            speeds.put(way, new Speed(median(clock), median(byCpu.getOrDefault(way, clock)))));
+    byClock.forEach((way, clock) ->
+        speeds.put(way, new Speed(median(clock), median(byCpu.getOrDefault(way, clock)))));
     return speeds;
   }
 
   private static double secondary(RunResult result, String counter) {
-    return result.getSecondaryResults().get(counter).getScore();
+    return requireNonNull(result.getSecondaryResults().get(counter)).getScore();
   }
 
   private static double median(double[] figures) {
@@ -90,15 +91,14 @@ final class RulesBenchmarks {
         "%n%d thread(s)          customers/s   customers per CPU second   ours / it (clock, CPU)%n",
         threads);
     var ours = speeds.getOrDefault("compiledTable", new Speed(0, 0));
-    speeds.forEach(
-        (way, speed) ->
-            System.out.printf(
-                "  %-16s %,13.0f %,26.0f %12.2f %6.2f%n",
-                way,
-                speed.byClock(),
-                speed.byCpu(),
-                ours.byClock() / speed.byClock(),
-                ours.byCpu() / speed.byCpu()));
+    speeds.forEach((way, speed) ->
+        System.out.printf(
+            "  %-16s %,13.0f %,26.0f %12.2f %6.2f%n",
+            way,
+            speed.byClock(),
+            speed.byCpu(),
+            ours.byClock() / speed.byClock(),
+            ours.byCpu() / speed.byCpu()));
   }
 
   private static void build() throws RunnerException {

@@ -31,9 +31,6 @@ final class StreamOfFacts {
             .sum();
     System.out.printf(
         "%,d customers, mean points %.3f, at most %,d MB of heap in use (limit %,d MB)%n",
-        CUSTOMERS,
-        points[0] / CUSTOMERS,
-        peak >> 20,
-        Runtime.getRuntime().maxMemory() >> 20);
+        CUSTOMERS, points[0] / CUSTOMERS, peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
   }
 }
