@@ -33,6 +33,10 @@ class ArchitectureTest {
               "io.holdline.evaluation..",
               "io.holdline.uplift..",
               "tools.jackson..",
+              "javax.xml..",
+              "org.w3c.dom..",
+              "org.xml.sax..",
+              "org.apache.commons.compress..",
               "org.apache.commons.csv..",
               "org.apache.commons.statistics..",
               "org.apache.poi..");
