@@ -19,8 +19,7 @@ final class Findings {
     error(code, null, null, zh, en);
   }
 
-  void error(
-      String code, @Nullable String row, @Nullable String column, String zh, String en) {
+  void error(String code, @Nullable String row, @Nullable String column, String zh, String en) {
     if (errors.size() < MOST) {
       errors.add(fault(code, Severity.ERROR, row, column, zh, en));
     }

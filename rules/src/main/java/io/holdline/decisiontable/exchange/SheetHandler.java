@@ -143,7 +143,8 @@ final class SheetHandler extends DefaultHandler {
     wrong(
         "formula",
         "是公式。请复制后“粘贴为数值”;公式和它存下的结果都不会被采用",
-        "holds a formula. Maybe paste it as a value; neither a formula nor its kept result is used");
+        "holds a formula. Maybe paste it as a value; neither a formula nor its kept result is"
+            + " used");
     return "";
   }
 

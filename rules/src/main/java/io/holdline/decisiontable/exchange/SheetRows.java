@@ -28,8 +28,7 @@ final class SheetRows {
   private final Map<String, TableText.Row> currentRows = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
-  SheetRows(
-      TableText current, TableColumns columns, Supplier<String> freshIds, Findings findings) {
+  SheetRows(TableText current, TableColumns columns, Supplier<String> freshIds, Findings findings) {
     this.current = current;
     this.columns = columns;
     this.freshIds = freshIds;
@@ -43,11 +42,10 @@ final class SheetRows {
         sheets.stream()
             .filter(each -> each.name().equals(TableXlsx.SHEET))
             .findFirst()
-            .or(
-                () ->
-                    sheets.stream()
-                        .filter(each -> !each.hidden() && !each.name().equals(TableXlsx.ABOUT))
-                        .findFirst());
+            .or(() ->
+                sheets.stream()
+                    .filter(each -> !each.hidden() && !each.name().equals(TableXlsx.ABOUT))
+                    .findFirst());
     if (sheet.isEmpty() || sheet.get().rows().isEmpty()) {
       findings.error(
           "missing-sheet",
@@ -74,14 +72,13 @@ final class SheetRows {
     sheets.stream()
         .filter(sheet -> sheet.name().equals(TableXlsx.ABOUT))
         .flatMap(sheet -> sheet.rows().stream())
-        .forEach(
-            row -> {
-              var key = row.cell(0);
-              var value = row.cell(1);
-              if (key != null && value != null) {
-                about.putIfAbsent(key, value);
-              }
-            });
+        .forEach(row -> {
+          var key = row.cell(0);
+          var value = row.cell(1);
+          if (key != null && value != null) {
+            about.putIfAbsent(key, value);
+          }
+        });
     var kind = about.get("kind");
     var version = about.get("version");
     if (kind != null && !kind.equals(current.kind().name())) {
@@ -111,31 +108,29 @@ final class SheetRows {
     var found = new HashSet<Column>();
     heads
         .cells()
-        .forEach(
-            (at, head) -> {
-              if (head.isBlank()) {
-                return;
-              }
-              var column = columns.find(head);
-              var address = new CellReference(heads.number(), at).formatAsString();
-              if (column.isEmpty()) {
-                findings.error(
-                    "extra-column",
-                    "工作表 %s,单元格 %s:表中没有“%s”这一列。请删除它,或先在系统里给表加列。"
-                        .formatted(sheet, address, Findings.shown(head)),
-                    "Sheet %s, cell %s: the table has no column (%s). Maybe add it here first."
-                        .formatted(sheet, address, Findings.shown(head)));
-              } else if (!found.add(column.get())) {
-                findings.error(
-                    "column-twice",
-                    "工作表 %s,单元格 %s:“%s”这一列出现了两次。"
-                        .formatted(sheet, address, Findings.shown(head)),
-                    "Sheet %s, cell %s: the column (%s) is there twice."
-                        .formatted(sheet, address, Findings.shown(head)));
-              } else {
-                byColumn.put(at, column.get());
-              }
-            });
+        .forEach((at, head) -> {
+          if (head.isBlank()) {
+            return;
+          }
+          var column = columns.find(head);
+          var address = new CellReference(heads.number(), at).formatAsString();
+          if (column.isEmpty()) {
+            findings.error(
+                "extra-column",
+                "工作表 %s,单元格 %s:表中没有“%s”这一列。请删除它,或先在系统里给表加列。"
+                    .formatted(sheet, address, Findings.shown(head)),
+                "Sheet %s, cell %s: the table has no column (%s). Maybe add it here first."
+                    .formatted(sheet, address, Findings.shown(head)));
+          } else if (!found.add(column.get())) {
+            findings.error(
+                "column-twice",
+                "工作表 %s,单元格 %s:“%s”这一列出现了两次。".formatted(sheet, address, Findings.shown(head)),
+                "Sheet %s, cell %s: the column (%s) is there twice."
+                    .formatted(sheet, address, Findings.shown(head)));
+          } else {
+            byColumn.put(at, column.get());
+          }
+        });
     for (var column : columns.all()) {
       if ((column.role() == Role.INPUT || column.role() == Role.OUTPUT)
           && !found.contains(column)) {
@@ -148,22 +143,20 @@ final class SheetRows {
     return byColumn;
   }
 
-  private void checkExtraCells(
-      String sheet, List<Sheet.Row> lines, Map<Integer, Column> byColumn) {
+  private void checkExtraCells(String sheet, List<Sheet.Row> lines, Map<Integer, Column> byColumn) {
     for (var line : lines) {
       line.cells()
-          .forEach(
-              (at, cell) -> {
-                if (!byColumn.containsKey(at) && !cell.isBlank()) {
-                  var address = new CellReference(line.number(), at).formatAsString();
-                  findings.error(
-                      "extra-cell",
-                      "工作表 %s,单元格 %s:这一列没有表头,内容“%s”不知属于哪里。"
-                          .formatted(sheet, address, Findings.shown(cell)),
-                      "Sheet %s, cell %s: (%s) stands in a column without a head."
-                          .formatted(sheet, address, Findings.shown(cell)));
-                }
-              });
+          .forEach((at, cell) -> {
+            if (!byColumn.containsKey(at) && !cell.isBlank()) {
+              var address = new CellReference(line.number(), at).formatAsString();
+              findings.error(
+                  "extra-cell",
+                  "工作表 %s,单元格 %s:这一列没有表头,内容“%s”不知属于哪里。"
+                      .formatted(sheet, address, Findings.shown(cell)),
+                  "Sheet %s, cell %s: (%s) stands in a column without a head."
+                      .formatted(sheet, address, Findings.shown(cell)));
+            }
+          });
     }
   }
 
@@ -180,11 +173,8 @@ final class SheetRows {
     var byContent = new HashMap<TableText.Row, Deque<String>>();
     current
         .rows()
-        .forEach(
-            row ->
-                byContent
-                    .computeIfAbsent(withId(row, ""), _ -> new ArrayDeque<>())
-                    .add(row.id()));
+        .forEach(row ->
+            byContent.computeIfAbsent(withId(row, ""), _ -> new ArrayDeque<>()).add(row.id()));
     var rows = new ArrayList<TableText.Row>();
     for (var line : lines) {
       var row = row(line, byColumn);
@@ -218,22 +208,20 @@ final class SheetRows {
     var tests = new ArrayList<>(Collections.nCopies(current.inputs().size(), ""));
     var outputs = new ArrayList<>(Collections.nCopies(current.kind().outputs().size(), ""));
     var others = new EnumMap<Role, String>(Role.class);
-    byColumn.forEach(
-        (at, column) -> {
-          var cell = line.cell(at);
-          var text = cell == null ? "" : cell;
-          switch (column.role()) {
-            case INPUT -> tests.set(column.place(), text);
-            case OUTPUT -> outputs.set(column.place(), text);
-            case ROW_ID, REASON_ZH, REASON_EN, NOTE -> others.put(column.role(), text);
-          }
-        });
+    byColumn.forEach((at, column) -> {
+      var cell = line.cell(at);
+      var text = cell == null ? "" : cell;
+      switch (column.role()) {
+        case INPUT -> tests.set(column.place(), text);
+        case OUTPUT -> outputs.set(column.place(), text);
+        case ROW_ID, REASON_ZH, REASON_EN, NOTE -> others.put(column.role(), text);
+      }
+    });
     return new TableText.Row(
         others.getOrDefault(Role.ROW_ID, ""),
         tests,
         outputs,
-        new Label(
-            others.getOrDefault(Role.REASON_ZH, ""), others.getOrDefault(Role.REASON_EN, "")),
+        new Label(others.getOrDefault(Role.REASON_ZH, ""), others.getOrDefault(Role.REASON_EN, "")),
         others.getOrDefault(Role.NOTE, ""));
   }
 
@@ -283,16 +271,13 @@ final class SheetRows {
   private TableText withRows(List<TableText.Row> rows) {
     var measured =
         rows.stream()
-            .filter(
-                row -> {
-                  var old = currentRows.get(row.id());
-                  return old != null
-                      && current.measured().containsKey(row.id())
-                      && old.tests().equals(row.tests());
-                })
-            .collect(
-                Collectors.toMap(
-                    TableText.Row::id, row -> current.measured().get(row.id())));
+            .filter(row -> {
+              var old = currentRows.get(row.id());
+              return old != null
+                  && current.measured().containsKey(row.id())
+                  && old.tests().equals(row.tests());
+            })
+            .collect(Collectors.toMap(TableText.Row::id, row -> current.measured().get(row.id())));
     return new TableText(
         current.kind(),
         current.hitPolicy(),

@@ -42,8 +42,7 @@ final class TableColumns {
 
   static TableColumns of(TableText text, AttributeCatalogue catalogue) {
     var columns = new TableColumns();
-    var own =
-        text.attributes() == null ? catalogue : new AttributeCatalogue(text.attributes());
+    var own = text.attributes() == null ? catalogue : new AttributeCatalogue(text.attributes());
     columns.add(new Column(Role.ROW_ID, 0, "id", ROW_ID));
     for (int i = 0; i < text.inputs().size(); i++) {
       var input = text.inputs().get(i);
@@ -72,7 +71,8 @@ final class TableColumns {
   private static String head(Label label) {
     var zh = label.zh().strip();
     var en = label.en().strip();
-    var both = zh.isEmpty() || en.isEmpty() || zh.equals(en) ? zh.isEmpty() ? en : zh : zh + " / " + en;
+    var both =
+        zh.isEmpty() || en.isEmpty() || zh.equals(en) ? zh.isEmpty() ? en : zh : zh + " / " + en;
     return both.isEmpty() ? "" : both + " ";
   }
 
@@ -90,12 +90,11 @@ final class TableColumns {
   }
 
   private void dropAmbiguous() {
-    aliases.forEach(
-        (name, columns) -> {
-          if (columns.size() == 1 && !name.isEmpty()) {
-            byHead.putIfAbsent(name, columns.iterator().next());
-          }
-        });
+    aliases.forEach((name, columns) -> {
+      if (columns.size() == 1 && !name.isEmpty()) {
+        byHead.putIfAbsent(name, columns.iterator().next());
+      }
+    });
   }
 
   List<Column> all() {

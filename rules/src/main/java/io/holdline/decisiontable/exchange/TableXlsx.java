@@ -65,8 +65,7 @@ public final class TableXlsx {
     var findings = new Findings();
     var columns = TableColumns.of(current, catalogue);
     var sheets =
-        XlsxFile.sheets(
-            file, TableReader.MOST_ROWS + 1, TableReader.MOST_COLUMNS + 20, findings);
+        XlsxFile.sheets(file, TableReader.MOST_ROWS + 1, TableReader.MOST_COLUMNS + 20, findings);
     if (findings.refuse()) {
       return findings.refused();
     }
@@ -155,7 +154,8 @@ public final class TableXlsx {
   /** A text that a spreadsheet could take for a formula is marked as text once more. */
   private Cell cell(Row row, int column, String value) {
     var cell = row.createCell(column);
-    // What looks like the format's own escape of a sign is escaped, or another sign would come back.
+    // What looks like the format's own escape of a sign is escaped, or another sign would come
+    // back.
     var safe = ESCAPE.matcher(value).replaceAll("_x005F_$1");
     cell.setCellValue(safe.length() > LONGEST_CELL ? safe.substring(0, LONGEST_CELL) : safe);
     boolean risky = !value.isEmpty() && "=+-@\t\r＝＋－＠".indexOf(value.charAt(0)) >= 0;

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class TableXlsxTest {
   /** Writes a table, lets someone work on the sheet, reads it. */
   private static Import after(TableText table, Consumer<XSSFSheet> work) {
-    try (var book =
-        new XSSFWorkbook(new ByteArrayInputStream(TableXlsx.write(table, CATALOGUE)))) {
+    try (var book = new XSSFWorkbook(new ByteArrayInputStream(TableXlsx.write(table, CATALOGUE)))) {
       work.accept(book.getSheetAt(0));
       var file = new ByteArrayOutputStream();
       book.write(file);
@@ -61,9 +60,29 @@ class TableXlsxTest {
   void whatIsWrittenIsReadUnchanged() {
     var texts =
         List.of(
-            "-", "< 10", "=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "＝1",
-            " spaced ", "两行\n文字", "_x0041_", "'quoted", "\"a\",\"b\"", "10", "0010", "1E5", "TRUE",
-            "2026-01-31", "5%", "<b>&amp;]]>", "🙂", "");
+            "-",
+            "< 10",
+            "=1+1",
+            "=cmd|' /C calc'!A0",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "＝1",
+            " spaced ",
+            "两行\n文字",
+            "_x0041_",
+            "'quoted",
+            "\"a\",\"b\"",
+            "10",
+            "0010",
+            "1E5",
+            "TRUE",
+            "2026-01-31",
+            "5%",
+            "<b>&amp;]]>",
+            "🙂",
+            "");
     var rows =
         texts.stream()
             .map(text -> row("=id " + text.hashCode(), List.of(text, text, "-"), text))
@@ -79,7 +98,9 @@ class TableXlsxTest {
   void noCellCanBeRun() {
     var table =
         ExchangeTables.points(
-            List.of("fee"), row("=x", List.of("=cmd|' /C calc'!A0"), "@SUM(1)"), row("b", List.of("-"), "-1"));
+            List.of("fee"),
+            row("=x", List.of("=cmd|' /C calc'!A0"), "@SUM(1)"),
+            row("b", List.of("-"), "-1"));
     after(
         table,
         sheet -> {
@@ -176,8 +197,7 @@ class TableXlsxTest {
 
   @Test
   void aFreshIdIsNeverOneThatIsThere() {
-    var table =
-        ExchangeTables.points(List.of("fee"), row("fresh-1", List.of("< 1"), "1"));
+    var table = ExchangeTables.points(List.of("fee"), row("fresh-1", List.of("< 1"), "1"));
     var imported =
         after(
             table,
@@ -194,8 +214,15 @@ class TableXlsxTest {
     var three = three();
     var table =
         new TableText(
-            three.kind(), three.hitPolicy(), three.name(), three.inputs(), three.rows(), null,
-            three.scale(), three.bands(), Map.of("r-a", measured, "r-b", measured));
+            three.kind(),
+            three.hitPolicy(),
+            three.name(),
+            three.inputs(),
+            three.rows(),
+            null,
+            three.scale(),
+            three.bands(),
+            Map.of("r-a", measured, "r-b", measured));
     var file = TableXlsx.write(three, CATALOGUE);
     assertThat(notes(TableXlsx.read(file, table, CATALOGUE, freshIds())))
         .containsExactly("other-version");
@@ -236,7 +263,9 @@ class TableXlsxTest {
                 + " neither a formula nor its kept result is used.",
             "formula: Sheet 规则 Rules, cell C4: it holds a formula. Maybe paste it as a value;"
                 + " neither a formula nor its kept result is used.");
-    assertThat(refusals(after(three(), sheet -> sheet.getRow(1).getCell(1).setCellErrorValue((byte) 7))))
+    assertThat(
+            refusals(
+                after(three(), sheet -> sheet.getRow(1).getCell(1).setCellErrorValue((byte) 7))))
         .containsExactly("error-value: Sheet 规则 Rules, cell B2: it is an error, #DIV/0!.");
     assertThat(
             refusals(
@@ -256,9 +285,7 @@ class TableXlsxTest {
             "extra-cell: Sheet 规则 Rules, cell M3: (aside) stands in a column without a head.");
     assertThat(
             refusals(
-                after(
-                    three(),
-                    sheet -> sheet.getRow(0).removeCell(sheet.getRow(0).getCell(4)))))
+                after(three(), sheet -> sheet.getRow(0).removeCell(sheet.getRow(0).getCell(4)))))
         .first()
         .asString()
         .startsWith("missing-column: The column (→ 分值 / points [points]) is missing.");
