@@ -216,7 +216,8 @@ final class DmnReader {
     var tests = new ArrayList<String>();
     for (int i = 0; i < entries.size(); i++) {
       tests.add(
-          cell(FeelReader.cell(entries.get(i)), number, columns.get(i).attribute(), entries.get(i)));
+          cell(
+              FeelReader.cell(entries.get(i)), number, columns.get(i).attribute(), entries.get(i)));
     }
     var values = new ArrayList<String>();
     for (int i = 0; i < outputs; i++) {
@@ -309,14 +310,13 @@ final class DmnReader {
       HitPolicy policy, List<TableText.Column> columns, List<TableText.Row> rows) {
     var measured =
         rows.stream()
-            .filter(
-                row -> {
-                  var old = currentRows.get(row.id());
-                  return old != null
-                      && columns.equals(current.inputs())
-                      && current.measured().containsKey(row.id())
-                      && old.tests().equals(row.tests());
-                })
+            .filter(row -> {
+              var old = currentRows.get(row.id());
+              return old != null
+                  && columns.equals(current.inputs())
+                  && current.measured().containsKey(row.id())
+                  && old.tests().equals(row.tests());
+            })
             .collect(
                 Collectors.toMap(
                     TableText.Row::id,

@@ -26,9 +26,31 @@ final class DmnWriter {
 
   private static final Set<String> FEEL_WORDS =
       Set.of(
-          "and", "or", "not", "in", "if", "then", "else", "for", "return", "some", "every",
-          "satisfies", "between", "instance", "of", "function", "external", "true", "false", "null",
-          "date", "time", "duration", "list", "context");
+          "and",
+          "or",
+          "not",
+          "in",
+          "if",
+          "then",
+          "else",
+          "for",
+          "return",
+          "some",
+          "every",
+          "satisfies",
+          "between",
+          "instance",
+          "of",
+          "function",
+          "external",
+          "true",
+          "false",
+          "null",
+          "date",
+          "time",
+          "duration",
+          "list",
+          "context");
 
   private final DecisionTable table;
   private final TableText text;
@@ -229,9 +251,8 @@ final class DmnWriter {
   /** Without what XML cannot hold. */
   private static String clean(String text) {
     return text.codePoints()
-        .filter(
-            sign ->
-                sign == '\t' || sign == '\n' || sign >= 0x20 && sign != 0xFFFE && sign != 0xFFFF)
+        .filter(sign ->
+            sign == '\t' || sign == '\n' || sign >= 0x20 && sign != 0xFFFE && sign != 0xFFFF)
         .filter(sign -> Character.getType(sign) != Character.SURROGATE)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

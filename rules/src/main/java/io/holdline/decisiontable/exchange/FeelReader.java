@@ -20,7 +20,8 @@ final class FeelReader {
               + "|\"(?<text>(?:[^\"\\\\]|\\\\.)*+)\""
               + "|(?<word>true|false|null)(?![\\w\"(]))",
           Pattern.DOTALL);
-  private static final Pattern SIGN = Pattern.compile("\\G\\s*(<=|>=|<|>|\\.\\.|[\\[\\](),]|not\\b)");
+  private static final Pattern SIGN =
+      Pattern.compile("\\G\\s*(<=|>=|<|>|\\.\\.|[\\[\\](),]|not\\b)");
 
   private final String feel;
   private final Matcher literal;

@@ -5,6 +5,7 @@ import static io.holdline.decisiontable.exchange.ExchangeTables.freshIds;
 import static io.holdline.decisiontable.exchange.ExchangeTables.row;
 import static io.holdline.decisiontable.exchange.ExchangeTables.three;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.decisiontable.DecisionTable;
@@ -37,16 +38,25 @@ import org.kie.internal.io.ResourceFactory;
 class TableDmnTest {
   private static final Map<String, List<String>> CELLS =
       Map.of(
-          "fee", List.of("-", "< 10", "[10..20)", "(0.5..2.5], unknown", "not(10)", "known", "> 3, 1"),
+          "fee",
+              List.of("-", "< 10", "[10..20)", "(0.5..2.5], unknown", "not(10)", "known", "> 3, 1"),
           "share", List.of("-", "5%", ">= 50%", "[0.1..0.2]"),
           "months", List.of("-", "6", "[6..12)", "> 5, unknown", "(5..6)", "not(unknown, 3)"),
           "daysLeft", List.of("-", "<= 30 d", "[0 d..30 d]", "unknown", "< 0"),
           "plan",
               List.of(
-                  "-", "\"BASIC\"", "in (\"BASIC\", \"家庭\")", "not(\"BASIC\")", "unknown",
-                  "not(\"家庭\"), unknown", "\"A, \\\"B\\\" \\\\ <c> & ]]>\"", "\"unknown\"", "known"),
+                  "-",
+                  "\"BASIC\"",
+                  "in (\"BASIC\", \"家庭\")",
+                  "not(\"BASIC\")",
+                  "unknown",
+                  "not(\"家庭\"), unknown",
+                  "\"A, \\\"B\\\" \\\\ <c> & ]]>\"",
+                  "\"unknown\"",
+                  "known"),
           "complaint", List.of("-", "true", "false, unknown", "known", "not(true, false)"),
-          "joined", List.of("-", "2026-01-31", "> 2026-01-31", "[2026-01-01..2026-02-01)", "unknown"));
+          "joined",
+              List.of("-", "2026-01-31", "> 2026-01-31", "[2026-01-01..2026-02-01)", "unknown"));
 
   private static final Map<String, List<@Nullable Object>> VALUES =
       Map.of(
@@ -54,11 +64,15 @@ class TableDmnTest {
           "share", Arrays.asList(null, 0.05, 0.1, 0.2, 0.5, 0.51),
           "months", Arrays.asList(null, 3.0, 5.0, 6.0, 11.0, 12.0),
           "daysLeft", Arrays.asList(null, -1.0, 0.0, 30.0, 31.0),
-          "plan", Arrays.asList(null, "BASIC", "家庭", "A, \"B\" \\ <c> & ]]>", "unknown", "elsewhere"),
+          "plan",
+              Arrays.asList(null, "BASIC", "家庭", "A, \"B\" \\ <c> & ]]>", "unknown", "elsewhere"),
           "complaint", Arrays.asList(null, true, false),
           "joined",
               Arrays.asList(
-                  null, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 1)));
+                  null,
+                  LocalDate.of(2026, 1, 1),
+                  LocalDate.of(2026, 1, 31),
+                  LocalDate.of(2026, 2, 1)));
 
   private static DecisionTable checked(TableText text) {
     assertThat(TableReader.read(text, CATALOGUE)).isInstanceOf(TableReader.Read.Valid.class);
@@ -76,20 +90,30 @@ class TableDmnTest {
     var used = keys.isEmpty() ? List.of("fee") : keys;
     var rows =
         IntStream.range(0, random.nextInt(1, 8))
-            .mapToObj(
-                i ->
-                    row(
-                        random.nextBoolean() ? "r-" + i : "第 " + i + " 行",
-                        used.stream()
-                            .map(key -> CELLS.get(key).get(random.nextInt(CELLS.get(key).size())))
-                            .toList(),
-                        policy == HitPolicy.COLLECT_SUM
-                            ? "" + random.nextInt(-9, 10)
-                            : List.of("GOLD", "\"SILVER\"", "BASIC").get(random.nextInt(3))))
+            .mapToObj(i ->
+                row(
+                    random.nextBoolean() ? "r-" + i : "第 " + i + " 行",
+                    used.stream().map(key -> oneOf(CELLS.get(key), random)).toList(),
+                    policy == HitPolicy.COLLECT_SUM
+                        ? "" + random.nextInt(-9, 10)
+                        : List.of("GOLD", "\"SILVER\"", "BASIC").get(random.nextInt(3))))
             .toArray(TableText.Row[]::new);
     var points = ExchangeTables.points(used, rows);
     return new TableText(
-        kind, policy, points.name(), points.inputs(), points.rows(), null, null, List.of(), Map.of());
+        kind,
+        policy,
+        points.name(),
+        points.inputs(),
+        points.rows(),
+        null,
+        null,
+        List.of(),
+        Map.of());
+  }
+
+  private static <T extends @Nullable Object> T oneOf(
+      @Nullable List<T> values, SplittableRandom random) {
+    return requireNonNull(values).get(random.nextInt(values.size()));
   }
 
   static LongStream seeds() {
@@ -111,7 +135,7 @@ class TableDmnTest {
         int place = input;
         var attribute = table.inputs().get(input);
         var values = VALUES.get(attribute.key());
-        var value = values.get(random.nextInt(values.size()));
+        var value = oneOf(values, random);
         context.set(attribute.key(), value);
         double code = table.catalogue().code(attribute, value);
         matching.removeIf(row -> !row.tests().get(place).contains(code));
@@ -119,8 +143,7 @@ class TableDmnTest {
       if (table.text().hitPolicy() == HitPolicy.UNIQUE && matching.size() > 1) {
         continue;
       }
-      var theirs =
-          runtime.evaluateAll(model, context).getDecisionResults().getFirst().getResult();
+      var theirs = runtime.evaluateAll(model, context).getDecisionResults().getFirst().getResult();
       if (table.text().hitPolicy() == HitPolicy.COLLECT_SUM) {
         double sum = matching.stream().mapToDouble(DecisionTable.Row::number).sum();
         assertThat(theirs == null ? 0 : ((BigDecimal) theirs).doubleValue()).isEqualTo(sum);
@@ -189,13 +212,13 @@ class TableDmnTest {
 
   private static String foreign(String policy, String entry, String output) {
     return """
-        <definitions xmlns="http://www.omg.org/spec/DMN/20180521/MODEL/" id="x" name="x" namespace="urn:x">
-        <decision id="d" name="d"><decisionTable id="t" %s>
-        <input id="i"><inputExpression id="e" typeRef="number"><text> months </text></inputExpression></input>
-        <output id="o" name="points"/>
-        <rule id="r-1"><inputEntry><text>%s</text></inputEntry><outputEntry><text>%s</text></outputEntry></rule>
-        </decisionTable></decision></definitions>
-        """
+    <definitions xmlns="http://www.omg.org/spec/DMN/20180521/MODEL/" id="x" name="x" namespace="urn:x">
+    <decision id="d" name="d"><decisionTable id="t" %s>
+    <input id="i"><inputExpression id="e" typeRef="number"><text> months </text></inputExpression></input>
+    <output id="o" name="points"/>
+    <rule id="r-1"><inputEntry><text>%s</text></inputEntry><outputEntry><text>%s</text></outputEntry></rule>
+    </decisionTable></decision></definitions>
+    """
         .formatted(
             policy, entry.replace("&", "&amp;").replace("<", "&lt;"), output.replace("<", "&lt;"));
   }
@@ -219,19 +242,18 @@ class TableDmnTest {
             "not(3, null)", "not(3)",
             "date(\"2026-01-31\")", "2026-01-31",
             "\"a\\\"\\u0041\"", "\"a\\\"A\"");
-    cells.forEach(
-        (feel, cell) ->
-            assertThat(readForeign(foreign(SUM, feel, "5")))
-                .isInstanceOfSatisfying(
-                    Import.Read.class,
-                    read -> {
-                      var row = read.text().rows().getFirst();
-                      assertThat(row.tests()).containsExactly(cell);
-                      assertThat(row.outputs()).containsExactly("5");
-                      assertThat(row.id()).startsWith("fresh-");
-                      assertThat(read.text().inputs())
-                          .containsExactly(new TableText.Column("fresh-1", "months"));
-                    }));
+    cells.forEach((feel, cell) ->
+        assertThat(readForeign(foreign(SUM, feel, "5")))
+            .isInstanceOfSatisfying(
+                Import.Read.class,
+                read -> {
+                  var row = read.text().rows().getFirst();
+                  assertThat(row.tests()).containsExactly(cell);
+                  assertThat(row.outputs()).containsExactly("5");
+                  assertThat(row.id()).startsWith("fresh-");
+                  assertThat(read.text().inputs())
+                      .containsExactly(new TableText.Column("fresh-1", "months"));
+                }));
   }
 
   @ParameterizedTest
@@ -240,7 +262,8 @@ class TableDmnTest {
         "< fee",
         "? > 3",
         "today()",
-        "function(x) external { java: { class: \"java.lang.System\", method signature: \"exit(int)\" } }",
+        "function(x) external { java: { class: \"java.lang.System\", method signature:"
+            + " \"exit(int)\" } }",
         "5 + 1",
         "[1..fee]",
         "\"open",
@@ -318,7 +341,6 @@ class TableDmnTest {
   void theReasonsStandAsAnnotations() {
     var file = new String(TableDmn.write(checked(three())), UTF_8);
     assertThat(file).contains("<annotationEntry><text>原因 r-a</text></annotationEntry>");
-    assertThat(new Label("原因 r-a", "reason r-a"))
-        .isEqualTo(three().rows().getFirst().reason());
+    assertThat(new Label("原因 r-a", "reason r-a")).isEqualTo(three().rows().getFirst().reason());
   }
 }
