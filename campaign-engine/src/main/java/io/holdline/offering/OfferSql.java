@@ -40,7 +40,9 @@ final class OfferSql {
       """;
 
   /** Value {@code :customer}. */
-  static final String OF_CUSTOMER = CONTEXT.formatted("", "false") + " where c.id = :customer";
+  static final String OF_CUSTOMER =
+      CONTEXT.formatted("and h.goal = any (array(select p.goal from campaign p))", "false")
+          + " where c.id = :customer";
 
   /** Value {@code :call}. */
   static final String OF_CALL =
