@@ -15,6 +15,15 @@ public interface CallList {
   CompletionStage<List<DialTarget>> claim(CampaignId campaign, int limit);
 
   /**
+   * The same, with the best record of each of these owners among them where there is one. A list
+   * that does not keep records by owner gives its best.
+   */
+  default CompletionStage<List<DialTarget>> claim(
+      CampaignId campaign, int limit, List<AgentId> owners) {
+    return claim(campaign, limit);
+  }
+
+  /**
    * Asked immediately before a call is placed: in one transaction checks the fence, runs the
    * contact policy as of now and writes the attempt. Asking again for a call already begun answers
    * {@link Begin.Refused}: a call is placed at most once.

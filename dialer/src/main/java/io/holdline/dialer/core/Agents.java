@@ -34,7 +34,7 @@ final class Agents {
         && before.activity() == Activity.WRAP_UP
         && agent.activity() == Activity.IDLE
         && agent.presence() == Presence.READY) {
-      campaign.pacing.wrappedUp(Ending.seconds(before.since(), agent.since()));
+      campaign.pacer.wrappedUp(Ending.seconds(before.since(), agent.since()));
     }
     look(turn, agent);
   }

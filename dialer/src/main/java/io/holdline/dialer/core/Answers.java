@@ -24,8 +24,10 @@ final class Answers {
 
   private final Campaign campaign;
   private final Ending ending;
+  private final Choosing choosing;
 
-  Answers(Campaign campaign, Ending ending) {
+  Answers(Campaign campaign, Ending ending, Choosing choosing) {
+    this.choosing = choosing;
     this.campaign = campaign;
     this.ending = ending;
   }
@@ -39,7 +41,7 @@ final class Answers {
       return;
     }
     if (call.placedAt != null && !call.adopted) {
-      campaign.pacing.rang(Ending.seconds(call.placedAt, at), true);
+      campaign.pacer.rang(Ending.seconds(call.placedAt, at), true);
     }
     campaign.conditions.switchPlaced();
     call.cancelAlarm(turn, new Deadline.RingLimit(call.id));
@@ -60,7 +62,7 @@ final class Answers {
   private void reserve(Turn turn, Call call) {
     if (inTime(turn, call)) {
       campaign.book.move(call, RESERVING);
-      turn.order(new DialerCommand.ReserveAgent(call.id, call.preference));
+      turn.order(new DialerCommand.ReserveAgent(call.id, choosing.forAnswered(turn.now, call)));
     }
   }
 

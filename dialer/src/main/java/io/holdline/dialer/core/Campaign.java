@@ -11,7 +11,7 @@ final class Campaign {
   final Absences absences = new Absences();
   final AgentMirror mirror = new AgentMirror();
   final Conditions conditions = new Conditions();
-  final Pacer pacing;
+  final Pacer pacer;
   CampaignSettings settings;
   AnswerTally tally = AnswerTally.NONE;
   PaceDecision pace = new PaceDecision(0, "no-agent", 0, 0, 0);
@@ -19,9 +19,9 @@ final class Campaign {
   /** Abandoned calls booked since the ledger was last asked for; its answer may lack them. */
   int abandonedSinceAsked;
 
-  Campaign(CampaignSettings settings, Pacer pacing) {
+  Campaign(CampaignSettings settings, Pacer pacer) {
     this.settings = settings;
-    this.pacing = pacing;
+    this.pacer = pacer;
   }
 
   void book(boolean abandoned) {

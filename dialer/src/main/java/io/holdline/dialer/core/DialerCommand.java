@@ -8,6 +8,7 @@ import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Everything the core ever wants done. */
 public sealed interface DialerCommand {
@@ -39,8 +40,11 @@ public sealed interface DialerCommand {
   /** Ask what the switch knows of a call; the answer is CallAtSwitch. */
   record AskSwitch(CallId call) implements ToSwitch {}
 
-  /** To the call list and the ledger. */
-  record FetchTargets(int limit) implements DialerCommand {}
+  /**
+   * To the call list and the ledger: so many records, one of each of these owners among them where
+   * there is one.
+   */
+  record FetchTargets(int limit, List<AgentId> owners) implements DialerCommand {}
 
   record BeginCall(CallId call) implements DialerCommand {}
 

@@ -39,14 +39,15 @@ public final class DialerCore {
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  public DialerCore(CampaignSettings settings, Pacer pacing) {
-    campaign = new Campaign(settings, pacing);
+  public DialerCore(CampaignSettings settings, Pacer pacer) {
+    campaign = new Campaign(settings, pacer);
     conditions = campaign.conditions;
     book = campaign.book;
     floor = new FloorView(campaign);
     ending = new Ending(campaign);
-    answers = new Answers(campaign, ending);
-    placing = new Placing(campaign, ending, floor);
+    var choosing = new Choosing(campaign, floor);
+    answers = new Answers(campaign, ending, choosing);
+    placing = new Placing(campaign, ending, floor, choosing);
     recovery = new Recovery(campaign, ending, answers);
     legs = new Legs(campaign);
     agents = new Agents(campaign, legs);

@@ -30,7 +30,7 @@ final class Ending {
     if (kind != OutcomeKind.CANCELLED && kind != OutcomeKind.LOST) {
       campaign.conditions.switchPlaced();
       if (call.placedAt != null && !call.adopted) {
-        campaign.pacing.rang(seconds(call.placedAt, at), false);
+        campaign.pacer.rang(seconds(call.placedAt, at), false);
       }
     }
     close(turn, call, kind, cause, at);
@@ -91,7 +91,7 @@ final class Ending {
               new Deadline.WrapUpLimit(talkedTo, call.id),
               turn.in(campaign.settings.wrapUpLimit())));
       if (!call.adopted && !cause.equals(UNSEEN)) {
-        campaign.pacing.talked(seconds(call.joinedAt, at));
+        campaign.pacer.talked(seconds(call.joinedAt, at));
       }
     } else {
       release(turn, call);

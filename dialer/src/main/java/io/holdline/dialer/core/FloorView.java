@@ -67,7 +67,7 @@ final class FloorView {
 
   PaceDecision decide(Instant now) {
     var settings = campaign.settings;
-    return campaign.pacing.decide(
+    return campaign.pacer.decide(
         new PaceQuestion(
             now.getEpochSecond() + now.getNano() / 1e9,
             settings.mode(),
@@ -144,7 +144,7 @@ final class FloorView {
         book.count(TALKING),
         free(),
         Math.max(0, campaign.pace.room()),
-        campaign.pacing.answerRate(),
+        campaign.pacer.answerRate(),
         campaign.settings.abandonLimit(),
         campaign.tally,
         campaign.pace.reasonKey(),

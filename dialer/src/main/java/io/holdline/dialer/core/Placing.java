@@ -11,21 +11,27 @@ import io.holdline.dialer.DialTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the call list to the originate: fetches ahead, chooses, asks, places. */
 final class Placing {
   private static final int MOST_TARGETS = 50;
   private static final Duration OLDEST_TARGET = Duration.ofSeconds(60);
+  private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration EMPTY_PAUSE = Duration.ofSeconds(5);
 
   private final Campaign campaign;
   private final Ending ending;
   private final FloorView floor;
+  private final Choosing choosing;
   private boolean fetching;
+  private Instant fetchedAt = Instant.MIN;
+  private Set<AgentId> askedFor = Set.of();
   private Instant fetchNotBefore = Instant.MIN;
 
-  Placing(Campaign campaign, Ending ending, FloorView floor) {
+  Placing(Campaign campaign, Ending ending, FloorView floor, Choosing choosing) {
+    this.choosing = choosing;
     this.campaign = campaign;
     this.ending = ending;
     this.floor = floor;
@@ -33,6 +39,7 @@ final class Placing {
 
   void arrived(Turn turn, List<DialTarget> targets) {
     fetching = false;
+    choosing.arrived(turn, targets, askedFor);
     campaign.conditions.databaseDown = false;
     campaign.conditions.listEmpty = targets.isEmpty();
     if (targets.isEmpty()) {
@@ -70,45 +77,27 @@ final class Placing {
     }
     campaign.pace = floor.decide(turn.now);
     var left = campaign.pace.callsToPlace();
-    var freeOwners = left > 0 ? floor.freeAgents() : List.<AgentId>of();
-    while (left > 0) {
-      var next = next(turn.now, freeOwners);
-      if (next == null) {
-        break;
+    Set<AgentId> owners = Set.of();
+    if (left > 0) {
+      var round = choosing.round(turn.now, mayAskForOwners(turn.now));
+      for (; left > 0; left--) {
+        var next = round.next();
+        if (next != null) {
+          begin(turn, next);
+        } else if (round.wanted().isEmpty()) {
+          break;
+        }
       }
-      begin(turn, next);
-      left--;
+      owners = round.wanted();
     }
-    fetch(turn, left);
+    fetch(turn, left, owners);
   }
 
-  /** The next record: one whose owner is free before the others, else the longest here. */
-  private @Nullable Call next(Instant now, List<AgentId> freeOwners) {
-    if (campaign.book.count(TARGETED) == 0) {
-      return null;
-    }
-    Call other = null;
-    for (var call : campaign.book.all()) {
-      if (!call.is(TARGETED) || now.isBefore(call.notBefore)) {
-        continue;
-      }
-      var owner = owner(call);
-      if (owner != null && freeOwners.remove(owner)) {
-        return call;
-      }
-      if (other == null && !(call.preference instanceof AgentPreference.OwnerOnly)) {
-        other = call;
-      }
-    }
-    return other;
-  }
-
-  private static @Nullable AgentId owner(Call call) {
-    return switch (call.preference) {
-      case AgentPreference.Pooled() -> null;
-      case AgentPreference.OwnerFirst(var owner) -> owner;
-      case AgentPreference.OwnerOnly(var owner) -> owner;
-    };
+  /** Whether to wait for a better record, as long as the list answers quickly. */
+  private boolean mayAskForOwners(Instant now) {
+    return fetching
+        ? now.isBefore(fetchedAt.plus(QUICK))
+        : !now.isBefore(fetchNotBefore) && !campaign.conditions.listEmpty;
   }
 
   private void begin(Turn turn, Call call) {
@@ -172,17 +161,21 @@ final class Placing {
     }
   }
 
-  private void fetch(Turn turn, int unserved) {
+  private void fetch(Turn turn, int unserved, Set<AgentId> owners) {
     if (fetching || turn.now.isBefore(fetchNotBefore)) {
       return;
     }
     var wanted =
         Math.min(
             MOST_TARGETS, 2 * floor.free() + unserved + Math.max(2, campaign.mirror.size() / 2));
-    var missing = wanted - campaign.book.count(TARGETED);
-    if (2 * missing >= wanted) {
+    var missing = Math.max(0, wanted - campaign.book.count(TARGETED));
+    if (2 * missing >= wanted || !owners.isEmpty()) {
       fetching = true;
-      turn.order(new DialerCommand.FetchTargets(missing));
+      fetchedAt = turn.now;
+      askedFor = owners;
+      turn.order(
+          new DialerCommand.FetchTargets(
+              Math.max(2 * missing >= wanted ? missing : 0, owners.size()), List.copyOf(owners)));
     }
   }
 

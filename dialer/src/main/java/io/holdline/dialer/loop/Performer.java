@@ -1,6 +1,7 @@
 package io.holdline.dialer.loop;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.Begin;
 import io.holdline.dialer.CallId;
@@ -77,7 +78,7 @@ final class Performer {
       case DialerCommand.ToSwitch order -> toSwitch(order);
       case DialerCommand.SetAlarm(var deadline, var at) -> alarms.set(deadline, at);
       case DialerCommand.CancelAlarm(var deadline) -> alarms.cancel(deadline);
-      case DialerCommand.FetchTargets(var limit) -> fetch(limit);
+      case DialerCommand.FetchTargets(var limit, var owners) -> fetch(limit, owners);
       case DialerCommand.BeginCall(var call) -> begin(call);
       case DialerCommand.GiveBack(var call) -> giveBack(call);
       case DialerCommand.RecordJoin(var join) -> {
@@ -124,9 +125,9 @@ final class Performer {
     ports.switchboard().send(order, notAfter);
   }
 
-  private void fetch(int limit) {
+  private void fetch(int limit, List<AgentId> owners) {
     answer(
-        ports.callList().claim(campaign, limit),
+        ports.callList().claim(campaign, limit, owners),
         targets -> tell(new DialerEvent.TargetsArrived(targets)),
         () -> tell(new DialerEvent.DatabaseFailed(null)));
   }

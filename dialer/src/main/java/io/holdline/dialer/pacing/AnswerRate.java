@@ -1,45 +1,67 @@
 package io.holdline.dialer.pacing;
 
 /**
- * The share of calls that are answered, over a decaying window of about 400 calls that is cut to
- * its last 60 when these say that the rate has jumped.
+ * The share of calls that are answered: decaying windows of several lengths, each weighted by how
+ * well it foretold the last hundred or so. While the rate stands still the long ones count, when it
+ * drifts or jumps the short ones.
  */
 final class AnswerRate {
-  private static final double LONG = 1 - 1.0 / 400;
-  private static final double SHORT = 1 - 1.0 / 60;
+  private static final double[] WINDOWS = {480, 240, 120, 60, 30};
+  private static final double FORGET = 0.99;
   private static final double PRIOR_CALLS = 12;
-  private static final double JUMP_SIGMAS = 3;
+
+  /** Each window is shrunk towards the next longer one by so many calls. */
+  private static final double SHRINK = 6;
+
+  /** How much less likely each shorter window is thought to be, before anything is known. */
+  private static final double CHANGE = 0.4;
 
   private final double prior;
-  private double longCalls;
-  private double longAnswers;
-  private double shortCalls;
-  private double shortAnswers;
+  private final double[] calls = new double[WINDOWS.length];
+  private final double[] answers = new double[WINDOWS.length];
+  private final double[] estimates = new double[WINDOWS.length];
+  private final double[] merits = new double[WINDOWS.length];
+  private double value;
 
   AnswerRate(double prior) {
     this.prior = prior;
+    estimate();
   }
 
   void observe(boolean answered) {
-    var answer = answered ? 1 : 0;
-    longCalls = longCalls * LONG + 1;
-    longAnswers = longAnswers * LONG + answer;
-    shortCalls = shortCalls * SHORT + 1;
-    shortAnswers = shortAnswers * SHORT + answer;
-    if (shortCalls > 40 && jumped()) {
-      longCalls = shortCalls;
-      longAnswers = shortAnswers;
+    for (var i = 0; i < WINDOWS.length; i++) {
+      var foretold = answered ? estimates[i] : 1 - estimates[i];
+      merits[i] = merits[i] * FORGET + Math.log(Math.max(1e-6, foretold));
+      var keep = 1 - 1 / WINDOWS[i];
+      calls[i] = calls[i] * keep + 1;
+      answers[i] = answers[i] * keep + (answered ? 1 : 0);
     }
+    estimate();
   }
 
-  private boolean jumped() {
-    var rate = value();
-    // A geometric window of n calls has the spread of 2 n independent ones only half as wide.
-    var sigma = Math.sqrt(rate * (1 - rate) / (2 * shortCalls));
-    return Math.abs(shortAnswers / shortCalls - rate) > JUMP_SIGMAS * sigma;
+  private void estimate() {
+    var towards = prior;
+    var weight = PRIOR_CALLS;
+    var best = Double.NEGATIVE_INFINITY;
+    for (var i = 0; i < WINDOWS.length; i++) {
+      estimates[i] = (answers[i] + weight * towards) / (calls[i] + weight);
+      towards = estimates[i];
+      weight = SHRINK;
+      best = Math.max(best, merits[i]);
+    }
+    var sum = 0.0;
+    var weights = 0.0;
+    var before = 1.0;
+    for (var i = 0; i < WINDOWS.length; i++) {
+      var share = before * Math.exp(merits[i] - best);
+      before *= CHANGE;
+      sum += share * estimates[i];
+      weights += share;
+    }
+    value = sum / weights;
   }
 
   double value() {
-    return (longAnswers + PRIOR_CALLS * prior) / (longCalls + PRIOR_CALLS);
+    return value;
   }
 }

@@ -103,6 +103,33 @@ final class Forecast {
     return known;
   }
 
+  /** The mean over all moments. */
+  double answers(double age, double answerRate) {
+    var sum = 0.0;
+    for (var k = 0; k < POINTS; k++) {
+      sum += answers(k, age, answerRate);
+    }
+    return sum / POINTS;
+  }
+
+  /** The mean over all moments. */
+  double freeAfterTalk(double age) {
+    var sum = 0.0;
+    for (var k = 0; k < POINTS; k++) {
+      sum += freeAfterTalk(k, age);
+    }
+    return sum / POINTS;
+  }
+
+  /** The mean over all moments. */
+  double freeAfterWrapUp(double age) {
+    var sum = 0.0;
+    for (var k = 0; k < POINTS; k++) {
+      sum += freeAfterWrapUp(k, age);
+    }
+    return sum / POINTS;
+  }
+
   private static int busy(double age) {
     return Math.min(BUSY_SIZE - 1, Math.max(0, (int) (age / BUSY_STEP)));
   }

@@ -17,5 +17,22 @@ public interface Pacer {
   /** The estimated share of calls that are answered, 0 to 1. */
   double answerRate();
 
+  /** The chance that an agent so long in a talk can take a customer who is called now, 0 to 1. */
+  default double freeAfterTalk(double seconds) {
+    return 0.05;
+  }
+
+  /**
+   * The chance that an agent so long in a wrap-up can take a customer who is called now, 0 to 1.
+   */
+  default double freeAfterWrapUp(double seconds) {
+    return 0.3;
+  }
+
+  /** The chance that a call so long under way is answered before one that is placed now, 0 to 1. */
+  default double answeredBefore(double seconds) {
+    return answerRate();
+  }
+
   PaceDecision decide(PaceQuestion question);
 }

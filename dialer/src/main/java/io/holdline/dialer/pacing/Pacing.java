@@ -62,6 +62,21 @@ public final class Pacing implements Pacer {
   }
 
   @Override
+  public double freeAfterTalk(double seconds) {
+    return forecast.freeAfterTalk(seconds);
+  }
+
+  @Override
+  public double freeAfterWrapUp(double seconds) {
+    return forecast.freeAfterWrapUp(seconds);
+  }
+
+  @Override
+  public double answeredBefore(double seconds) {
+    return forecast.answers(seconds, answerRate.value());
+  }
+
+  @Override
   public PaceDecision decide(PaceQuestion question) {
     var floor = question.floor();
     var abandonLimit = question.abandonLimit();

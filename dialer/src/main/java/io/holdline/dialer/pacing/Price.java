@@ -1,39 +1,49 @@
 package io.holdline.dialer.pacing;
 
 /**
- * The risk accepted for one call more: the room left in the budget is the feedback. It falls when
- * customers are abandoned and grows with every live answer, so the price settles where measured
- * abandonment meets the limit, with enough room in hand for the calls beyond free agents.
+ * The risk accepted for one call more. The ledger is the feedback: abandoned customers lower the
+ * price, live answers raise it, so measured abandonment settles at the limit.
  */
 final class Price {
-  /** Found by simulation of teams of 10 and 20; see Decisions in the module's README. */
-  private static final double AT_ENOUGH = 2.7;
+  /** A surplus is spent at hardly more than the usual price: the team may have shrunk. */
+  private static final double MOST_OF_USUAL = 1.1;
 
-  private static final double STEEPNESS = 4;
+  private static final double STEEPNESS = 2.5;
   private static final double LEAST = 1e-4;
   private static final double MOST = 0.3;
 
   private Price() {}
 
   /**
+   * The price under a hard limit.
+   *
    * @param room calls beyond free agents that the budget allows
    * @param agents those who may take a customer now or soon
    */
   static double of(double limit, int room, int agents) {
-    var enough = 1 + 0.8 * agents;
-    var price = AT_ENOUGH * limit * Math.exp(STEEPNESS * (room / enough - 1));
-    return Math.min(MOST, Math.max(LEAST, price));
+    var enough = 0.5 + 0.4 * agents;
+    var feedback = Math.min(MOST_OF_USUAL, Math.exp(STEEPNESS * (room / enough - 1)));
+    return bounded(usual(limit, agents) * feedback);
   }
 
   /**
-   * The same where the limit is kept in the mean: what is left of 30 days moves the price both
-   * ways.
+   * The price where the limit is kept in the mean.
    *
    * @param left customers who might have been abandoned and were not; negative when too many were
    */
   static double inTheMean(double limit, double left, int agents) {
-    var enough = 10 + 0.5 * agents;
-    var price = AT_ENOUGH * limit * Math.exp(left / enough);
+    return bounded(usual(limit, agents) * Math.exp(left / (10 + 0.5 * agents)));
+  }
+
+  /**
+   * The risk of the last call at which the mean risk of all calls is the limit; found by simulation
+   * of teams of 5 to 50.
+   */
+  private static double usual(double limit, int agents) {
+    return limit * 1.66 * Math.pow(Math.max(1, agents), -0.285);
+  }
+
+  private static double bounded(double price) {
     return Math.min(MOST, Math.max(LEAST, price));
   }
 }

@@ -117,7 +117,7 @@ final class SimulatedLedger {
     }
   }
 
-  void fetch(int limit) {
+  void fetch(int limit, List<AgentId> owners) {
     if (down) {
       fail(null);
       return;
@@ -127,8 +127,11 @@ final class SimulatedLedger {
         LATENCY,
         () -> {
           var targets = new ArrayList<DialTarget>();
-          for (var i = 0; i < limit; i++) {
-            targets.add(target());
+          for (var owner : settings.owners().share() > 0 ? owners : List.<AgentId>of()) {
+            targets.add(target(ownedBy(owner)));
+          }
+          while (targets.size() < limit) {
+            targets.add(target(next()));
           }
           if (asker != dialer) {
             targets.forEach(target -> time.in(LEASE, () -> giveBack(target.call())));
@@ -137,11 +140,28 @@ final class SimulatedLedger {
         });
   }
 
-  private DialTarget target() {
-    var customer = returned.poll();
-    if (customer == null) {
-      customer = new CustomerRecord(new PhoneNumber("+999%09d".formatted(records++)), owner());
+  /** The list of each owner has no end. */
+  private CustomerRecord ownedBy(AgentId owner) {
+    for (var records = returned.iterator(); records.hasNext(); ) {
+      var customer = records.next();
+      if (owner.equals(customer.owner())) {
+        records.remove();
+        return customer;
+      }
     }
+    return fresh(owner);
+  }
+
+  private CustomerRecord next() {
+    var customer = returned.poll();
+    return customer == null ? fresh(owner()) : customer;
+  }
+
+  private CustomerRecord fresh(@Nullable AgentId owner) {
+    return new CustomerRecord(new PhoneNumber("+999%09d".formatted(records++)), owner);
+  }
+
+  private DialTarget target(CustomerRecord customer) {
     var call = new CallId(new UUID(random.nextLong(), random.nextLong()));
     leased.put(call, customer);
     return new DialTarget(

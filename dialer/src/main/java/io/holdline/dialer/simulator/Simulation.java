@@ -166,7 +166,7 @@ public final class Simulation {
   private void perform(DialerCommand command) {
     switch (command) {
       case DialerCommand.ToSwitch order -> theSwitch.command(order);
-      case DialerCommand.FetchTargets(var limit) -> ledger.fetch(limit);
+      case DialerCommand.FetchTargets(var limit, var owners) -> ledger.fetch(limit, owners);
       case DialerCommand.BeginCall(var call) -> ledger.begin(call);
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);

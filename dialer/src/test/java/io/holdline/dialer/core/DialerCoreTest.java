@@ -405,4 +405,47 @@ final class DialerCoreTest {
     assertThat(stage.core.snapshot(stage.now).notDialing()).isEqualTo("quiet-hours");
     assertThat(stage.all).filteredOn(BeginCall.class::isInstance).hasSizeBetween(10, 40);
   }
+
+  @Test
+  void aListKeptByOwnersIsAskedForTheOwnerWhoIsFree() {
+    var stage = Stage.open(LI, WANG);
+    stage.targets(target(1, new AgentPreference.OwnerFirst(LI)));
+    assertThat(stage.last).contains(new BeginCall(call(1)));
+    assertThat(stage.last)
+        .anySatisfy(command ->
+            assertThat(command)
+                .isInstanceOfSatisfying(
+                    DialerCommand.FetchTargets.class,
+                    fetch -> assertThat(fetch.owners()).containsExactly(WANG)));
+    stage.targets(
+        target(2, new AgentPreference.OwnerFirst(LI)),
+        target(3, new AgentPreference.OwnerFirst(WANG)));
+    assertThat(stage.last).contains(new BeginCall(call(3))).doesNotContain(new BeginCall(call(2)));
+  }
+
+  @Test
+  void aCustomerWhoseOwnerIsBusyGetsTheAgentWhoIsNeededLeast() {
+    var stage = Stage.open(LI, WANG);
+    stage.targets(target(1, new AgentPreference.OwnerFirst(LI)));
+    stage.tell(new DialerEvent.CallBegun(call(1)));
+    stage.targets(target(2, new AgentPreference.OwnerFirst(WANG)));
+    stage.tell(new DialerEvent.CallBegun(call(2)));
+    stage.agent(LI, Presence.PAUSED, Activity.IDLE, null);
+    stage.tell(new DialerEvent.CallAnswered(call(1), stage.now));
+    assertThat(stage.last)
+        .contains(new ReserveAgent(call(1), new AgentPreference.OwnerFirst(WANG)));
+  }
+
+  @Test
+  void nobodyIsCalledForAnAgentWhoIsAboutToLeave() {
+    var stage = Stage.open();
+    stage.tell(
+        new DialerEvent.AbsencePlanned(
+            LI, stage.now.plusSeconds(10), stage.now.plusSeconds(3_600)));
+    stage.idle(LI);
+    stage.targets(target(1, POOLED));
+    assertThat(stage.all).noneMatch(BeginCall.class::isInstance);
+    stage.idle(WANG);
+    assertThat(stage.last).contains(new BeginCall(call(1)));
+  }
 }

@@ -119,4 +119,32 @@ final class PacingTest {
     var idle = decide(unbound, new Floor(20, 2, ages(100, 7), ages(150, 80), ages(30, 10)));
     assertThat(idle.callsToPlace()).isBetween(20, 500);
   }
+
+  @Test
+  void aLimitKeptInTheMeanSpendsWhatIsLeftOf30Days() {
+    var floor = new Floor(2, 0, ages(2, 3), ages(18, 60), NONE);
+    var even = inTheMean(new AnswerTally(10, 5, 10_000, 300), floor);
+    assertThat(even.callsToPlace()).isPositive();
+    assertThat(inTheMean(new AnswerTally(10, 0, 10_000, 400), floor).callsToPlace())
+        .isLessThan(even.callsToPlace());
+    assertThat(inTheMean(new AnswerTally(10, 5, 10_000, 200), floor).callsToPlace())
+        .isGreaterThan(even.callsToPlace());
+  }
+
+  private static PaceDecision inTheMean(AnswerTally tally, Floor floor) {
+    return new Pacing(Priors.USUAL, Budget.AVERAGE)
+        .decide(new PaceQuestion(0, DialingMode.PREDICTIVE, 0.03, tally, floor));
+  }
+
+  @Test
+  void aDecisionIsExplainedInASentence() {
+    var floor = new Floor(4, 0, NONE, ages(16, 40), NONE);
+    assertThat(decide(RICH, floor).sentence())
+        .matches("\\d+ calls may be placed: the next would find no agent with .* is accepted .*");
+    assertThat(decide(AnswerTally.NONE, floor).sentence())
+        .isEqualTo(
+            "4 calls may be placed: nobody may be abandoned until more have answered (room 0).");
+    assertThat(decide(RICH, new Floor(0, 0, NONE, NONE, NONE)).sentence())
+        .isEqualTo("No call may be placed: nobody could take a customer.");
+  }
 }

@@ -155,4 +155,113 @@ final class SimulationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Maybe you meant");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "predictive:average",
+        "ratio:2.5",
+        "vicidial-adaptive",
+        "vicidial-adaptive:1.5:available",
+        "cisco",
+        "webitel:4"
+      })
+  void eachRuleRunsTheSameShiftTheSameWay(String rule) {
+    var first = eventful(Strategy.parse(rule)).run();
+    assertThat(first).isEqualTo(eventful(Strategy.parse(rule)).run());
+    assertThat(first.talks()).isPositive();
+  }
+
+  private static Simulation eventful(Strategy strategy) {
+    return Simulation.of(
+            SimulationSettings.builder()
+                .hours(3)
+                .warmUp(1)
+                .strategy(strategy)
+                .owners(Owners.parse("first:0.8"))
+                .course(
+                    new Course(
+                        Course.Drift.parse("0.5:90m"),
+                        Course.Jump.parse("0.4:0.5h"),
+                        Course.Leaving.parse("0.3:1h:20m:announced"),
+                        Course.Outage.parse("1.2h:30")))
+                .build())
+        .inTheEnd(Invariants.inTheEnd());
+  }
+
+  @Test
+  void mostCustomersTalkWithTheirOwnManagerAndAsManyAsBefore() {
+    var blind = owned("blind");
+    var first = owned("first");
+    assertThat(first.ownerMatch()).isGreaterThan(0.75);
+    assertThat(blind.ownerMatch()).isLessThan(0.2);
+    assertThat(first.occupancy()).isGreaterThan(blind.occupancy() - 0.02);
+  }
+
+  private static SimulationReport owned(String policy) {
+    return Simulation.of(
+            SimulationSettings.builder().hours(12).owners(Owners.parse(policy)).build())
+        .always(Invariants.always())
+        .inTheEnd(Invariants.inTheEnd())
+        .run();
+  }
+
+  /** Half the team leaves, or twice as many answer: the hard limit of the day holds. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void suddenChangesDoNotBreakTheLimitOfTheDay(long seed) {
+    var report =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .agents(12)
+                    .answerRate(0.15)
+                    .hours(5)
+                    .warmUp(3)
+                    .seed(seed)
+                    .course(new Course(null, Course.Jump.parse("0.3:1h"), null, null))
+                    .build())
+            .always(Invariants.always())
+            .inTheEnd(List.of(new Invariants.AbandonsBelow(0.03)))
+            .run();
+    assertThat(report.hourAfter()).isBetween(0.0, 0.1);
+    assertThat(report.rolling30Days()).isLessThanOrEqualTo(0.03);
+  }
+
+  @Test
+  void whatChangesDuringAShiftIsRead() {
+    assertThat(Course.Drift.parse("0.5:90m")).isEqualTo(new Course.Drift(0.5, 5_400));
+    assertThat(Course.Jump.parse("0.3:1.5h")).isEqualTo(new Course.Jump(0.3, 5_400));
+    assertThat(Course.Leaving.parse("0.5:600:30m:announced"))
+        .isEqualTo(new Course.Leaving(0.5, 600, 1_800, true));
+    assertThat(Course.Outage.parse("1h:60")).isEqualTo(new Course.Outage(3_600, 60));
+    assertThat(Owners.parse("only:0.5")).isEqualTo(new Owners(Owners.Policy.ONLY, 0.5));
+    assertThat(Strategy.parse("vicidial-adaptive:4:available"))
+        .isEqualTo(new Strategy.Vicidial(4, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ":", "0.5", "2:90m", "0.5:x", "-1:60", "0.5:NaN", "0.5:1:2:3:4", "1e9:1"})
+  void whatIsNoDriftIsRefusedWithASentence(String text) {
+    assertThatThrownBy(() -> Course.Drift.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "ratio", "ratio:0", "ratio:1.2.3", "cisco:1000", "webitel:-1", "robust"})
+  void whatIsNoStrategyIsRefusedWithASentence(String text) {
+    assertThatThrownBy(() -> Strategy.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nobody", "first:2", "first:x", "first:1:1", "only:NaN"})
+  void whatAreNoOwnersIsRefusedWithASentence(String text) {
+    assertThatThrownBy(() -> Owners.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(".");
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.pacing.baseline;
+
+import org.jspecify.annotations.NullMarked;
