@@ -58,7 +58,17 @@ final class AnswerRate {
       sum += share * estimates[i];
       weights += share;
     }
-    value = sum / weights;
+    value = Math.max(sum / weights, atLeast());
+  }
+
+  /** More answers than expected abandon customers before they are certain: doubt counts upwards. */
+  private double atLeast() {
+    var least = 0.0;
+    for (var i = WINDOWS.length - 2; i < WINDOWS.length; i++) {
+      var doubt = Math.sqrt(estimates[i] * (1 - estimates[i]) / (2 * WINDOWS[i]));
+      least = Math.max(least, estimates[i] - doubt);
+    }
+    return least;
   }
 
   double value() {

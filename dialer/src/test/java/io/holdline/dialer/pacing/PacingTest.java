@@ -117,12 +117,12 @@ final class PacingTest {
     assertThat(busy.callsToPlace()).isZero();
     assertThat(busy.reasonKey()).isEqualTo("at-target");
     var idle = decide(unbound, new Floor(20, 2, ages(100, 7), ages(150, 80), ages(30, 10)));
-    assertThat(idle.callsToPlace()).isBetween(20, 500);
+    assertThat(idle.callsToPlace()).isBetween(5, 500);
   }
 
   @Test
   void aLimitKeptInTheMeanSpendsWhatIsLeftOf30Days() {
-    var floor = new Floor(2, 0, ages(2, 3), ages(18, 60), NONE);
+    var floor = new Floor(6, 0, ages(2, 3), ages(14, 60), NONE);
     var even = inTheMean(new AnswerTally(10, 5, 10_000, 300), floor);
     assertThat(even.callsToPlace()).isPositive();
     assertThat(inTheMean(new AnswerTally(10, 0, 10_000, 400), floor).callsToPlace())

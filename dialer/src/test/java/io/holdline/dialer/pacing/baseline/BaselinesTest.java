@@ -73,7 +73,7 @@ final class BaselinesTest {
       webitel.rang(10, i % 4 == 0);
     }
     assertThat(calls(webitel, 30, tally(100, 3), floor)).isEqualTo(10);
-    assertThat(calls(webitel, 60, tally(200, 3), floor)).isBetween(40, 45);
+    assertThat(calls(webitel, 60, tally(200, 3), floor)).isEqualTo(46);
     assertThat(calls(webitel, 4_000, tally(200, 3), floor)).isEqualTo(10);
   }
 }
