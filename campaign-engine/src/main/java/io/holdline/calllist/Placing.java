@@ -132,6 +132,8 @@ final class Placing {
                        and (d.expires_at is null or d.expires_at > :now)) then 'do-not-call'
           when exists (select from complaint x where x.customer_id = c.id and x.opened_at <= :now
                        and (x.closed_at is null or x.closed_at > :now)) then 'open-complaint'
+          when exists (select from do_not_disturb d where d.goal = k.goal
+                       and d.value = case d.attribute when 'tier' then s.tier else s.band end) then 'do-not-disturb'
           when exists (select from call_attempt a where a.customer_id = c.id
                        and a.begun_at > :now - make_interval(hours => k.window_hours)) then 'frequency'
           when exists (select from call_list_record r join campaign o on o.id = r.campaign_id

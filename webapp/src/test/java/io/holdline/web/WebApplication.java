@@ -46,6 +46,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.workorders",
   "io.holdline.web.kpi",
   "io.holdline.web.rules",
+  "io.holdline.web.effect",
+  "io.holdline.effect",
   "io.holdline.jobs",
   "io.holdline.rulebook",
   "io.holdline.ruletrial",

@@ -48,6 +48,7 @@ class RolesTest {
   private static final Set<Role> RULES = EnumSet.of(MARKETER, SUPERVISOR, AUDITOR);
   private static final Set<Role> DECIDERS = EnumSet.of(MARKETER, SUPERVISOR);
   private static final Set<Role> AUTHORS = EnumSet.of(MARKETER);
+  private static final Set<Role> EFFECTS = EnumSet.of(SUPERVISOR, MARKETER, ADMIN, AUDITOR);
   private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
   private record Row(String request, Set<Role> allowed) {
@@ -108,6 +109,9 @@ class RolesTest {
           new Row("POST /api/rules/versions/999/backtest", DECIDERS),
           new Row("POST /api/rules/simulations/999/cancel", DECIDERS),
           new Row("POST /api/rules/backtests/999/cancel", DECIDERS),
+          new Row("GET /api/effects?goal=none", EFFECTS),
+          new Row("GET /api/effects/none", EFFECTS),
+          new Row("GET /api/effects/none/plan", EFFECTS),
           new Row("DELETE /api/session", EVERY_ROLE));
 
   @LocalServerPort private int port;
