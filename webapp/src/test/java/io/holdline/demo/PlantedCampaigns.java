@@ -31,6 +31,7 @@ final class PlantedCampaigns {
   private static final double PACE = 0.775;
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
   /** Points where a band begins and CNY a month where a tier begins, above the lowest. */
   private static final int[] BAND_FROM = {10, 30, 50};
 

@@ -23,9 +23,7 @@ final class PlantedEffectsTest {
   /** No effect; a fall of the rate by a fifth; the same but harm in one tier. */
   private static final List<ToDoubleFunction<DemoOperatorCustomer>> PLANTED =
       List.of(
-          _ -> 1,
-          _ -> 0.79,
-          customer -> PlantedCampaigns.tier(customer) == HARMED ? 1.9 : 0.79);
+          _ -> 1, _ -> 0.79, customer -> PlantedCampaigns.tier(customer) == HARMED ? 1.9 : 0.79);
 
   private static List<List<Outcome>> runs = List.of();
 
