@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -21,6 +21,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class RulesBenchmarks {
   private static final List<String> WAYS =
       List.of("compiledTable", "stockBoxed", "stockPrimitive", "plainJava");
+
+  private static final int CUSTOMERS = TableBenchmarks.CUSTOMERS;
+
+  /** Work, not time, so that a busy machine warms up as far as a quiet one. */
+  private static final int WARM_UP = 10;
+
+  private static final int MEASURED = 10;
+  private static final int BATCHES = 10;
 
   /** JMH and Drools still reach for what newer Javas warn of. */
   private static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
@@ -33,19 +41,18 @@ final class RulesBenchmarks {
   public static void main(String[] arguments) throws Exception {
     Locale.setDefault(Locale.ROOT);
     int rounds = Integer.getInteger("rounds", 3);
-    int seconds = Integer.getInteger("seconds", 2);
     System.out.printf(
-        "Scoring through 20 rows with reasons; %d rounds, %d s warm-up and %d s measured each.%n",
-        rounds, 2 * seconds, 2 * seconds);
+        "Scoring through 20 rows with reasons; %d rounds, %,d customers to warm up and %,d"
+            + " measured.%n",
+        rounds, WARM_UP * BATCHES * CUSTOMERS, MEASURED * BATCHES * CUSTOMERS);
     for (int threads = 1; threads <= 2; threads++) {
-      print(threads, speeds(threads, rounds, seconds));
+      print(threads, speeds(threads, rounds));
     }
     build();
     stream();
   }
 
-  private static Map<String, Speed> speeds(int threads, int rounds, int seconds)
-      throws RunnerException {
+  private static Map<String, Speed> speeds(int threads, int rounds) throws RunnerException {
     var byClock = new LinkedHashMap<String, double[]>();
     var byCpu = new LinkedHashMap<String, double[]>();
     for (int round = 0; round < rounds; round++) {
@@ -55,19 +62,21 @@ final class RulesBenchmarks {
                 .include(TableBenchmarks.class.getName() + "\\." + way + "$")
                 .threads(threads)
                 .forks(1)
-                .warmupIterations(2)
-                .warmupTime(TimeValue.seconds(seconds))
-                .measurementIterations(2)
-                .measurementTime(TimeValue.seconds(seconds))
-                .jvmArgsAppend("-Xmx1g", "-XX:+UseSerialGC", QUIET)
+                .mode(Mode.SingleShotTime)
+                .warmupIterations(WARM_UP)
+                .warmupBatchSize(BATCHES)
+                .measurementIterations(MEASURED)
+                .measurementBatchSize(BATCHES)
+                .jvmArgsAppend("-Xmx1g", "-XX:+UseSerialGC", "-Xbatch", QUIET)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .build();
         var result = new Runner(options).runSingle();
+        double customers = secondary(result, "customers");
         byClock.computeIfAbsent(way, w -> new double[rounds])[round] =
-            result.getPrimaryResult().getScore();
+            1e9 * threads * customers / secondary(result, "clockNanos");
         byCpu.computeIfAbsent(way, w -> new double[rounds])[round] =
-            1e9 * secondary(result, "customers") / secondary(result, "cpuNanos");
+            1e9 * customers / secondary(result, "cpuNanos");
       }
     }
     var speeds = new LinkedHashMap<String, Speed>();
