@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ScoreCommand.class,
       BuildListCommand.class,
+      LearnCommand.class,
+      BacktestCommand.class,
       SimulateCommand.class,
       UpliftCommand.class,
       StatusCommand.class,
