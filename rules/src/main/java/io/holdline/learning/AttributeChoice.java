@@ -68,8 +68,7 @@ final class AttributeChoice {
     }
   }
 
-  private void split(
-      int[] columns, int nodes, byte[] node, double[] residual, double[] variance) {
+  private void split(int[] columns, int nodes, byte[] node, double[] residual, double[] variance) {
     var best = new double[nodes];
     var column = new int[nodes];
     var bin = new int[nodes];
@@ -95,8 +94,7 @@ final class AttributeChoice {
     }
   }
 
-  private static void cut(
-      double[] sums, int node, int c, double[] best, int[] column, int[] bin) {
+  private static void cut(double[] sums, int node, int c, double[] best, int[] column, int[] bin) {
     int from = 2 * node * WIDTH;
     double g = 0;
     double h = 0;

@@ -75,28 +75,26 @@ public record BackTest(Evaluation evaluation, List<Row> rows) {
 
     BackTest run(@Nullable String wanted) {
       var counts = new HashMap<String, Long>();
-      file.forEachRow(
-          (line, cells) -> {
-            if (isWanted(cells)) {
-              counts.merge(cells[labelColumn], 1L, Long::sum);
-              if (counts.size() > 1_000) {
-                throw new Unreadable(
-                    "The label (%s) has more than 1,000 distinct values, so it is no label."
-                        .formatted(label));
-              }
-            }
-          });
+      file.forEachRow((line, cells) -> {
+        if (isWanted(cells)) {
+          counts.merge(cells[labelColumn], 1L, Long::sum);
+          if (counts.size() > 1_000) {
+            throw new Unreadable(
+                "The label (%s) has more than 1,000 distinct values, so it is no label."
+                    .formatted(label));
+          }
+        }
+      });
       var outcome = Outcome.of(label, counts, wanted);
-      file.forEachRow(
-          (line, cells) -> {
-            if (isWanted(cells)) {
-              batch.add(columns.facts(batch.size(), cells));
-              outcomes.add(outcome.isPositive(cells[labelColumn]));
-              if (batch.size() == BATCH) {
-                decide();
-              }
-            }
-          });
+      file.forEachRow((line, cells) -> {
+        if (isWanted(cells)) {
+          batch.add(columns.facts(batch.size(), cells));
+          outcomes.add(outcome.isPositive(cells[labelColumn]));
+          if (batch.size() == BATCH) {
+            decide();
+          }
+        }
+      });
       decide();
       return result();
     }

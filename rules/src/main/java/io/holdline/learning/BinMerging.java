@@ -3,6 +3,7 @@ package io.holdline.learning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Merges neighbouring small bins into few groups whose rates move in one direction, or turn once
@@ -11,18 +12,22 @@ import java.util.List;
  */
 final class BinMerging {
   private static final double SMOOTH = 10;
+  private static final double GROUP_PAYS = 0.1;
 
   private final double base;
   private final double least;
+  private final double leastInTurns;
   private final int most;
 
   /**
    * @param base outcome rate of all
    * @param least subjects that a group must have
+   * @param leastInTurns the same where the rate does not move in one direction
    * @param most groups
    */
-  BinMerging(double base, double least, int most) {
+  BinMerging(double base, double least, double leastInTurns, int most) {
     this.base = base;
+    this.leastInTurns = leastInTurns;
     this.least = least;
     this.most = most;
   }
@@ -55,8 +60,8 @@ final class BinMerging {
         }
       }
       for (int k = 2; k <= most; k++) {
-        double gain = gains[k] - (shape.turns() ? turnPays : shape == Shape.FREE ? 2 * turnPays : 0);
-        if (gain > best.gain + 1e-9) {
+        double gain = gains[k] - turnPays * shape.turns();
+        if (gain > best.gain + GROUP_PAYS) {
           var ways = ways(all, shape);
           best = new Groups(ways.get(Math.min(k, ways.size()) - 1), shape, gain);
         }
@@ -91,8 +96,13 @@ final class BinMerging {
 
   /** The best groups of the shape: first one group, then two, and so on to the most. */
   private List<int[]> ways(Counts counts, Shape shape) {
-    int[] blocks = shape == Shape.FREE ? java.util.stream.IntStream.range(0, counts.size()).toArray() : shape.turns() ? bestTurn(counts, shape) : monotone(counts, shape);
-    return partitions(counts, blocks);
+    int[] blocks =
+        switch (shape) {
+          case RISING, FALLING -> monotone(counts, shape);
+          case PEAK, VALLEY -> bestTurn(counts, shape);
+          case FREE -> IntStream.range(0, counts.size()).toArray();
+        };
+    return partitions(counts, blocks, shape.turns() == 0 ? least : leastInTurns);
   }
 
   private int[] monotone(Counts counts, Shape shape) {
@@ -118,8 +128,7 @@ final class BinMerging {
     return best;
   }
 
-  private static void pool(
-      Counts counts, int from, int to, boolean rising, List<Integer> starts) {
+  private static void pool(Counts counts, int from, int to, boolean rising, List<Integer> starts) {
     var n = new double[to - from];
     var y = new double[to - from];
     var first = new int[to - from];
@@ -142,7 +151,7 @@ final class BinMerging {
     return rising ? difference <= 0 : difference >= 0;
   }
 
-  private List<int[]> partitions(Counts counts, int[] blocks) {
+  private List<int[]> partitions(Counts counts, int[] blocks, double least) {
     int m = blocks.length;
     var n = new double[m + 1];
     var y = new double[m + 1];
@@ -171,8 +180,7 @@ final class BinMerging {
           }
           double p = rate(y[to] - y[from], size);
           double hits = y[to] - y[from];
-          double sum =
-              value[k - 1][from] + hits * Math.log(p) + (size - hits) * Math.log(1 - p);
+          double sum = value[k - 1][from] + hits * Math.log(p) + (size - hits) * Math.log(1 - p);
           if (sum > value[k][to]) {
             value[k][to] = sum;
             cut[k][to] = from;

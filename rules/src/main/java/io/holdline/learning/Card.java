@@ -130,7 +130,9 @@ public final class Card implements AutoCloseable {
     return rules.decide(batch);
   }
 
-  /** The name of the band that a sum of points falls into; "LOW" below the first, "" without bands. */
+  /**
+   * The name of the band that a sum of points falls into; "LOW" below the first, "" without bands.
+   */
   String band(double points) {
     var bands = table.text().bands();
     var name = bands.isEmpty() ? "" : "LOW";

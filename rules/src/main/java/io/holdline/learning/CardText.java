@@ -74,7 +74,8 @@ final class CardText {
   }
 
   private double sampleRate() {
-    long positives = IntStream.range(0, subjects.size()).filter(i -> subjects.positive()[i]).count();
+    long positives =
+        IntStream.range(0, subjects.size()).filter(i -> subjects.positive()[i]).count();
     return (double) positives / subjects.size();
   }
 
@@ -167,8 +168,7 @@ final class CardText {
         }
       }
       boolean positive = subjects.positive()[i];
-      tally.add(
-          flagged, positive, positive ? trueRate / sampled : (1 - trueRate) / (1 - sampled));
+      tally.add(flagged, positive, positive ? trueRate / sampled : (1 - trueRate) / (1 - sampled));
     }
     var measured = new HashMap<String, TableText.Measured>();
     var lifts = tally.rows();

@@ -45,9 +45,7 @@ final class FineBins {
    * @param most bins beside that of the missing; at most 100
    */
   static FineBins of(Column column, int[] rows, boolean[] positive, int most) {
-    return column.isText()
-        ? ofTexts(column, rows, positive, most)
-        : ofNumbers(column, rows, most);
+    return column.isText() ? ofTexts(column, rows, positive, most) : ofNumbers(column, rows, most);
   }
 
   private static FineBins ofNumbers(Column column, int[] rows, int most) {
@@ -140,7 +138,8 @@ final class FineBins {
             .boxed()
             .sorted(Comparator.comparingDouble(rates::get))
             .toList();
-    return new FineBins(column, new double[0], atMost(order.stream().map(groups::get).toList(), most));
+    return new FineBins(
+        column, new double[0], atMost(order.stream().map(groups::get).toList(), most));
   }
 
   /** The commonest levels, as many as a cell of a table has room to name. */

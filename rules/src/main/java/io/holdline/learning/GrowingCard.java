@@ -8,21 +8,21 @@ import java.util.List;
  * followed by a step of the whole regression.
  */
 final class GrowingCard {
-  private static final double MAIN_RIDGE = 0.5;
+  private static final double SMOOTH = 10;
   private static final int MOST_STEPS = 20;
 
   private final BinnedRows rows;
   private final SparseLogit logit;
   private final List<List<Condition>> conditions = new ArrayList<>();
   private final CrossingSearch search;
-  private final double ridge;
+  private final Ridge ridge;
   private final int mains;
 
   /**
    * @param groups of each attribute; the largest of them is the one the others are compared with
-   * @param ridge of the crossings
    */
-  GrowingCard(BinnedRows rows, int[] columns, List<List<Condition>> groups, double ridge, double least) {
+  GrowingCard(
+      BinnedRows rows, int[] columns, List<List<Condition>> groups, Ridge ridge) {
     this.rows = rows;
     this.ridge = ridge;
     this.logit = new SparseLogit(rows.positive(), 256);
@@ -30,13 +30,14 @@ final class GrowingCard {
       int reference = largest(ofColumn);
       for (int g = 0; g < ofColumn.size(); g++) {
         if (g != reference) {
-          add(List.of(ofColumn.get(g)), MAIN_RIDGE);
+          double apart = evidence(ofColumn.get(g)) - evidence(ofColumn.get(reference));
+          add(List.of(ofColumn.get(g)), ridge.groups(), apart);
         }
       }
     }
     this.mains = conditions.size();
     logit.fit(MOST_STEPS);
-    this.search = new CrossingSearch(rows, columns, least, ridge);
+    this.search = new CrossingSearch(rows, columns, ridge.least(), ridge.crossings());
   }
 
   private int largest(List<Condition> groups) {
@@ -56,8 +57,26 @@ final class GrowingCard {
     return best;
   }
 
-  private void add(List<Condition> row, double shrink) {
-    int feature = logit.add(shrink);
+  /** The weight of evidence of a group, with its constant: the log odds of the outcome in it. */
+  private double evidence(Condition group) {
+    double n = 0;
+    double y = 0;
+    double all = 0;
+    var bins = rows.column(group.column());
+    for (int i = 0; i < bins.length; i++) {
+      int hit = rows.positive()[i] ? 1 : 0;
+      all += hit;
+      if (group.holds(bins[i])) {
+        n++;
+        y += hit;
+      }
+    }
+    double rate = (y + SMOOTH * all / bins.length) / (n + SMOOTH);
+    return Math.log(rate / (1 - rate));
+  }
+
+  private void add(List<Condition> row, double shrink, double towards) {
+    int feature = logit.add(shrink, towards);
     conditions.add(row);
     for (int i = 0; i < rows.size(); i++) {
       if (rows.matches(i, row)) {
@@ -80,7 +99,7 @@ final class GrowingCard {
     if (found == null) {
       return false;
     }
-    add(found, ridge);
+    add(found, ridge.crossings(), 0);
     logit.fit(1);
     return true;
   }

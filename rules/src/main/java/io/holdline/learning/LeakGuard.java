@@ -52,7 +52,9 @@ final class LeakGuard {
 
   private LeakGuard() {}
 
-  /** Why a column should not be learned from, as a sentence; null when nothing speaks against it. */
+  /**
+   * Why a column should not be learned from, as a sentence; null when nothing speaks against it.
+   */
   static @Nullable String suspicion(Column column, int[] rows, boolean[] positive) {
     var name = column.name();
     var bare = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
@@ -91,10 +93,9 @@ final class LeakGuard {
   private static double area(Counts counts, double hits, double all) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, counts.size()).boxed().toList());
     order.removeIf(bin -> counts.subjects[bin] == 0);
-    order.sort(
-        (a, b) ->
-            Double.compare(
-                counts.outcomes[b] / counts.subjects[b], counts.outcomes[a] / counts.subjects[a]));
+    order.sort((a, b) ->
+        Double.compare(
+            counts.outcomes[b] / counts.subjects[b], counts.outcomes[a] / counts.subjects[a]));
     double area = 0;
     double below = all - hits;
     for (int bin : order) {

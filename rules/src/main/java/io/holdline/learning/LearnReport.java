@@ -44,5 +44,4 @@ public record LearnReport(
     double squares = areas.stream().mapToDouble(area -> (area - mean) * (area - mean)).sum();
     return Math.sqrt(squares / (areas.size() - 1));
   }
-
 }

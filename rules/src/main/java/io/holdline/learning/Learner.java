@@ -11,6 +11,8 @@ final class Learner {
   private static final int PARTS = 4;
   private static final int SMALL = 8_000;
   private static final int STRIDE = 4;
+  private static final double PAYS = 0.1;
+  private static final double PAYS_IN_TIME = 1;
 
   private final LabelledFile file;
   private final boolean[] positive;
@@ -52,7 +54,7 @@ final class Learner {
       groups.add(MainBins.of(subjects, column, fold));
     }
     var plan = plan(subjects, chosen, groups);
-    var card = card(subjects, chosen, groups, plan.ridge);
+    var card = new GrowingCard(subjects, chosen, groups, plan.ridge);
     while (card.crossings() < plan.crossings && card.cross()) {
       continue;
     }
@@ -68,17 +70,11 @@ final class Learner {
             .toList());
   }
 
-  private record Plan(double ridge, int crossings, double slope) {}
-
-  private static GrowingCard card(
-      BinnedRows subjects, int[] chosen, List<List<Condition>> groups, double ridge) {
-    double least = Math.max(20, 0.01 * subjects.size());
-    return new GrowingCard(subjects, chosen, groups, ridge, least);
-  }
+  private record Plan(Ridge ridge, int crossings, double slope) {}
 
   /** How many crossings pay, and how extreme the card may be, by subjects that are held out. */
   private Plan plan(BinnedRows subjects, int[] chosen, List<List<Condition>> groups) {
-    double ridge = ridge(subjects.size());
+    var ridge = Ridge.of(subjects.size(), file.order() != null);
     int most = MOST_ROWS - groups.stream().mapToInt(List::size).sum();
     var likelihood = new double[Math.max(0, most) / STRIDE + 1];
     var slope = new double[likelihood.length];
@@ -89,7 +85,7 @@ final class Learner {
       int held = judged;
       var learnOn = subjects.subset(i -> part[i] != held);
       var judgeOn = subjects.subset(i -> part[i] == held);
-      var card = card(learnOn, chosen, groups, ridge);
+      var card = new GrowingCard(learnOn, chosen, groups, ridge);
       for (int step = 0; step < likelihood.length; step++) {
         while (card.crossings() < step * STRIDE && card.cross()) {
           continue;
@@ -99,7 +95,7 @@ final class Learner {
         slope[step] += line.slope() / judgements;
       }
     }
-    double pays = ordered ? Double.parseDouble(System.getProperty("pays", "1")) : 0.1;
+    double pays = ordered ? PAYS_IN_TIME : PAYS;
     int best = 0;
     for (int step = 1; step < likelihood.length; step++) {
       if (likelihood[step] > likelihood[best] + pays * (step - best)) {
@@ -107,9 +103,5 @@ final class Learner {
       }
     }
     return new Plan(ridge, best * STRIDE, Math.clamp(slope[best], 0.5, 1.5));
-  }
-
-  private static double ridge(int subjects) {
-    return Double.parseDouble(System.getProperty("ridge", "1")) * Math.max(10, subjects / 110.0);
   }
 }

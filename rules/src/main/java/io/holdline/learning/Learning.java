@@ -36,14 +36,14 @@ public final class Learning {
     var trials = Trials.of(file, wish, positive);
     if (trials.isEmpty()) {
       return new Result.Refused(
-          "Too few subjects with the outcome, or without it, stand in every part that is held out.");
+          "Too few subjects with the outcome, or without it, stand in every part that is held"
+              + " out.");
     }
     int[] all = IntStream.range(0, positive.length).toArray();
     int[] guarded = wish.trainShare() == null ? all : trials.getFirst().learnOn();
     var columns = allowed(file, wish, guarded, positive, remarks);
     if (columns.length == 0) {
-      return new Result.Refused(
-          "No column is left to learn from. " + String.join(" ", remarks));
+      return new Result.Refused("No column is left to learn from. " + String.join(" ", remarks));
     }
     var learner = new Learner(file, columns, wish.seed());
     var judged = Trials.judge(trials, learner, file, progress);
@@ -57,8 +57,7 @@ public final class Learning {
     if (wish.trueRate() != null) {
       remarks.add(
           "%.2f %% of the file's subjects have the outcome; the probabilities are moved to the true rate of %.2f %% (odds × %.4f)."
-              .formatted(
-                  100 * sampled, 100 * rate, rate / (1 - rate) * (1 - sampled) / sampled));
+              .formatted(100 * sampled, 100 * rate, rate / (1 - rate) * (1 - sampled) / sampled));
     }
     var text = new CardText(learned.card(), learned.subjects(), file.label(), rate).write();
     return switch (TableReader.read(text, new AttributeCatalogue(List.of()))) {
@@ -80,11 +79,7 @@ public final class Learning {
   }
 
   private static int[] allowed(
-      LabelledFile file,
-      LearnWish wish,
-      int[] rows,
-      boolean[] positive,
-      List<String> remarks) {
+      LabelledFile file, LearnWish wish, int[] rows, boolean[] positive, List<String> remarks) {
     var allowed = new ArrayList<Integer>();
     for (int c = 0; c < file.columns().size(); c++) {
       var column = file.columns().get(c);

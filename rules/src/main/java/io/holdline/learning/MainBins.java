@@ -10,7 +10,8 @@ final class MainBins {
   private static final int MOST = 6;
   private static final int FEWEST = 20;
   private static final double LEAST = 0.001;
-  private static final double TURN_PAYS = 1;
+  private static final double LEAST_IN_TURNS = 0.01;
+  private static final double TURN_PAYS = 1.5;
 
   private MainBins() {}
 
@@ -43,7 +44,11 @@ final class MainBins {
     }
     if (size > 0) {
       double least = Math.max(FEWEST, LEAST * rows.size());
-      var merged = new BinMerging(hits / rows.size(), least, missing >= FEWEST ? MOST - 1 : MOST).merge(folds, TURN_PAYS);
+      double inTurns = Math.max(FEWEST, LEAST_IN_TURNS * rows.size());
+      var merged =
+          new BinMerging(
+                  hits / rows.size(), least, inTurns, missing >= FEWEST ? MOST - 1 : MOST)
+              .merge(folds, TURN_PAYS);
       var starts = merged.starts();
       for (int g = 0; g < starts.length; g++) {
         int to = g + 1 < starts.length ? starts[g + 1] : size;

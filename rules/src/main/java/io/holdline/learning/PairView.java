@@ -45,8 +45,7 @@ final class PairView {
     for (int i = 0; i < bins.length; i++) {
       bins[i] = map[fine[i]];
     }
-    return new PairView(
-        column, bins, starts.stream().mapToInt(Integer::intValue).toArray());
+    return new PairView(column, bins, starts.stream().mapToInt(Integer::intValue).toArray());
   }
 
   byte[] bins() {

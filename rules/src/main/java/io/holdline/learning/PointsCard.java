@@ -41,13 +41,12 @@ record PointsCard(List<FineBins> bins, List<Row> rows, double logOddsAtZero) {
     }
     card.rows().forEach(row -> weights.merge(row.conditions(), row.weight(), Double::sum));
     var rows = new ArrayList<Row>();
-    weights.forEach(
-        (conditions, weight) -> {
-          int points = (int) Math.clamp(Math.round(weight / ONE_POINT), -500, 500);
-          if (points != 0 || conditions.size() == 1) {
-            rows.add(new Row(conditions, points));
-          }
-        });
+    weights.forEach((conditions, weight) -> {
+      int points = (int) Math.clamp(Math.round(weight / ONE_POINT), -500, 500);
+      if (points != 0 || conditions.size() == 1) {
+        rows.add(new Row(conditions, points));
+      }
+    });
     var unset = new PointsCard(subjects.bins(), rows, 0);
     var linear = unset.logOdds(unset.points(subjects));
     double base = card.intercept();

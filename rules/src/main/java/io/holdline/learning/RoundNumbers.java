@@ -22,6 +22,8 @@ final class RoundNumbers {
 
   /** Plain digits without an exponent. */
   static String plain(double value) {
-    return value == 0 ? "0" : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return value == 0
+        ? "0"
+        : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 }

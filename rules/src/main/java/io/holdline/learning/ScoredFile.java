@@ -54,15 +54,14 @@ public final class ScoredFile {
       var out = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get().print(to);
       out.printRecord("id", "points", "probability", "band", "reasons");
       var scored = new ScoredFile(card, out);
-      file.forEachRow(
-          (line, cells) -> {
-            scored.ids.add(cells[idColumn]);
-            scored.batch.add(columns.facts(scored.batch.size(), cells));
-            if (scored.batch.size() == BATCH) {
-              scored.flush();
-              progress.accept(scored.written);
-            }
-          });
+      file.forEachRow((line, cells) -> {
+        scored.ids.add(cells[idColumn]);
+        scored.batch.add(columns.facts(scored.batch.size(), cells));
+        if (scored.batch.size() == BATCH) {
+          scored.flush();
+          progress.accept(scored.written);
+        }
+      });
       scored.flush();
       out.flush();
       return new Result.Scored(scored.written);

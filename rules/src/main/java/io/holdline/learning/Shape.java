@@ -2,14 +2,22 @@ package io.holdline.learning;
 
 /** How the outcome rate moves along an attribute. */
 enum Shape {
-  RISING,
-  FALLING,
-  PEAK,
-  VALLEY,
-  FREE;
+  RISING(0),
+  FALLING(0),
+  PEAK(1),
+  VALLEY(1),
+  /** Up and down as it likes; must pay twice what a turn must. */
+  FREE(2);
 
-  boolean turns() {
-    return this == PEAK || this == VALLEY;
+  private final int turns;
+
+  Shape(int turns) {
+    this.turns = turns;
+  }
+
+  /** How many times the price of a turn it must pay. */
+  int turns() {
+    return turns;
   }
 
   boolean beginsRising() {

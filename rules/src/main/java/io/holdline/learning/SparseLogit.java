@@ -14,6 +14,7 @@ final class SparseLogit {
   private final double[] linear;
   private double[] beta;
   private double[] ridge;
+  private double[] centre;
   private int features;
 
   SparseLogit(boolean[] positive, int mostFeatures) {
@@ -24,6 +25,7 @@ final class SparseLogit {
     this.linear = new double[n];
     this.beta = new double[mostFeatures];
     this.ridge = new double[mostFeatures];
+    this.centre = new double[mostFeatures];
     for (int i = 0; i < n; i++) {
       active[i][count[i]++] = 0;
     }
@@ -36,13 +38,20 @@ final class SparseLogit {
     Arrays.fill(linear, beta[0]);
   }
 
-  /** Makes room for one more feature that nobody has yet; its number. */
-  int add(double shrink) {
+  /**
+   * Makes room for one more feature that nobody has yet; its number.
+   *
+   * @param shrink how strongly its coefficient is drawn
+   * @param towards where to
+   */
+  int add(double shrink, double towards) {
     if (features == beta.length) {
       beta = Arrays.copyOf(beta, 2 * features);
       ridge = Arrays.copyOf(ridge, 2 * features);
+      centre = Arrays.copyOf(centre, 2 * features);
     }
     ridge[features] = shrink;
+    centre[features] = towards;
     return features++;
   }
 
@@ -89,7 +98,7 @@ final class SparseLogit {
       }
     }
     for (int k = 0; k < d; k++) {
-      gradient[k] -= ridge[k] * beta[k];
+      gradient[k] -= ridge[k] * (beta[k] - centre[k]);
       hessian[k][k] += ridge[k] + 1e-9;
     }
     var change = Cholesky.solve(hessian, gradient);

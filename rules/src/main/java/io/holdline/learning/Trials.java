@@ -25,8 +25,7 @@ final class Trials {
     if (wish.trainShare() != null && order != null) {
       int cut = (int) Math.round(wish.trainShare() * order.length);
       trials.add(
-          new Trial(
-              Arrays.copyOf(order, cut), Arrays.copyOfRange(order, cut, order.length)));
+          new Trial(Arrays.copyOf(order, cut), Arrays.copyOfRange(order, cut, order.length)));
     } else {
       for (int repeat = 0; repeat < wish.repeats(); repeat++) {
         int[] fold = folds(positive, wish.folds(), wish.seed() + 7919L * repeat);
@@ -37,7 +36,8 @@ final class Trials {
       }
     }
     return trials.stream()
-            .allMatch(trial -> both(trial.learnOn, positive, 10) && both(trial.judgeOn, positive, 1))
+            .allMatch(
+                trial -> both(trial.learnOn, positive, 10) && both(trial.judgeOn, positive, 1))
         ? trials
         : List.of();
   }
@@ -80,13 +80,12 @@ final class Trials {
     record Part(double[] probability, boolean[] positive) {}
     var parts =
         trials.parallelStream()
-            .map(
-                trial -> {
-                  var card = learner.learn(trial.learnOn).card();
-                  var unseen = BinnedRows.of(card.bins(), trial.judgeOn, file);
-                  progress.accept(done.incrementAndGet());
-                  return new Part(card.probabilities(card.points(unseen)), unseen.positive());
-                })
+            .map(trial -> {
+              var card = learner.learn(trial.learnOn).card();
+              var unseen = BinnedRows.of(card.bins(), trial.judgeOn, file);
+              progress.accept(done.incrementAndGet());
+              return new Part(card.probabilities(card.points(unseen)), unseen.positive());
+            })
             .toList();
     var areas =
         parts.stream()

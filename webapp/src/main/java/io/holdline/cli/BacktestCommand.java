@@ -99,9 +99,7 @@ final class BacktestCommand implements Callable<Integer> {
                   100 * row.lift().share(),
                   CardPrint.of(row.lift().lift()),
                   row.reason(),
-                  row.points() > 0 && row.lift().worseThanChance()
-                      ? "  ← worse than chance"
-                      : ""));
+                  row.points() > 0 && row.lift().worseThanChance() ? "  ← worse than chance" : ""));
     }
     return String.join(System.lineSeparator(), lines);
   }

@@ -80,20 +80,17 @@ final class CardPrint {
       lines.add(
           "scale        %.0f points double the odds; 0 points are %.2f %%; true rate %.2f %%"
               .formatted(
-                  scale.pointsToDoubleOdds(),
-                  100 * scale.probability(0),
-                  100 * report.trueRate()));
+                  scale.pointsToDoubleOdds(), 100 * scale.probability(0), 100 * report.trueRate()));
       lines.add(
           "bands        below %s"
               .formatted(
                   card.bands().stream()
-                      .map(
-                          band ->
-                              "%s from %d points (%.2f %%)"
-                                  .formatted(
-                                      band.band(),
-                                      band.fromPoints(),
-                                      100 * scale.probability(band.fromPoints())))
+                      .map(band ->
+                          "%s from %d points (%.2f %%)"
+                              .formatted(
+                                  band.band(),
+                                  band.fromPoints(),
+                                  100 * scale.probability(band.fromPoints())))
                       .collect(Collectors.joining(", ", "LOW; ", ""))));
     }
     lines.add("");

@@ -89,7 +89,8 @@ final class LearnCommand implements Callable<Integer> {
   @Option(
       names = "--split-by",
       paramLabel = "COL",
-      description = "The column that orders the rows in time: learn on the first, judge on the rest.")
+      description =
+          "The column that orders the rows in time: learn on the first, judge on the rest.")
   private @Nullable String splitBy;
 
   @Option(
