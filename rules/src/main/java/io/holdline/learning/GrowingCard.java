@@ -21,8 +21,7 @@ final class GrowingCard {
   /**
    * @param groups of each attribute; the largest of them is the one the others are compared with
    */
-  GrowingCard(
-      BinnedRows rows, int[] columns, List<List<Condition>> groups, Ridge ridge) {
+  GrowingCard(BinnedRows rows, int[] columns, List<List<Condition>> groups, Ridge ridge) {
     this.rows = rows;
     this.ridge = ridge;
     this.logit = new SparseLogit(rows.positive(), 256);

@@ -46,8 +46,7 @@ final class MainBins {
       double least = Math.max(FEWEST, LEAST * rows.size());
       double inTurns = Math.max(FEWEST, LEAST_IN_TURNS * rows.size());
       var merged =
-          new BinMerging(
-                  hits / rows.size(), least, inTurns, missing >= FEWEST ? MOST - 1 : MOST)
+          new BinMerging(hits / rows.size(), least, inTurns, missing >= FEWEST ? MOST - 1 : MOST)
               .merge(folds, TURN_PAYS);
       var starts = merged.starts();
       for (int g = 0; g < starts.length; g++) {

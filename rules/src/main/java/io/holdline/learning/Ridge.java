@@ -18,6 +18,8 @@ record Ridge(double groups, double crossings, double least) {
    */
   static Ridge of(int subjects, boolean ordered) {
     return new Ridge(
-        ordered ? IN_TIME : 1, Math.max(10, subjects / 110.0), Math.max(20, LEAST_SHARE * subjects));
+        ordered ? IN_TIME : 1,
+        Math.max(10, subjects / 110.0),
+        Math.max(20, LEAST_SHARE * subjects));
   }
 }

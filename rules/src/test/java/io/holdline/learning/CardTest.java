@@ -1,5 +1,6 @@
 package io.holdline.learning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -72,8 +73,8 @@ class CardTest {
       assertThat(lines.get(2)).startsWith("'@b,").contains(",LOW,");
       var points = Double.parseDouble(lines.get(1).split(",")[1]);
       var probability = Double.parseDouble(lines.get(1).split(",")[2]);
-      assertThat(text.scale()).isNotNull();
-      assertThat(probability).isCloseTo(text.scale().probability(points), within(1e-6));
+      assertThat(probability)
+          .isCloseTo(requireNonNull(text.scale()).probability(points), within(1e-6));
     }
   }
 
@@ -88,13 +89,12 @@ class CardTest {
       assertThat(test.evaluation().subjects()).isEqualTo(2_000);
       assertThat(test.rows()).hasSameSizeAs(text.rows());
       for (var row : test.rows()) {
-        var measured = text.measured().get(row.id());
-        assertThat(measured).isNotNull();
+        var measured = requireNonNull(text.measured().get(row.id()));
         assertThat(row.lift().subjects()).isEqualTo(measured.subjects());
         assertThat(row.lift().lift().value()).isCloseTo(measured.lift(), within(1e-9));
       }
-      assertThat(test.evaluation().calibration()).isNotNull();
-      assertThat(test.evaluation().calibration().intercept()).isCloseTo(0, within(0.25));
+      assertThat(requireNonNull(test.evaluation().calibration()).intercept())
+          .isCloseTo(0, within(0.25));
     }
   }
 
@@ -102,14 +102,11 @@ class CardTest {
   void filesAndTablesThatDoNotFitAreRefused() {
     var text = learned(Planted.truths(14, 1_000));
     try (var card = card(text)) {
-      assertThat(
-              ScoredFile.write(Files.of("id\n1\n"), card, "id", new StringWriter(), rows -> {}))
+      assertThat(ScoredFile.write(Files.of("id\n1\n"), card, "id", new StringWriter(), rows -> {}))
           .isInstanceOfSatisfying(
               ScoredFile.Result.Refused.class,
               refused -> assertThat(refused.sentence()).startsWith("The file lacks the columns "));
-      assertThat(
-              BackTest.of(
-                  Files.of(Planted.truths(1, 50)), card, "churn", "maybe", Map.of()))
+      assertThat(BackTest.of(Files.of(Planted.truths(1, 50)), card, "churn", "maybe", Map.of()))
           .isEqualTo(
               new BackTest.Result.Refused(
                   "No row has the label churn = maybe. Its values are: no, yes."));

@@ -25,7 +25,9 @@ class LabelledFileTest {
   void numbersTextsAndMissingValues() {
     var file =
         Files.loaded(
-            rows("fee,plan,", i -> "%s,%s,".formatted(i % 5 == 0 ? "NA" : i + ".5", "AB".charAt(i % 2))),
+            rows(
+                "fee,plan,",
+                i -> "%s,%s,".formatted(i % 5 == 0 ? "NA" : i + ".5", "AB".charAt(i % 2))),
             Files.label("churn"));
     assertThat(file.subjects()).isEqualTo(60);
     assertThat(file.positives()).isEqualTo(20);
@@ -51,7 +53,8 @@ class LabelledFileTest {
   void delimitersByteOrderMarkAndQuotes(String delimiter) {
     var text =
         "\uFEFF"
-            + rows("\"a,b;c\",", i -> "\"x %d\",".formatted(i % 4)).replace("\",", "\"" + delimiter);
+            + rows("\"a,b;c\",", i -> "\"x %d\",".formatted(i % 4))
+                .replace("\",", "\"" + delimiter);
     var file = Files.loaded(Files.of(text.replace("\n", "\r\n")), Files.label("churn"));
     assertThat(file.attributes()).containsExactly("a,b;c");
     assertThat(file.columns().getFirst().levels()).hasSize(4);
@@ -119,7 +122,8 @@ class LabelledFileTest {
         .isEqualTo("There is no column (outcome). The columns are: fee, churn.");
     assertThat(Files.refused(Files.of("fee,churn\n1,0\n2,0\n"), Files.label("churn")))
         .isEqualTo(
-            "Every row has the label churn = 0: with one class only there is nothing to learn or measure.");
+            "Every row has the label churn = 0: with one class only there is nothing to learn or"
+                + " measure.");
     assertThat(Files.refused(Files.of("fee,churn\n1,\n2,\n"), Files.label("churn")))
         .isEqualTo("No row has a label.");
     assertThat(Files.refused(Files.of("fee,churn\n1,a\n2,b\n3,c"), Files.label("churn")))

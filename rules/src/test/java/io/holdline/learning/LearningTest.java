@@ -1,5 +1,6 @@
 package io.holdline.learning;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -44,24 +45,21 @@ class LearningTest {
     var learned = learned(Files.loaded(csv, TRUTHS), FIVE);
     var card = learned.card();
     assertThat(learned.report().meanArea()).isGreaterThan(areaOfTruth(csv) - 0.02);
-    assertThat(learned.report().unseen().calibration()).isNotNull();
-    assertThat(learned.report().unseen().calibration().slope()).isBetween(0.8, 1.2);
+    assertThat(requireNonNull(learned.report().unseen().calibration()).slope()).isBetween(0.8, 1.2);
     assertThat(card.rows()).hasSizeLessThanOrEqualTo(120);
     // Exactly one of left and right: told by what is added to one kind or taken from the other.
     var crossed =
         card.rows().stream()
-            .filter(
-                row ->
-                    !test(card, row, "left").equals("-") && !test(card, row, "right").equals("-"))
+            .filter(row ->
+                !test(card, row, "left").equals("-") && !test(card, row, "right").equals("-"))
             .filter(row -> Math.abs(points(row)) >= 15)
             .toList();
     assertThat(crossed)
         .hasSizeGreaterThanOrEqualTo(2)
-        .allMatch(
-            row ->
-                points(row) > 0
-                    == (test(card, row, "left").equals("\"yes\"")
-                        != test(card, row, "right").equals("\"on\"")));
+        .allMatch(row ->
+            points(row) > 0
+                == (test(card, row, "left").equals("\"yes\"")
+                    != test(card, row, "right").equals("\"on\"")));
     var alone = card.rows().stream().filter(row -> isAlone(row)).toList();
     assertThat(alone)
         .anyMatch(row -> test(card, row, "income").equals("unknown") && points(row) >= 12);
@@ -83,12 +81,11 @@ class LearningTest {
     var labels = new ArrayList<Boolean>();
     csv.lines()
         .skip(1)
-        .forEach(
-            line -> {
-              var cells = line.split(",", -1);
-              chances.add(Planted.chance(cells));
-              labels.add(cells[7].equals("yes"));
-            });
+        .forEach(line -> {
+          var cells = line.split(",", -1);
+          chances.add(Planted.chance(cells));
+          labels.add(cells[7].equals("yes"));
+        });
     var label = new boolean[labels.size()];
     for (int i = 0; i < label.length; i++) {
       label[i] = labels.get(i);
@@ -118,8 +115,7 @@ class LearningTest {
       label[i] = file.isPositive(i);
     }
     var weight = Evaluation.priorWeights(label, 0.0196);
-    var scale = learned.card().scale();
-    assertThat(scale).isNotNull();
+    var scale = requireNonNull(learned.card().scale());
     var points = CardTest.pointsByRules(learned.card(), Files.of(Planted.truths(3, 3_000)));
     double expected = 0;
     double all = 0;
@@ -140,16 +136,15 @@ class LearningTest {
     var csv =
         Planted.truths(4, 2_000)
             .lines()
-            .map(
-                line -> {
-                  boolean header = line.startsWith("id");
-                  boolean churn = line.endsWith("yes");
-                  double refund = (churn ? 3 : 0) + random.nextDouble();
-                  var closed = churn && random.nextInt(2) == 0 ? "desk" : "";
-                  return header
-                      ? "refund,closedBy,Duration," + line
-                      : "%.3f,%s,%d,%s".formatted(refund, closed, random.nextInt(300), line);
-                })
+            .map(line -> {
+              boolean header = line.startsWith("id");
+              boolean churn = line.endsWith("yes");
+              double refund = (churn ? 3 : 0) + random.nextDouble();
+              var closed = churn && random.nextInt(2) == 0 ? "desk" : "";
+              return header
+                  ? "refund,closedBy,Duration," + line
+                  : "%.3f,%s,%d,%s".formatted(refund, closed, random.nextInt(300), line);
+            })
             .collect(Collectors.joining("\n"));
     var file = Files.loaded(csv, TRUTHS);
     var learned = learned(file, FIVE);
@@ -160,8 +155,7 @@ class LearningTest {
         .anyMatch(remark -> remark.startsWith("(Duration) is by its name known only afterwards"));
     assertThat(learned.card().inputs())
         .noneMatch(input -> Set.of("refund", "closedBy", "Duration").contains(input.attribute()));
-    var confirmed =
-        learned(file, new LearnWish(Set.of("refund", "Duration"), null, 5, 1, null, 1));
+    var confirmed = learned(file, new LearnWish(Set.of("refund", "Duration"), null, 5, 1, null, 1));
     assertThat(confirmed.report().remarks()).hasSize(1);
     assertThat(confirmed.card().inputs()).anyMatch(input -> input.attribute().equals("refund"));
   }
@@ -171,15 +165,13 @@ class LearningTest {
     var csv =
         Planted.truths(5, 3_000)
             .lines()
-            .map(
-                line ->
-                    line.startsWith("id")
-                        ? "rate," + line
-                        : Integer.parseInt(line.substring(0, line.indexOf(','))) / 300 + "," + line)
+            .map(line ->
+                line.startsWith("id")
+                    ? "rate," + line
+                    : Integer.parseInt(line.substring(0, line.indexOf(','))) / 300 + "," + line)
             .collect(Collectors.joining("\n"));
     var wish = new LabelledFile.Wish("churn", "id", null, Map.of(), Set.of(), "id");
-    var learned =
-        learned(Files.loaded(csv, wish), new LearnWish(Set.of(), null, 5, 5, 0.7, 1));
+    var learned = learned(Files.loaded(csv, wish), new LearnWish(Set.of(), null, 5, 5, 0.7, 1));
     assertThat(learned.report().areas()).hasSize(1);
     assertThat(learned.report().unseen().subjects()).isEqualTo(900);
     assertThat(learned.report().meanArea()).isGreaterThan(0.7);
@@ -194,8 +186,8 @@ class LearningTest {
     var random = new SplittableRandom(6);
     var csv =
         IntStream.range(0, 2_000)
-            .mapToObj(
-                i -> "%d,%d,%d".formatted(random.nextInt(100), random.nextInt(5), random.nextInt(2)))
+            .mapToObj(i ->
+                "%d,%d,%d".formatted(random.nextInt(100), random.nextInt(5), random.nextInt(2)))
             .collect(Collectors.joining("\n", "a,b,churn\n", ""));
     switch (Learning.learn(Files.loaded(csv, Files.label("churn")), FIVE, done -> {})) {
       case Learning.Result.Refused(var sentence) ->
