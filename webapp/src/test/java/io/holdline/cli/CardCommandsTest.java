@@ -35,8 +35,22 @@ class CardCommandsTest {
     var in = customers();
     var learn =
         new String[] {
-          "learn", "--in", in, "--label", "churn", "--id", "id", "--folds", "3", "--repeats", "1",
-          "--true-rate", "0.1", "--out", at("card.json"), "--report"
+          "learn",
+          "--in",
+          in,
+          "--label",
+          "churn",
+          "--id",
+          "id",
+          "--folds",
+          "3",
+          "--repeats",
+          "1",
+          "--true-rate",
+          "0.1",
+          "--out",
+          at("card.json"),
+          "--report"
         };
     assertThat(HoldlineCommand.execute(learn)).isZero();
     var card = Files.readString(folder.resolve("card.json"));
@@ -46,7 +60,14 @@ class CardCommandsTest {
 
     assertThat(
             HoldlineCommand.execute(
-                "score", "--table", at("card.json"), "--in", in, "--id", "id", "--out",
+                "score",
+                "--table",
+                at("card.json"),
+                "--in",
+                in,
+                "--id",
+                "id",
+                "--out",
                 at("scores.csv")))
         .isZero();
     var scores = Files.readAllLines(folder.resolve("scores.csv"));
@@ -73,8 +94,7 @@ class CardCommandsTest {
         .isEqualTo(2);
     assertThat(HoldlineCommand.execute("score", "--table", at("card.json"))).isEqualTo(2);
     assertThat(
-            HoldlineCommand.execute(
-                "learn", "--in", in, "--label", "chrn", "--out", at("x.json")))
+            HoldlineCommand.execute("learn", "--in", in, "--label", "chrn", "--out", at("x.json")))
         .isEqualTo(1);
     assertThat(
             HoldlineCommand.execute(
