@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
@@ -40,13 +41,13 @@ public final class Browser {
       return Mono.just(response);
     }
     return response
-        .bodyToMono(String.class)
-        .defaultIfEmpty("")
+        .bodyToMono(byte[].class)
+        .defaultIfEmpty(new byte[0])
         .map(body ->
             ClientResponse.create(response.statusCode())
                 .headers(headers -> headers.addAll(response.headers().asHttpHeaders()))
                 .cookies(sent -> sent.addAll(response.cookies()))
-                .body(body)
+                .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
                 .build());
   }
 

@@ -143,6 +143,30 @@ class RulebookJourneyTest {
         .isEqualTo(6);
 
     heldAgainstWhoLeft(id);
+    goesOutAsAFileAndComesBack(id);
+  }
+
+  /** What is read back from a file is shown and not saved. */
+  private void goesOutAsAFileAndComesBack(long id) {
+    var versions = number("select count(*) from rule_version");
+    for (var format : List.of("xlsx", "dmn")) {
+      var path = RULES + "/versions/" + id;
+      var file =
+          marketer
+              .get(path + "/table." + format)
+              .expectStatus()
+              .isOk()
+              .expectHeader()
+              .valueMatches("Content-Disposition", ".*churn-points-2\\." + format + ".*")
+              .expectBody(byte[].class)
+              .returnResult()
+              .getResponseBody();
+      var read = json(marketer.post(path + "/import/" + format, Objects.requireNonNull(file)), 200);
+      assertThat(read.path("diff").path("rows").size()).as(format).isZero();
+      var noFile = json(marketer.post(path + "/import/" + format, new byte[] {1, 2, 3}), 409);
+      assertThat(noFile.path("code").asString()).isEqualTo("not-imported");
+    }
+    assertThat(number("select count(*) from rule_version")).isEqualTo(versions);
   }
 
   /** The demo's hidden truth comes out a month later. */

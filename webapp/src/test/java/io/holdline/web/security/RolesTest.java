@@ -112,6 +112,10 @@ class RolesTest {
           new Row("GET /api/effects?goal=none", EFFECTS),
           new Row("GET /api/effects/none", EFFECTS),
           new Row("GET /api/effects/none/plan", EFFECTS),
+          new Row("GET /api/rules/versions/999/table.xlsx", RULES),
+          new Row("GET /api/rules/versions/999/table.dmn", RULES),
+          new Row("POST /api/rules/versions/999/import/xlsx", AUTHORS),
+          new Row("POST /api/rules/versions/999/import/dmn", AUTHORS),
           new Row("DELETE /api/session", EVERY_ROLE));
 
   @LocalServerPort private int port;
