@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ final class CompiledTablesTest {
     try (var threads = Executors.newFixedThreadPool(8)) {
       var asked =
           threads.invokeAll(
-              Collections.nCopies(
+              Collections.<Callable<RuleSet>>nCopies(
                   40,
                   () -> {
                     try (var lease = compiled.lease(version(1, "7"), CATALOGUE)) {
