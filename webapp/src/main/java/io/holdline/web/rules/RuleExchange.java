@@ -45,11 +45,7 @@ final class RuleExchange {
   private final Clock clock;
 
   RuleExchange(
-      RuleTables tables,
-      TableCatalogues catalogues,
-      RuleBodies bodies,
-      Audit audit,
-      Clock clock) {
+      RuleTables tables, TableCatalogues catalogues, RuleBodies bodies, Audit audit, Clock clock) {
     this.tables = tables;
     this.catalogues = catalogues;
     this.bodies = bodies;
@@ -72,8 +68,8 @@ final class RuleExchange {
       @AuthenticationPrincipal Person person, @PathVariable long id, ServerWebExchange exchange) {
     return content(id)
         .flatMap(content ->
-            RuleBodies.blocking(() ->
-                    TableXlsx.write(content.text(), catalogues.of(content.text().kind())))
+            RuleBodies.blocking(
+                    () -> TableXlsx.write(content.text(), catalogues.of(content.text().kind())))
                 .flatMap(file -> sent(person, content, file, "xlsx", exchange)));
   }
 
