@@ -6,9 +6,10 @@ package io.holdline.evaluation;
  * @param subjects how many it flagged
  * @param share weighted share of all that it flagged, 0 to 1
  * @param lift outcome rate of the flagged / outcome rate of all. The interval is the delta method
- *     on ln(lift) (as Katz et al. 1978 for a ratio of two rates), with the flagged counted as the
- *     part of all that they are; without any outcome among the flagged it ends at the rate whose
- *     chance to show none is 2.5 %.
+ *     on ln(lift), with the flagged shares of those with and without the outcome as two independent
+ *     binomials (as Simel, Samsa and Matchar 1991 for likelihood ratios), so that it also holds for
+ *     samples drawn by outcome and weighted back; without any outcome among the flagged it ends at
+ *     the share of positives whose chance to show none is 2.5 %
  */
 public record RowLift(long subjects, double share, Estimate lift) {
 
@@ -30,21 +31,21 @@ public record RowLift(long subjects, double share, Estimate lift) {
     if (size <= 0) {
       return new Estimate(Double.NaN, 0, 1 / base);
     }
-    double rate = flagged.positive / size;
+    double ofPositives = Math.min(1, flagged.positive / all.positive);
+    double ofNegatives = Math.min(1, flagged.negative / all.negative);
+    double positives = all.positive * all.positive / all.positiveSquares;
+    double negatives = all.negative * all.negative / all.negativeSquares;
+    double share = base * ofPositives + (1 - base) * ofNegatives;
     if (flagged.positive <= 0) {
-      double highest = 1 - Math.pow(0.025, 1 / Math.max(1, flagged.negativeCount));
-      return new Estimate(0, 0, highest / base);
+      double most = 1 - Math.pow(0.025, 1 / positives);
+      return new Estimate(0, 0, most / (base * most + (1 - base) * ofNegatives));
     }
-    double rest = all.positive + all.negative - size;
-    double restRate = rest <= 0 ? 0 : Math.max(0, all.positive - flagged.positive) / rest;
-    double ofFlagged = 1 / flagged.positive - 1 / all.positive;
-    double ofRest = 1 / all.positive;
-    double flaggedSquares = flagged.positiveSquares + flagged.negativeSquares;
-    double restSquares = Math.max(0, all.positiveSquares + all.negativeSquares - flaggedSquares);
+    double byPositives = 1 / ofPositives - base / share;
+    double byNegatives = (1 - base) / share;
     double variance =
-        flaggedSquares * rate * (1 - rate) * ofFlagged * ofFlagged
-            + restSquares * restRate * (1 - restRate) * ofRest * ofRest;
-    double lift = rate / base;
+        ofPositives * (1 - ofPositives) / positives * byPositives * byPositives
+            + ofNegatives * (1 - ofNegatives) / negatives * byNegatives * byNegatives;
+    double lift = ofPositives / share;
     double factor = Math.exp(Estimate.Z * Math.sqrt(variance));
     return new Estimate(lift, lift / factor, Math.min(lift * factor, 1 / base));
   }

@@ -137,9 +137,10 @@ class EvaluationTest {
       tally.add(i < 25 ? List.of(0) : i < 40 ? List.of(1) : List.of(), positive, 1);
     }
     var rows = tally.rows();
+    // Half of the positives (sd² .25 / 20) and 15 of 80 of the others are flagged; share .25.
     double variance =
-        25 * .4 * .6 * Math.pow(1 / 10.0 - 1 / 20.0, 2)
-            + 75 * (10 / 75.0) * (65 / 75.0) * Math.pow(1 / 20.0, 2);
+        0.25 / 20 * Math.pow(1 / 0.5 - 0.2 / 0.25, 2)
+            + 0.1875 * 0.8125 / 80 * Math.pow(0.8 / 0.25, 2);
     double factor = Math.exp(1.959963984540054 * Math.sqrt(variance));
     assertThat(rows.getFirst().subjects()).isEqualTo(25);
     assertThat(rows.getFirst().share()).isEqualTo(0.25);
@@ -147,11 +148,10 @@ class EvaluationTest {
     assertThat(rows.getFirst().lift().low()).isCloseTo(2 / factor, within(1e-12));
     assertThat(rows.getFirst().lift().high()).isCloseTo(2 * factor, within(1e-12));
     assertThat(rows.getFirst().worseThanChance()).isFalse();
-    // Fifteen without an outcome: at most 1 − 0.025^(1/15) = 21.8 %, a lift of 1.09.
+    // Fifteen of the 80 without an outcome: at most 1 − 0.025^(1/20) = 16.8 % of the positives.
     assertThat(rows.get(1).lift().value()).isZero();
     assertThat(rows.get(1).worseThanChance()).isTrue();
-    assertThat(rows.get(1).lift().high())
-        .isCloseTo((1 - Math.pow(0.025, 1 / 15.0)) / 0.2, within(1e-12));
+    assertThat(rows.get(1).lift().high()).isCloseTo(0.917, within(0.001));
     assertThat(rows.getLast().subjects()).isZero();
     assertThat(rows.getLast().lift().value()).isNaN();
   }
@@ -181,6 +181,25 @@ class EvaluationTest {
     }
     assertThat(auc / (double) trials).isBetween(0.92, 0.98);
     assertThat(lift / (double) trials).isBetween(0.92, 0.98);
+  }
+
+  @Test
+  void liftsOfASampleDrawnByOutcomeHoldForTheTrueRate() {
+    int covered = 0;
+    int trials = 400;
+    for (int trial = 0; trial < trials; trial++) {
+      var random = new SplittableRandom(1000 + trial);
+      var tally = new LiftTally(1);
+      for (int i = 0; i < 600; i++) {
+        // Half have the outcome, of whom 30 % are flagged and of the others 10 %; truly 5 % have
+        // it.
+        boolean positive = i % 2 == 0;
+        boolean flagged = random.nextDouble() < (positive ? 0.3 : 0.1);
+        tally.add(flagged ? List.of(0) : List.of(), positive, positive ? 0.1 : 1.9);
+      }
+      covered += covers(tally.rows().getFirst().lift(), 0.3 / (0.05 * 0.3 + 0.95 * 0.1));
+    }
+    assertThat(covered / (double) trials).isBetween(0.92, 0.98);
   }
 
   private static int covers(Estimate estimate, double truth) {
