@@ -35,6 +35,15 @@ final class FileArguments {
     }
   }
 
+  /** A file to write, in a folder that exists. */
+  static Path target(Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CommandFailed("%s cannot be written: its folder does not exist.".formatted(file));
+    }
+    return file;
+  }
+
   private static void refuseMissing(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new CommandFailed("There is no file %s.".formatted(file));

@@ -108,6 +108,7 @@ final class LearnCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var wish = wish();
+    var target = FileArguments.target(out);
     var file = read();
     int cards = splitBy == null ? folds * repeats : 1;
     var progress =
@@ -117,7 +118,7 @@ final class LearnCommand implements Callable<Integer> {
     switch (Learning.learn(file, wish, progress::done)) {
       case Learning.Result.Refused(var sentence) -> throw new CommandFailed(sentence);
       case Learning.Result.Learned(var card, var learned) -> {
-        Files.writeString(out, TableJson.write(card));
+        Files.writeString(target, TableJson.write(card));
         tell(card, learned);
       }
     }

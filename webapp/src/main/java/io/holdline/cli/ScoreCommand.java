@@ -68,9 +68,10 @@ final class ScoreCommand implements Callable<Integer> {
   private int scoreFile(OfFile wish) throws IOException {
     var progress =
         new SlowProgress(spec.commandLine().getErr(), rows -> "%,d rows scored".formatted(rows));
+    var source = FileArguments.source(wish.in);
+    var target = FileArguments.target(wish.out);
     try (var card = FileArguments.card(wish.table);
-        var out = Files.newBufferedWriter(wish.out, StandardCharsets.UTF_8)) {
-      var source = FileArguments.source(wish.in);
+        var out = Files.newBufferedWriter(target, StandardCharsets.UTF_8)) {
       switch (ScoredFile.write(source, card, wish.id, out, progress::done)) {
         case ScoredFile.Result.Refused(var sentence) ->
             throw new CommandFailed("%s: %s".formatted(wish.in, sentence));

@@ -105,6 +105,11 @@ class CardCommandsTest {
             HoldlineCommand.execute(
                 "score", "--table", at("bad.json"), "--in", in, "--id", "id", "--out", at("s.csv")))
         .isEqualTo(1);
+    assertThat(
+            HoldlineCommand.execute(
+                "learn", "--in", in, "--label", "churn", "--out", at("nowhere/x.json")))
+        .isEqualTo(1);
     assertThat(folder.resolve("x.json")).doesNotExist();
+    assertThat(folder.resolve("s.csv")).doesNotExist();
   }
 }
