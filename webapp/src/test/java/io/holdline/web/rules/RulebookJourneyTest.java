@@ -296,7 +296,7 @@ class RulebookJourneyTest {
   private List<String> stamps() {
     return JdbcClient.create(dataSource)
         .sql("select rule_version || '=' || count(*) from score group by rule_version")
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
