@@ -6,6 +6,7 @@ import io.holdline.customer.CustomerLine;
 import io.holdline.customer.PersonName;
 import io.holdline.dialer.PhoneNumber;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.mapstruct.MappingConstants.ComponentModel;
@@ -52,8 +53,9 @@ interface CardMapping {
     return name.masked();
   }
 
-  default String masked(PhoneNumber phone) {
-    return phone.masked();
+  /** Of an operator's customers some have no number. */
+  default @Nullable String masked(@Nullable PhoneNumber phone) {
+    return phone == null ? null : phone.masked();
   }
 
   /** The sentence in both languages. */

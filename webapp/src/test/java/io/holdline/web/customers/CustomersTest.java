@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,6 +59,39 @@ class CustomersTest {
         .jsonPath("$.phone")
         .doesNotExist();
     assertThat(TestOperator.running().count(AUDIT_OF_ANNA)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aCustomerOfWhomOnlyTheNameIsKnownIsShownLikeAnyOther() {
+    TestOperator.running()
+        .execute(
+            "insert into customer (subscription_key, name, region_id) values ('bare', '无号', 'south')"
+                + " on conflict do nothing");
+    var bare =
+        TestOperator.running().count("select id from customer where subscription_key = 'bare'");
+    for (var reader : List.of("super", "market", "audit")) {
+      browser
+          .signedInAs(reader)
+          .get("/api/customers?q=bare")
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$[0].nameMasked")
+          .isEqualTo("无*")
+          .jsonPath("$[0].phoneMasked")
+          .isEmpty();
+      browser
+          .get("/api/customers/" + bare)
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.nameMasked")
+          .isEqualTo("无*")
+          .jsonPath("$.phoneMasked")
+          .isEmpty()
+          .jsonPath("$.points")
+          .isEmpty();
+    }
   }
 
   @Test
