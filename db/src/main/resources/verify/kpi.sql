@@ -20,7 +20,7 @@ spans as (
   union all
   select agent_id,
          case when activity = 'WRAP_UP' then 'wrap_up'
-              when presence = 'READY' and leg_up and activity in ('IDLE', 'RESERVED') then 'available'
+              when presence = 'READY' and leg_up and activity in ('IDLE', 'RESERVED', 'RINGING') then 'available'
          end,
          at,
          coalesce(lead(at) over (partition by agent_id order by stream_ms, stream_seq), m.now)

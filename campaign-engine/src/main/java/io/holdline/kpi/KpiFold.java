@@ -136,9 +136,9 @@ final class KpiFold {
   private static Time timeOf(Was was) {
     return switch (was.activity()) {
       case WRAP_UP -> Time.WRAP_UP;
-      case IDLE, RESERVED ->
+      case IDLE, RESERVED, RINGING ->
           was.presence() == Presence.READY && was.legUp() ? Time.AVAILABLE : Time.OTHER;
-      case TALKING, UNREACHABLE -> Time.OTHER;
+      case TALKING, HOLD, UNREACHABLE -> Time.OTHER;
     };
   }
 

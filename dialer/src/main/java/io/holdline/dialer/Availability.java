@@ -42,6 +42,12 @@ public interface Availability {
   CompletionStage<Transition> reserve(
       CampaignId campaign, CallId call, AgentPreference preference, Duration lease);
 
+  /** The reserved agent's own telephone rings. */
+  CompletionStage<Transition> ring(AgentId agent, CallId call);
+
+  /** The customer of the talking agent is put on hold, or taken from it. */
+  CompletionStage<Transition> hold(AgentId agent, CallId call, boolean held);
+
   /** The reserved agent now talks. */
   CompletionStage<Transition> connect(AgentId agent, CallId call);
 

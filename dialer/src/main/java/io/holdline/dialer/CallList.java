@@ -1,6 +1,7 @@
 package io.holdline.dialer;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -37,4 +38,27 @@ public interface CallList {
    * unknown.
    */
   CompletionStage<Void> giveBack(CallId call);
+
+  /**
+   * An agent looked at an unbegun record and does not call it now.
+   *
+   * @param reason the code of a reason
+   */
+  default CompletionStage<Void> skipped(CallId call, AgentId agent, String reason) {
+    return giveBack(call);
+  }
+
+  /**
+   * Somebody calls the campaign's line: writes the attempt under this call id and answers whom to
+   * ring. Until the attempt has its outcome the customer is not dialled.
+   */
+  default CompletionStage<InboundAnswer> inbound(
+      CampaignId campaign, CallId call, PhoneNumber caller) {
+    return CompletableFuture.completedStage(new InboundAnswer.Unknown());
+  }
+
+  /** Nobody could take a customer who called the line: the owner calls back within two hours. */
+  default CompletionStage<Void> promiseCallback(CallId call) {
+    return CompletableFuture.completedStage(null);
+  }
 }

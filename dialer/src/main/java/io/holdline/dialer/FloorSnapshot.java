@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     database-down}, {@code list-empty}, {@code quiet-hours}, {@code paused}, or null
  * @param answerRate the estimated share of calls that are answered, 0 to 1
  * @param maxOverdial the largest value of ringing + waiting - free seen since the dialer started
+ * @param calls those an agent has or a customer waits in
  */
 public record FloorSnapshot(
     CampaignId campaign,
@@ -36,4 +37,5 @@ public record FloorSnapshot(
     String pace,
     @Nullable String notDialing,
     int maxOverdial,
-    List<AgentAvailability> agents) {}
+    List<AgentAvailability> agents,
+    List<LiveCall> calls) {}

@@ -1,6 +1,7 @@
 package io.holdline.dialer;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,6 +14,20 @@ public interface Outcomes {
 
   /** Writes the one outcome of an attempt; the first one wins, a repeat changes nothing. */
   CompletionStage<Void> record(CallOutcome outcome);
+
+  /** Writes that a customer who was joined before is joined again; the first join stays the fact. */
+  default CompletionStage<Void> rejoined(CallJoin join) {
+    return CompletableFuture.completedStage(null);
+  }
+
+  /** The customer asked, by the key the message names, not to be called again. */
+  default CompletionStage<Void> optedOut(CallId call) {
+    return CompletableFuture.completedStage(null);
+  }
+
+  default CompletionStage<Void> recorded(CallRecording recording) {
+    return CompletableFuture.completedStage(null);
+  }
 
   /** All attempts of the campaign without outcome. */
   CompletionStage<List<OpenAttempt>> open(CampaignId campaign);

@@ -4,5 +4,9 @@ package io.holdline.dialer;
 public enum Presence {
   LOGGED_OUT,
   READY,
-  PAUSED
+  /** Away for a reason that has a code. */
+  PAUSED,
+  MEETING,
+  TRAINING,
+  BREAK
 }

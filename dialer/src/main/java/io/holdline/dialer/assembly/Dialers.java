@@ -5,6 +5,7 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Dialer;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.Supervision;
 import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.loop.LoopClock;
 import io.holdline.dialer.loop.LoopSurroundings;
@@ -71,6 +72,14 @@ final class Dialers implements Dialer, AutoCloseable {
     var dialing = dialings.get(campaign);
     if (dialing != null) {
       dialing.tell(command);
+    }
+  }
+
+  @Override
+  public void supervise(CampaignId campaign, Supervision supervision) {
+    var dialing = dialings.get(campaign);
+    if (dialing != null) {
+      dialing.supervise(supervision);
     }
   }
 

@@ -3,6 +3,7 @@ package io.holdline.dialer.assembly;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.Supervision;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.loop.DialerLoop;
 import io.holdline.dialer.loop.DialerPorts;
@@ -54,6 +55,10 @@ final class Dialing implements AutoCloseable {
 
   void tell(AgentCommand command) {
     loop.tell(command);
+  }
+
+  void supervise(Supervision supervision) {
+    loop.supervise(supervision);
   }
 
   Optional<FloorSnapshot> latest() {

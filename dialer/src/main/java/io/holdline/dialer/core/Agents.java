@@ -96,7 +96,7 @@ final class Agents {
               new DialerCommand.SetAlarm(
                   new Deadline.WrapUpLimit(agent.agent(), id),
                   agent.since().plus(campaign.settings.wrapUpLimit())));
-      case IDLE, UNREACHABLE -> {}
+      case IDLE, RINGING, HOLD, UNREACHABLE -> {}
     }
   }
 

@@ -2,13 +2,17 @@ package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.CallRecording;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Supervision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the core ever wants done. */
 public sealed interface DialerCommand {
@@ -16,8 +20,14 @@ public sealed interface DialerCommand {
   /** To the switch. */
   sealed interface ToSwitch extends DialerCommand {}
 
-  /** Place the customer's call; it is parked on answer. */
-  record Originate(CallId call, PhoneNumber number, Duration ringLimit) implements ToSwitch {}
+  /**
+   * Place the customer's call; it is parked on answer.
+   *
+   * @param callerId the number shown to the customer; null is the switch's own
+   */
+  record Originate(
+      CallId call, PhoneNumber number, Duration ringLimit, @Nullable String callerId)
+      implements ToSwitch {}
 
   /**
    * Place the agent's own leg under a fresh channel id that the switchboard makes, into the agent's
@@ -37,6 +47,20 @@ public sealed interface DialerCommand {
    */
   record Kill(CallId call, String cause) implements ToSwitch {}
 
+  /** Take a customer out of wherever it is; it stays alive and hears nothing. */
+  record Park(CallId call) implements ToSwitch {}
+
+  /** Play something to the customer; a later announcement or a join ends it. */
+  record Announce(CallId call, Announcement what) implements ToSwitch {}
+
+  /**
+   * Do this for the agent in the agent's call; the answer is ControlDone or ControlFailed. A
+   * transfer or a consultation of a colleague is not among them: the core joins by itself.
+   */
+  record Control(CallId call, AgentId agent, CallControl what) implements ToSwitch {}
+
+  record Supervise(Supervision what) implements ToSwitch {}
+
   /** Ask what the switch knows of a call; the answer is CallAtSwitch. */
   record AskSwitch(CallId call) implements ToSwitch {}
 
@@ -50,7 +74,20 @@ public sealed interface DialerCommand {
 
   record GiveBack(CallId call) implements DialerCommand {}
 
+  record SkipRecord(CallId call, AgentId agent, String reason) implements DialerCommand {}
+
+  record FindCaller(CallId call, PhoneNumber caller) implements DialerCommand {}
+
+  record PromiseCallback(CallId call) implements DialerCommand {}
+
   record RecordJoin(CallJoin join) implements DialerCommand {}
+
+  /** A customer who was joined before is joined again. */
+  record RecordRejoin(CallJoin join) implements DialerCommand {}
+
+  record RecordOptOut(CallId call) implements DialerCommand {}
+
+  record KeepRecording(CallRecording recording) implements DialerCommand {}
 
   record RecordOutcome(CallOutcome outcome) implements DialerCommand {}
 
@@ -58,6 +95,10 @@ public sealed interface DialerCommand {
 
   /** To Redis. */
   record ReserveAgent(CallId call, AgentPreference preference) implements DialerCommand {}
+
+  record RingAgent(AgentId agent, CallId call) implements DialerCommand {}
+
+  record HoldAgent(AgentId agent, CallId call, boolean held) implements DialerCommand {}
 
   record ConnectAgent(AgentId agent, CallId call) implements DialerCommand {}
 

@@ -4,6 +4,7 @@ import static io.holdline.dialer.core.CallState.DIALING;
 import static io.holdline.dialer.core.CallState.RINGING;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
@@ -69,9 +70,10 @@ public final class DialerCore {
       case DialerEvent.AgentChanged(var agent) -> agents.changed(turn, agent);
       case DialerEvent.FloorRead(var all) -> agents.floorRead(turn, all);
       case DialerEvent.AvailabilityFailed failed -> availabilityFailed(turn, failed);
-      case DialerEvent.AbsencePlanned(var agent, var from, var until) ->
-          campaign.absences.plan(turn.now, agent, from, until);
-      case DialerEvent.AgentHungUp(var agent, var id) -> answers.hangUp(turn, id, agent);
+      case DialerEvent.AgentAsked(var wish) -> asked(turn, wish);
+      case DialerEvent.Supervised(var supervision) ->
+          turn.order(new DialerCommand.Supervise(supervision));
+      case DialerEvent.CallerFound _ -> {}
       case DialerEvent.SettingsChanged(var settings, var dialing) -> {
         campaign.settings = settings;
         conditions.dialing = dialing;
@@ -96,7 +98,13 @@ public final class DialerCore {
           DialerEvent.CustomerJoined _,
           DialerEvent.CallBegun _,
           DialerEvent.AgentReserved _,
-          DialerEvent.AbsencePlanned _ ->
+          DialerEvent.AgentRinging _,
+          DialerEvent.ControlDone _,
+          DialerEvent.ControlFailed _,
+          DialerEvent.BeepHeard _,
+          DialerEvent.DigitPressed _,
+          DialerEvent.RecordingStopped _,
+          DialerEvent.Supervised _ ->
           false;
       case DialerEvent.AgentChanged(var agent) ->
           agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;
@@ -108,12 +116,26 @@ public final class DialerCore {
           DialerEvent.NobodyReserved _,
           DialerEvent.FloorRead _,
           DialerEvent.AvailabilityFailed _,
-          DialerEvent.AgentHungUp _,
+          DialerEvent.AgentAsked _,
+          DialerEvent.CallerFound _,
           DialerEvent.SettingsChanged _,
           DialerEvent.LeaseChanged _,
           DialerEvent.DeadlinePassed _ ->
           true;
     };
+  }
+
+  private void asked(Turn turn, AgentCommand wish) {
+    switch (wish) {
+      case AgentCommand.HangUp(var agent, var id) -> answers.hangUp(turn, id, agent);
+      case AgentCommand.PlanAbsence(var agent, var from, var until) ->
+          campaign.absences.plan(turn.now, agent, from, until);
+      case AgentCommand.AcceptPreview _,
+          AgentCommand.SkipPreview _,
+          AgentCommand.Place _,
+          AgentCommand.Control _,
+          AgentCommand.ReportMachine _ -> {}
+    }
   }
 
   private void heard(Turn turn, DialerEvent.FromSwitch event) {
@@ -139,6 +161,14 @@ public final class DialerCore {
         legs.switchLost();
       }
       case DialerEvent.SwitchBack _ -> switchBack(turn);
+      case DialerEvent.AgentRinging _,
+          DialerEvent.AnnouncementEnded _,
+          DialerEvent.DigitPressed _,
+          DialerEvent.ControlDone _,
+          DialerEvent.ControlFailed _,
+          DialerEvent.BeepHeard _,
+          DialerEvent.RecordingStopped _,
+          DialerEvent.InboundCall _ -> {}
       case DialerEvent.CallAtSwitch said -> answeredQuestion(turn, said);
     }
   }

@@ -1,12 +1,17 @@
 package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Supervision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +52,36 @@ public sealed interface DialerEvent {
   /** The agent's standing leg is in its conference (or, call on answer, was answered). */
   record AgentLegUp(AgentId agent, CallId leg, Instant at) implements FromSwitch {}
 
+  /**
+   * The agent's leg is over. A customer who was with the agent is still there unless its own end is
+   * told too.
+   */
   record AgentLegDown(AgentId agent, CallId leg, String cause, Instant at) implements FromSwitch {}
+
+  /** Call on answer: the agent's own telephone rings for this customer. */
+  record AgentRinging(AgentId agent, CallId call, Instant at) implements FromSwitch {}
+
+  /** An announcement that plays once is over, or could not be played. */
+  record AnnouncementEnded(CallId call, Instant at) implements FromSwitch {}
+
+  /** The customer pressed a key, one of {@code 0-9 * #}. */
+  record DigitPressed(CallId call, char digit, Instant at) implements FromSwitch {}
+
+  record ControlDone(CallId call, AgentId agent, CallControl what, Instant at)
+      implements FromSwitch {}
+
+  record ControlFailed(CallId call, AgentId agent, CallControl what, String cause, Instant at)
+      implements FromSwitch {}
+
+  /** The beep of an answering machine was heard at the customer's side. */
+  record BeepHeard(CallId call, Instant at) implements FromSwitch {}
+
+  /** A recording is closed, also when the call has ended. */
+  record RecordingStopped(CallId call, String file, long millis, Instant at)
+      implements FromSwitch {}
+
+  /** Somebody called the line and is parked. */
+  record InboundCall(CallId call, PhoneNumber caller, Instant at) implements FromSwitch {}
 
   /** The event socket is lost: nothing more is heard until {@link SwitchBack}. */
   record SwitchLost(Instant at) implements FromSwitch {}
@@ -73,6 +107,9 @@ public sealed interface DialerEvent {
   record CallBegun(CallId call) implements DialerEvent {}
 
   record CallRefused(CallId call, String reason) implements DialerEvent {}
+
+  /** Who called the line; a failed question is {@link DatabaseFailed} with the call. */
+  record CallerFound(CallId call, InboundAnswer answer) implements DialerEvent {}
 
   /**
    * The question to the database failed; the core asks again after a pause. {@code call} is null
@@ -106,16 +143,12 @@ public sealed interface DialerEvent {
   /** The whole floor, after a start or a gap: it replaces the mirror. */
   record FloorRead(List<AgentAvailability> agents) implements DialerEvent {}
 
-  /**
-   * The agent is to take no customer between the two instants, for a break or the end of the shift;
-   * it replaces what was planned for the agent before.
-   */
-  record AbsencePlanned(AgentId agent, Instant from, Instant until) implements DialerEvent {}
-
   record AvailabilityFailed(@Nullable CallId call) implements DialerEvent {}
 
   /** What people and time ask. */
-  record AgentHungUp(AgentId agent, CallId call) implements DialerEvent {}
+  record AgentAsked(AgentCommand what) implements DialerEvent {}
+
+  record Supervised(Supervision what) implements DialerEvent {}
 
   record SettingsChanged(CampaignSettings settings, boolean dialing) implements DialerEvent {}
 

@@ -150,7 +150,8 @@ final class FloorView {
         campaign.pace.reasonKey(),
         why,
         maxOverdial,
-        List.copyOf(campaign.mirror.all()));
+        List.copyOf(campaign.mirror.all()),
+        List.of());
   }
 
   /** Ages being collected, over and over in the same place. */

@@ -2,7 +2,7 @@ package io.holdline.dialer.esl;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
-import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.core.DialerCommand.Originate;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -25,14 +25,14 @@ final class EslCommands {
     this.settings = settings;
   }
 
-  String originate(CallId call, PhoneNumber number, Duration ringLimit) {
-    var caller =
-        settings.callerId().isEmpty() ? "" : ",origination_caller_id_number=" + settings.callerId();
+  String originate(Originate order) {
+    var shown = order.callerId() == null ? settings.callerId() : order.callerId();
+    var caller = shown.isEmpty() ? "" : ",origination_caller_id_number=" + shown;
     return originate(
-        call,
-        ringLimit,
+        order.call(),
+        order.ringLimit(),
         caller + "," + CALL_VARIABLE + "=1",
-        settings.dialString().replace("{number}", number.e164()),
+        settings.dialString().replace("{number}", order.number().e164()),
         "&park()");
   }
 
@@ -66,6 +66,10 @@ final class EslCommands {
   String joinConference(CallId call, AgentId agent) {
     return background(
         "uuid_transfer " + call + " conference:" + conference(agent) + " inline", "join-" + call);
+  }
+
+  String park(CallId call) {
+    return background("uuid_transfer " + call + " park inline", "park-" + call);
   }
 
   String bridge(CallId call, CallId leg) {

@@ -2,16 +2,23 @@ package io.holdline.dialer.esl;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.core.Announcement;
+import io.holdline.dialer.core.DialerCommand.Announce;
 import io.holdline.dialer.core.DialerCommand.AskSwitch;
+import io.holdline.dialer.core.DialerCommand.Control;
 import io.holdline.dialer.core.DialerCommand.HangUpAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Join;
 import io.holdline.dialer.core.DialerCommand.Kill;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.core.DialerCommand.OriginateAgentLeg;
+import io.holdline.dialer.core.DialerCommand.Park;
+import io.holdline.dialer.core.DialerCommand.Supervise;
 import io.holdline.dialer.core.DialerCommand.ToSwitch;
 import io.holdline.dialer.core.DialerEvent.AgentLegDown;
 import io.holdline.dialer.core.DialerEvent.AgentLegUp;
+import io.holdline.dialer.core.DialerEvent.AnnouncementEnded;
 import io.holdline.dialer.core.DialerEvent.CallEnded;
+import io.holdline.dialer.core.DialerEvent.ControlFailed;
 import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import io.holdline.dialer.core.DialerEvent.JoinFailed;
 import io.holdline.dialer.core.DialerEvent.OriginateDropped;
@@ -23,9 +30,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Each command to its wire text, each answer that says something to an event. */
 final class EslDispatch {
+  private static final Logger log = LoggerFactory.getLogger(EslDispatch.class);
   /** The cause of an originate to a test number that a switch of the real world was spared. */
   static final String TEST_NUMBER_REFUSED = "TEST_NUMBER_REFUSED";
 
@@ -69,6 +79,16 @@ final class EslDispatch {
       case HangUpAgentLeg(var agent, var leg) -> hangUpLeg(connection, agent, leg, notAfterNanos);
       case Join(var call, var agent) -> join(connection, call, agent, notAfterNanos);
       case Kill(var call, var cause) -> kill(connection, call, cause, notAfterNanos);
+      case Park(var call) ->
+          connection.submit(commands.park(call), notAfterNanos, answer -> {});
+      case Announce(var call, var what) -> {
+        if (!(what instanceof Announcement.Waiting)) {
+          tell.accept(new AnnouncementEnded(call, clock.instant()));
+        }
+      }
+      case Control(var call, var agent, var what) ->
+          tell.accept(new ControlFailed(call, agent, what, "not-supported", clock.instant()));
+      case Supervise unsupported -> log.warn("This switch cannot do this: {}", unsupported);
       case AskSwitch(var call) -> {
         channels.customer(call);
         new EslQuestion(connection, channels, call, clock, tell::accept).ask(notAfterNanos);
@@ -91,7 +111,7 @@ final class EslDispatch {
     }
     channels.customer(call);
     connection.submit(
-        commands.originate(call, originate.number(), originate.ringLimit()),
+        commands.originate(originate),
         notAfterNanos,
         answer -> {
           switch (answer) {

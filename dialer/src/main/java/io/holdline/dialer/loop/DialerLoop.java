@@ -3,6 +3,7 @@ package io.holdline.dialer.loop;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.Supervision;
 import io.holdline.dialer.core.Deadline;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerCore;
@@ -100,10 +101,11 @@ public final class DialerLoop implements AutoCloseable {
   }
 
   public void tell(AgentCommand command) {
-    switch (command) {
-      case AgentCommand.HangUp(var agent, var call) ->
-          hear(new DialerEvent.AgentHungUp(agent, call));
-    }
+    hear(new DialerEvent.AgentAsked(command));
+  }
+
+  public void supervise(Supervision supervision) {
+    hear(new DialerEvent.Supervised(supervision));
   }
 
   private void hear(DialerEvent event) {

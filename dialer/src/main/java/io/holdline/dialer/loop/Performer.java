@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Performer {
   private final Alarms<Object> alarms;
   private final LoopClock clock;
   private final Consumer<Runnable> loop;
-  private final Unwritten unwritten;
+  private final Unwritten unwritten = new Unwritten();
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable Consumer<DialerEvent> core;
   private final CampaignId campaign;
@@ -53,7 +54,6 @@ final class Performer {
     this.alarms = alarms;
     this.clock = clock;
     this.loop = loop;
-    this.unwritten = new Unwritten(ports.outcomes());
   }
 
   void open(Consumer<DialerEvent> listener) {
@@ -81,14 +81,25 @@ final class Performer {
       case DialerCommand.FetchTargets(var limit, var owners) -> fetch(limit, owners);
       case DialerCommand.BeginCall(var call) -> begin(call);
       case DialerCommand.GiveBack(var call) -> giveBack(call);
-      case DialerCommand.RecordJoin(var join) -> {
-        unwritten.add(join);
-        write(join.call());
-      }
-      case DialerCommand.RecordOutcome(var outcome) -> {
-        unwritten.add(outcome);
-        write(outcome.call());
-      }
+      case DialerCommand.SkipRecord(var call, var agent, var reason) ->
+          comeBack(ports.callList().skipped(call, agent, reason));
+      case DialerCommand.FindCaller(var call, var caller) ->
+          answer(
+              ports.callList().inbound(campaign, call, caller),
+              found -> tell(new DialerEvent.CallerFound(call, found)),
+              () -> tell(new DialerEvent.DatabaseFailed(call)));
+      case DialerCommand.PromiseCallback(var call) ->
+          write(call, () -> ports.callList().promiseCallback(call));
+      case DialerCommand.RecordRejoin(var join) ->
+          write(join.call(), () -> ports.outcomes().rejoined(join));
+      case DialerCommand.RecordOptOut(var call) ->
+          write(call, () -> ports.outcomes().optedOut(call));
+      case DialerCommand.KeepRecording(var recording) ->
+          write(recording.call(), () -> ports.outcomes().recorded(recording));
+      case DialerCommand.RecordJoin(var join) ->
+          write(join.call(), () -> ports.outcomes().joined(join));
+      case DialerCommand.RecordOutcome(var outcome) ->
+          write(outcome.call(), () -> ports.outcomes().record(outcome));
       case DialerCommand.ReadLedger() -> {
         ledgerWanted = true;
         readLedgerWhenWritten();
@@ -98,6 +109,10 @@ final class Performer {
         var answer = ports.availability().reserve(campaign, call, preference, RESERVATION);
         whenAnswered(answer, call, transition -> reserved(call, transition));
       }
+      case DialerCommand.RingAgent(var agent, var call) ->
+          change(ports.availability().ring(agent, call));
+      case DialerCommand.HoldAgent(var agent, var call, var held) ->
+          change(ports.availability().hold(agent, call, held));
       case DialerCommand.ConnectAgent(var agent, var call) ->
           change(ports.availability().connect(agent, call));
       case DialerCommand.ReleaseAgent(var agent, var call) ->
@@ -112,7 +127,7 @@ final class Performer {
 
   private void toSwitch(DialerCommand.ToSwitch order) {
     var notAfter = Long.MAX_VALUE;
-    if (order instanceof DialerCommand.Originate(var call, _, _)) {
+    if (order instanceof DialerCommand.Originate(var call, _, _, _)) {
       if (!lease.isHeld()) {
         tell(new DialerEvent.OriginateDropped(call, "lease-late"));
         return;
@@ -150,23 +165,32 @@ final class Performer {
   }
 
   private void giveBack(CallId call) {
+    comeBack(ports.callList().giveBack(call));
+  }
+
+  private void comeBack(CompletionStage<Void> returned) {
     givingBack++;
     answer(
-        ports.callList().giveBack(call),
+        returned,
         _ -> loop.accept(() -> givingBack--),
         () -> loop.accept(() -> givingBack--));
   }
 
-  /** Sends a call's next unwritten thing. */
+  private void write(CallId call, Supplier<CompletionStage<Void>> fact) {
+    unwritten.add(call, fact);
+    write(call);
+  }
+
+  /** Sends a call's next unwritten fact. */
   private void write(CallId call) {
     unwritten.send(
         call,
-        (stage, what) ->
+        stage ->
             answer(
                 stage,
                 _ ->
                     loop.accept(() -> {
-                      unwritten.written(call, what);
+                      unwritten.written(call);
                       write(call);
                       readLedgerWhenWritten();
                     }),

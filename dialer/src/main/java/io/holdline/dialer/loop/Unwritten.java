@@ -1,35 +1,27 @@
 package io.holdline.dialer.loop;
 
 import io.holdline.dialer.CallId;
-import io.holdline.dialer.CallJoin;
-import io.holdline.dialer.CallOutcome;
-import io.holdline.dialer.Outcomes;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Joins and outcomes that the database has not confirmed: each is sent until it is written, a join
- * before the outcome of its call. There are never more than calls were live.
+ * Facts about calls that the database has not confirmed: each is sent until it is written, those of
+ * one call in the order they became known. There are never more calls than were live.
  */
 final class Unwritten {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final Outcomes outcomes;
   private final Map<CallId, Entry> entries = new LinkedHashMap<>();
 
   private static final class Entry {
-    @Nullable CallJoin join;
-    @Nullable CallOutcome outcome;
+    final ArrayDeque<Supplier<CompletionStage<Void>>> facts = new ArrayDeque<>();
     boolean sending;
     int failures;
-  }
-
-  Unwritten(Outcomes outcomes) {
-    this.outcomes = outcomes;
   }
 
   boolean isEmpty() {
@@ -40,48 +32,31 @@ final class Unwritten {
     return entries.size();
   }
 
-  void add(CallJoin join) {
-    entries.computeIfAbsent(join.call(), _ -> new Entry()).join = join;
+  /** A fact, as the writing of it, which may be repeated. */
+  void add(CallId call, Supplier<CompletionStage<Void>> fact) {
+    entries.computeIfAbsent(call, _ -> new Entry()).facts.add(fact);
   }
 
-  void add(CallOutcome outcome) {
-    var entry = entries.computeIfAbsent(outcome.call(), _ -> new Entry());
-    if (entry.outcome == null) {
-      entry.outcome = outcome;
-    }
-  }
-
-  /** Sends what is next of a call; {@code answer} is handed the sent thing and what came of it. */
-  void send(CallId call, BiConsumer<CompletionStage<Void>, Object> answer) {
+  /** Sends what is next of a call, unless something of it is being written. */
+  void send(CallId call, Consumer<CompletionStage<Void>> answer) {
     var entry = entries.get(call);
-    if (entry == null || entry.sending) {
-      return;
-    }
-    if (entry.join != null) {
+    var fact = entry == null || entry.sending ? null : entry.facts.peek();
+    if (entry != null && fact != null) {
       entry.sending = true;
-      answer.accept(outcomes.joined(entry.join), entry.join);
-    } else if (entry.outcome != null) {
-      entry.sending = true;
-      answer.accept(outcomes.record(entry.outcome), entry.outcome);
-    } else {
-      entries.remove(call);
+      answer.accept(fact.get());
     }
   }
 
-  /** One of the call's things is written. */
-  void written(CallId call, Object what) {
+  /** The call's first fact is written. */
+  void written(CallId call) {
     var entry = entries.get(call);
     if (entry == null) {
       return;
     }
     entry.sending = false;
     entry.failures = 0;
-    if (what.equals(entry.join)) {
-      entry.join = null;
-    } else {
-      entry.outcome = null;
-    }
-    if (entry.join == null && entry.outcome == null) {
+    entry.facts.poll();
+    if (entry.facts.isEmpty()) {
       entries.remove(call);
     }
   }

@@ -17,6 +17,8 @@ enum FloorScript {
   HEARTBEAT,
   LEG,
   RESERVE,
+  RING,
+  HOLD,
   CONNECT,
   RELEASE,
   WRAP_UP,

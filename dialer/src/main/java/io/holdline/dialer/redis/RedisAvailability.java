@@ -118,6 +118,20 @@ public final class RedisAvailability implements Availability, AutoCloseable {
   }
 
   /**
+   * {@inheritDoc} Denied with {@code unknown-agent}, {@code not-reserved} or {@code other-call}.
+   */
+  @Override
+  public CompletionStage<Transition> ring(AgentId agent, CallId call) {
+    return wish(agent, FloorScript.RING, call.toString());
+  }
+
+  /** {@inheritDoc} Denied with {@code unknown-agent}, {@code not-talking} or {@code other-call}. */
+  @Override
+  public CompletionStage<Transition> hold(AgentId agent, CallId call, boolean held) {
+    return wish(agent, FloorScript.HOLD, call.toString(), held ? "1" : "0");
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>It states what the switch has seen, so it also holds for an agent whose reservation has just

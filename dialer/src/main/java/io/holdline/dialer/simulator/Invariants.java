@@ -64,7 +64,7 @@ public final class Invariants {
     @Override
     public void check(World world) {
       for (var command : world.commands) {
-        if (command instanceof DialerCommand.Originate(var call, _, _)) {
+        if (command instanceof DialerCommand.Originate(var call, _, _, _)) {
           var attempt = world.ledger.attempts().get(call);
           require(
               attempt != null && attempt.outcome == null,

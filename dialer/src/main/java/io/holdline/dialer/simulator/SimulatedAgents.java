@@ -106,8 +106,8 @@ final class SimulatedAgents {
       return;
     }
     switch (account.activity) {
-      case TALKING, WRAP_UP -> account.handled += spent;
-      case IDLE, RESERVED -> account.available += account.ready ? spent : 0;
+      case TALKING, HOLD, WRAP_UP -> account.handled += spent;
+      case IDLE, RESERVED, RINGING -> account.available += account.ready ? spent : 0;
       case UNREACHABLE -> {}
     }
   }

@@ -3,6 +3,7 @@ package io.holdline.dialer.simulator;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.core.Announcement;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedSwitch {
   private static final double LATENCY = 0.012;
   private static final double JOIN = 0.022;
+  private static final double ANNOUNCEMENT = 6;
 
   private final VirtualTime time;
   private final Wire wire;
@@ -74,7 +76,7 @@ final class SimulatedSwitch {
 
   private void carryOut(DialerCommand.ToSwitch command) {
     switch (command) {
-      case DialerCommand.Originate(var call, var number, _) -> originate(call, number);
+      case DialerCommand.Originate(var call, var number, _, _) -> originate(call, number);
       case DialerCommand.OriginateAgentLeg(var agent) -> originateLeg(agent);
       case DialerCommand.HangUpAgentLeg(var agent, var leg) -> {
         if (leg.equals(legs.get(agent))) {
@@ -88,6 +90,11 @@ final class SimulatedSwitch {
           end(channel, cause);
         }
       }
+      case DialerCommand.Park(var call) -> park(call);
+      case DialerCommand.Announce(var call, var what) -> announce(call, what);
+      case DialerCommand.Control(var call, var agent, var what) ->
+          tell(new DialerEvent.ControlFailed(call, agent, what, "not-supported", time.now()));
+      case DialerCommand.Supervise _ -> {}
       case DialerCommand.AskSwitch(var call) -> ask(call);
     }
   }
@@ -151,6 +158,23 @@ final class SimulatedSwitch {
           say(channel, new DialerEvent.CustomerJoined(id, agent, time.now()));
           time.in(channel.callee.talk(), () -> end(channel, "NORMAL_CLEARING"));
         });
+  }
+
+  private void park(CallId id) {
+    var channel = channels.get(id);
+    if (channel != null && channel.joinedTo != null) {
+      conferences.remove(channel.joinedTo, channel);
+      channel.joinedTo = null;
+    }
+  }
+
+  private void announce(CallId id, Announcement what) {
+    var channel = channels.get(id);
+    if (channel != null && !channel.over && !(what instanceof Announcement.Waiting)) {
+      time.in(
+          ANNOUNCEMENT,
+          () -> say(channel, new DialerEvent.AnnouncementEnded(channel.id, time.now())));
+    }
   }
 
   private void end(Channel channel, String cause) {

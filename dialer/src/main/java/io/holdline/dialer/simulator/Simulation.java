@@ -1,6 +1,7 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Presence;
@@ -169,10 +170,24 @@ public final class Simulation {
       case DialerCommand.FetchTargets(var limit, var owners) -> ledger.fetch(limit, owners);
       case DialerCommand.BeginCall(var call) -> ledger.begin(call);
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
+      case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
+      case DialerCommand.FindCaller _,
+          DialerCommand.PromiseCallback _,
+          DialerCommand.RecordRejoin _,
+          DialerCommand.RecordOptOut _,
+          DialerCommand.KeepRecording _ -> {}
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
       case DialerCommand.ReadLedger() -> ledger.wantLedger();
       case DialerCommand.ReserveAgent(var call, var preference) -> floor.reserve(call, preference);
+      case DialerCommand.RingAgent(var agent, var call) ->
+          floor.change(agent, call, Activity.RESERVED, Activity.RINGING);
+      case DialerCommand.HoldAgent(var agent, var call, var held) ->
+          floor.change(
+              agent,
+              call,
+              held ? Activity.TALKING : Activity.HOLD,
+              held ? Activity.HOLD : Activity.TALKING);
       case DialerCommand.ConnectAgent(var agent, var call) ->
           floor.change(agent, call, Activity.RESERVED, Activity.TALKING);
       case DialerCommand.ReleaseAgent(var agent, var call) ->
@@ -229,7 +244,10 @@ public final class Simulation {
       if (leaving.announced()) {
         var from = time.start().plusMillis((long) (at * 1_000));
         var until = from.plusMillis((long) (leaving.lasting() * 1_000));
-        time.in(at - NOTICE, () -> hear(new DialerEvent.AbsencePlanned(agent, from, until)));
+        time.in(at - NOTICE, () ->
+                hear(
+                    new DialerEvent.AgentAsked(
+                        new AgentCommand.PlanAbsence(agent, from, until))));
       }
       time.in(at, () -> agents.declare(agent, Presence.LOGGED_OUT));
       time.in(at + leaving.lasting(), () -> agents.declare(agent, Presence.READY));

@@ -68,6 +68,14 @@ local function row(agent)
   }
 end
 
+local function isKept(agent)
+  return agent.activity == 'RESERVED' or agent.activity == 'RINGING'
+end
+
+local function isWithCustomer(agent)
+  return agent.activity == 'TALKING' or agent.activity == 'HOLD'
+end
+
 local function isFree(agent)
   return agent.presence == 'READY' and agent.activity == 'IDLE' and agent.leg == '1'
 end
@@ -77,10 +85,10 @@ end
 local function due(agent)
   local at = nil
   if agent.presence ~= 'LOGGED_OUT'
-      and (agent.activity == 'IDLE' or agent.activity == 'RESERVED' or agent.activity == 'WRAP_UP') then
+      and (agent.activity == 'IDLE' or isKept(agent) or agent.activity == 'WRAP_UP') then
     at = agent.heartbeatUntil
   end
-  if agent.activity == 'RESERVED' then
+  if isKept(agent) then
     at = math.min(at or agent.leaseUntil, agent.leaseUntil)
   end
   return at
@@ -90,7 +98,7 @@ local function keep(agent)
   if agent.loadedCall ~= agent.call then
     if agent.loadedCall ~= '' then
       redis.call('HDEL', prefix .. ':calls', agent.loadedCall)
-      if agent.loadedActivity ~= 'RESERVED' then
+      if agent.loadedActivity ~= 'RESERVED' and agent.loadedActivity ~= 'RINGING' then
         agent.lastCall = agent.loadedCall
       end
     end

@@ -9,7 +9,7 @@ end
 if agent.call ~= '' and agent.call ~= call then
   return denied('other-call')
 end
-if agent.activity == 'TALKING' then
+if isWithCustomer(agent) then
   return unchanged(agent)
 end
 if agent.activity == 'WRAP_UP' or agent.lastCall == call then

@@ -3,7 +3,7 @@ local agent = load(ARGV[3])
 if not agent then
   return denied('unknown-agent')
 end
-if agent.activity ~= 'RESERVED' then
+if not isKept(agent) then
   return denied('not-reserved')
 end
 if agent.call ~= ARGV[4] then

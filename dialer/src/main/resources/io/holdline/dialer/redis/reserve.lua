@@ -8,7 +8,7 @@ local holder = redis.call('HGET', prefix .. ':calls', call)
 if holder then
   local agent = load(holder)
   if agent and agent.call == call then
-    if agent.activity ~= 'RESERVED' then
+    if not isKept(agent) then
       return denied('already-connected')
     end
     agent.leaseUntil = now + lease

@@ -9,7 +9,7 @@ end
 if agent.activity == 'WRAP_UP' then
   return unchanged(agent)
 end
-if agent.activity ~= 'TALKING' then
+if not isWithCustomer(agent) then
   return denied('not-talking')
 end
 if agent.presence ~= 'LOGGED_OUT' and agent.heartbeatUntil <= now then

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
@@ -439,8 +440,8 @@ final class DialerCoreTest {
   @Test
   void nobodyIsCalledForAnAgentWhoIsAboutToLeave() {
     var stage = Stage.open();
-    stage.tell(
-        new DialerEvent.AbsencePlanned(
+    stage.wish(
+        new AgentCommand.PlanAbsence(
             LI, stage.now.plusSeconds(10), stage.now.plusSeconds(3_600)));
     stage.idle(LI);
     stage.targets(target(1, POOLED));

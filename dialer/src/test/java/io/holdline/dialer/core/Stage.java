@@ -2,6 +2,7 @@ package io.holdline.dialer.core;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
@@ -167,6 +168,10 @@ final class Stage {
 
   void atSwitch(CallId call, DialerEvent.ChannelState state) {
     tell(new DialerEvent.CallAtSwitch(call, state, null, now));
+  }
+
+  void wish(AgentCommand what) {
+    tell(new DialerEvent.AgentAsked(what));
   }
 
   /** Every outcome given so far. */

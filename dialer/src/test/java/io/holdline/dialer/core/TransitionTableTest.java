@@ -6,6 +6,7 @@ import static io.holdline.dialer.core.Stage.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallJoin;
@@ -144,7 +145,7 @@ final class TransitionTableTest {
     story(s -> s.tell(new DialerEvent.JoinFailed(s.joining(1, LI), LI, "gone")));
     story(s -> s.ends(s.joining(1, LI), "NORMAL_CLEARING"));
     story(s -> s.ends(s.talking(1, LI), "NORMAL_CLEARING"));
-    story(s -> s.tell(new DialerEvent.AgentHungUp(LI, s.talking(1, LI))));
+    story(s -> s.wish(new AgentCommand.HangUp(LI, s.talking(1, LI))));
   }
 
   private void adopted() {

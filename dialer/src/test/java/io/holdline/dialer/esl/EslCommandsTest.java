@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class EslCommandsTest {
 
   @Test
   void aCustomerIsOriginatedInTheBackgroundUnderTheCallsOwnIdAndParked() {
-    assertThat(commands.originate(CALL, new PhoneNumber("+8613800138000"), Duration.ofSeconds(25)))
+    assertThat(commands.originate(
+                new Originate(
+                    CALL, new PhoneNumber("+8613800138000"), Duration.ofSeconds(25), null)))
         .isEqualTo(
             """
             bgapi originate {origination_uuid=c0000000-0000-4000-8000-000000000001,\

@@ -72,7 +72,7 @@ class EslSwitchboardTest {
     send(board, new OriginateAgentLeg(LIN));
     var leg = heard.next(AgentLegUp.class).leg();
     var call = callId();
-    send(board, new Originate(call, TALKS, RING));
+    send(board, new Originate(call, TALKS, RING, null));
     heard.next(CallRinging.class, each -> each.call().equals(call));
     heard.next(CallAnswered.class, each -> each.call().equals(call));
     assertThat(ask(board, heard, call).state()).isEqualTo(ChannelState.PARKED);
@@ -95,16 +95,16 @@ class EslSwitchboardTest {
     var heard = Heard.from(board);
     heard.next(SwitchBack.class);
     var busy = callId();
-    send(board, new Originate(busy, BUSY, RING));
+    send(board, new Originate(busy, BUSY, RING, null));
     assertThat(heard.next(CallEnded.class).cause()).isEqualTo("USER_BUSY");
     var cancelled = callId();
-    send(board, new Originate(cancelled, NOBODY, RING));
+    send(board, new Originate(cancelled, NOBODY, RING, null));
     heard.next(CallRinging.class, each -> each.call().equals(cancelled));
     assertThat(ask(board, heard, cancelled).state()).isEqualTo(ChannelState.RINGING);
     send(board, new Kill(cancelled, "ORIGINATOR_CANCEL"));
     assertThat(heard.next(CallEnded.class).cause()).isEqualTo("ORIGINATOR_CANCEL");
     var timedOut = callId();
-    send(board, new Originate(timedOut, NOBODY, Duration.ofSeconds(1)));
+    send(board, new Originate(timedOut, NOBODY, Duration.ofSeconds(1), null));
     assertThat(heard.next(CallEnded.class).cause()).isEqualTo("NO_ANSWER");
   }
 
@@ -115,7 +115,7 @@ class EslSwitchboardTest {
     var heard = Heard.from(board);
     heard.next(SwitchBack.class);
     var late = callId();
-    board.send(new Originate(late, TALKS, RING), System.nanoTime() - 1);
+    board.send(new Originate(late, TALKS, RING, null), System.nanoTime() - 1);
     assertThat(heard.next(OriginateDropped.class).call()).isEqualTo(late);
     assertThat(fake.channels()).isZero();
   }
@@ -129,7 +129,7 @@ class EslSwitchboardTest {
     send(board, new OriginateAgentLeg(LIN));
     var leg = heard.next(AgentLegUp.class).leg();
     var call = callId();
-    send(board, new Originate(call, new PhoneNumber("+999000000009"), RING));
+    send(board, new Originate(call, new PhoneNumber("+999000000009"), RING, null));
     heard.next(CallAnswered.class);
     send(board, new Join(call, LIN));
     heard.next(CustomerJoined.class);
@@ -170,7 +170,7 @@ class EslSwitchboardTest {
     var call = callId();
     assertThat(awaitState(board, SwitchState.Refused.class).reason())
         .contains("holdline.switch.password");
-    send(board, new Originate(call, TALKS, RING));
+    send(board, new Originate(call, TALKS, RING, null));
     assertThat(heard.next(OriginateDropped.class).call()).isEqualTo(call);
   }
 
@@ -189,7 +189,7 @@ class EslSwitchboardTest {
       var heard = Heard.from(board);
       heard.next(SwitchBack.class);
       var call = callId();
-      send(board, new Originate(call, TALKS, RING));
+      send(board, new Originate(call, TALKS, RING, null));
       assertThat(heard.next(OriginateFailed.class).cause()).isEqualTo("TEST_NUMBER_REFUSED");
       assertThat(real.originates()).isZero();
     }
@@ -202,12 +202,12 @@ class EslSwitchboardTest {
       var heard = Heard.from(board);
       heard.next(SwitchBack.class);
       var sent = callId();
-      send(board, new Originate(sent, TALKS, RING));
+      send(board, new Originate(sent, TALKS, RING, null));
       assertThat(mute.awaitOriginate()).isTrue();
       mute.drop();
       heard.next(SwitchLost.class);
       var unsent = callId();
-      send(board, new Originate(unsent, TALKS, RING));
+      send(board, new Originate(unsent, TALKS, RING, null));
       assertThat(heard.next(OriginateDropped.class).call()).isEqualTo(unsent);
       assertThat(heard.all()).noneMatch(each -> about(each, sent));
     }
@@ -234,7 +234,7 @@ class EslSwitchboardTest {
     heard.next(AgentLegUp.class);
     assertThat(fake.channels()).isZero();
     var call = callId();
-    send(board, new Originate(call, TALKS, RING));
+    send(board, new Originate(call, TALKS, RING, null));
     heard.next(CallAnswered.class);
     send(board, new Join(call, LIN));
     assertThat(heard.next(CustomerJoined.class)).matches(joined -> joined.agent().equals(LIN));
@@ -256,7 +256,7 @@ class EslSwitchboardTest {
       open.add(call);
       send(
           board,
-          new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING));
+          new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING, null));
     }
     var ended = new HashSet<CallId>();
     var refused = new HashSet<CallId>();

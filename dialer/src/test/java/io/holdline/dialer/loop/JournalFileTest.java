@@ -36,7 +36,8 @@ final class JournalFileTest {
     var now = Instant.parse("2026-03-02T09:00:00Z");
     var call = new CallId(new UUID(1, 2));
     var originate =
-        new DialerCommand.Originate(call, new PhoneNumber("+999000000017"), Duration.ofSeconds(30));
+        new DialerCommand.Originate(
+            call, new PhoneNumber("+999000000017"), Duration.ofSeconds(30), null);
     for (var i = 0; i < 2; i++) {
       try (var journal = new JournalFile(path, 4_096)) {
         journal.append(now, new DialerEvent.CallBegun(call), List.of(originate));

@@ -134,7 +134,7 @@ final class LoopStage
   CallId originated() {
     idle();
     for (var command : sent) {
-      if (command instanceof DialerCommand.Originate(var call, _, _)) {
+      if (command instanceof DialerCommand.Originate(var call, _, _, _)) {
         return call;
       }
     }
@@ -275,6 +275,18 @@ final class LoopStage
   public CompletionStage<Transition> reserve(
       CampaignId campaign, CallId call, AgentPreference preference, Duration lease) {
     return changed("reserve li", agent(Activity.RESERVED, call));
+  }
+
+  @Override
+  public CompletionStage<Transition> ring(AgentId agent, CallId call) {
+    return changed("ring " + agent.value(), agent(Activity.RINGING, call));
+  }
+
+  @Override
+  public CompletionStage<Transition> hold(AgentId agent, CallId call, boolean held) {
+    return changed(
+        (held ? "hold " : "resume ") + agent.value(),
+        agent(held ? Activity.HOLD : Activity.TALKING, call));
   }
 
   @Override

@@ -219,7 +219,8 @@ final class FloorWatchTest {
         "earning-budget",
         null,
         2,
-        agents);
+        agents,
+        List.of());
   }
 
   private void watch() {

@@ -112,7 +112,7 @@ final class TransitionTest {
     assertThat(now.call() != null)
         .isEqualTo(
             switch (now.activity()) {
-              case RESERVED, TALKING, WRAP_UP -> true;
+              case RESERVED, RINGING, TALKING, HOLD, WRAP_UP -> true;
               case IDLE, UNREACHABLE -> false;
             });
   }

@@ -171,6 +171,7 @@ class FloorTest {
         "earning-budget",
         notDialing,
         1,
+        List.of(),
         List.of());
   }
 }

@@ -174,6 +174,7 @@ class PartsDownTest {
                 "earning-budget",
                 switchUp ? null : "switch-down",
                 0,
+                List.of(),
                 List.of()))
         .toCompletableFuture()
         .join();
