@@ -15,7 +15,9 @@ public interface Outcomes {
   /** Writes the one outcome of an attempt; the first one wins, a repeat changes nothing. */
   CompletionStage<Void> record(CallOutcome outcome);
 
-  /** Writes that a customer who was joined before is joined again; the first join stays the fact. */
+  /**
+   * Writes that a customer who was joined before is joined again; the first join stays the fact.
+   */
   default CompletionStage<Void> rejoined(CallJoin join) {
     return CompletableFuture.completedStage(null);
   }

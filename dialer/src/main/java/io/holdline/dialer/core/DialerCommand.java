@@ -25,8 +25,7 @@ public sealed interface DialerCommand {
    *
    * @param callerId the number shown to the customer; null is the switch's own
    */
-  record Originate(
-      CallId call, PhoneNumber number, Duration ringLimit, @Nullable String callerId)
+  record Originate(CallId call, PhoneNumber number, Duration ringLimit, @Nullable String callerId)
       implements ToSwitch {}
 
   /**

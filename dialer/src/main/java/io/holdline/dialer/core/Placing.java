@@ -148,7 +148,8 @@ final class Placing {
     campaign.book.move(call, DIALING);
     call.placedAt = turn.now;
     var limit = campaign.settings.ringLimit();
-    turn.order(new DialerCommand.Originate(
+    turn.order(
+        new DialerCommand.Originate(
             call.id, call.number, limit, campaign.settings.treatment().callerId()));
     call.alarm(turn, new Deadline.RingLimit(call.id), turn.in(limit.plusSeconds(1)));
     call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(limit.plusSeconds(15)));

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 /** Each command to its wire text, each answer that says something to an event. */
 final class EslDispatch {
   private static final Logger log = LoggerFactory.getLogger(EslDispatch.class);
+
   /** The cause of an originate to a test number that a switch of the real world was spared. */
   static final String TEST_NUMBER_REFUSED = "TEST_NUMBER_REFUSED";
 
@@ -79,8 +80,7 @@ final class EslDispatch {
       case HangUpAgentLeg(var agent, var leg) -> hangUpLeg(connection, agent, leg, notAfterNanos);
       case Join(var call, var agent) -> join(connection, call, agent, notAfterNanos);
       case Kill(var call, var cause) -> kill(connection, call, cause, notAfterNanos);
-      case Park(var call) ->
-          connection.submit(commands.park(call), notAfterNanos, answer -> {});
+      case Park(var call) -> connection.submit(commands.park(call), notAfterNanos, answer -> {});
       case Announce(var call, var what) -> {
         if (!(what instanceof Announcement.Waiting)) {
           tell.accept(new AnnouncementEnded(call, clock.instant()));

@@ -170,10 +170,7 @@ final class Performer {
 
   private void comeBack(CompletionStage<Void> returned) {
     givingBack++;
-    answer(
-        returned,
-        _ -> loop.accept(() -> givingBack--),
-        () -> loop.accept(() -> givingBack--));
+    answer(returned, _ -> loop.accept(() -> givingBack--), () -> loop.accept(() -> givingBack--));
   }
 
   private void write(CallId call, Supplier<CompletionStage<Void>> fact) {

@@ -244,10 +244,10 @@ public final class Simulation {
       if (leaving.announced()) {
         var from = time.start().plusMillis((long) (at * 1_000));
         var until = from.plusMillis((long) (leaving.lasting() * 1_000));
-        time.in(at - NOTICE, () ->
-                hear(
-                    new DialerEvent.AgentAsked(
-                        new AgentCommand.PlanAbsence(agent, from, until))));
+        time.in(
+            at - NOTICE,
+            () ->
+                hear(new DialerEvent.AgentAsked(new AgentCommand.PlanAbsence(agent, from, until))));
       }
       time.in(at, () -> agents.declare(agent, Presence.LOGGED_OUT));
       time.in(at + leaving.lasting(), () -> agents.declare(agent, Presence.READY));

@@ -441,8 +441,7 @@ final class DialerCoreTest {
   void nobodyIsCalledForAnAgentWhoIsAboutToLeave() {
     var stage = Stage.open();
     stage.wish(
-        new AgentCommand.PlanAbsence(
-            LI, stage.now.plusSeconds(10), stage.now.plusSeconds(3_600)));
+        new AgentCommand.PlanAbsence(LI, stage.now.plusSeconds(10), stage.now.plusSeconds(3_600)));
     stage.idle(LI);
     stage.targets(target(1, POOLED));
     assertThat(stage.all).noneMatch(BeginCall.class::isInstance);

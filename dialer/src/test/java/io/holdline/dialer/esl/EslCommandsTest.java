@@ -29,7 +29,8 @@ class EslCommandsTest {
 
   @Test
   void aCustomerIsOriginatedInTheBackgroundUnderTheCallsOwnIdAndParked() {
-    assertThat(commands.originate(
+    assertThat(
+            commands.originate(
                 new Originate(
                     CALL, new PhoneNumber("+8613800138000"), Duration.ofSeconds(25), null)))
         .isEqualTo(

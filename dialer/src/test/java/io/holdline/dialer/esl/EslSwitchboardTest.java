@@ -256,7 +256,8 @@ class EslSwitchboardTest {
       open.add(call);
       send(
           board,
-          new Originate(call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING, null));
+          new Originate(
+              call, new PhoneNumber("+9990000%05d".formatted(each * 10 + 2)), RING, null));
     }
     var ended = new HashSet<CallId>();
     var refused = new HashSet<CallId>();
