@@ -5,6 +5,8 @@ import io.holdline.calllist.ListJob;
 import io.holdline.importing.ImportJob;
 import io.holdline.importing.ImportRequest;
 import io.holdline.ruletrial.BacktestJob;
+import io.holdline.ruletrial.LearnJob;
+import io.holdline.ruletrial.LearnOrder;
 import io.holdline.ruletrial.SimulationJob;
 import io.holdline.ruletrial.Trials;
 import io.holdline.scoring.ScoreJob;
@@ -42,7 +44,13 @@ import org.springframework.stereotype.Component;
 public final class Jobs {
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
   private static final List<String> NAMES =
-      List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME, SimulationJob.NAME, BacktestJob.NAME);
+      List.of(
+          ImportJob.NAME,
+          ScoreJob.NAME,
+          ListJob.NAME,
+          SimulationJob.NAME,
+          BacktestJob.NAME,
+          LearnJob.NAME);
   private static final String SUBJECT = "subject";
   private static final long LOOK_MILLIS = 50;
 
@@ -116,7 +124,7 @@ public final class Jobs {
    * @param factsOf the day whose facts are used; null: the newest
    */
   public StartedTrial startSimulation(long versionId, @Nullable LocalDate factsOf, String who) {
-    return start(trials.simulation(versionId, factsOf, who), versionId);
+    return start(trials.simulation(versionId, factsOf, who), "version " + versionId);
   }
 
   /**
@@ -126,15 +134,23 @@ public final class Jobs {
    * @param factsOf the day whose facts are used; null: the newest with later outcomes
    */
   public StartedTrial startBacktest(long versionId, @Nullable LocalDate factsOf, String who) {
-    return start(trials.backtest(versionId, factsOf, who), versionId);
+    return start(trials.backtest(versionId, factsOf, who), "version " + versionId);
   }
 
-  private StartedTrial start(Trials.Prepared prepared, long versionId) {
+  /**
+   * Starts to learn a draft of the churn points of what became of the customers. Throws {@link
+   * JobRefused} when nothing is known of that or one is being learned already.
+   */
+  public StartedTrial startLearning(LearnOrder order, String who) {
+    return start(trials.learning(order, who), "outcomes");
+  }
+
+  private StartedTrial start(Trials.Prepared prepared, String subject) {
     return switch (prepared) {
       case Trials.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
       case Trials.Prepared.Ready(var job, var id, var dropped) -> {
         try {
-          yield new StartedTrial(start(job, "version " + versionId, "trial " + id), id);
+          yield new StartedTrial(start(job, subject, "trial " + id), id);
         } catch (JobRefused | IllegalStateException notStarted) {
           dropped.run();
           throw notStarted;

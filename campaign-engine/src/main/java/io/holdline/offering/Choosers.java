@@ -132,7 +132,7 @@ final class Choosers {
   }
 
   /** An offer whose conditions are no tests is left out: it must not stop the others. */
-  private static Optional<OfferBook> book(List<Offer> found, AttributeCatalogue signals) {
+  static Optional<OfferBook> book(List<Offer> found, AttributeCatalogue signals) {
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -33,8 +33,8 @@ final class Gate {
   /** Whether a kind of table decides over customers that a simulation can show. */
   static boolean isSimulated(TableKind kind) {
     return switch (kind) {
-      case CHURN_POINTS, VALUE_TIER -> true;
-      case STRATEGY, CONTACT_PRIORITY, SCORING_BANDS -> false;
+      case CHURN_POINTS, VALUE_TIER, STRATEGY -> true;
+      case CONTACT_PRIORITY, SCORING_BANDS -> false;
     };
   }
 

@@ -2,11 +2,14 @@ package io.holdline.ruletrial;
 
 import io.holdline.batch.JobNotes;
 import io.holdline.decisiontable.Facts;
+import io.holdline.decisiontable.RuleSet;
 import io.holdline.rulebook.CompiledTables;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -100,7 +103,8 @@ public final class BacktestJob {
         .build();
   }
 
-  private static final String KNOWN =
+  /** Facts of a day and the outcomes after it; a day and a catalogue are to be put in. */
+  static final String KNOWN =
       """
       from customer_facts f
       join customer_outcome o on o.customer_id = f.customer_id and o.kind = 'churned'
@@ -128,37 +132,40 @@ public final class BacktestJob {
   private final class Run implements JobExecutionListener {
     private final Trial trial;
     private final long id;
-    private final TrialTables tables;
+    private CompiledTables.@Nullable Lease tried;
     private final Scored scored;
 
     Run(Trial trial, long id) {
       this.trial = trial;
       this.id = id;
-      this.tables = new TrialTables(compiled, trial);
       this.scored = new Scored(trial.version().text().rows().size());
     }
 
     RepeatStatus open(ChunkContext context) {
       records.began(id, JobNotes.jobId(context));
-      tables.open();
+      tried = compiled.lease(trial.version(), trial.catalogue());
       JobNotes.of(context).result("backtest", id);
       return RepeatStatus.FINISHED;
     }
 
     RangeTrial.Taker taker() {
-      return new Block(new Scored(trial.version().text().rows().size()));
+      return new Block(
+          new Scored(trial.version().text().rows().size()),
+          Objects.requireNonNull(tried, "The table is not open.").rules());
     }
 
     private final class Block implements RangeTrial.Taker {
       private final Scored own;
+      private final RuleSet rules;
 
-      Block(Scored own) {
+      Block(Scored own, RuleSet rules) {
         this.own = own;
+        this.rules = rules;
       }
 
       @Override
       public void take(List<RangeTrial.Subject> subjects, List<Facts> facts) {
-        var decisions = tables.tried().decide(facts);
+        var decisions = rules.decide(facts);
         for (int i = 0; i < subjects.size(); i++) {
           own.add(decisions.get(i), subjects.get(i).happened());
         }
@@ -220,7 +227,9 @@ public final class BacktestJob {
 
     @Override
     public void afterJob(JobExecution execution) {
-      tables.close();
+      if (tried != null) {
+        tried.close();
+      }
       records.ended(id, TrialTables.endOf(execution), clock.instant());
     }
   }

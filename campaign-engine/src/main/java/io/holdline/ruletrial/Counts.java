@@ -73,7 +73,8 @@ final class Counts {
     }
   }
 
-  private static boolean isFlagged(int band) {
+  /** Whether a customer of a band is to be called. */
+  static boolean isFlagged(int band) {
     return band >= RiskBand.MEDIUM.ordinal();
   }
 

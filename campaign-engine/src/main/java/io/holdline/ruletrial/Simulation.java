@@ -2,17 +2,23 @@ package io.holdline.ruletrial;
 
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.Label;
+import io.holdline.offer.Offer;
+import io.holdline.offer.OfferCosts;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a version would change for all customers of a day, against the version in force.
  *
  * @param bands names, and how many customers are in a band before (rows) and after (columns)
  * @param load flagged customers of each manager against what can be called
+ * @param offers what would be offered to flagged customers; null while no offer is in force
  */
 public record Simulation(
     LocalDate factsOf,
@@ -25,7 +31,8 @@ public record Simulation(
     List<Load> load,
     Unowned unowned,
     List<Moved> entering,
-    List<Moved> leaving) {
+    List<Moved> leaving,
+    @Nullable Offers offers) {
 
   /**
    * Customers at MEDIUM or above.
@@ -47,12 +54,70 @@ public record Simulation(
   public record Moved(
       long customerId, int pointsBefore, int pointsAfter, String bandBefore, String bandAfter) {}
 
-  static Simulation of(LocalDate factsOf, int number, int against, Counts counts, long capacity) {
+  /**
+   * What each flagged customer would be offered in one call.
+   *
+   * @param lines one for each offer in force, by id
+   */
+  public record Offers(Offered before, Offered after, List<Line> lines) {
+    static Offers of(List<Offer> offers, OfferCosts.Sum before, OfferCosts.Sum after) {
+      var lines = new ArrayList<Line>();
+      for (int i = 0; i < offers.size(); i++) {
+        var was = before.lines().get(i);
+        var is = after.lines().get(i);
+        lines.add(
+            new Line(
+                offers.get(i).id(),
+                offers.get(i).name(),
+                was.first(),
+                is.first(),
+                was.proposed(),
+                is.proposed(),
+                was.cost(),
+                is.cost()));
+      }
+      return new Offers(Offered.of(before), Offered.of(after), lines);
+    }
+  }
+
+  /**
+   * @param customers flagged
+   * @param withNothing of them, those to whom nothing is offered
+   * @param cost CNY: the expected cost when each is made the first offer
+   */
+  public record Offered(long customers, long withNothing, double cost) {
+    static Offered of(OfferCosts.Sum sum) {
+      return new Offered(
+          sum.customers(),
+          sum.withNothing(),
+          sum.lines().stream().mapToDouble(OfferCosts.Line::cost).sum());
+    }
+  }
+
+  /**
+   * One offer.
+   *
+   * @param firstBefore customers to whom it is offered first
+   * @param proposedBefore customers to whom it is offered at any rank
+   * @param costBefore CNY, of those to whom it is offered first
+   */
+  public record Line(
+      String offer,
+      Label name,
+      long firstBefore,
+      long firstAfter,
+      long proposedBefore,
+      long proposedAfter,
+      double costBefore,
+      double costAfter) {}
+
+  static Simulation of(
+      Trial trial, Counts counts, OfferTrial.@Nullable Tally offers, long capacity) {
     double customers = Math.max(1, counts.customers());
     return new Simulation(
-        factsOf,
-        number,
-        against,
+        trial.factsOf(),
+        trial.version().number(),
+        trial.against().number(),
         counts.customers(),
         new Flagged(
             counts.flaggedBefore() / customers,
@@ -69,7 +134,8 @@ public record Simulation(
             .toList(),
         new Unowned(counts.flaggedUnowned()[0], counts.flaggedUnowned()[1]),
         moved(counts.entering()),
-        moved(counts.leaving()));
+        moved(counts.leaving()),
+        offers == null ? null : offers.found());
   }
 
   private static Matrix matrix(Enum<?>[] names, long[][] customers) {

@@ -2,11 +2,14 @@ package io.holdline.ruletrial;
 
 import io.holdline.batch.JobNotes;
 import io.holdline.decisiontable.Facts;
+import io.holdline.offering.OfferTerms;
 import io.holdline.rulebook.CompiledTables;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -33,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SimulationJob {
   public static final String NAME = "simulate-rules";
   private static final int PARTS = 8;
+  private static final int SAMPLE = 20_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JobRepository repository;
@@ -41,6 +45,7 @@ public final class SimulationJob {
   private final JdbcClient jdbc;
   private final TrialRecords records;
   private final CompiledTables compiled;
+  private final OfferTerms offerTerms;
   private final TaskExecutor threads;
   private final Clock clock;
   private final long capacity;
@@ -50,6 +55,7 @@ public final class SimulationJob {
       JdbcTransactionManager transactions,
       DataSource dataSource,
       CompiledTables compiled,
+      OfferTerms offerTerms,
       @Qualifier("scorePartitions") TaskExecutor threads,
       ObjectProvider<Clock> clock,
       @Value("${holdline.rules.calls-per-manager-day:60}") int callsADay,
@@ -70,6 +76,7 @@ public final class SimulationJob {
     this.jdbc = JdbcClient.create(dataSource);
     this.records = TrialRecords.ofSimulations(jdbc);
     this.compiled = compiled;
+    this.offerTerms = offerTerms;
     this.threads = threads;
     this.clock = clock.getIfAvailable(Clock::systemUTC);
     this.capacity = (long) callsADay * workingDays;
@@ -142,6 +149,8 @@ public final class SimulationJob {
     private final Counts counts = new Counts();
     private final TrialTables tables;
     private final long id;
+    private @Nullable OfferTrial offers;
+    private OfferTrial.@Nullable Tally offered;
 
     Run(Trial trial, long id) {
       this.trial = trial;
@@ -152,9 +161,16 @@ public final class SimulationJob {
     RepeatStatus open(ChunkContext context) {
       records.began(id, JobNotes.jobId(context));
       tables.open();
+      long customers = customers();
+      offerTerms
+          .now(trial.catalogue())
+          .ifPresent(terms -> {
+            offers = OfferTrial.of(terms, trial, tables, sample(customers));
+            offered = offers.tally();
+          });
       var notes = JobNotes.of(context);
       notes.result("simulation", id);
-      notes.result("customers", customers());
+      notes.result("customers", customers);
       return RepeatStatus.FINISHED;
     }
 
@@ -165,23 +181,43 @@ public final class SimulationJob {
           .single();
     }
 
+    /** Some customers, the same each time. */
+    private List<Facts> sample(long customers) {
+      var sample = new ArrayList<Facts>();
+      var query =
+          query(trial, 0, Long.MAX_VALUE)
+              + " and f.customer_id %% %d = 0".formatted(1 + customers / SAMPLE);
+      try (var copy = FactsCopy.of(dataSource, query, trial.catalogue().attributes().size())) {
+        while (sample.size() < SAMPLE && copy.next()) {
+          sample.add(new Facts(sample.size(), copy.facts()));
+        }
+      }
+      return sample;
+    }
+
     RangeTrial.Taker taker() {
-      return new Block(new Counts());
+      return new Block(new Counts(), offers == null ? null : offers.tally());
     }
 
     private final class Block implements RangeTrial.Taker {
       private final Counts own;
+      private final OfferTrial.@Nullable Tally ownOffers;
 
-      Block(Counts own) {
+      Block(Counts own, OfferTrial.@Nullable Tally ownOffers) {
         this.own = own;
+        this.ownOffers = ownOffers;
       }
 
       @Override
       public void take(List<RangeTrial.Subject> subjects, List<Facts> facts) {
-        var before = tables.before().judge(facts);
-        var after = tables.after().judge(facts, tables.before(), before);
+        var judge = tables.before().judge();
+        var before = judge.judge(facts);
+        var after = tables.after().judge().judge(facts, judge, before);
         for (int i = 0; i < subjects.size(); i++) {
           own.add(subjects.get(i).customer(), subjects.get(i).owner(), i, before, after);
+        }
+        if (ownOffers != null) {
+          ownOffers.add(facts, before, after);
         }
       }
 
@@ -189,18 +225,15 @@ public final class SimulationJob {
       public void close() {
         synchronized (counts) {
           counts.add(own);
+          if (offered != null && ownOffers != null) {
+            offered.add(ownOffers);
+          }
         }
       }
     }
 
     RepeatStatus report(ChunkContext context) {
-      var simulation =
-          Simulation.of(
-              trial.factsOf(),
-              trial.version().number(),
-              trial.against().number(),
-              counts,
-              capacity);
+      var simulation = Simulation.of(trial, counts, offered, capacity);
       records.done(id, JSON.writeValueAsString(simulation), clock.instant());
       var notes = JobNotes.of(context);
       notes.result("flaggedBefore", counts.flaggedBefore());

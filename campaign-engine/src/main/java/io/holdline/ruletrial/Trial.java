@@ -9,17 +9,21 @@ import java.time.LocalDate;
  * What a trial is made of.
  *
  * @param version the version that is tried
- * @param against the version of the same table that is in force
- * @param other the version in force of the other table that a score needs
+ * @param inForce the tables that are in force, the one it would follow among them
  * @param factsOf the day whose facts are used
  * @param catalogueId of the attributes those facts are coded by
  */
 record Trial(
     ActiveTable version,
-    ActiveTable against,
-    ActiveTable other,
+    TablesChosen inForce,
     LocalDate factsOf,
     long catalogueId,
     AttributeCatalogue catalogue,
     String who,
-    Instant at) {}
+    Instant at) {
+
+  /** The version that it would follow. */
+  ActiveTable against() {
+    return inForce.of(version.text().kind());
+  }
+}

@@ -24,6 +24,10 @@ final class TrialRecords {
     return new TrialRecords(jdbc, "rule_backtest");
   }
 
+  static TrialRecords ofLearnings(JdbcClient jdbc) {
+    return new TrialRecords(jdbc, "rule_learning");
+  }
+
   long openSimulation(Trial trial) {
     return jdbc.sql(
             """

@@ -1,7 +1,8 @@
 package io.holdline.ruletrial;
 
+import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.RuleSet;
-import io.holdline.decisiontable.TableKind;
+import io.holdline.offer.StrategyAttributes;
 import io.holdline.rulebook.ActiveTable;
 import io.holdline.rulebook.CompiledTables;
 import java.util.ArrayList;
@@ -11,51 +12,47 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 
-/** The compiled tables of a trial, from its first step to its end. */
+/** The compiled tables of a simulation, from its first step to its end. */
 final class TrialTables {
   private final CompiledTables compiled;
   private final Trial trial;
   private final List<CompiledTables.Lease> leases = new ArrayList<>();
-  private @Nullable Judge before;
-  private @Nullable Judge after;
-  private @Nullable RuleSet tried;
+  private @Nullable Compiled before;
+  private @Nullable Compiled after;
 
   TrialTables(CompiledTables compiled, Trial trial) {
     this.compiled = compiled;
     this.trial = trial;
   }
 
+  /** One choice of tables, ready to judge. */
+  record Compiled(Judge judge, RuleSet strategy) {}
+
   /** Takes seconds where a table is not compiled yet. */
   synchronized void open() {
-    var other = rules(trial.other());
-    tried = rules(trial.version());
-    before = judge(rules(trial.against()), other);
-    after = judge(tried, other);
+    before = compiled(trial.inForce());
+    after = compiled(trial.inForce().with(trial.version()));
   }
 
-  private static Judge judge(RuleSet table, RuleSet other) {
-    return table.table().text().kind() == TableKind.CHURN_POINTS
-        ? new Judge(table, other)
-        : new Judge(other, table);
+  private Compiled compiled(TablesChosen chosen) {
+    var signals = trial.catalogue();
+    return new Compiled(
+        new Judge(rules(chosen.points(), signals), rules(chosen.tiers(), signals)),
+        rules(chosen.strategy(), StrategyAttributes.over(signals)));
   }
 
-  private RuleSet rules(ActiveTable version) {
-    var lease = compiled.lease(version, trial.catalogue());
+  private RuleSet rules(ActiveTable version, AttributeCatalogue catalogue) {
+    var lease = compiled.lease(version, catalogue);
     leases.add(lease);
     return lease.rules();
   }
 
-  synchronized Judge before() {
+  synchronized Compiled before() {
     return Objects.requireNonNull(before, "The tables are not open.");
   }
 
-  synchronized Judge after() {
+  synchronized Compiled after() {
     return Objects.requireNonNull(after, "The tables are not open.");
-  }
-
-  /** The rules of the version that is tried. */
-  synchronized RuleSet tried() {
-    return Objects.requireNonNull(tried, "The tables are not open.");
   }
 
   synchronized void close() {

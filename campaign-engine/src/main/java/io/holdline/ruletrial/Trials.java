@@ -1,6 +1,7 @@
 package io.holdline.ruletrial;
 
 import io.holdline.decisiontable.TableKind;
+import io.holdline.offer.ShippedTables;
 import io.holdline.rulebook.Activations;
 import io.holdline.rulebook.ActiveTable;
 import io.holdline.rulebook.Rulebook;
@@ -20,11 +21,14 @@ import org.springframework.stereotype.Component;
 public final class Trials {
   private static final String POINTS = "churn-points";
   private static final String TIERS = "value-tier";
+  private static final String NO_OUTCOME =
+      "Nobody's outcome is known after a day of which there are facts of customers.";
 
   private final Rulebook rulebook;
   private final SignalCatalogues catalogues;
   private final SimulationJob simulations;
   private final BacktestJob backtests;
+  private final LearnJob learnings;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -33,12 +37,14 @@ public final class Trials {
       SignalCatalogues catalogues,
       SimulationJob simulations,
       BacktestJob backtests,
+      LearnJob learnings,
       DataSource dataSource,
       ObjectProvider<Clock> clock) {
     this.rulebook = rulebook;
     this.catalogues = catalogues;
     this.simulations = simulations;
     this.backtests = backtests;
+    this.learnings = learnings;
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock.getIfAvailable(Clock::systemUTC);
   }
@@ -81,8 +87,7 @@ public final class Trials {
   public Prepared backtest(long versionId, @Nullable LocalDate factsOf, String who) {
     var day = factsOf == null ? newestFactsWithOutcome() : Optional.of(factsOf);
     return day.isEmpty()
-        ? new Prepared.Refused(
-            "Nobody's outcome is known after a day of which there are facts of customers.")
+        ? new Prepared.Refused(NO_OUTCOME)
         : switch (trial(versionId, day.get(), who)) {
           case Made.No(var sentence) -> new Prepared.Refused(sentence);
           case Made.Yes(var trial) -> {
@@ -93,6 +98,26 @@ public final class Trials {
             yield ready(backtests.job(trial, id), id, backtests.records());
           }
         };
+  }
+
+  /** Prepares to learn churn points of the customers whose outcome is known. */
+  public Prepared learning(LearnOrder order, String who) {
+    var day =
+        order.factsOf() == null ? newestFactsWithOutcome() : Optional.of(order.factsOf());
+    if (day.isEmpty()) {
+      return new Prepared.Refused(NO_OUTCOME);
+    }
+    return catalogues
+        .catalogueOf(day.get())
+        .<Prepared>map(stored -> {
+          var prepared = new LearnJob.Prepared(order, day.get(), stored, who);
+          long id = learnings.open(prepared);
+          return ready(learnings.job(prepared, id), id, learnings.records());
+        })
+        .orElseGet(
+            () ->
+                new Prepared.Refused(
+                    "There are no facts of customers of %s.".formatted(day.get())));
   }
 
   private Prepared ready(Job job, long id, TrialRecords records) {
@@ -113,6 +138,7 @@ public final class Trials {
   public void endInterrupted() {
     simulations.records().endAll(clock.instant());
     backtests.records().endAll(clock.instant());
+    learnings.records().endAll(clock.instant());
   }
 
   private sealed interface Made {
@@ -143,11 +169,12 @@ public final class Trials {
   private Trial trial(
       ActiveTable version, LocalDate day, SignalCatalogues.Stored stored, String who) {
     var now = clock.instant();
-    var other = version.text().kind() == TableKind.CHURN_POINTS ? TIERS : POINTS;
     return new Trial(
         version,
-        rulebook.active(version.tableId(), now),
-        rulebook.active(other, now),
+        new TablesChosen(
+            rulebook.active(POINTS, now),
+            rulebook.active(TIERS, now),
+            rulebook.active(ShippedTables.STRATEGY, now)),
         day,
         stored.id(),
         stored.catalogue(),

@@ -94,6 +94,7 @@ final class Engine implements AutoCloseable {
   @EnableAutoConfiguration
   @Import({JdbcConfiguration.class, ImportJob.class, ListJob.class, Jobs.class})
   @ComponentScan({
+    "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",

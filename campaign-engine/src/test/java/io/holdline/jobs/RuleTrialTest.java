@@ -12,7 +12,9 @@ import io.holdline.decisiontable.Shipped;
 import io.holdline.decisiontable.TableJson;
 import io.holdline.decisiontable.TableKind;
 import io.holdline.decisiontable.TableText;
+import io.holdline.offer.StrategyAttributes;
 import io.holdline.rulebook.Rulebook;
+import io.holdline.ruletrial.LearnOrder;
 import io.holdline.ruletrial.Trials;
 import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +98,8 @@ final class RuleTrialTest {
         .ensureShipped(
             List.of(
                 new Shipped("churn-points", points(false), SIGNALS),
-                new Shipped("value-tier", tiers(), SIGNALS)),
+                new Shipped("value-tier", tiers(), SIGNALS),
+                new Shipped("strategy", strategy(false), StrategyAttributes.over(SIGNALS))),
             Engine.NOW);
   }
 
@@ -134,6 +138,29 @@ final class RuleTrialTest {
         Map.of());
   }
 
+  /** Data for everybody, and before it a contract for those at high risk. */
+  private static TableText strategy(boolean changed) {
+    var data = strategyRow("all", "-", "data", "1");
+    return new TableText(
+        TableKind.STRATEGY,
+        HitPolicy.COLLECT_SUM,
+        new Label("策略", "strategy"),
+        columns("riskBand"),
+        changed
+            ? List.of(data)
+            : List.of(data, strategyRow("high", "\"HIGH\", \"VERY_HIGH\"", "renew", "10")),
+        null,
+        null,
+        List.of(),
+        Map.of());
+  }
+
+  private static TableText.Row strategyRow(
+      String id, String test, String offer, String relevance) {
+    return new TableText.Row(
+        id, List.of(test), List.of(offer, relevance), new Label("理由", "why"), "");
+  }
+
   private static List<TableText.Column> columns(String... attributes) {
     return Arrays.stream(attributes)
         .map(attribute -> new TableText.Column(attribute, attribute))
@@ -146,15 +173,20 @@ final class RuleTrialTest {
 
   /** A draft of the second version. */
   private static long changed() {
+    return draft("churn-points", points(true));
+  }
+
+  private static long draft(String table, TableText text) {
     return engine
         .sql()
         .sql(
             """
             insert into rule_version (table_id, number, content, sha256, errors, author, created_at, changed_at)
-            values ('churn-points', 2, :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex'), 0, 'mia', now(),
+            values (:table, 2, :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex'), 0, 'mia', now(),
               now()) returning id\
             """)
-        .param("content", TableJson.write(points(true)))
+        .param("table", table)
+        .param("content", TableJson.write(text))
         .query(Long.class)
         .single();
   }
@@ -206,7 +238,60 @@ final class RuleTrialTest {
                         .formatted(CUSTOMERS, BEFORE, AFTER, BEFORE))
                 .query(Long.class)
                 .list());
-    assertThat(found.has("offers")).isFalse();
+    assertThat(found.path("offers").isNull()).as("none is in force").isTrue();
+  }
+
+  private static void offers() {
+    run("insert into offer values ('data', '流量', 'Data'), ('renew', '续约', 'Renew')");
+    run(
+        """
+        insert into offer_terms (offer_id, version, effective_from, on_sale_from, made_by, cost, success, barrier, binds_months)
+        values ('data', 1, '2020-01-01', '2020-01-01', 'test', 15, 0.2, 'NONE', 0),
+               ('renew', 1, '2020-01-01', '2020-01-01', 'test', 60, 0.3, 'CONTRACT', 12)\
+        """);
+  }
+
+  @Test
+  void aSimulationOfAStrategySaysWhatIsOfferedInsteadAndWhatItCosts() {
+    offers();
+    var started =
+        engine.jobs().startSimulation(draft("strategy", strategy(true)), null, "mia");
+    var job = engine.jobs().await(started.job());
+
+    assertThat(job.state()).as(job.message()).isEqualTo(JobView.State.COMPLETED);
+    var found = result("rule_simulation", started.id());
+    assertThat(found.path("flagged").path("before")).isEqualTo(found.path("flagged").path("after"));
+    long flagged = count(BEFORE + " >= 10");
+    // nobody is bound with an open complaint, and nothing dear is given to who brings nothing
+    long renewed = count(BEFORE + " >= 30 and n % 7 <> 0 and n % 500 <> 0");
+    var offers = found.path("offers");
+    assertThat(offers.path("before").path("customers").asLong()).isEqualTo(flagged);
+    assertThat(offers.path("before").path("cost").asDouble())
+        .isCloseTo(60.0 * renewed + 15 * (flagged - renewed), within(1e-6));
+    assertThat(offers.path("after").path("cost").asDouble()).isCloseTo(15.0 * flagged, within(1e-6));
+    assertThat(offers.path("after").path("withNothing").asLong()).isZero();
+    var renew = offers.path("lines").path(1);
+    assertThat(renew.path("offer").asString()).isEqualTo("renew");
+    assertThat(renew.path("firstBefore").asLong()).isEqualTo(renewed);
+    assertThat(renew.path("firstAfter").asLong()).isZero();
+    var data = offers.path("lines").path(0);
+    assertThat(data.path("proposedBefore").asLong()).isEqualTo(flagged);
+    assertThat(data.path("firstBefore").asLong()).isEqualTo(flagged - renewed);
+  }
+
+  @Test
+  void otherPointsMakeOtherOffersCostAnotherSum() {
+    offers();
+    var started = engine.jobs().startSimulation(changed(), null, "mia");
+    var job = engine.jobs().await(started.job());
+
+    assertThat(job.state()).as(job.message()).isEqualTo(JobView.State.COMPLETED);
+    var offers = result("rule_simulation", started.id()).path("offers");
+    assertThat(offers.path("before").path("customers").asLong()).isEqualTo(count(BEFORE + " >= 10"));
+    assertThat(offers.path("after").path("customers").asLong()).isEqualTo(count(AFTER + " >= 10"));
+    assertThat(offers.path("after").path("cost").asDouble())
+        .as("the changed points say how likely a customer leaves: what does not pay waits")
+        .isLessThan(15.0 * count(AFTER + " >= 10") + 60 * count(AFTER + " >= 30"));
   }
 
   @Test
@@ -252,6 +337,65 @@ final class RuleTrialTest {
                 .query(Double.class)
                 .single())
         .isCloseTo(lift, within(1e-9));
+  }
+
+  @Test
+  void aCardIsLearnedOfOutcomesAndIsADraftThatAPersonMaySubmit() {
+    assertThatThrownBy(() -> engine.jobs().startLearning(wish(Set.of()), "mia"))
+        .isInstanceOf(JobRefused.class)
+        .hasMessageStartingWith("Nobody's outcome is known");
+    run(
+        """
+        insert into customer_outcome (customer_id, kind, happened, observed_on, source)
+        select n, 'churned', n % 400 < 90 and n % 3 > 0 or n % 7 = 0 and n % 2 = 0 or n % 29 = 0, date '2026-11-15', 'test'
+        from generate_series(1, 4500) n\
+        """);
+
+    var started = engine.jobs().startLearning(wish(Set.of()), "mia");
+    var job = engine.jobs().await(started.job());
+
+    assertThat(job.state()).as(job.message()).isEqualTo(JobView.State.COMPLETED);
+    assertThat(job.result()).containsEntry("customers", 4500);
+    var found = result("rule_learning", started.id());
+    assertThat(found.path("subjects").asInt()).isEqualTo(4500);
+    assertThat(found.path("auc").asDouble()).isGreaterThan(0.8);
+    assertThat(found.path("number").asInt()).isEqualTo(2);
+    assertThat(found.path("attributes").size()).isEqualTo(2);
+    assertThat(
+            engine.count(
+                "from rule_version v join rule_learning l on l.version_id = v.id where v.state = 'draft' and v.errors = 0"
+                    + " and v.author = 'mia' and v.table_id = 'churn-points'"))
+        .isEqualTo(1);
+    var simulated =
+        engine.jobs().startSimulation((long) job.result().get("version"), null, "mia");
+    assertThat(engine.jobs().await(simulated.job()).state()).isEqualTo(JobView.State.COMPLETED);
+
+    var without = engine.jobs().startLearning(wish(Set.of("openComplaint")), "mia");
+    engine.jobs().await(without.job());
+    assertThat(result("rule_learning", without.id()).path("attributes").path(0).path("key").asString())
+        .isEqualTo("daysToContractEnd");
+  }
+
+  private static LearnOrder wish(Set<String> exclude) {
+    return new LearnOrder(null, exclude, Set.of(), 0.05, 1);
+  }
+
+  @Test
+  void ofOneKindOfOutcomeNothingIsLearnedAndTheRecordSaysWhy() {
+    run(
+        "insert into customer_outcome select id, 'churned', true, '2026-11-15', 'test' from"
+            + " customer");
+    var started = engine.jobs().startLearning(wish(Set.of()), "mia");
+    assertThat(engine.jobs().await(started.job()).state()).isEqualTo(JobView.State.FAILED);
+    assertThat(state("rule_learning", started.id())).isEqualTo("failed");
+    assertThat(
+            engine
+                .sql()
+                .sql("select sentence from rule_learning where id = :id")
+                .param("id", started.id())
+                .query(String.class)
+                .single())
+        .isEqualTo("Of 5,000 customers with a known outcome 5,000 left; both kinds are needed.");
   }
 
   @Test

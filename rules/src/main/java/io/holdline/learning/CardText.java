@@ -101,6 +101,10 @@ final class CardText {
   private Attribute attribute(int column) {
     var fine = card.bins().get(column);
     var name = name(column);
+    var known = fine.column().known();
+    if (known != null) {
+      return known;
+    }
     return new Attribute(
         name,
         new Label(name, name),
@@ -112,20 +116,23 @@ final class CardText {
 
   private TableText.Row row(String id, PointsCard.Row row) {
     var tests = new ArrayList<String>();
-    var said = new ArrayList<String>();
+    var saidZh = new ArrayList<String>();
+    var saidEn = new ArrayList<String>();
     for (int column : columns) {
       var condition =
           row.conditions().stream().filter(one -> one.column() == column).findFirst().orElse(null);
       tests.add(condition == null ? "-" : test(condition));
       if (condition != null) {
-        said.add(name(column) + " " + test(condition));
+        var label = attribute(column).label();
+        saidZh.add(label.zh() + " " + test(condition));
+        saidEn.add(label.en() + " " + test(condition));
       }
     }
     return new TableText.Row(
         id,
         tests,
         List.of(Integer.toString(row.points())),
-        new Label(plain(String.join("，", said)), plain(String.join(" and ", said))),
+        new Label(plain(String.join("，", saidZh)), plain(String.join(" and ", saidEn))),
         "");
   }
 
@@ -140,8 +147,10 @@ final class CardText {
     }
     var fine = card.bins().get(condition.column());
     if (fine.column().isText()) {
+      var known = fine.column().known();
+      boolean isBool = known != null && known.type() instanceof AttributeType.Bool;
       return fine.texts(condition.from(), condition.to()).stream()
-          .map(TableReader::quoted)
+          .map(text -> isBool ? text : TableReader.quoted(text))
           .collect(Collectors.joining(", "));
     }
     boolean lowest = condition.from() == 1;

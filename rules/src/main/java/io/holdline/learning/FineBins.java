@@ -101,7 +101,7 @@ final class FineBins {
     double allHits = 0;
     for (int row : rows) {
       double code = column.value(row);
-      if (!Double.isNaN(code)) {
+      if (code >= 0) { // neither missing nor a text that is on no list
         count[(int) code]++;
         hits[(int) code] += positive[row] ? 1 : 0;
         all++;

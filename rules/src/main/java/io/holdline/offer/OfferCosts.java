@@ -51,6 +51,18 @@ public final class OfferCosts {
     }
   }
 
+  /** Takes in what another counted over the same offers. */
+  public void add(OfferCosts other) {
+    customers += other.customers;
+    withNothing += other.withNothing;
+    other.sums.forEach((offer, counted) -> {
+      var sum = sums.computeIfAbsent(offer, _ -> new double[3]);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += counted[i];
+      }
+    });
+  }
+
   public Sum sum() {
     return new Sum(
         customers,

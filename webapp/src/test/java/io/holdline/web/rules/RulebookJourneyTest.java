@@ -123,6 +123,11 @@ class RulebookJourneyTest {
     assertThat(simulation.path("flagged").path("after").asDouble())
         .isGreaterThan(1.2 * simulation.path("flagged").path("before").asDouble());
     assertThat(simulation.path("entering").size()).isEqualTo(20);
+    var offers = simulation.path("offers");
+    assertThat(offers.path("after").path("customers"))
+        .isEqualTo(simulation.path("flagged").path("customersAfter"));
+    assertThat(offers.path("after").path("cost").asDouble())
+        .isGreaterThan(offers.path("before").path("cost").asDouble());
     refused(marketer, id, "activate", Map.of("lock", 3), "flagged-share-moves");
     var because = Map.<String, Object>of("lock", 3, "overrideReason", "宽带改造");
     refused(marketer, id, "activate", because, "not-a-supervisor");
