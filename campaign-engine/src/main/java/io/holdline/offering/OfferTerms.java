@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class OfferTerms {
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final int AGAIN = 2;
 
   private final OfferCatalogue catalogue;
   private final OfferSettings settings;
@@ -47,6 +48,7 @@ public final class OfferTerms {
                 settings.economics(),
                 settings.jurisdiction(),
                 settings.churnRate()))
+        .retry(AGAIN) // a job does not fail of one connection that came late
         .blockOptional(LONGEST);
   }
 

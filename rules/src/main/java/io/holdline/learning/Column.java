@@ -23,8 +23,7 @@ final class Column {
     this(name, levels, values, null);
   }
 
-  private Column(
-      String name, List<String> levels, double[] values, @Nullable Attribute known) {
+  private Column(String name, List<String> levels, double[] values, @Nullable Attribute known) {
     this.name = name;
     this.levels = List.copyOf(levels);
     this.values = values;

@@ -88,8 +88,7 @@ public final class KnownOutcomes {
             "(%s) is a day of the calendar, which says nothing later, and was left out."
                 .formatted(attribute.key()));
       } else if (isTheSame(own)) {
-        remarks.add(
-            "(%s) is the same for everybody and was left out.".formatted(attribute.key()));
+        remarks.add("(%s) is the same for everybody and was left out.".formatted(attribute.key()));
       } else {
         columns.add(Column.of(attribute, own));
       }

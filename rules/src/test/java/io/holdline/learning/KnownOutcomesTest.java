@@ -47,8 +47,7 @@ final class KnownOutcomesTest {
               + 1.5 * complaint
               + change;
       boolean left = random.nextDouble() < 1 / (1 + Math.exp(-odds));
-      var facts =
-          new double[] {days, months, change, line, complaint, 20_000 + i % 90, Double.NaN};
+      var facts = new double[] {days, months, change, line, complaint, 20_000 + i % 90, Double.NaN};
       assertThat(known.add(facts, left)).isTrue();
     }
     return known;

@@ -148,6 +148,7 @@ class RulebookJourneyTest {
         .isEqualTo(6);
 
     heldAgainstWhoLeft(id);
+    learnedOfWhoLeft();
     goesOutAsAFileAndComesBack(id);
   }
 
@@ -212,6 +213,23 @@ class RulebookJourneyTest {
         .isEqualTo(number("select count(*) " + ofThose));
     assertThat(json(marketer.get(RULES + "/versions/" + id), 200).path("table").path("measured"))
         .anyMatch(measured -> measured.has("lift"));
+  }
+
+  /** The card is a draft of the marketer, and on customers it had not seen better than chance. */
+  private void learnedOfWhoLeft() {
+    var started = json(marketer.post(RULES + "/learn", Map.of("trueRate", 0.07)), 202);
+    var path = RULES + "/learnings/" + started.path("id").asLong();
+    await()
+        .atMost(A_WHILE)
+        .until(() -> !json(marketer.get(path), 200).path("state").asString().equals("running"));
+    var learned = json(marketer.get(path), 200);
+    assertThat(learned.path("state").asString()).as(learned.toString()).isEqualTo("done");
+    assertThat(learned.path("result").path("auc").asDouble()).isBetween(0.55, 0.95);
+    var draft = json(marketer.get(RULES + "/versions/" + learned.path("versionId").asLong()), 200);
+    assertThat(draft.path("version").path("state").asString()).isEqualTo("draft");
+    assertThat(draft.path("version").path("author").asString()).isEqualTo("marketer");
+    assertThat(draft.path("faults"))
+        .noneMatch(found -> found.path("severity").asString().equals("ERROR"));
   }
 
   private static final String RULES = "/api/rules";

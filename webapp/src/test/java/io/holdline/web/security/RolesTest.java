@@ -98,6 +98,8 @@ class RolesTest {
           new Row("POST /api/rules/tables/none/drafts", AUTHORS),
           new Row("PUT /api/rules/versions/999", AUTHORS),
           new Row("POST /api/rules/versions/999/submit", AUTHORS),
+          new Row("POST /api/rules/learn", AUTHORS),
+          new Row("GET /api/rules/learnings/999", RULES),
           new Row("POST /api/rules/check", DECIDERS),
           new Row("POST /api/rules/try", DECIDERS),
           new Row("POST /api/rules/versions/999/approve", DECIDERS),
