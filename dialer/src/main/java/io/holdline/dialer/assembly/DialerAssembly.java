@@ -4,8 +4,8 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallList;
 import io.holdline.dialer.DialerLease;
 import io.holdline.dialer.Outcomes;
-import io.holdline.dialer.esl.EslSettings;
-import io.holdline.dialer.esl.EslSwitchboard;
+import io.holdline.dialer.esl.SwitchGroup;
+import io.holdline.dialer.esl.SwitchSettings;
 import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
@@ -21,24 +21,18 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @Conditional(DialerRole.class)
 class DialerAssembly {
-  @Bean
-  EslSettings switchSettings(Environment environment) {
-    return EslSettings.read(name -> name == null ? null : environment.getProperty(name));
-  }
-
   @Bean(destroyMethod = "close")
-  EslSwitchboard switchboard(EslSettings settings) {
-    return new EslSwitchboard(
-            settings,
-            InstantSource.system(),
-            new SplittableRandom(),
-            () -> new CallId(UUID.randomUUID()))
-        .start();
+  SwitchGroup switchboard(Environment environment) {
+    return new SwitchGroup(
+        SwitchSettings.read(name -> name == null ? null : environment.getProperty(name)),
+        InstantSource.system(),
+        new SplittableRandom(),
+        () -> new CallId(UUID.randomUUID()));
   }
 
   @Bean(destroyMethod = "close")
   Dialers dialers(
-      EslSwitchboard switchboard,
+      SwitchGroup switchboard,
       CallList callList,
       Outcomes outcomes,
       DialerLease lease,

@@ -6,9 +6,10 @@ import io.holdline.dialer.core.DialerEvent.AgentLegUp;
 import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,13 @@ final class EslAdoption {
         "api show channels as json\n\n",
         rows -> {
           var candidates = new LinkedHashSet<>(channels.legs());
-          candidates.addAll(inConferences(rows));
+          var listed = listed(rows);
+          channels.keepOpen(listed.keySet());
+          listed.forEach((channel, application) -> {
+            if (application.equals("conference")) {
+              candidates.add(channel);
+            }
+          });
           ask(List.copyOf(candidates).subList(0, Math.min(LIMIT, candidates.size())), then);
         });
   }
@@ -80,13 +87,13 @@ final class EslAdoption {
     return List.of(new AgentLegUp(agent.get(), leg, clock.instant()));
   }
 
-  private static Set<CallId> inConferences(String text) {
-    var found = new LinkedHashSet<CallId>();
+  /** Every channel with the application it is in. */
+  private static Map<CallId, String> listed(String text) {
+    var found = new LinkedHashMap<CallId, String>();
     try {
       for (JsonNode row : JSON.readTree(text).path("rows")) {
-        if (row.path("application").asString("").equals("conference")) {
-          EslEvents.id(row.path("uuid").asString("")).ifPresent(found::add);
-        }
+        EslEvents.id(row.path("uuid").asString(""))
+            .ifPresent(channel -> found.put(channel, row.path("application").asString("")));
       }
     } catch (JacksonException unreadable) {
       log.warn("The switch's list of channels cannot be read: {}", unreadable.getOriginalMessage());

@@ -7,6 +7,10 @@ sealed interface EslAnswer {
     boolean refused() {
       return text.startsWith("-");
     }
+
+    boolean agreed() {
+      return text.startsWith("+OK");
+    }
   }
 
   /** It was never written. */

@@ -2,10 +2,13 @@ package io.holdline.dialer.esl;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which channels of the switch are ours: conference events carry no variables, so what was
@@ -24,6 +27,8 @@ final class EslChannels {
         }
       };
   private final Map<AgentId, CallId> legs = new LinkedHashMap<>();
+  private final Set<CallId> open = new HashSet<>();
+  private final Map<CallId, AgentId> joined = new HashMap<>();
 
   private sealed interface Channel {}
 
@@ -46,6 +51,36 @@ final class EslChannels {
     return channels.get(channel) instanceof Customer;
   }
 
+  /** A session of ours that the switch was asked for, or has. */
+  void opened(CallId channel) {
+    open.add(channel);
+  }
+
+  void closed(CallId channel) {
+    open.remove(channel);
+    joined.remove(channel);
+  }
+
+  /** With whom a customer was joined last. */
+  void joined(CallId call, AgentId agent) {
+    joined.put(call, agent);
+  }
+
+  Optional<AgentId> joinedTo(CallId call) {
+    return Optional.ofNullable(joined.get(call));
+  }
+
+  /** After a silence: what the switch no longer lists is over. */
+  void keepOpen(Set<CallId> listed) {
+    open.retainAll(listed);
+    joined.keySet().retainAll(listed);
+  }
+
+  /** Our sessions, as far as known. */
+  int open() {
+    return open.size();
+  }
+
   /** Remembers a leg that was placed; a leg already known stays as it is. */
   void leg(CallId leg, AgentId agent) {
     if (channels.putIfAbsent(leg, new Leg(agent, LegState.PLACED)) == null) {
@@ -63,12 +98,14 @@ final class EslChannels {
 
   void up(CallId leg, AgentId agent) {
     channels.put(leg, new Leg(agent, LegState.UP));
+    open.add(leg);
     legs.put(agent, leg);
   }
 
   /** Whether this was news. */
   boolean over(CallId channel, AgentId agent) {
     var before = channels.put(channel, new Leg(agent, LegState.OVER));
+    open.remove(channel);
     legs.remove(agent, channel);
     return !(before instanceof Leg leg) || leg.state() != LegState.OVER;
   }

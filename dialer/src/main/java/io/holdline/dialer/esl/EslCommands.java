@@ -2,9 +2,13 @@ package io.holdline.dialer.esl;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Phrase;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands as the event socket wants them written. Every value that goes in is a validated one, so
@@ -13,6 +17,20 @@ import java.util.regex.Pattern;
 final class EslCommands {
   static final String CALL_VARIABLE = "holdline_call";
   static final String AGENT_VARIABLE = "holdline_agent";
+
+  /** On an agent's leg that is called for a customer: the customer. */
+  static final String FOR_VARIABLE = "holdline_for";
+
+  /** On a third party's leg: the customer it is asked about. */
+  static final String THIRD_VARIABLE = "holdline_third";
+
+  static final String SUPERVISOR_VARIABLE = "holdline_supervisor";
+
+  /** Set by the dialplan on a call to the line: the caller's number. */
+  static final String INBOUND_VARIABLE = "holdline_inbound";
+
+  /** On a customer to whom an announcement was played once. */
+  static final String PLAYED_VARIABLE = "holdline_played";
 
   /** An agent's leg that nobody takes gives up after this. */
   static final Duration AGENT_RING = Duration.ofSeconds(30);
@@ -25,33 +43,65 @@ final class EslCommands {
     this.settings = settings;
   }
 
+  /** Whether agents have conferences of their own. */
+  boolean conferences() {
+    return settings.dialing().agentLeg() == EslSettings.AgentLeg.STANDING_CONFERENCE;
+  }
+
   String originate(Originate order) {
-    var shown = order.callerId() == null ? settings.callerId() : order.callerId();
-    var caller = shown.isEmpty() ? "" : ",origination_caller_id_number=" + shown;
     return originate(
         order.call(),
         order.ringLimit(),
-        caller + "," + CALL_VARIABLE + "=1",
-        settings.dialString().replace("{number}", order.number().e164()),
+        caller(order.callerId()) + "," + CALL_VARIABLE + "=1",
+        dial(order.number()),
         "&park()");
+  }
+
+  private String caller(@Nullable String wanted) {
+    var shown = wanted == null ? settings.dialing().callerId() : wanted;
+    return shown.isEmpty() ? "" : ",origination_caller_id_number=" + shown;
+  }
+
+  private String dial(PhoneNumber number) {
+    return settings.dialing().dialString().replace("{number}", number.e164());
   }
 
   /** The leg that stands in the agent's own conference. */
   String originateStandingLeg(CallId leg, AgentId agent) {
-    return agentLeg(leg, agent, "&conference(" + conference(agent) + ")");
+    return agentLeg(leg, agent, "", "&conference(" + conference(agent) + ")");
   }
 
   /** The leg that is called when a customer has answered, to be bridged. */
-  String originateParkedLeg(CallId leg, AgentId agent) {
-    return agentLeg(leg, agent, "&park()");
+  String originateParkedLeg(CallId leg, AgentId agent, CallId call) {
+    return agentLeg(leg, agent, "," + FOR_VARIABLE + "=" + call, "&park()");
   }
 
-  private String agentLeg(CallId leg, AgentId agent, String application) {
+  /** Somebody outside whom an agent wants to ask, brought into the agent's conference. */
+  String originateThird(CallId third, PhoneNumber number, CallId call, AgentId agent) {
+    return originate(
+        third,
+        AGENT_RING,
+        caller(null) + "," + THIRD_VARIABLE + "=" + call,
+        dial(number),
+        "&conference(" + conference(agent) + ")");
+  }
+
+  /** A supervisor, unheard at first, in an agent's conference. */
+  String originateSupervisor(CallId leg, AgentId supervisor, AgentId agent) {
     return originate(
         leg,
         AGENT_RING,
-        "," + AGENT_VARIABLE + "=" + agent.value(),
-        settings.agentDialString().replace("{agent}", agent.value()),
+        "," + SUPERVISOR_VARIABLE + "=" + supervisor.value(),
+        settings.dialing().agentDialString().replace("{agent}", supervisor.value()),
+        "&conference(" + conference(agent) + "+flags{mute})");
+  }
+
+  private String agentLeg(CallId leg, AgentId agent, String variables, String application) {
+    return originate(
+        leg,
+        AGENT_RING,
+        "," + AGENT_VARIABLE + "=" + agent.value() + variables,
+        settings.dialing().agentDialString().replace("{agent}", agent.value()),
         application);
   }
 
@@ -63,9 +113,52 @@ final class EslCommands {
         id.toString());
   }
 
-  String joinConference(CallId call, AgentId agent) {
-    return background(
-        "uuid_transfer " + call + " conference:" + conference(agent) + " inline", "join-" + call);
+  String joinConference(CallId channel, AgentId agent) {
+    return transfer(channel, "conference:" + conference(agent), "join-");
+  }
+
+  String park(CallId call) {
+    return transfer(call, "park", "park-");
+  }
+
+  /** Again and again, until the channel is taken elsewhere. */
+  String playOnAndOn(CallId call, Phrase phrase) {
+    return transfer(call, "endless_playback:" + file(phrase), "play-");
+  }
+
+  /** Once, then the channel is parked. */
+  String playOnce(CallId call, Phrase phrase) {
+    return transfer(
+        call, "set:" + PLAYED_VARIABLE + "=1,playback:" + file(phrase) + ",park", "play-");
+  }
+
+  /** Out of our hands; whoever is not reached leaves the customer parked. */
+  String handOver(CallId call, PhoneNumber to) {
+    return transfer(
+        call,
+        "set:hangup_after_bridge=true,set:continue_on_fail=true,set:call_timeout="
+            + AGENT_RING.toSeconds()
+            + ",bridge:"
+            + dial(to)
+            + ",park",
+        "hand-");
+  }
+
+  private static String transfer(CallId channel, String applications, String job) {
+    return background("uuid_transfer " + channel + " " + applications + " inline", job + channel);
+  }
+
+  String file(Phrase phrase) {
+    return settings.files().sounds() + "/" + phrase.key() + ".wav";
+  }
+
+  /** The name of a recording: of its call, and of its start so that none overwrites another. */
+  String recording(CallId call, Instant start) {
+    return settings.files().recordings() + "/" + call + "-" + start.toEpochMilli() + ".wav";
+  }
+
+  static String api(String command) {
+    return "api " + command + "\n\n";
   }
 
   String park(CallId call) {

@@ -1,8 +1,11 @@
 package io.holdline.dialer.esl;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.string.StringEncoder;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,6 +30,9 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   private static final int MAX_WAITING = 4_096;
   private static final int MAX_UNANSWERED = 1_024;
   private static final int MAX_HEADER_BYTES = 16_384;
+
+  /** More than the list of all channels takes. */
+  private static final int MAX_FRAME_BYTES = 8 << 20;
 
   /** After this silence the switch is probed; after as much again without an answer it is lost. */
   static final Duration SILENCE = Duration.ofSeconds(5);
@@ -54,6 +60,7 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   private @Nullable SwitchState ending;
   private boolean ended;
   private long heardNanos;
+  private long unreadBytes;
 
   EslConnection(String password, LongSupplier nanos, Owner owner) {
     this.password = password;
@@ -65,8 +72,23 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
     added.pipeline().addBefore(added.name(), "bytes", new EslFrameDecoder(MAX_HEADER_BYTES, true));
+    added.pipeline().addBefore("bytes", "bound", new FrameBound());
     added.pipeline().addFirst("text", new StringEncoder(StandardCharsets.UTF_8));
     heardNanos = nanos.getAsLong();
+  }
+
+  /** Ends a connection whose switch sends a frame that has no end. */
+  private final class FrameBound extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext read, Object bytes) {
+      unreadBytes += bytes instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+      if (unreadBytes <= MAX_FRAME_BYTES) {
+        read.fireChannelRead(bytes);
+      } else {
+        ReferenceCountUtil.release(bytes);
+        close(new SwitchState.Down("The switch sent a frame of more than 8 MiB."));
+      }
+    }
   }
 
   @Override
@@ -138,6 +160,7 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   @Override
   protected void channelRead0(ChannelHandlerContext read, EslMessage message) {
     heardNanos = nanos.getAsLong();
+    unreadBytes = 0;
     var type = message.getContentType();
     switch (type == null ? "" : type) {
       case "text/event-plain" -> owner.event(new EslEvent(message, true));

@@ -42,27 +42,39 @@ final class EslDispatch {
 
   private static final String HANG_UP = "NORMAL_CLEARING";
 
+  /** What the switch says when its own limits are reached, or when it is paused. */
+  private static final String NO_ROOM = "DESTINATION_OUT_OF_ORDER";
+
   private final EslSettings settings;
   private final EslCommands commands;
   private final EslChannels channels;
   private final InstantSource clock;
   private final Supplier<CallId> legs;
   private final Consumer<FromSwitch> tell;
+  private final WaitingSessions sessions;
+  private final EslControls controls;
+  private final EslAnnouncements announcements;
+  private final EslSupervision supervision;
   private final LegsOnAnswer onAnswer = new LegsOnAnswer();
   private boolean fake;
 
   EslDispatch(
       EslSettings settings,
       EslChannels channels,
+      WaitingSessions sessions,
       InstantSource clock,
       Supplier<CallId> legs,
       Consumer<FromSwitch> tell) {
     this.settings = settings;
+    this.sessions = sessions;
     this.commands = new EslCommands(settings);
     this.channels = channels;
     this.clock = clock;
     this.legs = legs;
     this.tell = tell;
+    this.controls = new EslControls(commands, channels, clock, legs, tell);
+    this.announcements = new EslAnnouncements(commands, channels, clock, tell);
+    this.supervision = new EslSupervision(commands, channels, legs);
   }
 
   void switchIsFake(boolean isFake) {
@@ -81,14 +93,9 @@ final class EslDispatch {
       case Join(var call, var agent) -> join(connection, call, agent, notAfterNanos);
       case Kill(var call, var cause) -> kill(connection, call, cause, notAfterNanos);
       case Park(var call) -> connection.submit(commands.park(call), notAfterNanos, answer -> {});
-      case Announce(var call, var what) -> {
-        if (!(what instanceof Announcement.Waiting)) {
-          tell.accept(new AnnouncementEnded(call, clock.instant()));
-        }
-      }
-      case Control(var call, var agent, var what) ->
-          tell.accept(new ControlFailed(call, agent, what, "not-supported", clock.instant()));
-      case Supervise unsupported -> log.warn("This switch cannot do this: {}", unsupported);
+      case Announce announce -> announcements.announce(connection, announce, notAfterNanos);
+      case Control control -> controls.control(connection, control, notAfterNanos);
+      case Supervise(var wish) -> supervision.supervise(connection, wish);
       case AskSwitch(var call) -> {
         channels.customer(call);
         new EslQuestion(connection, channels, call, clock, tell::accept).ask(notAfterNanos);
@@ -98,28 +105,48 @@ final class EslDispatch {
 
   /** A command that no connection took. */
   void dropped(ToSwitch command, String reason) {
-    if (command instanceof Originate originate) {
-      tell.accept(new OriginateDropped(originate.call(), reason));
+    switch (command) {
+      case Originate originate -> tell.accept(new OriginateDropped(originate.call(), reason));
+      case Control(var call, var agent, var what) ->
+          tell.accept(new ControlFailed(call, agent, what, reason, clock.instant()));
+      case Announce(var call, Announcement.Waiting waiting) -> {}
+      case Announce(var call, var once) ->
+          tell.accept(new AnnouncementEnded(call, clock.instant()));
+      case OriginateAgentLeg _, HangUpAgentLeg _, Join _, Kill _, Park _, Supervise _, AskSwitch _ -> {}
     }
   }
 
   private void originate(EslConnection connection, Originate originate, long notAfterNanos) {
     var call = originate.call();
-    if (originate.number().isTest() && !fake && !settings.allowTestNumbers()) {
+    if (originate.number().isTest() && !fake && !settings.dialing().allowTestNumbers()) {
       tell.accept(new OriginateFailed(call, TEST_NUMBER_REFUSED, clock.instant()));
       return;
     }
     channels.customer(call);
+    sessions.add(
+        notAfterNanos,
+        () -> place(connection, originate, notAfterNanos),
+        reason -> dropped(originate, reason));
+  }
+
+  private void place(EslConnection connection, Originate originate, long notAfterNanos) {
+    var call = originate.call();
+    channels.opened(call);
     connection.submit(
         commands.originate(originate),
         notAfterNanos,
         answer -> {
           switch (answer) {
-            case EslAnswer.Answered answered when answered.refused() ->
-                tell.accept(
-                    new OriginateFailed(call, EslEvents.cause(answered.text()), clock.instant()));
+            case EslAnswer.Answered answered when answered.refused() -> {
+              channels.closed(call);
+              tell.accept(
+                  new OriginateFailed(call, EslEvents.cause(answered.text()), clock.instant()));
+            }
             case EslAnswer.Answered accepted -> {}
-            case EslAnswer.NotSent(var reason) -> dropped(originate, reason);
+            case EslAnswer.NotSent(var reason) -> {
+              channels.closed(call);
+              dropped(originate, reason);
+            }
             // It may have reached the switch: the core asks when the switch is back.
             case EslAnswer.Unanswered unknown -> {}
           }
@@ -127,7 +154,7 @@ final class EslDispatch {
   }
 
   private void originateLeg(EslConnection connection, AgentId agent, long notAfterNanos) {
-    if (settings.agentLeg() == AgentLeg.CALL_ON_ANSWER) {
+    if (settings.dialing().agentLeg() == AgentLeg.CALL_ON_ANSWER) {
       tell.accept(new AgentLegUp(agent, onAnswer.sitDown(agent, legs.get()), clock.instant()));
       return;
     }
@@ -145,6 +172,7 @@ final class EslDispatch {
 
   private void placeLeg(
       EslConnection connection, String wire, CallId leg, AgentId agent, long notAfterNanos) {
+    channels.opened(leg);
     connection.submit(
         wire,
         notAfterNanos,
@@ -175,11 +203,11 @@ final class EslDispatch {
 
   private void join(EslConnection connection, CallId call, AgentId agent, long notAfterNanos) {
     channels.customer(call);
-    if (settings.agentLeg() == AgentLeg.CALL_ON_ANSWER) {
+    if (settings.dialing().agentLeg() == AgentLeg.CALL_ON_ANSWER) {
       var leg = legs.get();
       channels.leg(leg, agent);
       onAnswer.ring(leg, call, agent);
-      placeLeg(connection, commands.originateParkedLeg(leg, agent), leg, agent, notAfterNanos);
+      placeLeg(connection, commands.originateParkedLeg(leg, agent, call), leg, agent, notAfterNanos);
     } else {
       connection.submit(
           commands.joinConference(call, agent),
@@ -202,9 +230,25 @@ final class EslDispatch {
     connection.submit(commands.kill(channel, cause), notAfterNanos, answer -> {});
   }
 
+  /** What the switch said; for the dialer it is told after the controls know it. */
+  void heard(EslConnection connection, EslFact fact) {
+    controls.heard(connection, fact);
+    announcements.heard(fact);
+    supervision.heard(connection, fact);
+    if (fact instanceof EslFact.Told(var event)) {
+      heard(connection, event);
+    }
+  }
+
   /** An event on its way to the core; legs that are called on answer are a matter of this class. */
   void heard(@Nullable EslConnection connection, FromSwitch event) {
-    if (settings.agentLeg() == AgentLeg.STANDING_CONFERENCE || connection == null) {
+    if (event instanceof OriginateFailed(_, var cause, _) && cause.equals(NO_ROOM)) {
+      sessions.refused();
+    }
+    if (connection != null && event instanceof AgentLegDown(_, var leg, var why, _)) {
+      controls.left(connection, leg, why);
+    }
+    if (settings.dialing().agentLeg() == AgentLeg.STANDING_CONFERENCE || connection == null) {
       tell.accept(event);
       return;
     }

@@ -2,15 +2,21 @@ package io.holdline.dialer.esl;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerEvent.AgentLegDown;
 import io.holdline.dialer.core.DialerEvent.AgentLegUp;
+import io.holdline.dialer.core.DialerEvent.AgentRinging;
+import io.holdline.dialer.core.DialerEvent.BeepHeard;
 import io.holdline.dialer.core.DialerEvent.CallAnswered;
 import io.holdline.dialer.core.DialerEvent.CallEnded;
 import io.holdline.dialer.core.DialerEvent.CallRinging;
 import io.holdline.dialer.core.DialerEvent.CustomerJoined;
+import io.holdline.dialer.core.DialerEvent.DigitPressed;
 import io.holdline.dialer.core.DialerEvent.FromSwitch;
+import io.holdline.dialer.core.DialerEvent.InboundCall;
 import io.holdline.dialer.core.DialerEvent.JoinFailed;
 import io.holdline.dialer.core.DialerEvent.OriginateFailed;
+import io.holdline.dialer.core.DialerEvent.RecordingStopped;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,50 +47,96 @@ final class EslEvents {
     this.agentLeg = agentLeg;
   }
 
-  List<FromSwitch> read(EslEvent event) {
+  List<EslFact> read(EslEvent event) {
     return read(event.getEventHeaders(), String.join("\n", event.getEventBodyLines()));
   }
 
-  private List<FromSwitch> read(Map<String, String> headers, String body) {
+  private List<EslFact> read(Map<String, String> headers, String body) {
     var at = instant(headers);
     return switch (header(headers, "Event-Name")) {
-      case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" ->
-          customer(headers).<FromSwitch>map(call -> new CallRinging(call, at)).stream().toList();
+      case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> ringing(headers, at);
       case "CHANNEL_ANSWER" -> answered(headers, at);
+      case "CHANNEL_PARK" -> parked(headers, at);
       case "CHANNEL_HANGUP_COMPLETE" -> ended(headers, at);
       case "CHANNEL_BRIDGE" -> bridged(headers, at);
+      case "DTMF" -> pressed(headers, at);
+      case "PLAYBACK_STOP" ->
+          customer(headers)
+              .<EslFact>map(call -> new EslFact.Played(call, header(headers, "Playback-File-Path")))
+              .stream()
+              .toList();
+      case "RECORD_STOP" -> recorded(headers, at);
       case "CUSTOM" -> custom(headers, at);
       case "BACKGROUND_JOB" -> body.startsWith("+OK") ? List.of() : failed(headers, body, at);
       default -> List.of();
     };
   }
 
-  private List<FromSwitch> answered(Map<String, String> headers, Instant at) {
+  private static List<EslFact> told(FromSwitch event) {
+    return List.of(new EslFact.Told(event));
+  }
+
+  private List<EslFact> ringing(Map<String, String> headers, Instant at) {
+    var leg = leg(headers);
+    var waits = id(header(headers, "variable_" + EslCommands.FOR_VARIABLE));
+    if (leg.isPresent() && waits.isPresent()) {
+      return told(new AgentRinging(leg.get().agent(), waits.get(), at));
+    }
+    return customer(headers).map(call -> told(new CallRinging(call, at))).orElse(List.of());
+  }
+
+  private List<EslFact> answered(Map<String, String> headers, Instant at) {
     var leg = leg(headers);
     if (leg.isPresent() && agentLeg == AgentLeg.CALL_ON_ANSWER) {
       channels.up(leg.get().id(), leg.get().agent());
-      return List.of(new AgentLegUp(leg.get().agent(), leg.get().id(), at));
+      return told(new AgentLegUp(leg.get().agent(), leg.get().id(), at));
     }
-    return customer(headers).<FromSwitch>map(call -> new CallAnswered(call, at)).stream().toList();
+    return customer(headers).map(call -> told(new CallAnswered(call, at))).orElse(List.of());
   }
 
-  private List<FromSwitch> ended(Map<String, String> headers, Instant at) {
+  /** A call to the line is told once; the dialplan names the caller. */
+  private List<EslFact> parked(Map<String, String> headers, Instant at) {
+    var inbound = header(headers, "variable_" + EslCommands.INBOUND_VARIABLE);
+    var channel = id(header(headers, "Unique-ID"));
+    if (channel.isPresent() && !channels.isCustomer(channel.get()) && number(inbound).isPresent()) {
+      channels.customer(channel.get());
+      channels.opened(channel.get());
+      return told(new InboundCall(channel.get(), number(inbound).get(), at));
+    }
+    return customer(headers)
+        .<EslFact>map(call ->
+            new EslFact.Parked(
+                call,
+                headers.containsKey("variable_" + EslCommands.PLAYED_VARIABLE),
+                header(headers, "variable_originate_failed_cause")))
+        .stream()
+        .toList();
+  }
+
+  private List<EslFact> ended(Map<String, String> headers, Instant at) {
     var cause = headers.getOrDefault("Hangup-Cause", "UNSPECIFIED");
     var leg = leg(headers);
     if (leg.isPresent()) {
       return legOver(leg.get(), cause, at);
     }
-    return customer(headers).<FromSwitch>map(call -> new CallEnded(call, cause, at)).stream()
+    var call = customer(headers);
+    if (call.isPresent()) {
+      channels.closed(call.get());
+      return told(new CallEnded(call.get(), cause, at));
+    }
+    return id(header(headers, "Unique-ID"))
+        .<EslFact>map(channel -> new EslFact.Gone(channel, cause))
+        .stream()
         .toList();
   }
 
-  private List<FromSwitch> legOver(Leg leg, String cause, Instant at) {
+  private List<EslFact> legOver(Leg leg, String cause, Instant at) {
     return channels.over(leg.id(), leg.agent())
-        ? List.of(new AgentLegDown(leg.agent(), leg.id(), cause, at))
+        ? told(new AgentLegDown(leg.agent(), leg.id(), cause, at))
         : List.of();
   }
 
-  private List<FromSwitch> bridged(Map<String, String> headers, Instant at) {
+  private List<EslFact> bridged(Map<String, String> headers, Instant at) {
     var one = id(header(headers, "Bridge-A-Unique-ID"));
     var other = id(header(headers, "Bridge-B-Unique-ID"));
     if (one.isEmpty() || other.isEmpty()) {
@@ -93,30 +145,76 @@ final class EslEvents {
     var customerFirst = channels.isCustomer(one.get());
     var call = customerFirst ? one.get() : other.get();
     var agent = channels.agentOf(customerFirst ? other.get() : one.get());
-    return channels.isCustomer(call) && agent.isPresent()
-        ? List.of(new CustomerJoined(call, agent.get(), at))
-        : List.of();
-  }
-
-  private List<FromSwitch> custom(Map<String, String> headers, Instant at) {
-    var joined =
-        header(headers, "Event-Subclass").equals("conference::maintenance")
-            && header(headers, "Action").equals("add-member");
-    var conference = agent(header(headers, "Conference-Name"));
-    var channel = id(header(headers, "Unique-ID"));
-    if (!joined || conference.isEmpty() || channel.isEmpty()) {
+    if (!channels.isCustomer(call)) {
       return List.of();
     }
-    if (channels.agentOf(channel.get()).equals(conference)) {
-      channels.up(channel.get(), conference.get());
-      return List.of(new AgentLegUp(conference.get(), channel.get(), at));
+    if (agent.isEmpty()) {
+      return List.of(new EslFact.Bridged(call));
     }
-    return channels.isCustomer(channel.get())
-        ? List.of(new CustomerJoined(channel.get(), conference.get(), at))
-        : List.of();
+    channels.joined(call, agent.get());
+    return told(new CustomerJoined(call, agent.get(), at));
   }
 
-  private List<FromSwitch> failed(Map<String, String> headers, String body, Instant at) {
+  private List<EslFact> pressed(Map<String, String> headers, Instant at) {
+    var key = header(headers, "DTMF-Digit");
+    return customer(headers)
+        .filter(call -> key.matches("[0-9*#]"))
+        .map(call -> told(new DigitPressed(call, key.charAt(0), at)))
+        .orElse(List.of());
+  }
+
+  private List<EslFact> recorded(Map<String, String> headers, Instant at) {
+    var path = header(headers, "Record-File-Path");
+    var millis = header(headers, "variable_record_ms");
+    return customer(headers)
+        .map(call ->
+            told(
+                new RecordingStopped(
+                    call,
+                    path.substring(path.lastIndexOf('/') + 1),
+                    millis.matches("\\d{1,12}") ? Long.parseLong(millis) : 0,
+                    at)))
+        .orElse(List.of());
+  }
+
+  private List<EslFact> custom(Map<String, String> headers, Instant at) {
+    return switch (header(headers, "Event-Subclass")) {
+      case "conference::maintenance" -> conference(headers, at);
+      case "avmd::beep" ->
+          customer(headers).map(call -> told(new BeepHeard(call, at))).orElse(List.of());
+      default -> List.of();
+    };
+  }
+
+  private List<EslFact> conference(Map<String, String> headers, Instant at) {
+    var name = agent(header(headers, "Conference-Name"));
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    return switch (header(headers, "Action")) {
+      case "add-member" ->
+          id(header(headers, "Unique-ID"))
+              .map(channel -> entered(channel, name.get(), at))
+              .orElse(List.of());
+      case "play-file-done" ->
+          List.of(new EslFact.PlayedToAll(name.get(), header(headers, "File")));
+      default -> List.of();
+    };
+  }
+
+  private List<EslFact> entered(CallId channel, AgentId conference, Instant at) {
+    if (channels.agentOf(channel).filter(conference::equals).isPresent()) {
+      channels.up(channel, conference);
+      return told(new AgentLegUp(conference, channel, at));
+    }
+    if (channels.isCustomer(channel)) {
+      channels.joined(channel, conference);
+      return told(new CustomerJoined(channel, conference, at));
+    }
+    return List.of(new EslFact.Entered(channel, conference));
+  }
+
+  private List<EslFact> failed(Map<String, String> headers, String body, Instant at) {
     var cause = cause(body);
     var argument = header(headers, "Job-Command-Arg");
     return switch (header(headers, "Job-Command")) {
@@ -137,26 +235,27 @@ final class EslEvents {
     };
   }
 
-  private List<FromSwitch> originateFailed(String argument, String cause, Instant at) {
+  private List<EslFact> originateFailed(String argument, String cause, Instant at) {
     var originated = ORIGINATED.matcher(argument);
     var id = originated.find() ? id(originated.group(1)) : Optional.<CallId>empty();
     if (id.isEmpty()) {
       return List.of();
     }
+    channels.closed(id.get());
     var named = FOR_AGENT.matcher(argument);
     var agent = named.find() ? agent(named.group(1)) : channels.agentOf(id.get());
     if (agent.isPresent()) {
       return legOver(new Leg(id.get(), agent.get()), cause, at);
     }
     return argument.contains(EslCommands.CALL_VARIABLE + "=") || channels.isCustomer(id.get())
-        ? List.of(new OriginateFailed(id.get(), cause, at))
-        : List.of();
+        ? told(new OriginateFailed(id.get(), cause, at))
+        : List.of(new EslFact.Gone(id.get(), cause));
   }
 
-  private List<FromSwitch> joinFailed(Matcher job, Optional<AgentId> agent, String cause) {
+  private List<EslFact> joinFailed(Matcher job, Optional<AgentId> agent, String cause) {
     var call = id(job.group(1));
-    return call.isPresent() && agent.isPresent()
-        ? List.of(new JoinFailed(call.get(), agent.get(), cause))
+    return call.isPresent() && agent.isPresent() && channels.isCustomer(call.get())
+        ? told(new JoinFailed(call.get(), agent.get(), cause))
         : List.of();
   }
 
@@ -203,6 +302,14 @@ final class EslEvents {
     try {
       return Optional.of(new AgentId(text));
     } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<PhoneNumber> number(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(new PhoneNumber(text));
+    } catch (IllegalArgumentException notOne) {
       return Optional.empty();
     }
   }

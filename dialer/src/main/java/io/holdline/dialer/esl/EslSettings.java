@@ -1,40 +1,17 @@
 package io.holdline.dialer.esl;
 
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How the switch is reached and how its dial strings look. Each refusal is an {@link
- * IllegalArgumentException} whose one sentence names the property and the fix.
- *
- * @param host name or address; looked up again at every connection
- * @param port 1 to 65535
- * @param dialString where a customer's call goes, with {@code {number}} (E.164) in it once
- * @param agentDialString where an agent's leg goes, with {@code {agent}} in it once
- * @param callerId digits that customers are shown, or empty for the switch's own
- * @param agentLeg whether an agent's leg stands or is called on answer
- * @param allowTestNumbers whether a switch that is not the fake one may be given +999 numbers
+ * How the switch is reached, how its dial strings look and what it is asked for at most. Each
+ * refusal is an {@link IllegalArgumentException} whose one sentence names the property and the fix.
  */
-public record EslSettings(
-    String host,
-    int port,
-    String password,
-    String dialString,
-    String agentDialString,
-    String callerId,
-    AgentLeg agentLeg,
-    boolean allowTestNumbers) {
-
-  public static final String DIAL_STRING = "sofia/gateway/pstn/{number}";
-  public static final String AGENT_DIAL_STRING = "user/{agent}";
-  public static final int PORT = 8021;
-
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9@/:._+;=~*#-]*");
-  private static final Pattern CALLER_ID = Pattern.compile("\\+?\\d{1,20}|");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
-  private static final Pattern PASSWORD = Pattern.compile("[\\x21-\\x7e]{1,128}");
+public record EslSettings(Address address, Dialing dialing, Limits limits, Files files) {
+  static final String DIAL_STRING = "sofia/gateway/pstn/{number}";
+  static final String AGENT_DIAL_STRING = "user/{agent}";
+  static final int PORT = 8021;
+  static final Limits LIMITS = new Limits(30, 1_000);
+  static final Files FILES = new Files("holdline", "/var/lib/freeswitch/recordings/holdline");
 
   /** How an agent hears a customer. */
   public enum AgentLeg {
@@ -44,107 +21,142 @@ public record EslSettings(
     CALL_ON_ANSWER
   }
 
-  public EslSettings {
-    if (!HOST.matcher(host).matches()) {
-      throw refusal("host", "must be a host name or an address, for example 127.0.0.1");
+  /**
+   * Where the event socket listens.
+   *
+   * @param host name or address; looked up again at every connection
+   * @param port 1 to 65535
+   */
+  public record Address(String host, int port, String password) {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
+    private static final Pattern PASSWORD = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    public Address {
+      if (!HOST.matcher(host).matches()) {
+        throw refusal("host", "must be a host name or an address, for example 127.0.0.1");
+      }
+      if (port < 1 || port > 65535) {
+        throw refusal("port", "must be 1 to 65535, usually 8021, and is " + port);
+      }
+      if (!PASSWORD.matcher(password).matches()) {
+        throw refusal(
+            "password",
+            "must be 1 to 128 visible ASCII characters, as in the switch's event_socket.conf.xml");
+      }
     }
-    if (port < 1 || port > 65535) {
-      throw refusal("port", "must be 1 to 65535, usually 8021, and is " + port);
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return host + ":" + port;
     }
-    if (!PASSWORD.matcher(password).matches()) {
-      throw refusal(
-          "password",
-          "must be 1 to 128 visible ASCII characters, as in the switch's event_socket.conf.xml");
+  }
+
+  /**
+   * How calls are placed.
+   *
+   * @param dialString where a customer's call goes, with {@code {number}} (E.164) in it once
+   * @param agentDialString where an agent's leg goes, with {@code {agent}} in it once
+   * @param callerId digits that customers are shown where the campaign says nothing, or empty for
+   *     the switch's own
+   * @param agentLeg whether an agent's leg stands or is called on answer
+   * @param allowTestNumbers whether a switch that is not the fake one may be given +999 numbers
+   */
+  public record Dialing(
+      String dialString,
+      String agentDialString,
+      String callerId,
+      AgentLeg agentLeg,
+      boolean allowTestNumbers) {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9@/:._+;=~*#-]*");
+    static final Pattern CALLER_ID = Pattern.compile("\\+?\\d{1,20}|");
+
+    public Dialing {
+      requireSafe("dial-string", dialString, "{number}");
+      requireSafe("agent-dial-string", agentDialString, "{agent}");
+      if (!CALLER_ID.matcher(callerId).matches()) {
+        throw refusal("caller-id", "must be 1 to 20 digits after an optional '+', or left out");
+      }
     }
-    requireSafe("dial-string", dialString, "{number}");
-    requireSafe("agent-dial-string", agentDialString, "{agent}");
-    if (!CALLER_ID.matcher(callerId).matches()) {
-      throw refusal("caller-id", "must be 1 to 20 digits after an optional '+', or left out");
+
+    private static void requireSafe(String property, String dialString, String placeholder) {
+      var at = dialString.indexOf(placeholder);
+      if (at < 0 || dialString.indexOf(placeholder, at + 1) >= 0) {
+        throw refusal(property, "must contain " + placeholder + " exactly once");
+      }
+      var rest = dialString.replace(placeholder, "");
+      if (!SAFE.matcher(rest).matches() || rest.contains(":_:") || !rest.contains("/")) {
+        throw refusal(
+            property,
+            "must be one ENDPOINT/ADDRESS of letters, digits and @ / : . _ + ; = ~ * # - beside "
+                + placeholder
+                + ": variables, lists and quotes belong into the switch's own gateway settings");
+      }
+    }
+  }
+
+  /**
+   * What the switch is asked for at most.
+   *
+   * @param sessionsPerSecond new legs a second, 2 to 2,000: as the switch's own sessions-per-second
+   * @param maxChannels legs of ours at a time, 1 to 20,000
+   */
+  public record Limits(int sessionsPerSecond, int maxChannels) {
+    public Limits {
+      if (sessionsPerSecond < 2 || sessionsPerSecond > 2_000) {
+        throw refusal(
+            "sessions-per-second",
+            "must be 2 to 2000, as sessions-per-second in the switch's switch.conf.xml");
+      }
+      if (maxChannels < 1 || maxChannels > 20_000) {
+        throw refusal("max-channels", "must be 1 to 20000, below the switch's max-sessions");
+      }
+    }
+  }
+
+  /**
+   * Folders on the switch's own disk.
+   *
+   * @param sounds where phrases are, relative to the switch's sound prefix or absolute
+   * @param recordings where records of calls are written, absolute
+   */
+  public record Files(String sounds, String recordings) {
+    private static final Pattern FOLDER = Pattern.compile("/?[A-Za-z0-9_-][A-Za-z0-9_./-]{0,199}");
+
+    public Files {
+      requireFolder("sounds", sounds);
+      requireFolder("recordings", recordings);
+      if (!recordings.startsWith("/")) {
+        throw refusal("recordings", "must be an absolute path on the switch's machine");
+      }
+    }
+
+    private static void requireFolder(String property, String folder) {
+      if (!FOLDER.matcher(folder).matches() || folder.contains("..") || folder.contains("//")) {
+        throw refusal(
+            property, "must be a folder of letters, digits and _ . - / without two dots in a row");
+      }
     }
   }
 
   /** The defaults for a switch at an address. */
   public static EslSettings of(String host, int port, String password) {
     return new EslSettings(
-        host,
-        port,
-        password,
-        DIAL_STRING,
-        AGENT_DIAL_STRING,
-        "",
-        AgentLeg.STANDING_CONFERENCE,
-        false);
+        new Address(host, port, password),
+        new Dialing(DIAL_STRING, AGENT_DIAL_STRING, "", AgentLeg.STANDING_CONFERENCE, false),
+        LIMITS,
+        FILES);
   }
 
-  /**
-   * Reads {@code holdline.switch.host, .port, .password, .dial-string, .agent-dial-string,
-   * .caller-id, .agent-leg, .allow-test-numbers} from {@code properties}, which answers null for
-   * what is not set; host and password default to 127.0.0.1 and ClueCon, the switch's own defaults.
-   */
-  public static EslSettings read(Function<String, @Nullable String> properties) {
-    return new EslSettings(
-        text(properties, "host", "127.0.0.1"),
-        port(text(properties, "port", String.valueOf(PORT))),
-        text(properties, "password", "ClueCon"),
-        text(properties, "dial-string", DIAL_STRING),
-        text(properties, "agent-dial-string", AGENT_DIAL_STRING),
-        text(properties, "caller-id", ""),
-        agentLeg(text(properties, "agent-leg", "standing-conference")),
-        flag(text(properties, "allow-test-numbers", "false")));
+  public EslSettings with(Dialing other) {
+    return new EslSettings(address, other, limits, files);
   }
 
-  private static String text(
-      Function<String, @Nullable String> properties, String name, String otherwise) {
-    var value = properties.apply("holdline.switch." + name);
-    return value == null ? otherwise : value.strip();
+  public EslSettings with(Limits others) {
+    return new EslSettings(address, dialing, others, files);
   }
 
-  private static int port(String text) {
-    if (!text.matches("\\d{1,5}")) {
-      throw refusal("port", "must be a number from 1 to 65535, usually 8021");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static AgentLeg agentLeg(String text) {
-    return switch (text.toLowerCase(Locale.ROOT).replace('_', '-')) {
-      case "standing-conference" -> AgentLeg.STANDING_CONFERENCE;
-      case "call-on-answer" -> AgentLeg.CALL_ON_ANSWER;
-      default -> throw refusal("agent-leg", "must be standing-conference or call-on-answer");
-    };
-  }
-
-  private static boolean flag(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw refusal("allow-test-numbers", "must be true or false");
-    };
-  }
-
-  private static void requireSafe(String property, String dialString, String placeholder) {
-    var at = dialString.indexOf(placeholder);
-    if (at < 0 || dialString.indexOf(placeholder, at + 1) >= 0) {
-      throw refusal(property, "must contain " + placeholder + " exactly once");
-    }
-    var rest = dialString.replace(placeholder, "");
-    if (!SAFE.matcher(rest).matches() || rest.contains(":_:") || !rest.contains("/")) {
-      throw refusal(
-          property,
-          "must be one ENDPOINT/ADDRESS of letters, digits and @ / : . _ + ; = ~ * # - beside "
-              + placeholder
-              + ": variables, lists and quotes belong into the switch's own gateway settings");
-    }
-  }
-
-  private static IllegalArgumentException refusal(String property, String fix) {
+  static IllegalArgumentException refusal(String property, String fix) {
     return new IllegalArgumentException("holdline.switch." + property + " " + fix + ".");
-  }
-
-  /** Without the password. */
-  @Override
-  public String toString() {
-    return "EslSettings[%s:%d, %s, %s, caller %s, %s, test numbers %s]"
-        .formatted(host, port, dialString, agentDialString, callerId, agentLeg, allowTestNumbers);
   }
 }

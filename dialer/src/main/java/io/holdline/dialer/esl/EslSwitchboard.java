@@ -39,7 +39,8 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EslSwitchboard.class);
   private static final String SUBSCRIPTION =
       "event plain HEARTBEAT BACKGROUND_JOB CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER"
-          + " CHANNEL_BRIDGE CHANNEL_HANGUP_COMPLETE CUSTOM conference::maintenance\n\n";
+          + " CHANNEL_BRIDGE CHANNEL_PARK CHANNEL_HANGUP_COMPLETE DTMF PLAYBACK_STOP RECORD_STOP"
+          + " CUSTOM conference::maintenance avmd::beep\n\n";
   private static final int MAX_QUEUED = 8_192;
   private static final int CONNECT_MILLIS = 3_000;
 
@@ -47,6 +48,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private final InstantSource clock;
   private final EslChannels channels = new EslChannels();
   private final EslEvents events;
+  private final WaitingSessions sessions;
   private final EslDispatch dispatch;
   private final Backoff backoff;
   private final MultiThreadIoEventLoopGroup threads;
@@ -55,6 +57,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private final AtomicInteger queued = new AtomicInteger();
   private volatile SwitchState state = new SwitchState.Connecting();
   private volatile boolean closed;
+  private volatile double openness = 1;
   private boolean back;
   private @Nullable EslConnection connection;
 
@@ -67,13 +70,19 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       EslSettings settings, InstantSource clock, RandomGenerator random, Supplier<CallId> legs) {
     this.settings = settings;
     this.clock = clock;
-    this.events = new EslEvents(channels, settings.agentLeg());
+    this.events = new EslEvents(channels, settings.dialing().agentLeg());
     this.backoff = new Backoff(random);
-    this.dispatch = new EslDispatch(settings, channels, clock, legs, this::tell);
     this.threads =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("switch", true), NioIoHandler.newFactory());
     this.loop = threads.next();
+    this.sessions =
+        new WaitingSessions(
+            new SessionGate(settings.limits(), System.nanoTime()),
+            channels::open,
+            System::nanoTime,
+            this::later);
+    this.dispatch = new EslDispatch(settings, channels, sessions, clock, legs, this::tell);
   }
 
   /** Begins to connect, and keeps on. */
@@ -105,13 +114,25 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
     onLoop(() -> {
       queued.decrementAndGet();
       dispatch.send(back ? connection : null, command, monotonicNotAfterNanos);
+      openness = sessions.openness();
     });
+  }
+
+  /** How far the switch's limits are open as far as it has shown, 0 to 1. */
+  double openness() {
+    return openness;
   }
 
   private void refuse(DialerCommand.ToSwitch command, String reason) {
     log.warn("A command to the switch was dropped: {}", reason);
     if (!closed) {
       onLoop(() -> dispatch.dropped(command, reason));
+    }
+  }
+
+  private void later(Runnable task, long nanos) {
+    if (!closed) {
+      var _ = loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -137,7 +158,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
     if (closed) {
       return;
     }
-    var made = new EslConnection(settings.password(), System::nanoTime, new Life());
+    var made = new EslConnection(settings.address().password(), System::nanoTime, new Life());
     new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
@@ -151,7 +172,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
                 channel.pipeline().addLast("events", made);
               }
             })
-        .connect(InetSocketAddress.createUnresolved(settings.host(), settings.port()))
+        .connect(InetSocketAddress.createUnresolved(settings.address().host(), settings.address().port()))
         .addListener(done -> {
           if (!done.isSuccess()) {
             var cause = done.cause();
@@ -159,7 +180,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
                 new SwitchState.Down(
                     "The switch cannot be reached at %s:%d (%s): check holdline.switch.host and"
                             .formatted(
-                                settings.host(), settings.port(), cause.getClass().getSimpleName())
+                                settings.address().host(), settings.address().port(), cause.getClass().getSimpleName())
                         + " .port, and that it runs."));
           }
         });
@@ -168,6 +189,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private void lost(SwitchState why) {
     connection = null;
     state = closed ? new SwitchState.Closed() : why;
+    sessions.giveUpAll("the connection to the switch was lost");
     if (back) {
       back = false;
       if (!closed) {
@@ -176,7 +198,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       tell(new SwitchLost(clock.instant()));
     }
     if (!closed) {
-      var _ = loop.schedule(this::connect, backoff.nextMillis(why), TimeUnit.MILLISECONDS);
+      later(this::connect, TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis(why)));
     }
   }
 
@@ -232,8 +254,11 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
 
     private void read(EslEvent event) {
       for (var each : events.read(event)) {
-        dispatch.heard(connection, each);
+        if (connection != null) {
+          dispatch.heard(connection, each);
+        }
       }
+      openness = sessions.openness();
     }
 
     @Override

@@ -17,15 +17,14 @@ class EslCommandsTest {
   private static final AgentId LIN = new AgentId("lin");
   private final EslCommands commands =
       new EslCommands(
-          new EslSettings(
-              "127.0.0.1",
-              8021,
-              "ClueCon",
-              "sofia/gateway/pstn/{number}",
-              "user/{agent}",
-              "+861012345678",
-              AgentLeg.STANDING_CONFERENCE,
-              false));
+          EslSettings.of("127.0.0.1", 8021, "ClueCon")
+              .with(
+                  new EslSettings.Dialing(
+                      "sofia/gateway/pstn/{number}",
+                      "user/{agent}",
+                      "+861012345678",
+                      AgentLeg.STANDING_CONFERENCE,
+                      false)));
 
   @Test
   void aCustomerIsOriginatedInTheBackgroundUnderTheCallsOwnIdAndParked() {

@@ -216,18 +216,16 @@ class EslSwitchboardTest {
   @Test
   void callOnAnswerBridgesTheAgentWhoseTelephoneRings() throws Exception {
     var fake = fake();
-    var plain = EslSettings.of("127.0.0.1", fake.port(), "ClueCon");
     var board =
         board(
-            new EslSettings(
-                plain.host(),
-                plain.port(),
-                plain.password(),
-                plain.dialString(),
-                plain.agentDialString(),
-                "+861012345678",
-                AgentLeg.CALL_ON_ANSWER,
-                false));
+            EslSettings.of("127.0.0.1", fake.port(), "ClueCon")
+                .with(
+                    new EslSettings.Dialing(
+                        EslSettings.DIAL_STRING,
+                        EslSettings.AGENT_DIAL_STRING,
+                        "+861012345678",
+                        AgentLeg.CALL_ON_ANSWER,
+                        false)));
     var heard = Heard.from(board);
     heard.next(SwitchBack.class);
     send(board, new OriginateAgentLeg(LIN));
