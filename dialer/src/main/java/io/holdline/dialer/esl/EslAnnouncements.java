@@ -19,7 +19,7 @@ final class EslAnnouncements {
   private final InstantSource clock;
   private final Consumer<FromSwitch> tell;
 
-  /** What plays once, by call. */
+  /** What plays once, by call; the switch names a file with its folder before it. */
   private final Map<CallId, Playing> playing = new HashMap<>();
 
   private sealed interface Playing {
@@ -90,12 +90,15 @@ final class EslAnnouncements {
           over(call);
       case EslFact.PlayedToAll(var conference, var file) ->
           playing.entrySet().stream()
-              .filter(each -> each.getValue().equals(new Playing.ToAll(conference, file)))
+              .filter(each ->
+                  each.getValue() instanceof Playing.ToAll(var where, var wanted)
+                      && where.equals(conference)
+                      && file.endsWith(wanted))
               .map(Map.Entry::getKey)
               .findFirst()
               .ifPresent(this::over);
       case EslFact.Played(var call, var file)
-          when new Playing.ToBoth(file).equals(playing.get(call)) ->
+          when playing.get(call) instanceof Playing.ToBoth(var wanted) && file.endsWith(wanted) ->
           over(call);
       case EslFact.Told(CallEnded(var call, var cause, var at)) -> playing.remove(call);
       case EslFact.Parked parked -> {}

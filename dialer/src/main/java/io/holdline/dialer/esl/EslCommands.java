@@ -114,22 +114,21 @@ final class EslCommands {
   }
 
   String joinConference(CallId channel, AgentId agent) {
-    return transfer(channel, "conference:" + conference(agent), "join-");
+    return transfer(channel, "conference:" + conference(agent));
   }
 
   String park(CallId call) {
-    return transfer(call, "park", "park-");
+    return transfer(call, "park");
   }
 
   /** Again and again, until the channel is taken elsewhere. */
   String playOnAndOn(CallId call, Phrase phrase) {
-    return transfer(call, "endless_playback:" + file(phrase), "play-");
+    return transfer(call, "endless_playback:" + file(phrase));
   }
 
   /** Once, then the channel is parked. */
   String playOnce(CallId call, Phrase phrase) {
-    return transfer(
-        call, "set:" + PLAYED_VARIABLE + "=1,playback:" + file(phrase) + ",park", "play-");
+    return transfer(call, "set:" + PLAYED_VARIABLE + "=1,playback:" + file(phrase) + ",park");
   }
 
   /** Out of our hands; whoever is not reached leaves the customer parked. */
@@ -140,12 +139,12 @@ final class EslCommands {
             + AGENT_RING.toSeconds()
             + ",bridge:"
             + dial(to)
-            + ",park",
-        "hand-");
+            + ",park");
   }
 
-  private static String transfer(CallId channel, String applications, String job) {
-    return background("uuid_transfer " + channel + " " + applications + " inline", job + channel);
+  /** Answered in order, so that a park is over before what is played after it. */
+  private static String transfer(CallId channel, String applications) {
+    return api("uuid_transfer " + channel + " " + applications + " inline");
   }
 
   String file(Phrase phrase) {
@@ -159,10 +158,6 @@ final class EslCommands {
 
   static String api(String command) {
     return "api " + command + "\n\n";
-  }
-
-  String park(CallId call) {
-    return background("uuid_transfer " + call + " park inline", "park-" + call);
   }
 
   String bridge(CallId call, CallId leg) {

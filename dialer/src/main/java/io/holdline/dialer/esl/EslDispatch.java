@@ -30,13 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Each command to its wire text, each answer that says something to an event. */
 final class EslDispatch {
-  private static final Logger log = LoggerFactory.getLogger(EslDispatch.class);
-
   /** The cause of an originate to a test number that a switch of the real world was spared. */
   static final String TEST_NUMBER_REFUSED = "TEST_NUMBER_REFUSED";
 

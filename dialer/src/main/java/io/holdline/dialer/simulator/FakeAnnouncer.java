@@ -45,6 +45,9 @@ final class FakeAnnouncer {
           source(
               "CHANNEL_DESTROY", "switch_core_session.c switch_core_session_perform_destroy 1584"),
           source("BACKGROUND_JOB", "mod_event_socket.c api_exec 1572"),
+          source("DTMF", "switch_channel.c switch_channel_dequeue_dtmf 735"),
+          source("PLAYBACK_STOP", "switch_ivr_play_say.c switch_ivr_play_file 1990"),
+          source("RECORD_STOP", "switch_ivr_async.c send_record_stop_event 1214"),
           source("HEARTBEAT", "switch_core.c send_heartbeat 95"),
           source("SHUTDOWN", "switch_core.c switch_core_destroy 3023"),
           source("conference-create", "mod_conference.c conference_new 3848"),
@@ -125,6 +128,18 @@ final class FakeAnnouncer {
         },
         "",
         action);
+  }
+
+  /** An event of a module about a channel. */
+  void custom(String subclass, FakeChannel channel) {
+    announce(
+        "CUSTOM",
+        subclass,
+        to -> {
+          channel.describe(to);
+          channel.describeVariables(to);
+        },
+        "");
   }
 
   void job(String id, String command, String argument, String result) {

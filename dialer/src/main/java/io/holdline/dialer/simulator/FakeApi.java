@@ -2,6 +2,7 @@ package io.holdline.dialer.simulator;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,11 +16,13 @@ final class FakeApi {
 
   private final FakeExchange exchange;
   private final FakeAnnouncer announcer;
+  private final FakeMedia media;
   private final long startedMicros;
 
   FakeApi(FakeExchange exchange, FakeAnnouncer announcer) {
     this.exchange = exchange;
     this.announcer = announcer;
+    this.media = exchange.media();
     this.startedMicros = announcer.micros();
   }
 
@@ -64,7 +67,10 @@ final class FakeApi {
       case "uuid_transfer" -> transfer(words);
       case "uuid_getvar" -> getVariable(words);
       case "uuid_setvar" -> setVariable(words);
-      case "conference" -> conference(words);
+      case "conference" ->
+          words.length < 1 ? "-ERR Conference command not found\n" : exchange.rooms().command(words);
+      case "uuid_hold", "uuid_audio", "uuid_record", "uuid_send_dtmf", "uuid_broadcast", "avmd" ->
+          media.answer(command, words);
       case "show" -> show(argument);
       case "hupall" -> hangUpAll(words.length > 0 ? words[0] : "MANAGER_REQUEST");
       case "fsctl" -> control(words);
@@ -76,10 +82,7 @@ final class FakeApi {
     if (words.length != 3 || !words[2].equals("inline")) {
       return "-USAGE: <uuid> [-bleg|-both] <dest-exten> [<dialplan>] [<context>]\n";
     }
-    var at = words[1].indexOf(':');
-    return at < 0
-        ? exchange.transfer(words[0], words[1], "")
-        : exchange.transfer(words[0], words[1].substring(0, at), words[1].substring(at + 1));
+    return exchange.transfer(words[0], List.of(words[1].split(",")));
   }
 
   private String getVariable(String[] words) {
@@ -103,17 +106,6 @@ final class FakeApi {
           return "+OK\n";
         })
         .orElse("-ERR No such channel!\n");
-  }
-
-  private String conference(String[] words) {
-    if (words.length < 2 || !words[1].equals("list")) {
-      return "-ERR Conference command not found\n";
-    }
-    return exchange
-        .rooms()
-        .find(words[0])
-        .map(FakeConference::list)
-        .orElse("-ERR Conference " + words[0] + " not found\n");
   }
 
   private String show(String argument) {

@@ -59,6 +59,8 @@ final class FakeBridges {
     if (call.agent == null && agent != null) {
       ledger.write(announcer.micros(), "join", call, "agent", agent);
       exchange.talkOrWait(call, true);
+    } else if (second.isThird()) {
+      exchange.talkOrWait(second, true);
     }
   }
 

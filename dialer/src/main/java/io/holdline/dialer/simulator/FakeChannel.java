@@ -32,6 +32,9 @@ final class FakeChannel {
   String cause = "";
   boolean flipped;
   int memberId;
+  boolean muted;
+  boolean held;
+  final Map<String, Long> recordings = new LinkedHashMap<>();
   @Nullable FakeConference conference;
   @Nullable FakeChannel bridgedTo;
   boolean bridgeFirst;
@@ -56,6 +59,20 @@ final class FakeChannel {
     this.sessionId = sessionId;
     this.callee = callee;
     this.createdMicros = createdMicros;
+  }
+
+  /** A call to the line, as the dialplan marks it. */
+  boolean inbound() {
+    return variables.containsKey("holdline_inbound");
+  }
+
+  private String direction() {
+    return inbound() ? "inbound" : "outbound";
+  }
+
+  /** Somebody outside whom an agent asks about a customer. */
+  boolean isThird() {
+    return variables.containsKey("holdline_third");
   }
 
   boolean answered() {
@@ -135,8 +152,8 @@ final class FakeChannel {
         .add("Channel-State-Number", stateNumber)
         .add("Channel-Name", name)
         .add("Unique-ID", uuid)
-        .add("Call-Direction", "outbound")
-        .add("Presence-Call-Direction", "outbound")
+        .add("Call-Direction", direction())
+        .add("Presence-Call-Direction", direction())
         .add("Channel-HIT-Dialplan", String.valueOf(answered()))
         .add("Channel-Call-UUID", uuid)
         .add("Answer-State", answerState);
@@ -148,8 +165,8 @@ final class FakeChannel {
 
   private void describeCaller(FakeHeaders to) {
     var caller = variables.getOrDefault("origination_caller_id_number", "0000000000");
-    to.add("Caller-Direction", "outbound")
-        .add("Caller-Logical-Direction", "outbound")
+    to.add("Caller-Direction", direction())
+        .add("Caller-Logical-Direction", direction())
         .add("Caller-Caller-ID-Name", flipped ? "Outbound Call" : "")
         .add("Caller-Caller-ID-Number", flipped ? destination : caller)
         .add("Caller-Orig-Caller-ID-Number", caller)
@@ -188,8 +205,8 @@ final class FakeChannel {
   }
 
   void describeVariables(FakeHeaders to) {
-    to.add("variable_direction", "outbound")
-        .add("variable_is_outbound", "true")
+    to.add("variable_direction", direction())
+        .add("variable_is_outbound", String.valueOf(!inbound()))
         .add("variable_uuid", uuid)
         .add("variable_session_id", sessionId)
         .add("variable_sip_profile_name", "external")

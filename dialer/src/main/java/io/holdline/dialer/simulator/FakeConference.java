@@ -2,6 +2,7 @@ package io.holdline.dialer.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A conference of the fake switch and who is in it. */
@@ -37,15 +38,21 @@ final class FakeConference {
     to.add("Video", "false")
         .add("Hear", "true")
         .add("See", "true")
-        .add("Speak", "true")
+        .add("Speak", String.valueOf(!member.muted))
         .add("Talking", "false")
         .add("Mute-Detect", "false")
-        .add("Hold", "false")
+        .add("Hold", String.valueOf(member.held))
         .add("Member-ID", member.memberId)
         .add("Member-Type", "member")
         .add("Member-Ghost", "false")
         .add("Energy-Level", 100)
         .add("Current-Energy", 0);
+  }
+
+  Optional<FakeChannel> member(String number) {
+    return members.stream()
+        .filter(member -> String.valueOf(member.memberId).equals(number))
+        .findFirst();
   }
 
   /** As {@code conference NAME list} has it. */
@@ -59,7 +66,8 @@ final class FakeConference {
           .append(member.uuid)
           .append(";Outbound Call;")
           .append(member.destination)
-          .append(floor == member ? ";hear|speak|floor;0;0;100\n" : ";hear|speak;0;0;100\n");
+          .append(member.muted ? ";hear" : ";hear|speak")
+          .append(floor == member ? "|floor;0;0;100\n" : ";0;0;100\n");
     }
     return text.toString();
   }

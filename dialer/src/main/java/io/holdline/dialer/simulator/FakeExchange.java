@@ -36,6 +36,7 @@ final class FakeExchange {
   private final SplittableRandom random;
   private final FakeRooms rooms;
   private final FakeBridges bridges;
+  private final FakeMedia media;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private long sessions;
@@ -54,6 +55,7 @@ final class FakeExchange {
     this.random = new SplittableRandom(seed);
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
     this.bridges = new FakeBridges(this, announcer, ledger, later);
+    this.media = new FakeMedia(this, announcer, later);
   }
 
   Map<String, FakeChannel> channels() {
@@ -66,6 +68,10 @@ final class FakeExchange {
 
   FakeBridges bridges() {
     return bridges;
+  }
+
+  FakeMedia media() {
+    return media;
   }
 
   Optional<FakeChannel> find(String uuid) {
@@ -236,14 +242,26 @@ final class FakeExchange {
   }
 
   private void execute(FakeChannel channel, String application, String data) {
+    run(channel, List.of(data.isEmpty() ? application : application + ":" + data));
+  }
+
+  /** Runs applications one after another, each {@code NAME:DATA}; the last one keeps the channel. */
+  void run(FakeChannel channel, List<String> applications) {
     channel.state("CS_EXECUTE", 4);
-    begin(channel, application, data);
-    switch (application) {
+    var first = applications.getFirst();
+    var at = first.indexOf(':');
+    var name = at < 0 ? first : first.substring(0, at);
+    var data = at < 0 ? "" : first.substring(at + 1);
+    begin(channel, name, data);
+    var rest = applications.subList(1, applications.size());
+    switch (name) {
       case "park" -> {
         announcer.channel("CHANNEL_PARK", channel);
         talkOrWait(channel, false);
       }
       case "conference" -> rooms.enter(channel, data);
+      case "set", "playback", "endless_playback", "bridge" ->
+          media.execute(channel, name, data, rest);
       default -> hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
     }
   }
@@ -279,17 +297,17 @@ final class FakeExchange {
             () -> hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER));
   }
 
-  /** The answer of {@code uuid_transfer UUID APP inline}; it happens a moment later. */
-  String transfer(String uuid, String application, String data) {
+  /** The answer of {@code uuid_transfer UUID APP,… inline}; it happens a moment later. */
+  String transfer(String uuid, List<String> applications) {
     var channel = channels.get(uuid);
     if (channel == null) {
       return "-ERR No such channel!\n";
     }
-    later.soon(STEP, () -> transferred(channel, application, data));
+    later.soon(STEP, () -> transferred(channel, applications));
     return "+OK\n";
   }
 
-  private void transferred(FakeChannel channel, String application, String data) {
+  private void transferred(FakeChannel channel, List<String> applications) {
     if (channel.over()) {
       return;
     }
@@ -305,10 +323,30 @@ final class FakeExchange {
             + ":"
             + newId()
             + ":bl_xfer:"
-            + application
-            + (data.isEmpty() ? "" : ":" + data)
+            + String.join(",", applications)
             + "/default/inline");
-    execute(channel, application, data);
+    run(channel, applications);
+  }
+
+  /** Somebody calls the line: the dialplan answers, marks the call and parks it. */
+  void callTheLine(String uuid, String caller) {
+    var channel =
+        new FakeChannel(
+            uuid,
+            "sofia/external/" + caller + "@127.0.0.1",
+            "line",
+            null,
+            Map.of("holdline_inbound", caller),
+            ++sessions,
+            callee(caller),
+            announcer.micros());
+    channels.put(uuid, channel);
+    channel.answeredMicros = announcer.micros();
+    channel.answerState = "answered";
+    channel.callState = "ACTIVE";
+    channel.variables.put("endpoint_disposition", "ANSWER");
+    announcer.channel("CHANNEL_ANSWER", channel);
+    run(channel, List.of("park"));
   }
 
   /** The answer of {@code uuid_kill}; it happens right after the answer. */
@@ -358,6 +396,7 @@ final class FakeExchange {
 
   void end(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
     channel.cancelTimers();
+    media.stopRecordings(channel);
     channel.cause = cause;
     channel.hangupMicros = announcer.micros();
     channel.answerState = "hangup";

@@ -130,6 +130,27 @@ public final class FakeFreeSwitch implements AutoCloseable {
     announcer.clients().forEach(FakeClient::cut);
   }
 
+  /** Somebody with this number calls the line; the answer is the call's id at the switch. */
+  public String callTheLine(String caller) {
+    var id = new CompletableFuture<String>();
+    thread.execute(() -> {
+      var uuid = exchange.newId();
+      id.complete(uuid);
+      exchange.callTheLine(uuid, caller);
+    });
+    return id.join();
+  }
+
+  /** The person at the other end presses a key. */
+  public void press(String channel, char key) {
+    execute(() -> exchange.find(channel).ifPresent(one -> exchange.media().press(one, key)));
+  }
+
+  /** A machine at the other end beeps; it is heard where somebody listens for it. */
+  public void beep(String channel) {
+    execute(() -> exchange.find(channel).ifPresent(exchange.media()::beep));
+  }
+
   private static ServerSocket listen(int port) {
     try {
       var server = new ServerSocket();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The fake switch's conferences: who enters, who leaves, who has the floor. */
@@ -15,6 +14,7 @@ final class FakeRooms {
   }
 
   private static final Duration STEP = Duration.ofMillis(20);
+  static final Duration PHRASE = Duration.ofMillis(300);
   private static final Duration TONE = Duration.ofMillis(200);
 
   private final FakeAnnouncer announcer;
@@ -38,18 +38,17 @@ final class FakeRooms {
     this.ids = ids;
   }
 
-  Optional<FakeConference> find(String name) {
-    return Optional.ofNullable(conferences.get(name));
-  }
-
   void enter(FakeChannel channel, String nameAndProfile) {
     var at = nameAndProfile.indexOf('@');
     var name = at < 0 ? nameAndProfile : nameAndProfile.substring(0, at);
     var conference = conferences.get(name);
+    var flags = nameAndProfile.indexOf("+flags{");
+    var profile = flags < 0 ? nameAndProfile : nameAndProfile.substring(0, flags);
+    channel.muted = flags >= 0 && nameAndProfile.substring(flags).contains("mute");
+    channel.held = false;
     if (conference == null) {
       conference =
-          new FakeConference(
-              name, at < 0 ? "default" : nameAndProfile.substring(at + 1), ids.get());
+          new FakeConference(name, at < 0 ? "default" : profile.substring(at + 1), ids.get());
       conferences.put(name, conference);
       announcer.conference("conference-create", conference, to -> {});
     }
@@ -59,7 +58,7 @@ final class FakeRooms {
     channel.variables.put("conference_member_id", String.valueOf(channel.memberId));
     entered.members.add(channel);
     announcer.conference("add-member", entered, to -> entered.describeMember(to, channel));
-    if (channel.agent == null) {
+    if (channel.agent == null && !channel.isThird()) {
       ledger.write(announcer.micros(), "join", channel, "agent", name);
     }
     meet(entered, channel);
@@ -100,6 +99,65 @@ final class FakeRooms {
         to -> to.add("milliseconds", 200).add("File", "tone_stream://%(100,0,600)"));
   }
 
+  /** The answer of {@code conference NAME VERB …}. */
+  String command(String[] words) {
+    var conference = conferences.get(words[0]);
+    if (conference == null) {
+      return "-ERR Conference " + words[0] + " not found\n";
+    }
+    var verb = words.length < 2 ? "" : words[1];
+    return switch (verb) {
+      case "list" -> conference.list();
+      case "play" -> play(conference, words.length < 3 ? "" : words[2]);
+      case "relate" -> relate(conference, words);
+      case "hold", "unhold", "mute", "unmute" ->
+          words.length < 3
+              ? "-ERR Conference command not found\n"
+              : conference
+                  .member(words[2])
+                  .map(member -> change(conference, verb, member))
+                  .orElse("-ERR Non-Existant ID " + words[2] + "\n");
+      default -> "-ERR Conference command not found\n";
+    };
+  }
+
+  private String change(FakeConference conference, String verb, FakeChannel member) {
+    switch (verb) {
+      case "hold" -> member.held = true;
+      case "unhold" -> member.held = false;
+      case "mute" -> member.muted = true;
+      default -> member.muted = false;
+    }
+    announcer.conference(
+        verb + "-member", conference, to -> conference.describeMember(to, member));
+    return "+OK " + verb + " " + member.memberId + "\n";
+  }
+
+  private static String relate(FakeConference conference, String[] words) {
+    if (words.length < 5
+        || conference.member(words[2]).isEmpty()
+        || conference.member(words[3]).isEmpty()) {
+      return "-ERR relationship not found.\n";
+    }
+    return words[4].equals("clear")
+        ? "+OK relationship " + words[2] + "->" + words[3] + " cleared.\n"
+        : "+OK " + words[2] + "->" + words[3] + " " + words[4] + " set\n";
+  }
+
+  private String play(FakeConference conference, String file) {
+    if (file.contains("nosuch")) {
+      return "-ERR (play) File: " + file + " not found.\n";
+    }
+    later.soon(
+        PHRASE,
+        () ->
+            announcer.conference(
+                "play-file-done",
+                conference,
+                to -> to.add("milliseconds", PHRASE.toMillis()).add("File", "/sounds/" + file)));
+    return "+OK (play) Playing file " + file + "\n";
+  }
+
   /** Takes a channel out of its conference, if it is in one. */
   void leave(FakeChannel channel) {
     var conference = channel.conference;
@@ -116,7 +174,7 @@ final class FakeRooms {
     }
     conference.members.remove(channel);
     announcer.conference("del-member", conference, to -> conference.describeMember(to, channel));
-    if (channel.agent == null) {
+    if (channel.agent == null && !channel.isThird()) {
       ledger.write(announcer.micros(), "leave", channel, "agent", conference.name);
     } else if (!conference.hasAgent()) {
       conference.members.forEach(left -> manners.mind(left, false));

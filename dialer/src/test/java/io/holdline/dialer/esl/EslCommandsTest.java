@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Phrase;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EslCommandsTest {
@@ -54,7 +57,8 @@ class EslCommandsTest {
             Job-UUID: a0000000-0000-4000-8000-000000000002
 
             """);
-    assertThat(commands.originateParkedLeg(LEG, LIN)).contains("}user/lin &park()\n");
+    assertThat(commands.originateParkedLeg(LEG, LIN, CALL))
+        .contains("holdline_for=" + CALL + "}user/lin &park()\n");
   }
 
   @Test
@@ -62,8 +66,7 @@ class EslCommandsTest {
     assertThat(commands.joinConference(CALL, LIN))
         .isEqualTo(
             """
-            bgapi uuid_transfer c0000000-0000-4000-8000-000000000001 conference:lin@default inline
-            Job-UUID: join-c0000000-0000-4000-8000-000000000001
+            api uuid_transfer c0000000-0000-4000-8000-000000000001 conference:lin@default inline
 
             """);
     assertThat(commands.bridge(CALL, LEG))
@@ -78,5 +81,45 @@ class EslCommandsTest {
   void aCauseThatCouldSayMoreIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> commands.kill(CALL, "NORMAL_CLEARING\n\napi hupall"));
+  }
+
+  @Test
+  void announcementsAreFilesOfTheSwitchAndHandOversLeaveTheCustomerParkedIfNobodyIsReached() {
+    assertThat(commands.playOnAndOn(CALL, new Phrase("retention/please-wait")))
+        .isEqualTo(
+            "api uuid_transfer " + CALL
+                + " endless_playback:holdline/retention/please-wait.wav inline\n\n");
+    assertThat(commands.playOnce(CALL, new Phrase("sorry")))
+        .isEqualTo(
+            "api uuid_transfer " + CALL
+                + " set:holdline_played=1,playback:holdline/sorry.wav,park inline\n\n");
+    assertThat(commands.handOver(CALL, new PhoneNumber("+8613800138000")))
+        .isEqualTo(
+            "api uuid_transfer " + CALL
+                + " set:hangup_after_bridge=true,set:continue_on_fail=true,set:call_timeout=30,"
+                + "bridge:sofia/gateway/pstn/+8613800138000,park inline\n\n");
+  }
+
+  @Test
+  void thirdPartiesAndSupervisorsComeIntoTheAgentsConference() {
+    assertThat(commands.originateThird(LEG, new PhoneNumber("+8613800138000"), CALL, LIN))
+        .contains("holdline_third=" + CALL + "}sofia/gateway/pstn/+8613800138000")
+        .contains("&conference(lin@default)\n");
+    assertThat(commands.originateSupervisor(LEG, new AgentId("boss"), LIN))
+        .contains("holdline_supervisor=boss}user/boss &conference(lin@default+flags{mute})\n");
+    assertThat(commands.recording(CALL, Instant.ofEpochMilli(7)))
+        .isEqualTo("/var/lib/freeswitch/recordings/holdline/" + CALL + "-7.wav");
+  }
+
+  @Test
+  void aWhispererIsKeptFromTheCustomerBeforeBeingGivenAVoice() {
+    var seats =
+        EslSeats.read(
+            LIN,
+            "3;sofia/a;%s;boss;boss;hear;0;0;100\n2;sofia/b;%s;x;y;hear|speak;0;0;100\nno seat\n"
+                .formatted(LEG, CALL));
+    assertThat(seats.relate(LEG, CALL, "nospeak")).contains("conference lin relate 3 2 nospeak");
+    assertThat(seats.command("unmute", LEG, " quiet")).contains("conference lin unmute 3 quiet");
+    assertThat(seats.command("mute", new CallId(new UUID(1, 1)), "")).isEmpty();
   }
 }

@@ -245,7 +245,10 @@ class EslSwitchboardTest {
 
   @Test
   void everyCallOfABurstEndsOnceOrIsRefusedOnce() throws Exception {
-    var board = board(EslSettings.of("127.0.0.1", fake().port(), "ClueCon"));
+    var board =
+        board(
+            EslSettings.of("127.0.0.1", fake().port(), "ClueCon")
+                .with(new EslSettings.Limits(2_000, 20_000)));
     var heard = Heard.from(board);
     heard.next(SwitchBack.class);
     var open = new HashSet<CallId>();
@@ -265,6 +268,7 @@ class EslSwitchboardTest {
         case OriginateFailed(var call, var cause, var at)
             when cause.equals("DESTINATION_OUT_OF_ORDER") ->
             assertThat(refused.add(call)).isTrue();
+        case OriginateDropped(var call, var reason) -> assertThat(refused.add(call)).isTrue();
         case FromSwitch other -> {}
       }
     }
