@@ -60,6 +60,9 @@ public sealed interface DialerCommand {
 
   record Supervise(Supervision what) implements ToSwitch {}
 
+  /** Listen for the beep of an answering machine at the customer's side. */
+  record ListenForBeep(CallId call) implements ToSwitch {}
+
   /** Ask what the switch knows of a call; the answer is CallAtSwitch. */
   record AskSwitch(CallId call) implements ToSwitch {}
 

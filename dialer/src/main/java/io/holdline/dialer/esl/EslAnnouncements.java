@@ -34,10 +34,7 @@ final class EslAnnouncements {
   }
 
   EslAnnouncements(
-      EslCommands commands,
-      EslChannels channels,
-      InstantSource clock,
-      Consumer<FromSwitch> tell) {
+      EslCommands commands, EslChannels channels, InstantSource clock, Consumer<FromSwitch> tell) {
     this.commands = commands;
     this.channels = channels;
     this.clock = clock;

@@ -34,7 +34,10 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   /** More than the list of all channels takes. */
   private static final int MAX_FRAME_BYTES = 8 << 20;
 
-  /** After this silence the switch is probed; after as much again without an answer it is lost. */
+  /**
+   * After this silence the switch is probed; after as much again without an answer it is lost. One
+   * that is slow, but speaks, has three times as long to answer.
+   */
   static final Duration SILENCE = Duration.ofSeconds(5);
 
   /** What the connection tells its owner. */
@@ -209,8 +212,11 @@ final class EslConnection extends SimpleChannelInboundHandler<EslMessage> {
   private void lookAtSilence() {
     var now = nanos.getAsLong();
     var oldest = unanswered.peek();
-    if (oldest != null && now - oldest.sinceNanos() > SILENCE.toNanos()) {
+    var unansweredNanos = oldest == null ? 0 : now - oldest.sinceNanos();
+    if (unansweredNanos > SILENCE.toNanos() && now - heardNanos > SILENCE.toNanos()) {
       close(new SwitchState.Down("The switch has not answered for 5 s."));
+    } else if (unansweredNanos > 3 * SILENCE.toNanos()) {
+      close(new SwitchState.Down("The switch speaks but has not answered for 15 s."));
     } else if (oldest == null && now - heardNanos > 2 * SILENCE.toNanos()) {
       close(new SwitchState.Down("The switch has been silent for 10 s."));
     } else if (oldest == null && now - heardNanos > SILENCE.toNanos()) {

@@ -1,6 +1,5 @@
 package io.holdline.dialer.esl;
 
-import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallControl.CompleteConsult;
 import io.holdline.dialer.CallControl.Consult;
@@ -22,11 +21,11 @@ import io.holdline.dialer.core.DialerEvent.ControlDone;
 import io.holdline.dialer.core.DialerEvent.ControlFailed;
 import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.Optional;
 
 /** What an agent does with the call: each wish to the wire, and what came of it. */
 final class EslControls {
@@ -128,10 +127,7 @@ final class EslControls {
       case StartRecording() ->
           wish.say(
               EslCommands.api(
-                  "uuid_record "
-                      + call
-                      + " start "
-                      + commands.recording(call, clock.instant())));
+                  "uuid_record " + call + " start " + commands.recording(call, clock.instant())));
       case StopRecording() -> wish.say(EslCommands.api("uuid_record " + call + " stop all"));
       case Transfer(Party.Colleague(var colleague)) ->
           wish.say(commands.joinConference(call, colleague));
@@ -208,8 +204,7 @@ final class EslControls {
       case Party.Outside(var number) -> {
         var channel = ids.get();
         third.ask(call, agent, with, channel);
-        wish.hold(() ->
-            wish.say(commands.originateThird(channel, number, call, agent), () -> {}));
+        wish.hold(() -> wish.say(commands.originateThird(channel, number, call, agent), () -> {}));
       }
     }
   }
@@ -239,9 +234,7 @@ final class EslControls {
   void heard(EslConnection connection, EslFact fact) {
     switch (fact) {
       case EslFact.Entered(var channel, var conference) ->
-          third
-              .arrived(channel)
-              .ifPresent(other -> tellOf(other, new Consult(other.with()), ""));
+          third.arrived(channel).ifPresent(other -> tellOf(other, new Consult(other.with()), ""));
       case EslFact.Gone(var channel, var cause) -> left(connection, channel, cause);
       case EslFact.Told(CallEnded(var call, var cause, var at)) -> {
         third.end(call).ifPresent(other -> letGo(connection, other));
@@ -252,8 +245,7 @@ final class EslControls {
           third
               .handedOver(call)
               .ifPresent(order ->
-                  tell.accept(
-                      new ControlDone(call, order.agent(), order.what(), clock.instant())));
+                  tell.accept(new ControlDone(call, order.agent(), order.what(), clock.instant())));
       case EslFact.Parked(var call, var afterPlaying, var cause) ->
           third
               .handedOver(call)

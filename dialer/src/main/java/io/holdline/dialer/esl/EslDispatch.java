@@ -9,6 +9,7 @@ import io.holdline.dialer.core.DialerCommand.Control;
 import io.holdline.dialer.core.DialerCommand.HangUpAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Join;
 import io.holdline.dialer.core.DialerCommand.Kill;
+import io.holdline.dialer.core.DialerCommand.ListenForBeep;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.core.DialerCommand.OriginateAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Park;
@@ -91,6 +92,9 @@ final class EslDispatch {
       case Park(var call) -> connection.submit(commands.park(call), notAfterNanos, answer -> {});
       case Announce announce -> announcements.announce(connection, announce, notAfterNanos);
       case Control control -> controls.control(connection, control, notAfterNanos);
+      case ListenForBeep(var call) ->
+          connection.submit(
+              EslCommands.api("avmd " + call + " start"), notAfterNanos, answer -> {});
       case Supervise(var wish) -> supervision.supervise(connection, wish);
       case AskSwitch(var call) -> {
         channels.customer(call);
@@ -108,7 +112,14 @@ final class EslDispatch {
       case Announce(var call, Announcement.Waiting waiting) -> {}
       case Announce(var call, var once) ->
           tell.accept(new AnnouncementEnded(call, clock.instant()));
-      case OriginateAgentLeg _, HangUpAgentLeg _, Join _, Kill _, Park _, Supervise _, AskSwitch _ -> {}
+      case OriginateAgentLeg _,
+          HangUpAgentLeg _,
+          Join _,
+          Kill _,
+          Park _,
+          Supervise _,
+          ListenForBeep _,
+          AskSwitch _ -> {}
     }
   }
 
@@ -203,7 +214,8 @@ final class EslDispatch {
       var leg = legs.get();
       channels.leg(leg, agent);
       onAnswer.ring(leg, call, agent);
-      placeLeg(connection, commands.originateParkedLeg(leg, agent, call), leg, agent, notAfterNanos);
+      placeLeg(
+          connection, commands.originateParkedLeg(leg, agent, call), leg, agent, notAfterNanos);
     } else {
       connection.submit(
           commands.joinConference(call, agent),

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Supervisors in agents' conferences. A leg of their own is placed, unheard; whom it may be heard by
- * is said before it is given a voice.
+ * Supervisors in agents' conferences. A leg of their own is placed, unheard; whom it may be heard
+ * by is said before it is given a voice.
  */
 final class EslSupervision {
   private static final Logger log = LoggerFactory.getLogger(EslSupervision.class);

@@ -172,7 +172,9 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
                 channel.pipeline().addLast("events", made);
               }
             })
-        .connect(InetSocketAddress.createUnresolved(settings.address().host(), settings.address().port()))
+        .connect(
+            InetSocketAddress.createUnresolved(
+                settings.address().host(), settings.address().port()))
         .addListener(done -> {
           if (!done.isSuccess()) {
             var cause = done.cause();
@@ -180,7 +182,9 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
                 new SwitchState.Down(
                     "The switch cannot be reached at %s:%d (%s): check holdline.switch.host and"
                             .formatted(
-                                settings.address().host(), settings.address().port(), cause.getClass().getSimpleName())
+                                settings.address().host(),
+                                settings.address().port(),
+                                cause.getClass().getSimpleName())
                         + " .port, and that it runs."));
           }
         });

@@ -130,13 +130,15 @@ final class GroupLegs<M> {
 
   /** A switch is lost: nothing is known of the legs there. */
   void lost(M at) {
-    agents.values().forEach(legs -> {
-      legs.standing.remove(at);
-      if (at.equals(legs.talksAt)) {
-        legs.call = null;
-        legs.talksAt = null;
-      }
-    });
+    agents
+        .values()
+        .forEach(legs -> {
+          legs.standing.remove(at);
+          if (at.equals(legs.talksAt)) {
+            legs.call = null;
+            legs.talksAt = null;
+          }
+        });
   }
 
   /** The legs that are told as this one. */

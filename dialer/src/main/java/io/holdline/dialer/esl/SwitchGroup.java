@@ -8,6 +8,7 @@ import io.holdline.dialer.core.DialerCommand.Control;
 import io.holdline.dialer.core.DialerCommand.HangUpAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Join;
 import io.holdline.dialer.core.DialerCommand.Kill;
+import io.holdline.dialer.core.DialerCommand.ListenForBeep;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.core.DialerCommand.OriginateAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Park;
@@ -123,8 +124,8 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
   @Override
   public synchronized AutoCloseable listen(Consumer<FromSwitch> listener) {
     listener.accept(anyUp() ? new SwitchBack(clock.instant()) : new SwitchLost(clock.instant()));
-    legs.allUp().forEach((agent, leg) ->
-        listener.accept(new AgentLegUp(agent, leg, clock.instant())));
+    legs.allUp()
+        .forEach((agent, leg) -> listener.accept(new AgentLegUp(agent, leg, clock.instant())));
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }
@@ -135,20 +136,17 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
       case Originate originate -> originate(originate, monotonicNotAfterNanos);
       case OriginateAgentLeg(var agent) -> originateLeg(agent);
       case HangUpAgentLeg(var agent, var leg) ->
-          legs.unwanted(agent).forEach((member, own) ->
-              member.send(new HangUpAgentLeg(agent, own)));
+          legs.unwanted(agent)
+              .forEach((member, own) -> member.send(new HangUpAgentLeg(agent, own)));
       case Join(var call, var agent) -> join(command, call, agent, monotonicNotAfterNanos);
       case Kill(var call, var cause) -> kill(command, call);
       case AskSwitch(var call) -> ask(call, monotonicNotAfterNanos);
       case Park(var call) -> toPlace(command, call, monotonicNotAfterNanos);
+      case ListenForBeep(var call) -> toPlace(command, call, monotonicNotAfterNanos);
       case Announce(var call, var what) -> toPlace(command, call, monotonicNotAfterNanos);
-      case Control(var call, var agent, var what) ->
-          toPlace(command, call, monotonicNotAfterNanos);
+      case Control(var call, var agent, var what) -> toPlace(command, call, monotonicNotAfterNanos);
       case Supervise(var wish) ->
-          legs.talksAt(wish.agent())
-              .map(List::of)
-              .orElseGet(this::up)
-              .stream()
+          legs.talksAt(wish.agent()).map(List::of).orElseGet(this::up).stream()
               .findFirst()
               .ifPresent(member -> member.board.send(command, monotonicNotAfterNanos));
     }

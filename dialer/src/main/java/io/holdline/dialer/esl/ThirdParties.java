@@ -40,8 +40,7 @@ final class ThirdParties {
     var found = with(channel).filter(each -> !each.there());
     found.ifPresent(each ->
         consultations.put(
-            each.call(),
-            new Consultation(each.call(), each.agent(), each.with(), channel, true)));
+            each.call(), new Consultation(each.call(), each.agent(), each.with(), channel, true)));
     return found;
   }
 

@@ -68,7 +68,9 @@ final class FakeApi {
       case "uuid_getvar" -> getVariable(words);
       case "uuid_setvar" -> setVariable(words);
       case "conference" ->
-          words.length < 1 ? "-ERR Conference command not found\n" : exchange.rooms().command(words);
+          words.length < 1
+              ? "-ERR Conference command not found\n"
+              : exchange.rooms().command(words);
       case "uuid_hold", "uuid_audio", "uuid_record", "uuid_send_dtmf", "uuid_broadcast", "avmd" ->
           media.answer(command, words);
       case "show" -> show(argument);

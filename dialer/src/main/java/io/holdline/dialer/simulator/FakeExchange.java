@@ -155,7 +155,16 @@ final class FakeExchange {
     return paused || channels.size() >= maxSessions || ++placedThisSecond > perSecond;
   }
 
-  private FakeCallee callee(String number) {
+  /** A channel that others made, such as a call to the line. */
+  void add(FakeChannel channel) {
+    channels.put(channel.uuid, channel);
+  }
+
+  long nextSession() {
+    return ++sessions;
+  }
+
+  FakeCallee callee(String number) {
     if (attempts.size() >= MAX_NUMBERS) {
       attempts.clear();
     }
@@ -245,7 +254,9 @@ final class FakeExchange {
     run(channel, List.of(data.isEmpty() ? application : application + ":" + data));
   }
 
-  /** Runs applications one after another, each {@code NAME:DATA}; the last one keeps the channel. */
+  /**
+   * Runs applications one after another, each {@code NAME:DATA}; the last one keeps the channel.
+   */
   void run(FakeChannel channel, List<String> applications) {
     channel.state("CS_EXECUTE", 4);
     var first = applications.getFirst();
@@ -326,27 +337,6 @@ final class FakeExchange {
             + String.join(",", applications)
             + "/default/inline");
     run(channel, applications);
-  }
-
-  /** Somebody calls the line: the dialplan answers, marks the call and parks it. */
-  void callTheLine(String uuid, String caller) {
-    var channel =
-        new FakeChannel(
-            uuid,
-            "sofia/external/" + caller + "@127.0.0.1",
-            "line",
-            null,
-            Map.of("holdline_inbound", caller),
-            ++sessions,
-            callee(caller),
-            announcer.micros());
-    channels.put(uuid, channel);
-    channel.answeredMicros = announcer.micros();
-    channel.answerState = "answered";
-    channel.callState = "ACTIVE";
-    channel.variables.put("endpoint_disposition", "ANSWER");
-    announcer.channel("CHANNEL_ANSWER", channel);
-    run(channel, List.of("park"));
   }
 
   /** The answer of {@code uuid_kill}; it happens right after the answer. */

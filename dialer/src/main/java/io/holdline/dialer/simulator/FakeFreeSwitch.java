@@ -136,7 +136,7 @@ public final class FakeFreeSwitch implements AutoCloseable {
     thread.execute(() -> {
       var uuid = exchange.newId();
       id.complete(uuid);
-      exchange.callTheLine(uuid, caller);
+      exchange.media().callTheLine(uuid, caller);
     });
     return id.join();
   }

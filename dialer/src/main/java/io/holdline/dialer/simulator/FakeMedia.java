@@ -1,6 +1,7 @@
 package io.holdline.dialer.simulator;
 
 import java.util.List;
+import java.util.Map;
 
 /** What the fake switch plays, records and hears: it has no sound, only its events. */
 final class FakeMedia {
@@ -128,12 +129,34 @@ final class FakeMedia {
 
   void press(FakeChannel channel, char key) {
     announcer.channel(
-        "DTMF", channel, to -> to.add("DTMF-Digit", String.valueOf(key)).add("DTMF-Duration", 2_000));
+        "DTMF",
+        channel,
+        to -> to.add("DTMF-Digit", String.valueOf(key)).add("DTMF-Duration", 2_000));
   }
 
   void beep(FakeChannel channel) {
     if (channel.variables.containsKey(LISTENED)) {
       announcer.custom("avmd::beep", channel);
     }
+  }
+
+  /** Somebody calls the line: the dialplan answers, marks the call and parks it. */
+  void callTheLine(String uuid, String caller) {
+    var channel =
+        new FakeChannel(
+            uuid,
+            "sofia/external/" + caller + "@127.0.0.1",
+            "line",
+            null,
+            Map.of("holdline_inbound", caller, "endpoint_disposition", "ANSWER"),
+            exchange.nextSession(),
+            exchange.callee(caller),
+            announcer.micros());
+    exchange.add(channel);
+    channel.answeredMicros = announcer.micros();
+    channel.answerState = "answered";
+    channel.callState = "ACTIVE";
+    announcer.channel("CHANNEL_ANSWER", channel);
+    exchange.run(channel, List.of("park"));
   }
 }

@@ -128,8 +128,7 @@ final class FakeRooms {
       case "mute" -> member.muted = true;
       default -> member.muted = false;
     }
-    announcer.conference(
-        verb + "-member", conference, to -> conference.describeMember(to, member));
+    announcer.conference(verb + "-member", conference, to -> conference.describeMember(to, member));
     return "+OK " + verb + " " + member.memberId + "\n";
   }
 

@@ -94,7 +94,7 @@ final class SimulatedSwitch {
       case DialerCommand.Announce(var call, var what) -> announce(call, what);
       case DialerCommand.Control(var call, var agent, var what) ->
           tell(new DialerEvent.ControlFailed(call, agent, what, "not-supported", time.now()));
-      case DialerCommand.Supervise _ -> {}
+      case DialerCommand.Supervise _, DialerCommand.ListenForBeep _ -> {}
       case DialerCommand.AskSwitch(var call) -> ask(call);
     }
   }

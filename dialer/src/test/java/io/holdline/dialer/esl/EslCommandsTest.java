@@ -87,15 +87,18 @@ class EslCommandsTest {
   void announcementsAreFilesOfTheSwitchAndHandOversLeaveTheCustomerParkedIfNobodyIsReached() {
     assertThat(commands.playOnAndOn(CALL, new Phrase("retention/please-wait")))
         .isEqualTo(
-            "api uuid_transfer " + CALL
+            "api uuid_transfer "
+                + CALL
                 + " endless_playback:holdline/retention/please-wait.wav inline\n\n");
     assertThat(commands.playOnce(CALL, new Phrase("sorry")))
         .isEqualTo(
-            "api uuid_transfer " + CALL
+            "api uuid_transfer "
+                + CALL
                 + " set:holdline_played=1,playback:holdline/sorry.wav,park inline\n\n");
     assertThat(commands.handOver(CALL, new PhoneNumber("+8613800138000")))
         .isEqualTo(
-            "api uuid_transfer " + CALL
+            "api uuid_transfer "
+                + CALL
                 + " set:hangup_after_bridge=true,set:continue_on_fail=true,set:call_timeout=30,"
                 + "bridge:sofia/gateway/pstn/+8613800138000,park inline\n\n");
   }

@@ -151,8 +151,7 @@ class EslSettingsTest {
   @ValueSource(strings = {"a.weight=0", "a.weight=heavy", "a.port=0", "a.max-channels=none"})
   void aSettingOfOneOfThemNamesItself(String setting) {
     var name = "holdline.switch." + setting.substring(0, setting.indexOf('='));
-    var set =
-        Map.of("holdline.switches", "a,b", name, setting.substring(setting.indexOf('=') + 1));
+    var set = Map.of("holdline.switches", "a,b", name, setting.substring(setting.indexOf('=') + 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SwitchSettings.read(set::get))
         .withMessageStartingWith(name + " must ");

@@ -252,7 +252,7 @@ class EslSwitchboardTest {
     var heard = Heard.from(board);
     heard.next(SwitchBack.class);
     var open = new HashSet<CallId>();
-    for (var each = 0; each < 600; each++) {
+    for (var each = 0; each < 300; each++) {
       var call = callId();
       open.add(call);
       send(
@@ -262,7 +262,7 @@ class EslSwitchboardTest {
     }
     var ended = new HashSet<CallId>();
     var refused = new HashSet<CallId>();
-    while (ended.size() + refused.size() < 600) {
+    while (ended.size() + refused.size() < 300) {
       switch (heard.next(FromSwitch.class)) {
         case CallEnded(var call, var cause, var at) -> assertThat(ended.add(call)).isTrue();
         case OriginateFailed(var call, var cause, var at)
@@ -272,7 +272,7 @@ class EslSwitchboardTest {
         case FromSwitch other -> {}
       }
     }
-    assertThat(ended).doesNotContainAnyElementsOf(refused).hasSizeBetween(200, 600);
+    assertThat(ended).doesNotContainAnyElementsOf(refused).hasSizeBetween(100, 300);
     ended.addAll(refused);
     assertThat(ended).isEqualTo(open);
   }

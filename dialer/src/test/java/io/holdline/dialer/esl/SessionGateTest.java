@@ -71,10 +71,11 @@ class SessionGateTest {
             new SessionGate(new Limits(10, 1_000), now),
             () -> open,
             () -> now,
-            (task, nanos) -> alarms.add(() -> {
-              now += nanos;
-              task.run();
-            }));
+            (task, nanos) ->
+                alarms.add(() -> {
+                  now += nanos;
+                  task.run();
+                }));
     for (var each = 0; each < 20; each++) {
       var number = each;
       sessions.add(now + SECOND, () -> placed.add(number), reason -> givenUp.add(number));

@@ -28,6 +28,7 @@ import io.holdline.dialer.core.DialerCommand.Control;
 import io.holdline.dialer.core.DialerCommand.HangUpAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Join;
 import io.holdline.dialer.core.DialerCommand.Kill;
+import io.holdline.dialer.core.DialerCommand.ListenForBeep;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.core.DialerCommand.OriginateAgentLeg;
 import io.holdline.dialer.core.DialerCommand.Park;
@@ -37,6 +38,7 @@ import io.holdline.dialer.core.DialerEvent.AgentLegDown;
 import io.holdline.dialer.core.DialerEvent.AgentLegUp;
 import io.holdline.dialer.core.DialerEvent.AgentRinging;
 import io.holdline.dialer.core.DialerEvent.AnnouncementEnded;
+import io.holdline.dialer.core.DialerEvent.BeepHeard;
 import io.holdline.dialer.core.DialerEvent.CallAnswered;
 import io.holdline.dialer.core.DialerEvent.CallAtSwitch;
 import io.holdline.dialer.core.DialerEvent.CallEnded;
@@ -57,6 +59,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -239,8 +242,7 @@ class SwitchTrialTest {
     trial.seat(lin);
     var call = trial.joined(LONG, lin);
     trial.send(
-        new Control(
-            call, lin, new Transfer(new Party.Outside(new PhoneNumber("+999000000002")))));
+        new Control(call, lin, new Transfer(new Party.Outside(new PhoneNumber("+999000000002")))));
     assertThat(trial.heard.next(ControlFailed.class).cause()).isEqualTo("USER_BUSY");
     assertThat(trial.state(call)).isEqualTo(ChannelState.PARKED);
     trial.join(call, lin);
@@ -257,8 +259,7 @@ class SwitchTrialTest {
     trial.send(
         new Control(call, lin, new Consult(new Party.Outside(new PhoneNumber("+999000000002")))));
     assertThat(trial.heard.next(ControlFailed.class).cause()).isEqualTo("USER_BUSY");
-    trial.done(
-        call, lin, new Consult(new Party.Outside(new PhoneNumber("+999000000019"))));
+    trial.done(call, lin, new Consult(new Party.Outside(new PhoneNumber("+999000000019"))));
     trial.done(call, lin, new JoinConsult());
     trial.done(call, lin, new CompleteConsult());
     assertThat(trial.state(call)).isEqualTo(ChannelState.JOINED);
@@ -283,6 +284,19 @@ class SwitchTrialTest {
     assertThat(trial.heard.next(ControlFailed.class).cause()).isEqualTo("NO_CONSULTATION");
   }
 
+  @Test
+  void aMachinesBeepIsHeardWhereItIsListenedFor() throws Exception {
+    var trial = new Trial("fake", AgentLeg.STANDING_CONFERENCE);
+    trial.seat(lin);
+    var call = trial.joined(LONG, lin);
+    trial.site.beep(call);
+    trial.send(new ListenForBeep(call));
+    assertThat(trial.state(call)).isEqualTo(ChannelState.JOINED);
+    assertThat(trial.heard.all()).noneMatch(BeepHeard.class::isInstance);
+    trial.site.beep(call);
+    assertThat(trial.heard.next(BeepHeard.class).call()).isEqualTo(call);
+  }
+
   @ParameterizedTest
   @MethodSource(SITES)
   void aSupervisorListensWhispersSpeaksAndGoes(String site) throws Exception {
@@ -302,8 +316,8 @@ class SwitchTrialTest {
   void aCallToTheLineIsToldAndJoined(String site) throws Exception {
     var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
     trial.seat(lin);
-    trial.site.callTheLine(number ->
-        trial.send(new Originate(new CallId(UUID.randomUUID()), number, RING, null)));
+    trial.site.callTheLine(
+        number -> trial.send(new Originate(new CallId(UUID.randomUUID()), number, RING, null)));
     var inbound = trial.heard.next(InboundCall.class);
     assertThat(inbound.caller()).isEqualTo(new PhoneNumber("+8613800138000"));
     trial.join(inbound.call(), lin);

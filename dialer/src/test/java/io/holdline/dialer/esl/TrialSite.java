@@ -86,6 +86,11 @@ final class TrialSite implements AutoCloseable {
     fake.ifPresent(one -> one.press(call.toString(), '5'));
   }
 
+  /** A machine beeps at the fake switch. */
+  void beep(CallId call) {
+    fake.ifPresent(one -> one.beep(call.toString()));
+  }
+
   private static FakeCallee callee(String number) {
     var last = number.charAt(number.length() - 1);
     var outcome =
