@@ -97,7 +97,7 @@ final class R2dbcCallList implements CallList {
   // A new holder of the lease waits for begins under way, so that it sees all of their attempts.
   private static final String KEEP_LEASE =
       "select 1 from dialer_lease where campaign_id = (select campaign_id from call_list_record"
-          + " where call_id = :call) for share";
+          + " where call_id = :call) for key share";
   private static final String ONE_AT_A_TIME =
       """
       select pg_advisory_xact_lock(1, hashint8(u.id)), pg_advisory_xact_lock(2, hashtext(u.phone))

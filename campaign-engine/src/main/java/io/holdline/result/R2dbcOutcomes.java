@@ -21,9 +21,20 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Joins and outcomes in PostgreSQL: the first word on a call stands. */
+/**
+ * Joins and outcomes in PostgreSQL: the first word on a call stands, and only the newest holder of
+ * the campaign's lease has a say.
+ */
 @Component
 final class R2dbcOutcomes implements Outcomes {
+  // The next holder of the lease waits for writes under way, so that it sees them.
+  private static final String NEWEST =
+      """
+      select d.fence = :fence as newest
+        from call_attempt a join dialer_lease d on d.campaign_id = a.campaign_id
+       where a.id = :call
+         for key share of d
+      """;
   private static final String JOIN =
       """
       insert into call_join (attempt_id, agent_id, answered_at, joined_at)
@@ -78,8 +89,22 @@ final class R2dbcOutcomes implements Outcomes {
   }
 
   @Override
-  public CompletionStage<Void> joined(CallJoin join) {
-    return Stages.done(write(join));
+  public CompletionStage<Boolean> joined(CallJoin join, long fence) {
+    return asNewest(join.call(), fence, write(join));
+  }
+
+  /** Writes unless the fence is old; an attempt that is unknown has nothing to be written to. */
+  private CompletionStage<Boolean> asNewest(CallId call, long fence, Mono<Void> writing) {
+    return Stages.one(
+        database
+            .sql(NEWEST)
+            .bind("call", call.value())
+            .bind("fence", fence)
+            .map(row -> new LedgerRow(row).flag("newest"))
+            .one()
+            .defaultIfEmpty(true)
+            .flatMap(newest -> newest ? writing.thenReturn(true) : Mono.just(false))
+            .as(transaction::transactional));
   }
 
   private Mono<Void> write(CallJoin join) {
@@ -93,8 +118,10 @@ final class R2dbcOutcomes implements Outcomes {
   }
 
   @Override
-  public CompletionStage<Void> record(CallOutcome outcome) {
-    return Stages.done(
+  public CompletionStage<Boolean> record(CallOutcome outcome, long fence) {
+    return asNewest(
+        outcome.call(),
+        fence,
         joinOf(outcome)
             .then(
                 database
@@ -113,8 +140,7 @@ final class R2dbcOutcomes implements Outcomes {
                     .fetch()
                     .rowsUpdated())
             .filter(rows -> rows > 0)
-            .flatMap(_ -> ended.recycle(outcome.call(), outcome.kind()))
-            .as(transaction::transactional));
+            .flatMap(_ -> ended.recycle(outcome.call(), outcome.kind())));
   }
 
   /** An outcome that knows its join brings it along, should the join's own message be lost. */

@@ -48,7 +48,7 @@ final class OutcomesTest {
 
   private void join(CallId call, String agent) {
     outcomes
-        .joined(new CallJoin(call, new AgentId(agent), AT, AT.plusMillis(300)))
+        .joined(new CallJoin(call, new AgentId(agent), AT, AT.plusMillis(300)), 1)
         .toCompletableFuture()
         .join();
   }
@@ -64,7 +64,8 @@ final class OutcomesTest {
                 agent == null ? null : AT,
                 agent == null ? null : new AgentId(agent),
                 agent == null ? null : AT.plusMillis(300),
-                AT.plusSeconds(40)))
+                AT.plusSeconds(40)),
+            1)
         .toCompletableFuture()
         .join();
   }
@@ -105,6 +106,25 @@ final class OutcomesTest {
             database.value(
                 "select (select count(*) from call_join) + (select count(*) from call_outcome)"))
         .isEqualTo(0L);
+  }
+
+  @Test
+  void anOldFenceHasNoSay() {
+    var call = begin();
+    database.run("update dialer_lease set fence = 2");
+    var join = new CallJoin(call, new AgentId("m1"), AT, AT.plusMillis(300));
+    var lost = new CallOutcome(call, OutcomeKind.LOST, "unseen", null, null, null, null, AT);
+    assertThat(outcomes.joined(join, 1).toCompletableFuture().join()).isFalse();
+    assertThat(outcomes.record(lost, 1).toCompletableFuture().join()).isFalse();
+    assertThat(
+            database.value(
+                "select (select count(*) from call_join) + (select count(*) from call_outcome)"))
+        .isEqualTo(0L);
+    assertThat(database.value("select state from call_list_record where id = 1"))
+        .isEqualTo("dialled");
+    assertThat(outcomes.joined(join, 2).toCompletableFuture().join()).isTrue();
+    assertThat(outcomes.record(lost, 2).toCompletableFuture().join()).isTrue();
+    assertThat(database.value("select agent_id from call_outcome")).isEqualTo("m1");
   }
 
   @ParameterizedTest

@@ -9,11 +9,21 @@ import java.util.concurrent.CompletionStage;
  * repeat. A stage fails only when the database does.
  */
 public interface Outcomes {
-  /** Writes a join; repeating it changes nothing. */
-  CompletionStage<Void> joined(CallJoin join);
+  /**
+   * Writes a join; repeating it changes nothing.
+   *
+   * @param fence the number that came with the dialer's lease on the campaign
+   * @return false when a newer fence was given out: nothing was written
+   */
+  CompletionStage<Boolean> joined(CallJoin join, long fence);
 
-  /** Writes the one outcome of an attempt; the first one wins, a repeat changes nothing. */
-  CompletionStage<Void> record(CallOutcome outcome);
+  /**
+   * Writes the one outcome of an attempt; the first one wins, a repeat changes nothing.
+   *
+   * @param fence the number that came with the dialer's lease on the campaign
+   * @return false when a newer fence was given out: nothing was written
+   */
+  CompletionStage<Boolean> record(CallOutcome outcome, long fence);
 
   /**
    * Writes that a customer who was joined before is joined again; the first join stays the fact.

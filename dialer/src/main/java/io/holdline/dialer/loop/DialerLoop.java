@@ -28,6 +28,9 @@ public final class DialerLoop implements AutoCloseable {
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** A turn that comes later than this was not the loop's doing: the process slept. */
+  private static final Duration SLEPT = Duration.ofSeconds(3);
+
   /** What the loop itself does at times. */
   private enum Chore {
     RENEW_LEASE,
@@ -50,6 +53,7 @@ public final class DialerLoop implements AutoCloseable {
   private boolean dialing;
   private boolean switchUp;
   private Instant published = Instant.MIN;
+  private long turned;
   private volatile boolean closing;
   private @Nullable Thread thread;
 
@@ -73,7 +77,7 @@ public final class DialerLoop implements AutoCloseable {
     this.faults = surroundings.faults();
     this.floor = floor;
     this.core = cores.get();
-    this.lease = new LeaseKeeper(ports.lease(), holder, clock);
+    this.lease = new LeaseKeeper(settings.campaign(), ports.lease(), holder, clock);
     this.performer = new Performer(settings.campaign(), ports, lease, alarms, clock, this::arrive);
   }
 
@@ -86,6 +90,7 @@ public final class DialerLoop implements AutoCloseable {
   /** Opens the ports; for a caller who drives {@link #step()}. */
   void open() {
     performer.open(this::hear);
+    turned = clock.nanos();
     var now = clock.now();
     alarms.set(Chore.RENEW_LEASE, now);
     alarms.set(Chore.EVERY_SECOND, now);
@@ -123,6 +128,7 @@ public final class DialerLoop implements AutoCloseable {
     try {
       while (!closing) {
         var work = arrivals.poll(millisToWait(), TimeUnit.MILLISECONDS);
+        wakeUp();
         if (work != null) {
           guarded(work);
         }
@@ -130,6 +136,19 @@ public final class DialerLoop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A loop that slept asks who holds the lease before it does anything else: its alarms and what it
+   * has not heard yet may be about calls of another dialer by now.
+   */
+  void wakeUp() throws InterruptedException {
+    var slept = clock.nanos() - turned > SLEPT.toNanos();
+    turned = clock.nanos();
+    if (slept && dialing) {
+      lease.settle();
+      leaseMayHaveChanged();
     }
   }
 
@@ -152,6 +171,7 @@ public final class DialerLoop implements AutoCloseable {
       var due = key;
       guarded(() -> ring(due));
     }
+    turned = clock.nanos();
   }
 
   private void resynchronise() {
@@ -168,7 +188,7 @@ public final class DialerLoop implements AutoCloseable {
       case Deadline deadline -> decide(new DialerEvent.DeadlinePassed(deadline));
       case Chore.RENEW_LEASE -> {
         alarms.set(Chore.RENEW_LEASE, clock.now().plus(LeaseKeeper.EVERY));
-        lease.renew(settings.campaign(), this::arrive, this::leaseMayHaveChanged);
+        lease.renew(this::arrive, this::leaseMayHaveChanged);
       }
       case Chore.EVERY_SECOND -> {
         alarms.set(Chore.EVERY_SECOND, clock.now().plus(EVERY_SECOND));
@@ -184,6 +204,11 @@ public final class DialerLoop implements AutoCloseable {
   }
 
   private void leaseMayHaveChanged() {
+    if (lease.wasSuperseded()) {
+      lease.changes();
+      performer.forgetAll();
+      startAfresh();
+    }
     for (var held : lease.changes()) {
       decide(new DialerEvent.LeaseChanged(held));
     }
@@ -211,7 +236,9 @@ public final class DialerLoop implements AutoCloseable {
   private void publish() {
     alarms.cancel(Chore.PUBLISH);
     published = clock.now();
-    floor.accept(core.snapshot(published));
+    if (!lease.isElsewhere()) {
+      floor.accept(core.snapshot(published));
+    }
   }
 
   private void guarded(Runnable work) {
@@ -269,7 +296,7 @@ public final class DialerLoop implements AutoCloseable {
       step();
     }
     performer.close();
-    lease.letGo(settings.campaign());
+    lease.letGo();
     journal.close();
   }
 }

@@ -73,7 +73,11 @@ final class Performer {
     }
   }
 
+  /** While another holds the lease nothing is ordered: only looked, to be ready. */
   void perform(DialerCommand command) {
+    if (lease.isElsewhere() && !onlyLooks(command)) {
+      return;
+    }
     switch (command) {
       case DialerCommand.ToSwitch order -> toSwitch(order);
       case DialerCommand.SetAlarm(var deadline, var at) -> alarms.set(deadline, at);
@@ -89,17 +93,17 @@ final class Performer {
               found -> tell(new DialerEvent.CallerFound(call, found)),
               () -> tell(new DialerEvent.DatabaseFailed(call)));
       case DialerCommand.PromiseCallback(var call) ->
-          write(call, () -> ports.callList().promiseCallback(call));
+          write(call, () -> done(ports.callList().promiseCallback(call)));
       case DialerCommand.RecordRejoin(var join) ->
-          write(join.call(), () -> ports.outcomes().rejoined(join));
+          write(join.call(), () -> done(ports.outcomes().rejoined(join)));
       case DialerCommand.RecordOptOut(var call) ->
-          write(call, () -> ports.outcomes().optedOut(call));
+          write(call, () -> done(ports.outcomes().optedOut(call)));
       case DialerCommand.KeepRecording(var recording) ->
-          write(recording.call(), () -> ports.outcomes().recorded(recording));
+          write(recording.call(), () -> done(ports.outcomes().recorded(recording)));
       case DialerCommand.RecordJoin(var join) ->
-          write(join.call(), () -> ports.outcomes().joined(join));
+          write(join.call(), () -> ports.outcomes().joined(join, lease.fence()));
       case DialerCommand.RecordOutcome(var outcome) ->
-          write(outcome.call(), () -> ports.outcomes().record(outcome));
+          write(outcome.call(), () -> ports.outcomes().record(outcome, lease.fence()));
       case DialerCommand.ReadLedger() -> {
         ledgerWanted = true;
         readLedgerWhenWritten();
@@ -123,6 +127,13 @@ final class Performer {
           change(ports.availability().finish(agent, call));
       case DialerCommand.AgentLeg(var agent, var up) -> change(ports.availability().leg(agent, up));
     }
+  }
+
+  private static boolean onlyLooks(DialerCommand command) {
+    return command instanceof DialerCommand.SetAlarm
+        || command instanceof DialerCommand.CancelAlarm
+        || command instanceof DialerCommand.ReadFloor
+        || command instanceof DialerCommand.GiveBack;
   }
 
   private void toSwitch(DialerCommand.ToSwitch order) {
@@ -173,26 +184,34 @@ final class Performer {
     answer(returned, _ -> loop.accept(() -> givingBack--), () -> loop.accept(() -> givingBack--));
   }
 
-  private void write(CallId call, Supplier<CompletionStage<Void>> fact) {
+  private static CompletionStage<Boolean> done(CompletionStage<Void> fact) {
+    return fact.thenApply(_ -> true);
+  }
+
+  private void write(CallId call, Supplier<CompletionStage<Boolean>> fact) {
     unwritten.add(call, fact);
     write(call);
   }
 
-  /** Sends a call's next unwritten fact. */
+  /** Sends a call's next unwritten fact; one that came with an old fence is sent again. */
   private void write(CallId call) {
     unwritten.send(
         call,
         stage ->
             answer(
                 stage,
-                _ ->
-                    loop.accept(() -> {
-                      unwritten.written(call);
-                      write(call);
-                      readLedgerWhenWritten();
-                    }),
-                () ->
-                    loop.accept(() -> alarms.set(call, clock.now().plus(unwritten.failed(call))))));
+                written -> loop.accept(() -> written(call, written)),
+                () -> loop.accept(() -> written(call, false))));
+  }
+
+  private void written(CallId call, boolean written) {
+    if (!written) {
+      alarms.set(call, clock.now().plus(unwritten.failed(call)));
+      return;
+    }
+    unwritten.written(call);
+    write(call);
+    readLedgerWhenWritten();
   }
 
   /** An alarm of the performer's own rang: {@code key} is the call to write again. */
@@ -278,6 +297,13 @@ final class Performer {
 
   void forgetAlarms() {
     alarms.cancelAll(key -> key instanceof Deadline);
+  }
+
+  /** Another dialer has taken the campaign over: what we were about to do or write is its own. */
+  void forgetAll() {
+    alarms.cancelAll(key -> key instanceof Deadline || key instanceof CallId);
+    unwritten.forget();
+    ledgerWanted = false;
   }
 
   boolean hasUnfinished() {

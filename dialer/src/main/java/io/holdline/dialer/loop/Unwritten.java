@@ -19,7 +19,7 @@ final class Unwritten {
   private final Map<CallId, Entry> entries = new LinkedHashMap<>();
 
   private static final class Entry {
-    final ArrayDeque<Supplier<CompletionStage<Void>>> facts = new ArrayDeque<>();
+    final ArrayDeque<Supplier<CompletionStage<Boolean>>> facts = new ArrayDeque<>();
     boolean sending;
     int failures;
   }
@@ -28,17 +28,22 @@ final class Unwritten {
     return entries.isEmpty();
   }
 
+  /** Another dialer settles these calls now. */
+  void forget() {
+    entries.clear();
+  }
+
   int size() {
     return entries.size();
   }
 
   /** A fact, as the writing of it, which may be repeated. */
-  void add(CallId call, Supplier<CompletionStage<Void>> fact) {
+  void add(CallId call, Supplier<CompletionStage<Boolean>> fact) {
     entries.computeIfAbsent(call, _ -> new Entry()).facts.add(fact);
   }
 
   /** Sends what is next of a call, unless something of it is being written. */
-  void send(CallId call, Consumer<CompletionStage<Void>> answer) {
+  void send(CallId call, Consumer<CompletionStage<Boolean>> answer) {
     var entry = entries.get(call);
     var fact = entry == null || entry.sending ? null : entry.facts.peek();
     if (entry != null && fact != null) {

@@ -85,19 +85,25 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   }
 
   @Override
-  public synchronized CompletionStage<Void> joined(CallJoin join) {
+  public synchronized CompletionStage<Boolean> joined(CallJoin join, long asked) {
+    if (asked != fence) {
+      return CompletableFuture.completedStage(false);
+    }
     open.computeIfPresent(
         join.call(),
         (_, attempt) -> new OpenAttempt(attempt.call(), attempt.number(), attempt.begunAt(), join));
-    return CompletableFuture.completedStage(null);
+    return CompletableFuture.completedStage(true);
   }
 
   @Override
-  public synchronized CompletionStage<Void> record(CallOutcome outcome) {
+  public synchronized CompletionStage<Boolean> record(CallOutcome outcome, long asked) {
+    if (asked != fence) {
+      return CompletableFuture.completedStage(false);
+    }
     if (open.remove(outcome.call()) != null) {
       ended.add(outcome);
     }
-    return CompletableFuture.completedStage(null);
+    return CompletableFuture.completedStage(true);
   }
 
   @Override

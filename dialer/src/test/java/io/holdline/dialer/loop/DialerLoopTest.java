@@ -84,4 +84,48 @@ final class DialerLoopTest {
     assertThat(stage.returned).isNotEmpty();
     assertThat(stage.leaseLetGo).isTrue();
   }
+
+  @Test
+  void whoWokeUpAfterAnotherTookOverOrdersAndWritesNothing() throws InterruptedException {
+    stage.open();
+    var call = stage.originated();
+    stage.say(new DialerEvent.CallAnswered(call, stage.now));
+    stage.say(new DialerEvent.CustomerJoined(call, LoopStage.LI, stage.now));
+    stage.anotherHolds = true;
+    stage.fence++;
+    stage.sleep(Duration.ofMinutes(5));
+    stage.sent.clear();
+    stage.availability.clear();
+
+    stage.loop.wakeUp();
+    stage.say(new DialerEvent.CallEnded(call, "NORMAL_CLEARING", stage.now));
+    stage.idle();
+    stage.pass(Duration.ofSeconds(20));
+
+    assertThat(stage.sent).isEmpty();
+    assertThat(stage.availability).isEmpty();
+    assertThat(stage.outcomes).isEmpty();
+
+    stage.anotherHolds = false;
+    stage.fence++;
+    stage.pass(Duration.ofSeconds(3));
+    assertThat(stage.asked).as("as after a crash").contains(call);
+  }
+
+  @Test
+  void whatWasLearntWithoutTheDatabaseIsWrittenWithTheFenceOfTheDay() {
+    stage.open();
+    var call = stage.originated();
+    stage.databaseDown = true;
+    stage.leaseAnswers = false;
+    stage.pass(Duration.ofSeconds(30));
+    stage.say(new DialerEvent.CallEnded(call, "USER_BUSY", stage.now));
+    stage.fence++;
+    stage.databaseDown = false;
+    stage.pass(Duration.ofSeconds(12));
+    assertThat(stage.outcomes).as("by an old fence").isEmpty();
+    stage.leaseAnswers = true;
+    stage.pass(Duration.ofSeconds(15));
+    assertThat(stage.outcomes).filteredOn(outcome -> outcome.call().equals(call)).hasSize(1);
+  }
 }

@@ -59,6 +59,11 @@ final class LoopStage
   boolean databaseDown;
   boolean leaseAnswers = true;
   boolean leaseLetGo;
+
+  /** The newest fence given out, to this loop or another. */
+  long fence = 7;
+
+  boolean anotherHolds;
   boolean beginsAtOnce = true;
   boolean failNextSnapshot;
   private final Map<CallId, CompletableFuture<Begin>> begins = new LinkedHashMap<>();
@@ -116,6 +121,12 @@ final class LoopStage
     }
   }
 
+  /** Time passes and the loop does nothing, as when its process is stopped. */
+  void sleep(Duration time) {
+    now = now.plus(time);
+    nanos += time.toNanos();
+  }
+
   private AgentAvailability agent(Activity activity, @Nullable CallId call) {
     return new AgentAvailability(
         LI, CAMPAIGN, Presence.READY, activity, call, null, true, now, ++version);
@@ -155,12 +166,15 @@ final class LoopStage
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletionStage<Void> written(Runnable action) {
+  private CompletionStage<Boolean> written(long asked, Runnable action) {
     if (databaseDown) {
       return CompletableFuture.failedFuture(new IllegalStateException("The database is down."));
     }
+    if (asked != fence) {
+      return CompletableFuture.completedFuture(false);
+    }
     action.run();
-    return done();
+    return CompletableFuture.completedFuture(true);
   }
 
   private CompletionStage<Transition> changed(String what, AgentAvailability agent) {
@@ -219,13 +233,13 @@ final class LoopStage
   }
 
   @Override
-  public CompletionStage<Void> joined(CallJoin join) {
-    return written(() -> joins.add(join));
+  public CompletionStage<Boolean> joined(CallJoin join, long asked) {
+    return written(asked, () -> joins.add(join));
   }
 
   @Override
-  public CompletionStage<Void> record(CallOutcome outcome) {
-    return written(() -> {
+  public CompletionStage<Boolean> record(CallOutcome outcome, long asked) {
+    return written(asked, () -> {
       outcomes.add(outcome);
       open.remove(outcome.call());
     });
@@ -244,9 +258,10 @@ final class LoopStage
   @Override
   public CompletionStage<@Nullable Long> hold(
       CampaignId campaign, String holder, Duration lasting) {
-    return leaseAnswers
-        ? CompletableFuture.completedFuture(7L)
-        : CompletableFuture.failedFuture(new IllegalStateException("The database is down."));
+    if (!leaseAnswers) {
+      return CompletableFuture.failedFuture(new IllegalStateException("The database is down."));
+    }
+    return CompletableFuture.completedFuture(anotherHolds ? null : fence);
   }
 
   @Override
