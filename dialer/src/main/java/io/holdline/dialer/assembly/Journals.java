@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where the dialer writes its decisions down: a folder with {@code CAMPAIGN.journal} and {@code
- * CAMPAIGN.journal.1} of at most 32 MiB each, or nowhere.
- */
+/** Where the dialer writes its decisions down: a folder, a file of at most 64 MiB a campaign and day. */
 record Journals(@Nullable Path folder) {
   static final String SETTING = "holdline.dialer.journal";
-  private static final long MOST_BYTES = 32L << 20;
+  private static final long MOST_BYTES = 64L << 20;
 
   /** Nothing is written where the setting is absent or blank. */
   static Journals in(@Nullable String setting) {
@@ -38,11 +35,11 @@ record Journals(@Nullable Path folder) {
     if (folder == null) {
       return Journal.NONE;
     }
-    var file = folder.resolve(campaign.value() + ".journal");
     try {
-      return new JournalFile(file, MOST_BYTES);
+      return new JournalFile(folder, campaign, MOST_BYTES);
     } catch (IOException e) {
-      throw new UncheckedIOException("The journal (%s) cannot be opened.".formatted(file), e);
+      throw new UncheckedIOException(
+          "The journal of %s in (%s) cannot be opened.".formatted(campaign.value(), folder), e);
     }
   }
 }

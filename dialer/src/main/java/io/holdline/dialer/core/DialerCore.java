@@ -9,6 +9,7 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -390,6 +391,11 @@ public final class DialerCore {
   /** What the dialer sees and does now. */
   public FloorSnapshot snapshot(Instant now) {
     return floor.snapshot(now);
+  }
+
+  /** The last decision about pace, to be explained. */
+  public PaceDecision pace() {
+    return campaign.pace;
   }
 
   /** Which transitions of calls this core has gone through. */

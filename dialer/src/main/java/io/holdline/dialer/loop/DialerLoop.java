@@ -92,6 +92,7 @@ public final class DialerLoop implements AutoCloseable {
     performer.open(this::hear);
     turned = clock.nanos();
     var now = clock.now();
+    journal.started(now, settings);
     alarms.set(Chore.RENEW_LEASE, now);
     alarms.set(Chore.EVERY_SECOND, now);
   }
@@ -253,6 +254,7 @@ public final class DialerLoop implements AutoCloseable {
   /** As after a crash: a new core that reads the ledger and asks the switch. */
   private void startAfresh() {
     core = cores.get();
+    journal.started(clock.now(), settings);
     performer.forgetAlarms();
     decide(new DialerEvent.SettingsChanged(settings, dialing));
     if (lease.isHeld()) {

@@ -1,5 +1,6 @@
 package io.holdline.dialer.loop;
 
+import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Journal extends AutoCloseable {
   Journal NONE = (_, _, _) -> {};
+
+  /** A fresh core begins here: what follows is decided by it. */
+  default void started(Instant now, CampaignSettings settings) {}
 
   void append(Instant now, DialerEvent event, List<DialerCommand> commands);
 

@@ -1,80 +1,128 @@
 package io.holdline.dialer.loop;
 
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A journal in two files of bounded size: when {@code NAME} is full it becomes {@code NAME.1},
- * whose former content is dropped. One line a decision: the instant, the event, the commands;
- * telephone numbers are masked, call ids join it with the ledger. A full disk costs lines, never a
- * call: writing is tried again a minute later.
+ * A campaign's journal in a folder. {@code CAMPAIGN.journal} is put away as {@code
+ * CAMPAIGN.yyyyMMddTHHmmss.nnnnnnnnn.journal} when it is full and when a day (UTC) is over; files
+ * nobody has written to for 30 days are deleted. One line a decision, as {@link JournalText}
+ * writes it: no telephone number, and call ids join it with the ledger.
+ *
+ * <p>Each line is handed to the operating system at once, so that a killed process loses no more
+ * than the line it was writing; the disk is waited for only when a file is put away. A full disk
+ * costs lines, never a call: writing is tried again a minute later.
  */
 public final class JournalFile implements Journal {
-  private static final Logger log = LoggerFactory.getLogger(JournalFile.class);
-  private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  static final Duration KEPT = Duration.ofDays(30);
+  static final String ENDING = ".journal";
 
+  private static final Logger log = LoggerFactory.getLogger(JournalFile.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.nnnnnnnnn").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final CampaignId campaign;
   private final Path path;
   private final long mostBytes;
-  private @Nullable OutputStream out;
+  private @Nullable FileChannel out;
   private long written;
-  private Instant flushed = Instant.MIN;
+  private LocalDate day = LocalDate.EPOCH;
   private Instant notBefore = Instant.MIN;
 
   /**
-   * Goes on behind what the file holds already.
+   * Goes on behind what the campaign's file holds already.
    *
    * @param mostBytes size at which a file is full, at least 4096
    */
-  public JournalFile(Path path, long mostBytes) throws IOException {
+  public JournalFile(Path folder, CampaignId campaign, long mostBytes) throws IOException {
     if (mostBytes < 4_096) {
       throw new IllegalArgumentException(
           "The journal's size (%d) must be at least 4096 bytes.".formatted(mostBytes));
     }
-    this.path = path;
+    this.folder = folder;
+    this.campaign = campaign;
+    this.path = folder.resolve(campaign.value() + ENDING);
     this.mostBytes = mostBytes;
     open();
   }
 
-  private OutputStream open() throws IOException {
+  private FileChannel open() throws IOException {
     var opened =
-        new BufferedOutputStream(
-            Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-    written = Files.size(path);
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    written = opened.size();
+    if (written > 0) {
+      day = dayOf(Files.getLastModifiedTime(path).toInstant());
+      endTornLine(opened);
+    }
+    opened.position(written);
     out = opened;
     return opened;
   }
 
+  private void endTornLine(FileChannel file) throws IOException {
+    var last = ByteBuffer.allocate(1);
+    file.read(last, written - 1);
+    if (last.get(0) != '\n') {
+      file.write(ByteBuffer.wrap(new byte[] {'\n'}), written);
+      written++;
+    }
+  }
+
+  private static LocalDate dayOf(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  @Override
+  public void started(Instant now, CampaignSettings settings) {
+    write(now, "{\"t\":\"" + now + "\",\"started\":" + JournalText.write(settings) + "}\n");
+  }
+
   @Override
   public void append(Instant now, DialerEvent event, List<DialerCommand> commands) {
+    if (!now.isBefore(notBefore)) {
+      write(
+          now,
+          "{\"t\":\"%s\",\"event\":%s,\"commands\":%s}\n"
+              .formatted(now, JournalText.write(event), JournalText.write(commands)));
+    }
+  }
+
+  private void write(Instant now, String text) {
     if (now.isBefore(notBefore)) {
       return;
     }
-    var line = line(now, event, commands).getBytes(StandardCharsets.UTF_8);
+    var line = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     try {
       var current = out == null ? open() : out;
-      if (written > 0 && written + line.length > mostBytes) {
-        current = rotate(current);
+      var today = dayOf(now);
+      if (written > 0 && (written + line.remaining() > mostBytes || today.isAfter(day))) {
+        current = putAway(current, now);
       }
-      current.write(line);
-      written += line.length;
-      if (!now.isBefore(flushed)) {
-        current.flush();
-        flushed = now.plus(FLUSH_EVERY);
+      day = today;
+      written += line.remaining();
+      while (line.hasRemaining()) {
+        current.write(line);
       }
     } catch (IOException e) {
       log.warn("The journal ({}) cannot be written; lines are left out for {}", path, PAUSE, e);
@@ -83,23 +131,34 @@ public final class JournalFile implements Journal {
     }
   }
 
-  static String line(Instant now, DialerEvent event, List<DialerCommand> commands) {
-    return now + " " + event + " -> " + commands + "\n";
+  private FileChannel putAway(FileChannel full, Instant now) throws IOException {
+    full.force(true);
+    full.close();
+    Files.move(path, folder.resolve(campaign.value() + "." + STAMP.format(now) + ENDING));
+    dropOld(now);
+    return open();
   }
 
-  private OutputStream rotate(OutputStream full) throws IOException {
-    full.close();
-    Files.move(
-        path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-    return open();
+  /** Also the files of campaigns that are over. */
+  private void dropOld(Instant now) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(KEPT))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   @Override
   public void close() {
     try (var closing = out) {
       out = null;
+      if (closing != null) {
+        closing.force(true);
+      }
     } catch (IOException e) {
-      log.warn("The end of the journal ({}) is lost", path, e);
+      log.warn("The end of the journal ({}) may be lost", path, e);
     }
   }
 }
