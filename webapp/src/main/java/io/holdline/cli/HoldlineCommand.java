@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       LearnCommand.class,
       BacktestCommand.class,
       SimulateCommand.class,
+      ReplayCommand.class,
       UpliftCommand.class,
       StatusCommand.class,
       VerifyCommand.class,

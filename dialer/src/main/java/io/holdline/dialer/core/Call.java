@@ -42,6 +42,9 @@ final class Call {
   @Nullable String originateFailure;
 
   boolean gone;
+  /** When the switch was last asked whether the talk goes on. */
+  @Nullable Instant talkSeenAt;
+
   int asked;
 
   /** Why the dialer takes back a call that rings. */

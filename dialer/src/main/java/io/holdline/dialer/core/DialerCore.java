@@ -347,6 +347,7 @@ public final class DialerCore {
   private void lookAround(Turn turn) {
     look = Instant.MAX;
     placing.giveBackOld(turn);
+    recovery.askForOldTalks(turn);
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
       for (var call : book.where(call -> call.is(DIALING) || call.is(RINGING))) {
         if (call.agent == null) {

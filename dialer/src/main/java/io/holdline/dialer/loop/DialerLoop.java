@@ -17,16 +17,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All the waiting of one campaign's dialer: takes one event or waits for the next alarm, lets the
  * core decide, performs the commands.
  */
 public final class DialerLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DialerLoop.class);
   private static final int QUEUE = 65_536;
   private static final Duration SHORTEST_PUBLISH = Duration.ofMillis(200);
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  /** So far the time of day may differ from the time that has passed. */
+  private static final Duration JUMP = Duration.ofSeconds(1);
 
   /** A turn that comes later than this was not the loop's doing: the process slept. */
   private static final Duration SLEPT = Duration.ofSeconds(3);
@@ -54,6 +60,7 @@ public final class DialerLoop implements AutoCloseable {
   private boolean switchUp;
   private Instant published = Instant.MIN;
   private long turned;
+  private Instant turnedAt = Instant.MIN;
   private volatile boolean closing;
   private @Nullable Thread thread;
 
@@ -90,11 +97,16 @@ public final class DialerLoop implements AutoCloseable {
   /** Opens the ports; for a caller who drives {@link #step()}. */
   void open() {
     performer.open(this::hear);
-    turned = clock.nanos();
+    endTurn();
+    journal.started(clock.now(), settings);
+    setChores();
+  }
+
+  private void setChores() {
     var now = clock.now();
-    journal.started(now, settings);
     alarms.set(Chore.RENEW_LEASE, now);
     alarms.set(Chore.EVERY_SECOND, now);
+    published = Instant.MIN;
   }
 
   /** Takes new settings, and whether calls are to be placed. */
@@ -142,14 +154,22 @@ public final class DialerLoop implements AutoCloseable {
 
   /**
    * A loop that slept asks who holds the lease before it does anything else: its alarms and what it
-   * has not heard yet may be about calls of another dialer by now.
+   * has not heard yet may be about calls of another dialer by now. When the time of day has jumped
+   * no alarm and no age is right any more, and a fresh core adopts the calls.
    */
   void wakeUp() throws InterruptedException {
-    var slept = clock.nanos() - turned > SLEPT.toNanos();
-    turned = clock.nanos();
-    if (slept && dialing) {
+    var passed = Duration.ofNanos(clock.nanos() - turned);
+    var jump = Duration.between(turnedAt, clock.now()).minus(passed).abs();
+    endTurn();
+    if (passed.compareTo(SLEPT) > 0 && dialing) {
       lease.settle();
       leaseMayHaveChanged();
+    }
+    if (jump.compareTo(JUMP) > 0) {
+      log.warn("The time of day has jumped by {}: a fresh core adopts the calls under way", jump);
+      setChores();
+      performer.clockJumped();
+      startAfresh();
     }
   }
 
@@ -172,7 +192,12 @@ public final class DialerLoop implements AutoCloseable {
       var due = key;
       guarded(() -> ring(due));
     }
+    endTurn();
+  }
+
+  private void endTurn() {
     turned = clock.nanos();
+    turnedAt = clock.now();
   }
 
   private void resynchronise() {

@@ -1,6 +1,7 @@
 package io.holdline.dialer.loop;
 
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.PhoneNumber;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The values of the dialer as JSON and back: a record is an object, one of a sealed family names
- * itself under {@code is}. A telephone number is left out: it reads back as one test number.
+ * itself under {@code is}. A telephone number is left out and reads back as one test number; keys
+ * that were pressed are all 0.
  */
 final class JournalText {
   private static final String NAME = "is";
@@ -64,6 +66,8 @@ final class JournalText {
       case CallId(var id) -> NODES.stringNode(id.toString());
       case AgentId(var id) -> NODES.stringNode(id);
       case CampaignId(var id) -> NODES.stringNode(id);
+      case CallControl.Digits(var keys) ->
+          object(new CallControl.Digits("0".repeat(keys.length())));
       case Enum<?> one -> NODES.stringNode(one.name());
       case Boolean truth -> NODES.booleanNode(truth);
       case Integer number -> NODES.numberNode(number);

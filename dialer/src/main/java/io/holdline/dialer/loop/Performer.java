@@ -299,6 +299,11 @@ final class Performer {
     alarms.cancelAll(key -> key instanceof Deadline);
   }
 
+  /** What was to be written again later is written now: nobody knows when later is. */
+  void clockJumped() {
+    unwritten.calls().forEach(this::write);
+  }
+
   /** Another dialer has taken the campaign over: what we were about to do or write is its own. */
   void forgetAll() {
     alarms.cancelAll(key -> key instanceof Deadline || key instanceof CallId);

@@ -4,6 +4,7 @@ import io.holdline.dialer.CallId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -31,6 +32,11 @@ final class Unwritten {
   /** Another dialer settles these calls now. */
   void forget() {
     entries.clear();
+  }
+
+  /** The calls of which something is not written. */
+  List<CallId> calls() {
+    return List.copyOf(entries.keySet());
   }
 
   int size() {

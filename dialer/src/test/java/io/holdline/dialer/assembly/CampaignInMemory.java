@@ -15,6 +15,7 @@ import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.Outcomes;
 import io.holdline.dialer.PhoneNumber;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,13 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A call list, its ledger and its lease without a database: the three ports that others fill. */
 final class CampaignInMemory implements CallList, Outcomes, DialerLease {
+  private static final Duration CLAIM = Duration.ofSeconds(15);
+
   private final InstantSource clock;
   private final ArrayDeque<PhoneNumber> numbers = new ArrayDeque<>();
-  private final Map<CallId, PhoneNumber> claimed = new LinkedHashMap<>();
+  private final Map<CallId, Claim> claimed = new LinkedHashMap<>();
   private final Map<CallId, OpenAttempt> open = new LinkedHashMap<>();
   private final BlockingQueue<CallOutcome> ended = new LinkedBlockingQueue<>();
   private @Nullable String holder;
+  private Instant heldUntil = Instant.MIN;
   private long fence;
+  private boolean down;
+
+  /** A record that a dialer has leased. */
+  private record Claim(PhoneNumber number, Instant until) {}
 
   CampaignInMemory(InstantSource clock, Collection<PhoneNumber> numbers) {
     this.clock = clock;
@@ -53,13 +61,45 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     return holder;
   }
 
+  /** Whether every question fails, as when the database is gone. */
+  synchronized void down(boolean gone) {
+    down = gone;
+  }
+
+  /** Attempts that have no outcome yet. */
+  synchronized int unsettled() {
+    return open.size();
+  }
+
+  /** Records that are not dialled yet. */
+  synchronized int waiting() {
+    return numbers.size() + claimed.size();
+  }
+
+  /** Claims that have run out go back to the list. */
+  private void takeBack() {
+    var now = clock.instant();
+    claimed.values().stream()
+        .filter(claim -> claim.until.isBefore(now))
+        .forEach(claim -> numbers.addLast(claim.number));
+    claimed.values().removeIf(claim -> claim.until.isBefore(now));
+  }
+
+  private static <T> CompletionStage<T> gone() {
+    return CompletableFuture.failedStage(new IllegalStateException("The database is gone."));
+  }
+
   @Override
   public synchronized CompletionStage<List<DialTarget>> claim(CampaignId campaign, int limit) {
+    if (down) {
+      return gone();
+    }
+    takeBack();
     var targets = new ArrayList<DialTarget>();
     while (targets.size() < limit && !numbers.isEmpty()) {
       var call = new CallId(UUID.randomUUID());
       var number = numbers.removeFirst();
-      claimed.put(call, number);
+      claimed.put(call, new Claim(number, clock.instant().plus(CLAIM)));
       targets.add(new DialTarget(call, campaign, number, new AgentPreference.Pooled(), false));
     }
     return CompletableFuture.completedStage(targets);
@@ -67,25 +107,37 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
 
   @Override
   public synchronized CompletionStage<Begin> begin(CallId call, long asked) {
-    var number = claimed.remove(call);
-    if (number == null || asked != fence) {
-      return CompletableFuture.completedStage(new Begin.Refused(call, "stale-fence"));
+    if (down) {
+      return gone();
     }
-    open.put(call, new OpenAttempt(call, number, clock.instant(), null));
+    takeBack();
+    var claim = claimed.get(call);
+    if (claim == null || asked != fence || !heldUntil.isAfter(clock.instant())) {
+      return CompletableFuture.completedStage(
+          new Begin.Refused(call, claim == null ? "lease-expired" : "stale-fence"));
+    }
+    claimed.remove(call);
+    open.put(call, new OpenAttempt(call, claim.number, clock.instant(), null));
     return CompletableFuture.completedStage(new Begin.Begun(call));
   }
 
   @Override
   public synchronized CompletionStage<Void> giveBack(CallId call) {
-    var number = claimed.remove(call);
-    if (number != null) {
-      numbers.addLast(number);
+    if (down) {
+      return gone();
+    }
+    var claim = claimed.remove(call);
+    if (claim != null) {
+      numbers.addLast(claim.number);
     }
     return CompletableFuture.completedStage(null);
   }
 
   @Override
   public synchronized CompletionStage<Boolean> joined(CallJoin join, long asked) {
+    if (down) {
+      return gone();
+    }
     if (asked != fence) {
       return CompletableFuture.completedStage(false);
     }
@@ -97,22 +149,35 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
 
   @Override
   public synchronized CompletionStage<Boolean> record(CallOutcome outcome, long asked) {
+    if (down) {
+      return gone();
+    }
     if (asked != fence) {
       return CompletableFuture.completedStage(false);
     }
-    if (open.remove(outcome.call()) != null) {
+    var attempt = open.remove(outcome.call());
+    if (attempt != null) {
       ended.add(outcome);
+      if (outcome.kind() == OutcomeKind.SWITCH_REFUSED) {
+        numbers.addLast(attempt.number());
+      }
     }
     return CompletableFuture.completedStage(true);
   }
 
   @Override
   public synchronized CompletionStage<List<OpenAttempt>> open(CampaignId campaign) {
+    if (down) {
+      return gone();
+    }
     return CompletableFuture.completedStage(List.copyOf(open.values()));
   }
 
   @Override
   public synchronized CompletionStage<AnswerTally> tally(CampaignId campaign) {
+    if (down) {
+      return gone();
+    }
     var abandoned = count(OutcomeKind.ABANDONED);
     var live = abandoned + count(OutcomeKind.CONNECTED);
     return CompletableFuture.completedStage(new AnswerTally(live, abandoned, live, abandoned));
@@ -125,17 +190,26 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   @Override
   public synchronized CompletionStage<@Nullable Long> hold(
       CampaignId campaign, String wishing, Duration lasting) {
-    if (holder == null) {
+    if (down) {
+      return gone();
+    }
+    var now = clock.instant();
+    if (!heldUntil.isAfter(now)) {
       holder = wishing;
       fence++;
     }
-    return CompletableFuture.completedStage(holder.equals(wishing) ? fence : null);
+    if (!wishing.equals(holder)) {
+      return CompletableFuture.completedStage(null);
+    }
+    heldUntil = now.plus(lasting);
+    return CompletableFuture.completedStage(fence);
   }
 
   @Override
   public synchronized CompletionStage<Void> letGo(CampaignId campaign, String leaving) {
     if (leaving.equals(holder)) {
       holder = null;
+      heldUntil = Instant.MIN;
     }
     return CompletableFuture.completedStage(null);
   }

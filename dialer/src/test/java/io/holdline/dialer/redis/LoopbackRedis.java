@@ -69,7 +69,8 @@ public final class LoopbackRedis implements AutoCloseable {
     kill();
   }
 
-  private static RedisServer start(int port) {
+  /** One at a time: a program that another thread still unpacks cannot be run. */
+  private static synchronized RedisServer start(int port) {
     try {
       var server =
           RedisServer.newRedisServer()

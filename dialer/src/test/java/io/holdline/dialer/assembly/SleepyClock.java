@@ -1,0 +1,45 @@
+package io.holdline.dialer.assembly;
+
+import io.holdline.dialer.loop.LoopClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/** A clock whose time of day can jump, and which keeps whoever asks it as if the process stopped. */
+final class SleepyClock implements LoopClock {
+  private volatile Duration ahead = Duration.ZERO;
+  private volatile CountDownLatch awake = new CountDownLatch(0);
+
+  void jump(Duration by) {
+    ahead = ahead.plus(by);
+  }
+
+  /** Stops the loop, as SIGSTOP does, until {@link #wake}. */
+  void sleep() {
+    awake = new CountDownLatch(1);
+  }
+
+  void wake() {
+    awake.countDown();
+  }
+
+  @Override
+  public Instant now() {
+    await();
+    return Instant.now().plus(ahead);
+  }
+
+  @Override
+  public long nanos() {
+    await();
+    return System.nanoTime();
+  }
+
+  private void await() {
+    try {
+      awake.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
