@@ -14,6 +14,7 @@ with switch_call as (
          min(at) filter (where event in ('hangup', 'refused')) as ended_at,
          (array_agg(cause order by at) filter (where event in ('hangup', 'refused')))[1] as cause
     from switch_event
+   where not exists (select 1 from call_attempt a where a.id = switch_event.id and a.direction = 'in')
    group by id
 ),
 book as (
@@ -22,6 +23,7 @@ book as (
     from call_attempt a
     left join call_outcome o on o.attempt_id = a.id
     left join call_join j on j.attempt_id = a.id
+   where a.direction = 'out'
 )
 select coalesce(s.id, b.id) as id,
        s.id is not null as at_switch, s.originates, s.refused, s.number, s.originated_at, s.answered_at,

@@ -6,7 +6,7 @@ with moment as (
          coalesce(nullif(current_setting('holdline.zone', true), ''), 'Asia/Shanghai') as zone
 ),
 calls as (
-  select a.begun_at, coalesce(a.owner_id, j.agent_id, 'none') as whose, o.kind,
+  select a.begun_at, a.direction = 'out' as dialled, coalesce(a.owner_id, j.agent_id, 'none') as whose, o.kind,
          j.agent_id as joined_to, j.joined_at, coalesce(o.ended_at, m.now) as talk_until
     from call_attempt a
     left join call_join j on j.attempt_id = a.id
@@ -39,13 +39,13 @@ pieces as ( -- a span that crosses midnight belongs to both days, each with its 
 ),
 facts as (
   select (begun_at at time zone m.zone)::date as day, whose as agent_id, 'attempts' as what, 1::numeric as n
-    from calls cross join moment m
+    from calls cross join moment m where dialled
   union all
   select (begun_at at time zone m.zone)::date, whose, 'abandoned', 1
-    from calls cross join moment m where kind = 'abandoned'
+    from calls cross join moment m where dialled and kind = 'abandoned'
   union all
   select (joined_at at time zone m.zone)::date, joined_to, 'connects', 1
-    from calls cross join moment m where joined_to is not null
+    from calls cross join moment m where dialled and joined_to is not null
   union all
   select (d.at at time zone m.zone)::date, d.agent_id, f.what, 1
     from disposition d

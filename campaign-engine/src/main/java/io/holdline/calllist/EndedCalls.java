@@ -1,5 +1,6 @@
 package io.holdline.calllist;
 
+import io.holdline.callback.CallbackRecords;
 import io.holdline.calllist.Recycling.Attempt;
 import io.holdline.calllist.Recycling.Limits;
 import io.holdline.calllist.Recycling.Next;
@@ -7,7 +8,9 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.ledger.LedgerRow;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -39,9 +42,11 @@ public final class EndedCalls {
       """;
 
   private final DatabaseClient database;
+  private final CallbackRecords callbacks;
 
-  EndedCalls(DatabaseClient database) {
+  EndedCalls(DatabaseClient database, CallbackRecords callbacks) {
     this.database = database;
+    this.callbacks = callbacks;
   }
 
   /**
@@ -49,32 +54,49 @@ public final class EndedCalls {
    * happens when the record has moved on.
    */
   public Mono<Void> recycle(CallId call, OutcomeKind kind) {
-    return database
-        .sql(DIALLED)
-        .bind("call", call.value())
-        .map(row -> move(new LedgerRow(row), kind))
-        .one()
-        .flatMap(move -> move);
+    return callbacks
+        .ended(call, kind)
+        .then(
+            database
+                .sql(DIALLED)
+                .bind("call", call.value())
+                .map(row -> dialled(new LedgerRow(row), kind))
+                .one())
+        .flatMap(this::move);
   }
 
-  private Mono<Void> move(LedgerRow row, OutcomeKind kind) {
-    long id = row.number("id");
+  /** A record whose call has ended. */
+  private record Dialled(long id, Attempt attempt, Limits limits, Instant now) {}
+
+  private static Dialled dialled(LedgerRow row, OutcomeKind kind) {
     var attempt = new Attempt(kind, row.flag("joined"), row.count("attempts"), row.at("begun_at"));
     var limits =
         new Limits(
             row.count("max_attempts"),
             Duration.ofHours(row.count("window_hours")),
             Duration.ofMinutes(row.count("retry_minutes")));
-    var statement =
-        switch (Recycling.after(attempt, limits, row.at("now"))) {
-          case Next.Done(var reason) -> database.sql(DONE).bind("reason", reason);
-          case Next.Again(var at, var attempts, var agentFirst) ->
-              database
-                  .sql(AGAIN)
-                  .bind("at", at)
-                  .bind("attempts", attempts)
-                  .bind("agentFirst", agentFirst);
-        };
-    return statement.bind("id", id).then();
+    return new Dialled(row.number("id"), attempt, limits, row.at("now"));
+  }
+
+  private Mono<Void> move(Dialled dialled) {
+    return callbacks
+        .dueAt(dialled.id())
+        .map(due -> Recycling.afterPromise(dialled.attempt(), dialled.limits(), due, dialled.now()))
+        .switchIfEmpty(
+            Mono.fromSupplier(
+                () -> Recycling.after(dialled.attempt(), dialled.limits(), dialled.now())))
+        .flatMap(next -> write(next).bind("id", dialled.id()).then());
+  }
+
+  private GenericExecuteSpec write(Next next) {
+    return switch (next) {
+      case Next.Done(var reason) -> database.sql(DONE).bind("reason", reason);
+      case Next.Again(var at, var attempts, var agentFirst) ->
+          database
+              .sql(AGAIN)
+              .bind("at", at)
+              .bind("attempts", attempts)
+              .bind("agentFirst", agentFirst);
+    };
   }
 }

@@ -110,7 +110,8 @@ public final class ListJob {
     jdbc.sql(
             """
             update call_list_record set state = 'done', done_reason = 'superseded'
-            where campaign_id = :campaign and list_id <> :list and state = 'waiting'\
+            where campaign_id = :campaign and list_id <> :list and state = 'waiting'
+              and not exists (select 1 from callback k where k.record_id = call_list_record.id and k.state = 'open')\
             """)
         .param("campaign", campaign)
         .param("list", list)

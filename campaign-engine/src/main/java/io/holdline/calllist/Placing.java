@@ -134,7 +134,9 @@ final class Placing {
                        and (x.closed_at is null or x.closed_at > :now)) then 'open-complaint'
           when exists (select from do_not_disturb d where d.goal = k.goal
                        and d.value = case d.attribute when 'tier' then s.tier else s.band end) then 'do-not-disturb'
+          when exists (select from callback b where b.customer_id = c.id and b.state in ('open', 'task')) then 'callback'
           when exists (select from call_attempt a where a.customer_id = c.id
+                       and a.direction = 'out'
                        and a.begun_at > :now - make_interval(hours => k.window_hours)) then 'frequency'
           when exists (select from call_list_record r join campaign o on o.id = r.campaign_id
                        where r.customer_id = c.id and o.state = 'running'

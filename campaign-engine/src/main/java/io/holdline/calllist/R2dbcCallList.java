@@ -1,5 +1,6 @@
 package io.holdline.calllist;
 
+import io.holdline.callback.CallbackRecords;
 import io.holdline.contactpolicy.ContactFactsOfCustomer;
 import io.holdline.contactpolicy.ContactPolicy;
 import io.holdline.contactpolicy.Permission;
@@ -12,7 +13,9 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallList;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.inbound.InboundCalls;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.ledger.Stages;
 import java.time.Instant;
@@ -32,54 +35,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class R2dbcCallList implements CallList {
   private static final int MOST = 500;
-
-  private static final String CLAIM =
-      """
-      with list as (
-        select l.id, c.all_hours, c.calls_from, c.calls_until
-          from call_list l join campaign c on c.id = l.campaign_id
-         where l.campaign_id = :campaign and l.ready and c.state = 'running'
-         order by l.id desc limit 1),
-      expired as (
-        select r.id, r.priority
-          from call_list_record r
-         where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
-         order by r.priority desc, r.id limit :limit
-           for update of r skip locked),
-      waiting as (
-        select r.id, r.priority
-          from call_list_record r
-          join customer u on u.id = r.customer_id
-          join region g on g.id = u.region_id
-          join list l on l.id = r.list_id
-         where r.list_id = (select id from list) and r.state = 'waiting' and r.next_at <= now()
-           and u.phone is not null
-           and (l.all_hours
-                or case when l.calls_from < l.calls_until
-                        then (now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
-                             and (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until
-                        else l.calls_from <> l.calls_until
-                             and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
-                                  or (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until)
-                   end)
-           and not exists (
-               select 1 from call_attempt a
-                where a.customer_id = r.customer_id
-                  and not exists (select 1 from call_outcome o where o.attempt_id = a.id))
-         order by r.priority desc, r.id limit :limit
-           for update of r skip locked),
-      best as (
-        select id from (select * from expired union all select * from waiting) either
-         order by priority desc, id limit :limit),
-      claimed as (
-        update call_list_record r
-           set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
-          from best where r.id = best.id
-        returning r.id, r.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
-      select m.call_id, u.phone, m.routing, m.owner_id, m.never_abandon
-        from claimed m join customer u on u.id = m.customer_id
-       order by m.priority desc, m.id
-      """;
 
   private static final String LEASED =
       """
@@ -106,8 +61,8 @@ final class R2dbcCallList implements CallList {
   private static final String BEGIN =
       """
       with attempt as (
-        insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, owner_id, routing, fence)
-        select r.call_id, r.campaign_id, r.list_id, r.id, r.customer_id, u.phone, u.owner_id, r.routing, :fence
+        insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, owner_id, routing, fence, begun_at)
+        select r.call_id, r.campaign_id, r.list_id, r.id, r.customer_id, u.phone, u.owner_id, r.routing, :fence, clock_timestamp()
           from call_list_record r join customer u on u.id = r.customer_id
          where r.id = :id)
       update call_list_record set state = 'dialled', attempts = attempts + 1, leased_until = null
@@ -136,11 +91,17 @@ final class R2dbcCallList implements CallList {
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
   private final ContactFactsOfCustomer facts;
+  private final CallbackRecords callbacks;
+  private final InboundCalls inbound;
 
   R2dbcCallList(
       DatabaseClient database,
       ReactiveTransactionManager transactions,
-      ContactFactsOfCustomer facts) {
+      ContactFactsOfCustomer facts,
+      CallbackRecords callbacks,
+      InboundCalls inbound) {
+    this.callbacks = callbacks;
+    this.inbound = inbound;
     this.database = database;
     this.transaction = TransactionalOperator.create(transactions);
     this.facts = facts;
@@ -153,7 +114,7 @@ final class R2dbcCallList implements CallList {
     }
     return Stages.one(
         database
-            .sql(CLAIM)
+            .sql(ClaimSql.CLAIM)
             .bind("campaign", campaign.value())
             .bind("limit", limit)
             .map(row -> target(campaign, new LedgerRow(row)))
@@ -167,7 +128,8 @@ final class R2dbcCallList implements CallList {
         campaign,
         new PhoneNumber(row.text("phone")),
         preference(row.text("routing"), row.textOrNull("owner_id")),
-        row.flag("never_abandon"));
+        row.flag("never_abandon"),
+        row.atOrNull("callback_until"));
   }
 
   private static AgentPreference preference(String routing, @Nullable String owner) {
@@ -248,6 +210,7 @@ final class R2dbcCallList implements CallList {
                       .bind("id", leased.id())
                       .bind("fence", fence)
                       .then()
+                      .then(callbacks.called(call, leased.customer()))
                       .thenReturn(new Begun(call));
               case Permission.Refused refused ->
                   move(leased, refused).thenReturn(new Refused(call, refused.reason()));
@@ -277,5 +240,27 @@ final class R2dbcCallList implements CallList {
   @Override
   public CompletionStage<Void> giveBack(CallId call) {
     return Stages.done(database.sql(GIVE_BACK).bind("call", call.value()).then());
+  }
+
+  @Override
+  public CompletionStage<Void> skipped(CallId call, AgentId agent, String reason) {
+    return Stages.done(
+        database
+            .sql(SkipSql.SKIP)
+            .bind("call", call.value())
+            .bind("agent", agent.value())
+            .bind("reason", reason)
+            .then());
+  }
+
+  @Override
+  public CompletionStage<InboundAnswer> inbound(
+      CampaignId campaign, CallId call, PhoneNumber caller) {
+    return Stages.one(inbound.arrive(campaign, call, caller));
+  }
+
+  @Override
+  public CompletionStage<Void> promiseCallback(CallId call) {
+    return Stages.done(inbound.promise(call));
   }
 }

@@ -45,6 +45,24 @@ final class Recycling {
     };
   }
 
+  /**
+   * The same while the customer is promised a call at {@code due}: agreed on in this very call, or
+   * not kept by it since it never reached the customer.
+   */
+  static Next afterPromise(Attempt attempt, Limits limits, Instant due, Instant now) {
+    var soon = now.plus(NEVER_DIALLED_PAUSE);
+    var at = due.isAfter(soon) ? due : soon;
+    if (attempt.joined()) {
+      return new Next.Again(at, 0, true);
+    }
+    if (attempt.kind() == OutcomeKind.SWITCH_REFUSED) {
+      return new Next.Again(at, Math.max(0, attempt.attempts() - 1), true);
+    }
+    return attempt.attempts() >= limits.maxAttempts()
+        ? new Next.Done("max-attempts")
+        : new Next.Again(at, attempt.attempts(), true);
+  }
+
   private static Next again(Attempt attempt, Limits limits, Instant now, boolean agentFirst) {
     if (attempt.attempts() >= limits.maxAttempts()) {
       return new Next.Done("max-attempts");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param callUnderWay whether an attempt on the customer or the number has no outcome yet
  * @param lastAttemptAt when any campaign last had the customer or the number dialled
  * @param window at most one attempt may be made within it
+ * @param callbackAt when the customer was promised to be called, if so
+ * @param callbackHere whether it is this campaign that promised it
  */
 public record ContactFacts(
     Instant now,
@@ -30,11 +32,18 @@ public record ContactFacts(
     boolean openComplaint,
     boolean callUnderWay,
     @Nullable Instant lastAttemptAt,
-    Duration window) {
+    Duration window,
+    @Nullable Instant callbackAt,
+    boolean callbackHere) {
   public ContactFacts {
     if (window.isNegative()) {
       throw new IllegalArgumentException(
           "The contact window (%s) must not be negative.".formatted(window));
     }
+  }
+
+  /** Whether now is the time of the call that this campaign has promised. */
+  boolean isCallbackDue() {
+    return callbackHere && callbackAt != null && !callbackAt.isAfter(now);
   }
 }

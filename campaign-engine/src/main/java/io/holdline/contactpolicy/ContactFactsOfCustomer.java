@@ -31,13 +31,15 @@ public final class ContactFactsOfCustomer {
              exists (select 1 from complaint o
                       where o.customer_id = u.id and o.opened_at <= clock_timestamp()
                         and (o.closed_at is null or o.closed_at > clock_timestamp())) as open_complaint,
-             t.under_way, t.last_at
+             t.under_way, t.last_at, k.due_at as callback_at,
+             coalesce(k.campaign_id = c.id, false) as callback_here
         from customer u
         join region g on g.id = u.region_id
         join campaign c on c.id = :campaign
+        left join callback k on k.customer_id = u.id and k.state in ('open', 'task')
        cross join lateral (
              select coalesce(bool_or(o.attempt_id is null), false) as under_way,
-                    max(a.begun_at) filter (where o.kind is distinct from 'switchRefused') as last_at
+                    max(a.begun_at) filter (where o.kind is distinct from 'switchRefused' and a.direction = 'out') as last_at
                from call_attempt a
                left join call_outcome o on o.attempt_id = a.id
               where a.customer_id = u.id or a.phone = u.phone) t
@@ -77,6 +79,8 @@ public final class ContactFactsOfCustomer {
         row.flag("open_complaint"),
         row.flag("under_way"),
         row.atOrNull("last_at"),
-        Duration.ofHours(row.count("window_hours")));
+        Duration.ofHours(row.count("window_hours")),
+        row.atOrNull("callback_at"),
+        row.flag("callback_here"));
   }
 }

@@ -29,6 +29,7 @@ public final class ContactPolicy {
           ContactPolicy::consentNotRefused,
           ContactPolicy::noOpenComplaint,
           ContactPolicy::noCallUnderWay,
+          ContactPolicy::notBeforeTheCallback,
           ContactPolicy::notTooOften,
           ContactPolicy::withinCallingHours);
 
@@ -95,7 +96,21 @@ public final class ContactPolicy {
         : ALLOWED;
   }
 
+  /** Whom a call was promised at a time is called then, and not before by anybody. */
+  static Permission notBeforeTheCallback(ContactFacts facts) {
+    var agreed = facts.callbackAt();
+    if (agreed == null || facts.isCallbackDue()) {
+      return ALLOWED;
+    }
+    var soon = facts.now().plus(CALL_UNDER_WAY_PAUSE);
+    return new Refused("callback-agreed", agreed.isAfter(soon) ? agreed : soon);
+  }
+
+  /** A call that the customer asked for is never too often. */
   static Permission notTooOften(ContactFacts facts) {
+    if (facts.isCallbackDue()) {
+      return ALLOWED;
+    }
     var again = windowEnd(facts);
     return again != null && again.isAfter(facts.now()) ? new Refused("frequency", again) : ALLOWED;
   }

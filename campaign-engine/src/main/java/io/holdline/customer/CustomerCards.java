@@ -98,9 +98,9 @@ public final class CustomerCards {
   }
 
   /**
-   * The card of the customer of a call, whatever the reader's scope; empty until the attempt has
-   * begun. Whether the reader has that call is for the asker to know: the floor in Redis says so
-   * before the ledger does.
+   * The card of the customer of a call, whatever the reader's scope, also while a manager only
+   * looks at it before the call; empty when nobody knows the customer. Whether the reader has that
+   * call is for the asker to know: the floor in Redis says so before the ledger does.
    */
   public Mono<CustomerCard> cardOnCall(CallId call, Reader reader) {
     return database

@@ -107,7 +107,11 @@ final class CustomerSql {
   static final String CARD_OF_CUSTOMER = CARD + " where c.id = :id and (%s)";
 
   static final String CARD_OF_CALL =
-      CARD + " where c.id = (select a.customer_id from call_attempt a where a.id = :call)";
+      CARD
+          + """
+           where c.id = coalesce((select a.customer_id from call_attempt a where a.id = :call),
+                                 (select r.customer_id from call_list_record r where r.call_id = :call))
+          """;
 
   static final String WHY =
       """

@@ -19,7 +19,7 @@ final class KpiFacts {
   // No call lasts a day, so calls begun the day before are all that can reach into this one.
   private static final String CALLS =
       """
-      select a.begun_at, a.owner_id, j.agent_id, j.joined_at, o.ended_at, o.kind
+      select a.begun_at, a.direction = 'out' as dialled, a.owner_id, j.agent_id, j.joined_at, o.ended_at, o.kind
         from call_attempt a
         left join call_join j on j.attempt_id = a.id
         left join call_outcome o on o.attempt_id = a.id
@@ -74,6 +74,7 @@ final class KpiFacts {
     var kind = row.textOrNull("kind");
     return new KpiFold.Call(
         row.at("begun_at"),
+        row.flag("dialled"),
         row.textOrNull("owner_id"),
         row.textOrNull("agent_id"),
         row.atOrNull("joined_at"),

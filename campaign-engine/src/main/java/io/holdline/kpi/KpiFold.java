@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds the facts of one day, added one by one, into a row for each agent. */
 final class KpiFold {
-  /** An attempt with whatever became of it so far. */
+  /**
+   * A call with whatever became of it so far.
+   *
+   * @param dialled whether it is an attempt of ours, or a customer called the line
+   */
   record Call(
       Instant begunAt,
+      boolean dialled,
       @Nullable String owner,
       @Nullable String agent,
       @Nullable Instant joinedAt,
@@ -71,13 +76,13 @@ final class KpiFold {
   void add(Call call) {
     var agent = call.agent();
     var joinedAt = call.joinedAt();
-    if (today(call.begunAt())) {
+    if (call.dialled() && today(call.begunAt())) {
       var owner = call.owner();
       var whose = owner != null ? owner : agent != null ? agent : DayKpi.NOBODY;
       count(whose, new Kpi(1, 0, 0, 0, 0, call.kind() == OutcomeKind.ABANDONED ? 1 : 0, 0, 0, 0));
     }
     if (agent != null && joinedAt != null) {
-      if (today(joinedAt)) {
+      if (call.dialled() && today(joinedAt)) {
         count(agent, new Kpi(0, 1, 0, 0, 0, 0, 0, 0, 0));
       }
       var endedAt = call.endedAt();

@@ -27,12 +27,13 @@ public final class StatusReports {
              (select count(*) from call_list_record r
                where r.list_id in (select max(id) from call_list where ready group by campaign_id)) as listed,
              (select count(distinct customer_id) from hold_out where held_out) as held_out,
-             (select count(*) from call_attempt) as attempts,
+             (select count(*) from call_attempt where direction = 'out') as attempts,
              (select count(*) from call_attempt a
-               where not exists (select 1 from call_outcome o where o.attempt_id = a.id)) as in_flight
+               where a.direction = 'out' and not exists (select 1 from call_outcome o where o.attempt_id = a.id)) as in_flight
       """;
   private static final String OUTCOMES =
-      "select kind, count(*) as n from call_outcome group by kind";
+      "select o.kind, count(*) as n from call_outcome o join call_attempt a on a.id = o.attempt_id"
+          + " where a.direction = 'out' group by o.kind";
   private static final String MANAGERS =
       "select id, name_zh as name from staff where role = 'telephone_manager' order by id";
 

@@ -1,17 +1,20 @@
 package io.holdline.result;
 
+import io.holdline.callback.CallbackRecords;
 import io.holdline.calllist.EndedCalls;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.CallRecording;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.Outcomes;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.ledger.Stages;
+import io.holdline.recording.Recordings;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +43,25 @@ final class R2dbcOutcomes implements Outcomes {
       insert into call_join (attempt_id, agent_id, answered_at, joined_at)
       select a.id, :agent, :answered, :joined from call_attempt a where a.id = :call
       on conflict do nothing
+      """;
+  private static final String REJOIN =
+      """
+      insert into call_rejoin (attempt_id, agent_id, joined_at)
+      select a.id, :agent, :joined from call_attempt a where a.id = :call
+      on conflict do nothing
+      """;
+  // In force at once: a call that is only queued is asked for before it is placed.
+  private static final String OPT_OUT =
+      """
+      with asked as (
+        insert into do_not_call (phone, reason, source)
+        select phone, 'asked', 'opt-out-key' from call_attempt where id = :call
+        on conflict (phone) do update set expires_at = null, source = excluded.source
+         where do_not_call.expires_at is not null
+        returning phone)
+      insert into audit (staff_id, action, customer_id, subject)
+      select 'customer', 'opt-out', a.customer_id, a.id::text
+        from call_attempt a join asked on asked.phone = a.phone where a.id = :call
       """;
   private static final String RECORD =
       """
@@ -73,16 +95,24 @@ final class R2dbcOutcomes implements Outcomes {
         join lateral (
              select o.kind, coalesce(o.answered_at, o.ended_at) as at
                from call_attempt a join call_outcome o on o.attempt_id = a.id
-              where a.campaign_id = :campaign and a.begun_at >= d.first - interval '1 day'
+              where a.campaign_id = :campaign and a.direction = 'out' and a.begun_at >= d.first - interval '1 day'
                 and o.kind in ('connected', 'abandoned')) e on e.at >= d.first
       """;
 
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
   private final EndedCalls ended;
+  private final CallbackRecords callbacks;
+  private final Recordings recordings;
 
   R2dbcOutcomes(
-      DatabaseClient database, ReactiveTransactionManager transactions, EndedCalls ended) {
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      EndedCalls ended,
+      CallbackRecords callbacks,
+      Recordings recordings) {
+    this.callbacks = callbacks;
+    this.recordings = recordings;
     this.database = database;
     this.transaction = TransactionalOperator.create(transactions);
     this.ended = ended;
@@ -107,6 +137,27 @@ final class R2dbcOutcomes implements Outcomes {
             .as(transaction::transactional));
   }
 
+  @Override
+  public CompletionStage<Void> rejoined(CallJoin join) {
+    return Stages.done(
+        database
+            .sql(REJOIN)
+            .bind("call", join.call().value())
+            .bind("agent", join.agent().value())
+            .bind("joined", join.joinedAt())
+            .then());
+  }
+
+  @Override
+  public CompletionStage<Void> optedOut(CallId call) {
+    return Stages.done(database.sql(OPT_OUT).bind("call", call.value()).then());
+  }
+
+  @Override
+  public CompletionStage<Void> recorded(CallRecording recording) {
+    return Stages.done(recordings.write(recording));
+  }
+
   private Mono<Void> write(CallJoin join) {
     return database
         .sql(JOIN)
@@ -114,7 +165,8 @@ final class R2dbcOutcomes implements Outcomes {
         .bind("agent", join.agent().value())
         .bind("answered", join.answeredAt())
         .bind("joined", join.joinedAt())
-        .then();
+        .then()
+        .then(callbacks.talked(join.call()));
   }
 
   @Override

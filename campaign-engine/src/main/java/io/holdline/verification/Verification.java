@@ -55,7 +55,8 @@ public final class Verification {
           from switch_event s
           left join call_attempt a on a.id = s.id
           left join campaign c on c.id = a.campaign_id
-         where s.event = 'originate'),
+         where s.event = 'originate'
+           and not exists (select 1 from callback k where k.called_by = s.id)),
       different as (
         select format('%s: %s was dialled at %s and at %s', id, number, before, at) as what
           from dialled where at < before + make_interval(hours => hours))
@@ -205,7 +206,7 @@ public final class Verification {
         .zipWhen(_ -> sql.recompute(now))
         .flatMap(both ->
             database
-                .sql("select count(*) as n from call_attempt")
+                .sql("select count(*) as n from call_attempt where direction = 'out'")
                 .map(row -> new LedgerRow(row).number("n"))
                 .one()
                 .map(attempts -> figures(both.getT1(), both.getT2(), attempts)));

@@ -2,6 +2,7 @@ package io.holdline.calllist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.callback.TestCallbacks;
 import io.holdline.contactpolicy.ContactFactsOfCustomer;
 import io.holdline.contactpolicy.TestContactFacts;
 import io.holdline.dialer.AgentId;
@@ -10,6 +11,7 @@ import io.holdline.dialer.Begin;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
+import io.holdline.inbound.TestInbound;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,12 @@ final class CallListTest {
   private final LedgerDatabase database = LedgerDatabase.withOperator();
   private final ContactFactsOfCustomer facts = TestContactFacts.of(database);
   private final R2dbcCallList list =
-      new R2dbcCallList(database.client(), database.transactions(), facts);
+      new R2dbcCallList(
+          database.client(),
+          database.transactions(),
+          facts,
+          TestCallbacks.records(database),
+          TestInbound.of(database));
 
   @AfterEach
   void close() {
@@ -153,6 +160,22 @@ final class CallListTest {
     list.giveBack(call).toCompletableFuture().join();
     refuses(call, "unknown-call");
     assertThat(claim(1)).hasSize(1);
+  }
+
+  @Test
+  void aSkippedRecordComesAgainLaterUnlessItIsSettled() {
+    database.withCustomers(2);
+    var calls = claim(2).stream().map(DialTarget::call).toList();
+    list.skipped(calls.get(0), new AgentId("m1"), "not-now").toCompletableFuture().join();
+    list.skipped(calls.get(1), new AgentId("m1"), "settled").toCompletableFuture().join();
+    assertThat(recordOf(1)).isEqualTo("waiting:");
+    assertThat(recordOf(2)).isEqualTo("done:skipped-settled");
+    assertThat(claim(2)).isEmpty();
+    assertThat(
+            database.rows("select agent_id, reason from record_skip order by reason").stream()
+                .map(row -> row.get("reason")))
+        .containsExactly("not-now", "settled");
+    refuses(calls.getFirst(), "unknown-call");
   }
 
   @Test

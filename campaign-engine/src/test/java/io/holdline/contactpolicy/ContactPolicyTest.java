@@ -50,7 +50,9 @@ final class ContactPolicyTest {
           openComplaint,
           underWay,
           last,
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          null,
+          false);
     }
   }
 
@@ -108,6 +110,35 @@ final class ContactPolicyTest {
     var busy = new Case(true, true, false, false, false, false, false, true, null).at(NOON);
     assertThat(ContactPolicy.noCallUnderWay(busy))
         .isEqualTo(new Refused("call-under-way", NOON.plusSeconds(60)));
+  }
+
+  private static ContactFacts promised(Instant at, boolean here) {
+    var plain = called(NOON.minusSeconds(3_600)).at(NOON);
+    return new ContactFacts(
+        plain.now(),
+        plain.zone(),
+        plain.hours(),
+        true,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        plain.lastAttemptAt(),
+        plain.window(),
+        at,
+        here);
+  }
+
+  @Test
+  void whoWasPromisedACallIsCalledThenHoweverOftenAndNotBefore() {
+    assertThat(ContactPolicy.judge(promised(NOON, true))).isEqualTo(new Allowed());
+    assertThat(ContactPolicy.judge(promised(NOON.plusSeconds(600), true)))
+        .isEqualTo(new Refused("callback-agreed", NOON.plusSeconds(600)));
+    assertThat(ContactPolicy.judge(promised(NOON, false)))
+        .isEqualTo(new Refused("callback-agreed", NOON.plusSeconds(60)));
   }
 
   @Test

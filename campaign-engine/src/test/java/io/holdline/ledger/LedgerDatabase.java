@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,37 @@ public final class LedgerDatabase implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The same as {@link #withOperator} at any moment: the statements' own now() and
+   * clock_timestamp() read a clock that only {@link #setClock} moves. It stands at first.
+   */
+  public static LedgerDatabase atVirtualTime(Instant start) {
+    var operator = withOperator();
+    for (var sql :
+        List.of(
+            "create schema virtual_time",
+            "create table virtual_time.clock (moment timestamptz not null)",
+            "create function virtual_time.now() returns timestamptz stable language sql as 'select"
+                + " moment from virtual_time.clock'",
+            "create function virtual_time.clock_timestamp() returns timestamptz stable language sql"
+                + " as 'select moment from virtual_time.clock'",
+            // Looked up before pg_catalog, which then has to be named.
+            "alter database %s set search_path = virtual_time, public, pg_catalog"
+                .formatted(operator.name))) {
+      operator.run(sql);
+    }
+    operator.run("insert into virtual_time.clock values (:a)", start);
+    operator.close();
+    var database = new LedgerDatabase(operator.name);
+    database.run("update dialer_lease set until = :a", start.plus(Duration.ofDays(400)));
+    return database;
+  }
+
+  /** Moves the clock of a database {@link #atVirtualTime}. */
+  public void setClock(Instant now) {
+    run("update virtual_time.clock set moment = :a", now);
   }
 
   /** The schema without a row. */

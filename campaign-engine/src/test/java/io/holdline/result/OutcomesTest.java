@@ -2,9 +2,11 @@ package io.holdline.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.callback.TestCallbacks;
 import io.holdline.calllist.TestCallList;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.Begin;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallList;
@@ -14,6 +16,7 @@ import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.recording.TestRecordings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -33,7 +36,11 @@ final class OutcomesTest {
   private final CallList list = TestCallList.of(database);
   private final R2dbcOutcomes outcomes =
       new R2dbcOutcomes(
-          database.client(), database.transactions(), TestCallList.endedCalls(database));
+          database.client(),
+          database.transactions(),
+          TestCallList.endedCalls(database),
+          TestCallbacks.records(database),
+          TestRecordings.of(database));
 
   @AfterEach
   void close() {
@@ -68,6 +75,35 @@ final class OutcomesTest {
             1)
         .toCompletableFuture()
         .join();
+  }
+
+  @Test
+  void theOptOutKeyKeepsTheNumberFromTheCallsThatAreQueuedToo() {
+    var call = begin();
+    database.run("update customer set phone = '+999000000001' where id = 2");
+    var queued = list.claim(RETENTION, 1).toCompletableFuture().join().getFirst().call();
+    outcomes.optedOut(call).toCompletableFuture().join();
+    outcomes.optedOut(call).toCompletableFuture().join();
+    record(call, OutcomeKind.ABANDONED, null);
+    assertThat(
+            database.row("select phone, source, expires_at is null as for_good from do_not_call"))
+        .containsEntry("phone", "+999000000001")
+        .containsEntry("source", "opt-out-key")
+        .containsEntry("for_good", true);
+    assertThat(database.value("select count(*) from audit where action = 'opt-out'")).isEqualTo(1L);
+    assertThat(list.begin(queued, 1).toCompletableFuture().join())
+        .isEqualTo(new Begin.Refused(queued, "do-not-call"));
+  }
+
+  @Test
+  void aCustomerJoinedAgainKeepsTheFirstJoinAsTheFact() {
+    var call = begin();
+    join(call, "m1");
+    var again = new CallJoin(call, new AgentId("m2"), AT, AT.plusSeconds(20));
+    outcomes.rejoined(again).toCompletableFuture().join();
+    outcomes.rejoined(again).toCompletableFuture().join();
+    assertThat(database.value("select agent_id from call_join")).isEqualTo("m1");
+    assertThat(database.rows("select agent_id from call_rejoin")).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,95 @@
+package io.holdline.calllist;
+
+/** The statement that leases records: promised calls that are due, then the list, best first. */
+final class ClaimSql {
+  private static final String OPEN_NOW =
+      """
+      (l.all_hours
+       or case when l.calls_from < l.calls_until
+               then (now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                    and (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until
+               else l.calls_from <> l.calls_until
+                    and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                         or (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until)
+          end)
+      and not exists (
+          select 1 from call_attempt a
+           where a.customer_id = u.id
+             and not exists (select 1 from call_outcome o where o.attempt_id = a.id))
+      """;
+
+  /**
+   * Promises take at most half of a claim, rounded up: an owner who is away must not keep the list
+   * from everybody else. A customer with a promise is offered for it alone. Until its tolerance has
+   * passed a promise of the owner's is the owner's only.
+   */
+  static final String CLAIM =
+      """
+      with hours as (
+        select c.all_hours, c.calls_from, c.calls_until
+          from campaign c where c.id = :campaign and c.state = 'running'),
+      list as (
+        select l.id, c.all_hours, c.calls_from, c.calls_until
+          from call_list l join campaign c on c.id = l.campaign_id
+         where l.campaign_id = :campaign and l.ready and c.state = 'running'
+         order by l.id desc limit 1),
+      promised as (
+        select r.id, k.due_at
+          from callback k
+          join call_list_record r on r.id = k.record_id
+          join customer u on u.id = k.customer_id
+          join region g on g.id = u.region_id
+         cross join hours l
+         where k.campaign_id = :campaign and k.state = 'open' and k.due_at <= now()
+           and (r.state = 'waiting' and r.next_at <= now() or r.state = 'leased' and r.leased_until < now())
+           and u.phone is not null
+           and %1$s
+         order by k.due_at, r.id limit (:limit + 1) / 2
+           for update of r skip locked),
+      expired as (
+        select r.id, r.priority
+          from call_list_record r
+         where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
+           and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
+         order by r.priority desc, r.id limit :limit
+           for update of r skip locked),
+      waiting as (
+        select r.id, r.priority
+          from call_list_record r
+          join customer u on u.id = r.customer_id
+          join region g on g.id = u.region_id
+          join list l on l.id = r.list_id
+         where r.list_id = (select id from list) and r.state = 'waiting' and r.next_at <= now()
+           and u.phone is not null
+           and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
+           and %1$s
+         order by r.priority desc, r.id limit :limit
+           for update of r skip locked),
+      best as (
+        select id
+          from (select id, 0 as turn, due_at, 0 as priority from promised
+                union all select id, 1, null, priority from expired
+                union all select id, 1, null, priority from waiting) either
+         order by turn, due_at, priority desc, id limit :limit),
+      claimed as (
+        update call_list_record r
+           set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
+          from best where r.id = best.id
+        returning r.id, r.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
+      select m.call_id, u.phone,
+             case when k.id is null then m.routing
+                  when now() > k.due_at + make_interval(mins => k.tolerance_min) then 'pooled'
+                  when k.who = 'owner' then 'ownerOnly'
+                  else 'ownerFirst' end as routing,
+             coalesce(k.owner_id, m.owner_id) as owner_id,
+             m.never_abandon or k.id is not null as never_abandon,
+             k.due_at + make_interval(mins => k.tolerance_min) as callback_until
+        from claimed m
+        join customer u on u.id = m.customer_id
+        left join callback k on k.record_id = m.id and k.state = 'open'
+       order by k.id is null, k.due_at, m.priority desc, m.id
+      """
+          .formatted(OPEN_NOW);
+
+  private ClaimSql() {}
+}

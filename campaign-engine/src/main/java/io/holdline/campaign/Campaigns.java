@@ -1,0 +1,196 @@
+package io.holdline.campaign;
+
+import io.holdline.campaign.Campaign.AfterTolerance;
+import io.holdline.dialer.CallTreatment;
+import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.Phrase;
+import io.holdline.ledger.LedgerRow;
+import io.r2dbc.spi.Parameter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The campaigns, and every change of how they call; each change is an event that stays. */
+@Component
+public final class Campaigns {
+  /** The answer to a wished change. */
+  public sealed interface Change {
+    record Changed(Campaign campaign) implements Change {}
+
+    /**
+     * Nothing was changed.
+     *
+     * @param reason {@code no-campaign}, {@code campaign-closed}, {@code campaign-not-running},
+     *     {@code campaign-not-paused}, {@code stale-version} or {@code consent-phrase-missing}
+     */
+    record Refused(String reason) implements Change {}
+  }
+
+  private static final String EVENT =
+      """
+      insert into campaign_event (campaign_id, kind, by_id, reason, detail)
+      values (:id, :kind, :by, :reason, jsonb_build_object('to', cast(:to as text)))
+      """;
+
+  private final DatabaseClient database;
+  private final TransactionalOperator transaction;
+
+  Campaigns(DatabaseClient database, ReactiveTransactionManager transactions) {
+    this.database = database;
+    this.transaction = TransactionalOperator.create(transactions);
+  }
+
+  /** All, those that run first. */
+  public Flux<Campaign> all() {
+    return database
+        .sql(
+            CampaignRow.SELECT
+                + " order by c.state = 'running' desc, c.state = 'paused' desc, c.call_priority"
+                + " desc, c.created_at desc, c.id")
+        .map(row -> CampaignRow.campaign(new LedgerRow(row)))
+        .all();
+  }
+
+  /** How those that run call. */
+  public Flux<CampaignSettings> running() {
+    return database
+        .sql(CampaignRow.SELECT + " where c.state = 'running'")
+        .map(row -> CampaignRow.campaign(new LedgerRow(row)).settings())
+        .all();
+  }
+
+  public Mono<Campaign> find(CampaignId id) {
+    return database
+        .sql(CampaignRow.SELECT + " where c.id = :id")
+        .bind("id", id.value())
+        .map(row -> CampaignRow.campaign(new LedgerRow(row)))
+        .one();
+  }
+
+  /** From now on the campaign calls in this mode; calls under way go on. */
+  public Mono<Change> mode(CampaignId id, DialingMode mode, String by) {
+    return step(
+        id,
+        database
+            .sql(
+                "update campaign set mode = :mode, version = version + 1 where id = :id and state"
+                    + " <> 'closed'")
+            .bind("mode", mode.name()),
+        new Event("mode", by, null, mode.name()),
+        "campaign-closed");
+  }
+
+  /** No further call is placed; calls under way go on. */
+  public Mono<Change> pause(CampaignId id, String reason, String by) {
+    return step(
+        id,
+        database.sql(
+            "update campaign set state = 'paused', version = version + 1 where id = :id and state ="
+                + " 'running'"),
+        new Event("paused", by, reason, null),
+        "campaign-not-running");
+  }
+
+  public Mono<Change> resume(CampaignId id, String by) {
+    return step(
+        id,
+        database.sql(
+            "update campaign set state = 'running', version = version + 1 where id = :id and state"
+                + " = 'paused'"),
+        new Event("resumed", by, null, null),
+        "campaign-not-paused");
+  }
+
+  /**
+   * Everything but mode and state.
+   *
+   * @param seen the version that whoever changes has looked at
+   */
+  public Mono<Change> terms(CampaignSettings wish, AfterTolerance after, int seen, String by) {
+    var treatment = wish.treatment();
+    if (treatment.recorded() != CallTreatment.Recorded.OFF && treatment.consentPhrase() == null) {
+      return Mono.just(new Change.Refused("consent-phrase-missing"));
+    }
+    return step(
+        wish.campaign(),
+        bound(wish)
+            .bind("callbackAfter", after.name().toLowerCase(Locale.ROOT))
+            .bind("version", seen),
+        new Event("terms", by, null, wish.toString()),
+        "stale-version");
+  }
+
+  private GenericExecuteSpec bound(CampaignSettings wish) {
+    var treatment = wish.treatment();
+    var key = treatment.optOutKey();
+    return database
+        .sql(CampaignRow.UPDATE)
+        .bind("abandonLimit", wish.abandonLimit())
+        .bind("ringLimit", (int) wish.ringLimit().toSeconds())
+        .bind("wrapUpLimit", (int) wish.wrapUpLimit().toSeconds())
+        .bind("codeForced", wish.afterCall().codeForced())
+        .bind("previewLimit", (int) wish.preview().limit().toSeconds())
+        .bind("previewPlaces", wish.preview().placedAtLimit())
+        .bind("callerId", text(treatment.callerId()))
+        .bind("machine", treatment.machine().name())
+        .bind("abandonMessage", text(key(treatment.abandonMessage())))
+        .bind("optOutKey", text(key == null ? null : key.toString()))
+        .bind("recorded", treatment.recorded().name())
+        .bind("consentPhrase", text(key(treatment.consentPhrase())))
+        .bind("waitingPhrase", treatment.waitingPhrase().key())
+        .bind("priority", wish.sharing().priority())
+        .bind("skills", wish.sharing().skills().stream().sorted().toArray(String[]::new));
+  }
+
+  private static Parameter text(@Nullable String value) {
+    return LedgerRow.value(value, String.class);
+  }
+
+  private static @Nullable String key(@Nullable Phrase phrase) {
+    return phrase == null ? null : phrase.key();
+  }
+
+  private record Event(String kind, String by, @Nullable String reason, @Nullable String to) {}
+
+  private Mono<Change> step(
+      CampaignId id, GenericExecuteSpec update, Event event, String otherwise) {
+    return update
+        .bind("id", id.value())
+        .fetch()
+        .rowsUpdated()
+        .flatMap(rows -> rows > 0 ? keep(id, event) : refused(id, otherwise))
+        .as(transaction::transactional);
+  }
+
+  private Mono<Change> keep(CampaignId id, Event event) {
+    return database
+        .sql(EVENT)
+        .bind("id", id.value())
+        .bind("kind", event.kind())
+        .bind("by", event.by())
+        .bind("reason", text(event.reason()))
+        .bind("to", text(event.to()))
+        .then()
+        .then(find(id))
+        .map(Change.Changed::new);
+  }
+
+  private Mono<Change> refused(CampaignId id, String otherwise) {
+    return find(id)
+        .map(found ->
+            switch (found.state()) {
+              case CLOSED -> "campaign-closed";
+              case DRAFT, RUNNING, PAUSED -> otherwise;
+            })
+        .defaultIfEmpty("no-campaign")
+        .map(Change.Refused::new);
+  }
+}

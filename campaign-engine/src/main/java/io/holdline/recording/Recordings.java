@@ -1,0 +1,127 @@
+package io.holdline.recording;
+
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallRecording;
+import io.holdline.ledger.LedgerRow;
+import io.r2dbc.spi.Readable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The recordings of calls: a row each, with the SHA-256 of the file once it can be read in the
+ * folder {@code holdline.recordings}.
+ */
+@Component
+public final class Recordings {
+  private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+  private static final String WRITE =
+      """
+      insert into call_recording (attempt_id, file, length_ms, started_at, consent_phrase, sha256, hashed_at)
+      select a.id, :file, :length, :started, c.consent_phrase, cast(:sha256 as text),
+             case when cast(:sha256 as text) is null then null else clock_timestamp() end
+        from call_attempt a join campaign c on c.id = a.campaign_id
+       where a.id = :call
+      on conflict do nothing
+      """;
+  // A file that has not come within a day will not come; its row without hash says so.
+  private static final String UNHASHED =
+      """
+      select attempt_id, file from call_recording
+       where sha256 is null and recorded_at > clock_timestamp() - interval '1 day'
+       order by recorded_at limit 50
+      """;
+  private static final String HASHED =
+      """
+      update call_recording set sha256 = :sha256, hashed_at = clock_timestamp()
+       where attempt_id = :call and file = :file and sha256 is null
+      """;
+
+  private final DatabaseClient database;
+  private final Path folder;
+
+  Recordings(DatabaseClient database, @Value("${holdline.recordings:recordings}") String folder) {
+    this.database = database;
+    this.folder = Path.of(folder);
+  }
+
+  /** Writes a recording that the switch has closed; repeating it changes nothing. */
+  public Mono<Void> write(CallRecording recording) {
+    return database
+        .sql(WRITE)
+        .bind("call", recording.call().value())
+        .bind("file", recording.file())
+        .bind("length", recording.length().toMillis())
+        .bind("started", recording.startedAt())
+        .bind("sha256", LedgerRow.value(recording.sha256(), String.class))
+        .then();
+  }
+
+  /** Hashes the files that have come since, away from the caller's thread; says how many. */
+  public Mono<Long> hashNew() {
+    return database
+        .sql(UNHASHED)
+        .map(Recordings::unhashed)
+        .all()
+        .concatMap(file ->
+            Mono.fromCallable(() -> sha256(folder.resolve(file.name())))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(hash -> hashed(file, hash)))
+        .reduce(0L, Long::sum);
+  }
+
+  private record File(CallId call, String name) {}
+
+  private static File unhashed(Readable row) {
+    return new File(
+        new CallId(new LedgerRow(row).get("attempt_id", UUID.class)),
+        new LedgerRow(row).text("file"));
+  }
+
+  private Mono<Long> hashed(File file, String hash) {
+    return database
+        .sql(HASHED)
+        .bind("sha256", hash)
+        .bind("call", file.call().value())
+        .bind("file", file.name())
+        .fetch()
+        .rowsUpdated();
+  }
+
+  /** Null while there is no such file. */
+  private static @Nullable String sha256(Path file) {
+    var digest = sha256();
+    try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (IOException e) {
+      LOG.warn("The recording {} cannot be read; it is tried again. {}", file, e.toString());
+      return null;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
