@@ -73,15 +73,22 @@ final class DemoPeopleBrowser {
   }
 
   JsonNode post(String path, Map<String, ?> body) {
-    return Objects.requireNonNull(
-        client
-            .post()
-            .uri(path)
-            .headers(this::cookies)
-            .contentType(MediaType.APPLICATION_JSON)
-            .bodyValue(body)
-            .exchangeToMono(response -> body(response, path))
-            .block(LONGEST));
+    return Objects.requireNonNull(sent(path, body).block(LONGEST));
+  }
+
+  /** A wish whose answer has nothing to read. */
+  void tell(String path, Map<String, ?> body) {
+    sent(path, body).block(LONGEST);
+  }
+
+  private Mono<JsonNode> sent(String path, Map<String, ?> body) {
+    return client
+        .post()
+        .uri(path)
+        .headers(this::cookies)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchangeToMono(response -> body(response, path));
   }
 
   /** The data of a stream's events, until it ends. */

@@ -16,12 +16,15 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
   private static final double MEAN_AFTER_CALL_S = 8;
   private static final double LONGEST_AFTER_CALL_S = 30;
   private static final double PAUSES = 0.04;
-  private static final List<String> REASONS = List.of("break", "meal", "training", "back-office");
+  private static final double SKIPS = 0.1;
+  private static final double HOLDS = 0.05;
+  private static final List<String> REASONS = List.of("meal", "back-office", "other");
 
   private final DemoPeopleBrowser browser;
   private final SplittableRandom random;
   private final DemoPeopleTalk talk;
   private String closedCall = "";
+  private String touchedCall = "";
 
   DemoPeopleManager(DemoPeopleBrowser browser, SplittableRandom random, Clock clock) {
     this.browser = browser;
@@ -64,6 +67,7 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
 
   private void react(JsonNode view, DemoPeopleShift shift) throws InterruptedException {
     var call = view.path("call");
+    during(call, view, shift);
     if (view.path("activity").asString().equals("WRAP_UP") && call.isObject()) {
       var id = call.path("id").asString();
       if (!id.equals(closedCall)) {
@@ -73,6 +77,40 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
     } else if (view.path("presence").asString().equals("LOGGED_OUT")) {
       ready();
     }
+  }
+
+  /** Looks at a customer before the call where the campaign wants it, and holds now and then. */
+  private void during(JsonNode call, JsonNode view, DemoPeopleShift shift)
+      throws InterruptedException {
+    var id = call.path("id").asString("");
+    if (id.isEmpty() || id.equals(touchedCall)) {
+      return;
+    }
+    try {
+      if (call.path("live").path("phase").asString("").equals("PREVIEW")) {
+        touchedCall = id;
+        shift.rest(Duration.ofSeconds(random.nextInt(3, 12)));
+        var skips = random.nextDouble() < SKIPS;
+        browser.tell(
+            "/api/desk/calls/" + id + (skips ? "/skip" : "/accept"),
+            skips ? Map.of("reason", "not-now") : Map.of());
+      } else if (view.path("activity").asString().equals("TALKING")) {
+        touchedCall = id;
+        if (random.nextDouble() < HOLDS) {
+          hold(id, shift);
+        }
+      }
+    } catch (DemoPeopleBrowser.Refused _) {
+      // The call has ended meanwhile; the next view says so.
+    }
+  }
+
+  private void hold(String call, DemoPeopleShift shift) throws InterruptedException {
+    var control = "/api/desk/calls/" + call + "/control";
+    shift.rest(Duration.ofSeconds(random.nextInt(2, 6)));
+    browser.tell(control, Map.of("what", "hold"));
+    shift.rest(Duration.ofSeconds(random.nextInt(3, 9)));
+    browser.tell(control, Map.of("what", "resume"));
   }
 
   private void afterCall(String call, JsonNode customer, DemoPeopleShift shift)

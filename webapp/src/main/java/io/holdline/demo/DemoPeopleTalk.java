@@ -52,7 +52,7 @@ final class DemoPeopleTalk {
   /** The result of one conversation. */
   Map<String, Object> result(JsonNode customer) {
     if (random.nextDouble() >= RIGHT_PARTY) {
-      return said(random.nextBoolean() ? "wrong_person" : "call_back", false, false);
+      return random.nextBoolean() ? said("wrong_person", false, false) : callBack();
     }
     var offers = customer.path("offers");
     if (offers.isEmpty() || random.nextDouble() >= MAKES_OFFER) {
@@ -64,6 +64,15 @@ final class DemoPeopleTalk {
     var said = said(code, true, saved);
     said.put("offerId", offers.get(random.nextInt(offers.size())).path("id").asString());
     said.put("offerAnswer", accepted ? "accepted" : "declined");
+    return said;
+  }
+
+  /** The customer wishes to be called in a while: by the same manager, or by anyone. */
+  private Map<String, Object> callBack() {
+    var said = said("call_back", false, false);
+    var at = clock.instant().plus(Duration.ofMinutes(random.nextInt(2, 30)));
+    var who = random.nextBoolean() ? "owner" : "anyone";
+    said.put("callback", Map.of("at", at.toString(), "who", who, "toleranceMinutes", 5));
     return said;
   }
 

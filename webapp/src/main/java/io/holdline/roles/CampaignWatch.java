@@ -1,10 +1,9 @@
 package io.holdline.roles;
 
+import io.holdline.campaign.Campaigns;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Dialer;
-import io.holdline.dialer.DialingMode;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +26,13 @@ class CampaignWatch implements SmartLifecycle {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final DatabaseClient database;
+  private final Campaigns campaigns;
   private final Dialer dialer;
   private final Map<CampaignId, CampaignSettings> running = new HashMap<>();
   private volatile boolean open;
 
-  CampaignWatch(DatabaseClient database, Dialer dialer) {
-    this.database = database;
+  CampaignWatch(Campaigns campaigns, Dialer dialer) {
+    this.campaigns = campaigns;
     this.dialer = dialer;
   }
 
@@ -81,21 +79,11 @@ class CampaignWatch implements SmartLifecycle {
       return;
     }
     try {
-      follow(Objects.requireNonNullElse(wanted().collectList().block(PATIENCE), List.of()));
+      follow(
+          Objects.requireNonNullElse(campaigns.running().collectList().block(PATIENCE), List.of()));
     } catch (RuntimeException e) {
       log.warn("The campaigns cannot be read now; they are looked at again. {}", e.toString());
     }
-  }
-
-  private reactor.core.publisher.Flux<CampaignSettings> wanted() {
-    return database
-        .sql(
-            """
-            select id, mode, abandon_limit, ring_limit_s, wrap_up_limit_s
-            from campaign where state = 'running'\
-            """)
-        .map(CampaignWatch::settings)
-        .all();
   }
 
   private void follow(List<CampaignSettings> wanted) {
@@ -119,22 +107,5 @@ class CampaignWatch implements SmartLifecycle {
         dialer.start(settings);
       }
     }
-  }
-
-  private static CampaignSettings settings(Readable row) {
-    return new CampaignSettings(
-        new CampaignId(text(row, "id")),
-        DialingMode.valueOf(text(row, "mode")),
-        Objects.requireNonNull(row.get("abandon_limit", Double.class)),
-        seconds(row, "ring_limit_s"),
-        seconds(row, "wrap_up_limit_s"));
-  }
-
-  private static String text(Readable row, String column) {
-    return Objects.requireNonNull(row.get(column, String.class));
-  }
-
-  private static Duration seconds(Readable row, String column) {
-    return Duration.ofSeconds(Objects.requireNonNull(row.get(column, Integer.class)));
   }
 }

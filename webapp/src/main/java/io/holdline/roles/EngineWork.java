@@ -1,8 +1,10 @@
 package io.holdline.roles;
 
+import io.holdline.callback.CallbackRecords;
 import io.holdline.dialer.redis.RedisFloorStream;
 import io.holdline.kpi.AgentActivityCopier;
 import io.holdline.kpi.KpiDays;
+import io.holdline.recording.Recordings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +30,19 @@ class EngineWork {
   private final RedisFloorStream stream;
   private final AgentActivityCopier copier;
   private final KpiDays days;
+  private final CallbackRecords callbacks;
+  private final Recordings recordings;
   private final Clock clock;
 
-  EngineWork(RedisFloorStream stream, AgentActivityCopier copier, KpiDays days, Clock clock) {
+  EngineWork(
+      RedisFloorStream stream,
+      AgentActivityCopier copier,
+      KpiDays days,
+      CallbackRecords callbacks,
+      Recordings recordings,
+      Clock clock) {
+    this.callbacks = callbacks;
+    this.recordings = recordings;
     this.stream = stream;
     this.copier = copier;
     this.days = days;
@@ -47,6 +59,16 @@ class EngineWork {
   @Scheduled(fixedDelay = 3, timeUnit = TimeUnit.SECONDS)
   void foldKpis() {
     quietly("KPIs are not folded now", Mono.defer(() -> days.catchUp(clock.instant())));
+  }
+
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+  void passTime() {
+    quietly("Callbacks are not looked at now", callbacks.passTime());
+  }
+
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+  void hashRecordings() {
+    quietly("Recordings are not hashed now", recordings.hashNew().then());
   }
 
   private Mono<Integer> copyOnce() {

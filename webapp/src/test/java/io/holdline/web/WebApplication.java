@@ -2,6 +2,7 @@ package io.holdline.web;
 
 import io.holdline.calllist.ListJob;
 import io.holdline.calllist.ListProgress;
+import io.holdline.calllist.ManualCalls;
 import io.holdline.commitment.Commitments;
 import io.holdline.customer.CustomerCards;
 import io.holdline.demo.DemoSignIns;
@@ -10,6 +11,7 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Dialer;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.Supervision;
 import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
@@ -47,6 +49,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.kpi",
   "io.holdline.web.rules",
   "io.holdline.web.effect",
+  "io.holdline.web.campaigns",
+  "io.holdline.campaign",
+  "io.holdline.callback",
+  "io.holdline.contactpolicy",
   "io.holdline.effect",
   "io.holdline.jobs",
   "io.holdline.rulebook",
@@ -63,7 +69,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
   WorkOrders.class,
   KpiReports.class,
   ImportJob.class,
-  ListJob.class
+  ListJob.class,
+  ManualCalls.class
 })
 public class WebApplication {
   public static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -85,11 +92,12 @@ public class WebApplication {
 
   @Bean
   HeardDialer dialer() {
-    return new HeardDialer(new ConcurrentLinkedQueue<>());
+    return new HeardDialer(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
   }
 
   /** A dialer that dials nobody and keeps what it was told. */
-  public record HeardDialer(Queue<AgentCommand> told) implements Dialer {
+  public record HeardDialer(Queue<AgentCommand> told, Queue<Supervision> supervised)
+      implements Dialer {
     @Override
     public void start(CampaignSettings settings) {}
 
@@ -99,6 +107,11 @@ public class WebApplication {
     @Override
     public void tell(CampaignId campaign, AgentCommand command) {
       told.add(command);
+    }
+
+    @Override
+    public void supervise(CampaignId campaign, Supervision supervision) {
+      supervised.add(supervision);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.holdline.web.desk;
 
+import io.holdline.callback.Agreed;
+import io.holdline.callback.Agreement;
+import io.holdline.callback.Callbacks;
 import io.holdline.commitment.Commitments;
 import io.holdline.commitment.Commitments.Promised;
 import io.holdline.commitment.Promise;
@@ -12,6 +15,7 @@ import io.holdline.result.Said;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +30,11 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class AfterCallWork {
+  private static final int USUAL_TOLERANCE = 15;
+
   private final Dispositions dispositions;
   private final Commitments commitments;
+  private final Callbacks callbacks;
   private final DeskCalls calls;
   private final Seats seats;
   private final Audit audit;
@@ -36,12 +43,14 @@ final class AfterCallWork {
   AfterCallWork(
       Dispositions dispositions,
       Commitments commitments,
+      Callbacks callbacks,
       DeskCalls calls,
       Seats seats,
       Audit audit,
       DatabaseClient database) {
     this.dispositions = dispositions;
     this.commitments = commitments;
+    this.callbacks = callbacks;
     this.calls = calls;
     this.seats = seats;
     this.audit = audit;
@@ -56,7 +65,8 @@ final class AfterCallWork {
       @Nullable String offerAnswer,
       @Nullable Boolean saveClaimed,
       @Nullable String note,
-      @Nullable PromiseForm promise) {
+      @Nullable PromiseForm promise,
+      @Nullable CallbackForm callback) {
 
     Said said() {
       try {
@@ -82,6 +92,40 @@ final class AfterCallWork {
 
   record PromiseForm(@Nullable String text, @Nullable Instant dueAt) {}
 
+  /**
+   * When the customer wishes to be called.
+   *
+   * @param who {@code owner} or {@code anyone}; nothing means the owner
+   * @param toleranceMinutes nothing means 15
+   */
+  record CallbackForm(
+      @Nullable Instant at, @Nullable String who, @Nullable Integer toleranceMinutes) {
+
+    private Agreement.Who whoCalls() {
+      return switch (who == null ? "owner" : who) {
+        case "owner" -> Agreement.Who.OWNER;
+        case "anyone" -> Agreement.Who.ANYONE;
+        default -> throw Problem.badRequest("The 'who' of a callback is 'owner' or 'anyone'.");
+      };
+    }
+
+    Agreement agreement(CallId call, AgentId agent) {
+      if (at == null) {
+        throw Problem.badRequest("A callback needs 'at'.");
+      }
+      try {
+        return new Agreement(
+            call,
+            agent,
+            at,
+            whoCalls(),
+            Duration.ofMinutes(toleranceMinutes == null ? USUAL_TOLERANCE : toleranceMinutes));
+      } catch (IllegalArgumentException refused) {
+        throw Problem.badRequest(String.valueOf(refused.getMessage()));
+      }
+    }
+  }
+
   /** The agent's state afterwards; empty for one who never signed on. */
   Mono<AgentAvailability> close(Person person, CallId call, Form form, ServerWebExchange exchange) {
     var agent = new AgentId(person.id());
@@ -90,15 +134,17 @@ final class AfterCallWork {
         .find(call)
         .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such call.")))
         .flatMap(known -> {
-          var promise = promise(form.promise, known.customer(), call, agent);
+          var customer = known.customer();
+          var promise = customer == null ? null : promise(form.promise, customer, call, agent);
+          var callback = form.callback == null ? null : form.callback.agreement(call, agent);
           return dispositions
               .record(agent, call, said)
               .flatMap(AfterCallWork::accepted)
               .then(promise == null ? Mono.<Void>empty() : keep(promise, call))
+              .then(callback == null ? Mono.<Void>empty() : agree(callback))
               .then(
                   audit.write(
-                      Audit.Entry.of(person, "disposition", known.customer(), call.toString()),
-                      exchange));
+                      Audit.Entry.of(person, "disposition", customer, call.toString()), exchange));
         })
         .then(Mono.defer(() -> seats.finish(agent, call)));
   }
@@ -132,6 +178,26 @@ final class AfterCallWork {
     } catch (IllegalArgumentException refused) {
       throw Problem.badRequest(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private Mono<Void> agree(Agreement callback) {
+    return callbacks
+        .agree(callback)
+        .flatMap(agreed ->
+            switch (agreed) {
+              case Agreed.Made _ -> Mono.<Void>empty();
+              case Agreed.Refused(var reason) ->
+                  Mono.error(
+                      Problem.refused(
+                          reason,
+                          switch (reason) {
+                            case "callback-past" -> "The time of the callback is over.";
+                            case "callback-too-far" -> "A callback is at most 90 days ahead.";
+                            case "callback-agreed" ->
+                                "The customer waits for another call already.";
+                            default -> "You were not joined to this call.";
+                          }));
+            });
   }
 
   /** Unless it was written before: the form may come twice. */

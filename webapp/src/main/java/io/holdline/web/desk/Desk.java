@@ -1,10 +1,9 @@
 package io.holdline.web.desk;
 
-import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
-import io.holdline.dialer.Dialer;
+import io.holdline.dialer.Presence;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
@@ -13,8 +12,6 @@ import io.holdline.web.security.StillEmployed;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,42 +20,40 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The telephone manager's own desk: what is declared, what goes on, and ending a call. */
+/** The telephone manager's own desk: what is declared, what goes on, and what came of a call. */
 @RestController
 @RequestMapping("/api/desk")
 final class Desk {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+  private static final String NEEDS_REASON =
+      "A pause needs a 'reason': a key of a-z, 0-9 and '-', up to 64.";
   private static final Pattern REASON = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private final Seats seats;
   private final DeskFeed feed;
   private final AfterCallWork afterCallWork;
   private final StillEmployed stillEmployed;
-  private final ObjectProvider<Dialer> dialer;
 
-  Desk(
-      Seats seats,
-      DeskFeed feed,
-      AfterCallWork afterCallWork,
-      StillEmployed stillEmployed,
-      ObjectProvider<Dialer> dialer) {
+  Desk(Seats seats, DeskFeed feed, AfterCallWork afterCallWork, StillEmployed stillEmployed) {
     this.seats = seats;
     this.feed = feed;
     this.afterCallWork = afterCallWork;
     this.stillEmployed = stillEmployed;
-    this.dialer = dialer;
   }
 
   record Ready(@Nullable String campaign) {}
 
-  record Pause(@Nullable String reason) {}
+  /**
+   * @param presence what kind of pause: {@code PAUSED} (with a reason), {@code MEETING}, {@code
+   *     TRAINING} or {@code BREAK}
+   */
+  record Pause(@Nullable String reason, @Nullable String presence) {}
 
   @Allowed(Role.TELEPHONE_MANAGER)
   @GetMapping
@@ -80,11 +75,24 @@ final class Desk {
   @PostMapping("/pause")
   Mono<DeskView> pause(
       @AuthenticationPrincipal Person person, @RequestBody Pause wish, ServerWebExchange exchange) {
-    if (wish.reason == null || !REASON.matcher(wish.reason).matches()) {
-      return Mono.error(
-          Problem.badRequest("A pause needs a 'reason': a key of a-z, 0-9 and '-', up to 64."));
+    var presence = pausing(wish.presence);
+    var reason = wish.reason;
+    if (reason == null ? presence == Presence.PAUSED : !REASON.matcher(reason).matches()) {
+      return Mono.error(Problem.badRequest(NEEDS_REASON));
     }
-    return feed.once(seats.pause(agent(person), wish.reason), person, exchange);
+    return feed.once(seats.pause(agent(person), presence, reason), person, exchange);
+  }
+
+  private static Presence pausing(@Nullable String presence) {
+    return switch (presence == null ? "PAUSED" : presence) {
+      case "PAUSED" -> Presence.PAUSED;
+      case "MEETING" -> Presence.MEETING;
+      case "TRAINING" -> Presence.TRAINING;
+      case "BREAK" -> Presence.BREAK;
+      default ->
+          throw Problem.badRequest(
+              "The 'presence' of a pause is one of PAUSED, MEETING, TRAINING and BREAK.");
+    };
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -117,21 +125,6 @@ final class Desk {
     return Flux.merge(views, silence).takeUntilOther(stillEmployed.ended(person, session));
   }
 
-  @Allowed(Role.TELEPHONE_MANAGER)
-  @PostMapping("/calls/{id}/hang-up")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<Void> hangUp(@AuthenticationPrincipal Person person, @PathVariable String id) {
-    var agent = agent(person);
-    var call = callId(id);
-    return seats
-        .now(agent)
-        .filter(state -> call.equals(state.call()))
-        .switchIfEmpty(
-            Mono.error(() -> Problem.refused("not-your-call", "You are not on this call.")))
-        .doOnNext(state -> running().tell(state.campaign(), new AgentCommand.HangUp(agent, call)))
-        .then();
-  }
-
   /** Writes what came of a call and ends the after-call work. */
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/calls/{id}/disposition")
@@ -143,18 +136,7 @@ final class Desk {
     return feed.once(afterCallWork.close(person, callId(id), form, exchange), person, exchange);
   }
 
-  private Dialer running() {
-    var here = dialer.getIfAvailable();
-    if (here == null) {
-      throw Problem.of(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "dialer-elsewhere",
-          "The dialer does not run in this process and cannot be told.");
-    }
-    return here;
-  }
-
-  private static AgentId agent(Person person) {
+  static AgentId agent(Person person) {
     return new AgentId(person.id());
   }
 

@@ -1,6 +1,7 @@
 package io.holdline.web.desk;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.Presence;
 import io.holdline.web.customers.Card;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One telephone manager's desk.
  *
- * @param wrapUpUntil when after-call work ends by itself
+ * @param wrapUpUntil when after-call work ends by itself; null when it ends with a result only
  * @param trouble {@code redis-down} or {@code database-down} while the rest is only what was known
  *     last
  */
@@ -23,8 +24,32 @@ record DeskView(
     @Nullable Instant wrapUpUntil,
     @Nullable String trouble) {
 
-  /** The call the manager is reserved for, talks in or wraps up. */
-  record Call(String id, Instant since, @Nullable Instant joinedAt, @Nullable Card customer) {}
+  /**
+   * The call the manager looks at, is reserved for, talks in or wraps up.
+   *
+   * @param inbound whether the customer called the line
+   * @param live what the dialer says of it; null before the dialer says anything and after its end
+   * @param recorded when the campaign records: {@code OFF}, {@code ON_DEMAND} or {@code ALWAYS}
+   */
+  record Call(
+      String id,
+      Instant since,
+      @Nullable Instant joinedAt,
+      boolean inbound,
+      @Nullable String recorded,
+      @Nullable Live live,
+      @Nullable Card customer) {}
+
+  /**
+   * @param previewUntil until when the customer may be looked at; null outside a preview
+   * @param machine whether a machine seems to have answered
+   */
+  record Live(
+      LiveCall.Phase phase,
+      Instant since,
+      boolean recording,
+      boolean machine,
+      @Nullable Instant previewUntil) {}
 
   /** The desk of somebody who has not signed on. */
   static DeskView loggedOut(Instant since) {

@@ -1,6 +1,8 @@
 package io.holdline.web.desk;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.LiveCall;
+import java.util.Optional;
 
 /** What an open desk hears of the world. */
 sealed interface Heard {
@@ -14,4 +16,7 @@ sealed interface Heard {
   record FloorDown() implements Heard {}
 
   record Database(boolean up) implements Heard {}
+
+  /** The dialer's word on the agent's call; empty when it has none. */
+  record Live(Optional<LiveCall> now) implements Heard {}
 }

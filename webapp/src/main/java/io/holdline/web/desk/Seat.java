@@ -3,6 +3,7 @@ package io.holdline.web.desk;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.Presence;
 import io.holdline.web.customers.Card;
 import io.holdline.web.customers.Cards;
@@ -36,7 +37,8 @@ final class Seat {
   private long shownVersion = NOTHING;
   private boolean floorUp = true;
   private boolean databaseUp = true;
-  private @Nullable CallId cardOf;
+  private @Nullable LiveCall live;
+  private @Nullable CardKey cardOf;
   private @Nullable Card card;
 
   Seat(
@@ -67,6 +69,7 @@ final class Seat {
       }
       case Heard.FloorDown() -> lost();
       case Heard.Database(var up) -> database(up);
+      case Heard.Live(var now) -> live(now);
     };
   }
 
@@ -88,12 +91,30 @@ final class Seat {
     }
     return calls
         .find(call)
-        .flatMap(known -> cardOf(call).map(read -> complete(now, known, read)))
+        .flatMap(known ->
+            cardOf(new CardKey(call, known.begun()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(read -> complete(now, known, read.orElse(null))))
         .onErrorResume(failure -> {
           LOG.debug("The card of call {} cannot be read.", call, failure);
           return Mono.empty();
         })
         .switchIfEmpty(Mono.fromSupplier(() -> told(view(now, null, null))));
+  }
+
+  /** What the dialer says of the call before the page hears of it. */
+  Seat knowing(Optional<LiveCall> now) {
+    live = now.orElse(null);
+    return this;
+  }
+
+  private Mono<DeskView> live(Optional<LiveCall> now) {
+    if (now.orElse(null) == live || now.isPresent() && now.get().equals(live)) {
+      return Mono.empty();
+    }
+    live = now.orElse(null);
+    return state == null || state.call() == null || !floorUp ? Mono.empty() : show(state);
   }
 
   private void found() {
@@ -145,19 +166,22 @@ final class Seat {
         });
   }
 
-  private Mono<Card> cardOf(CallId call) {
-    if (card != null && call.equals(cardOf)) {
+  /** A card is read anew when the call begins: only then it has offers. */
+  private record CardKey(CallId call, boolean begun) {}
+
+  private Mono<Card> cardOf(CardKey key) {
+    if (card != null && key.equals(cardOf)) {
       return Mono.just(card);
     }
     return cards
-        .readOnCall(call, person, exchange)
+        .readOnCall(key.call, person, exchange)
         .doOnNext(read -> {
-          cardOf = call;
+          cardOf = key;
           card = read;
         });
   }
 
-  private DeskView complete(AgentAvailability now, DeskCall known, Card read) {
+  private DeskView complete(AgentAvailability now, DeskCall known, @Nullable Card read) {
     if (known.joinedAt() != null || now.activity() != Activity.TALKING) {
       shownVersion = now.version();
     }
@@ -170,18 +194,22 @@ final class Seat {
     return next;
   }
 
-  private static DeskView view(
-      AgentAvailability state, @Nullable DeskCall known, @Nullable Card card) {
+  private DeskView view(AgentAvailability state, @Nullable DeskCall known, @Nullable Card read) {
     var call =
         Optional.ofNullable(state.call())
             .map(id ->
                 new DeskView.Call(
-                    id.toString(), state.since(), known == null ? null : known.joinedAt(), card))
+                    id.toString(),
+                    state.since(),
+                    known == null ? null : known.joinedAt(),
+                    known != null && known.inbound(),
+                    known == null ? null : known.recorded(),
+                    live(id, known),
+                    read))
             .orElse(null);
+    var wrapUp = known == null ? null : known.wrapUp();
     var wrapUpUntil =
-        state.activity() == Activity.WRAP_UP && known != null
-            ? state.since().plus(known.wrapUp())
-            : null;
+        state.activity() == Activity.WRAP_UP && wrapUp != null ? state.since().plus(wrapUp) : null;
     return new DeskView(
         state.presence(),
         state.activity(),
@@ -191,5 +219,18 @@ final class Seat {
         call,
         wrapUpUntil,
         null);
+  }
+
+  private DeskView.@Nullable Live live(CallId call, @Nullable DeskCall known) {
+    var now = live;
+    if (now == null || !now.call().equals(call)) {
+      return null;
+    }
+    var previewUntil =
+        now.phase() == LiveCall.Phase.PREVIEW && known != null
+            ? now.since().plus(known.preview())
+            : null;
+    return new DeskView.Live(
+        now.phase(), now.since(), now.recording(), now.machine(), previewUntil);
   }
 }

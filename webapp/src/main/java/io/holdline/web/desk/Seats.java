@@ -70,16 +70,24 @@ final class Seats {
     return campaign(wanted).flatMap(campaign -> declare(agent, campaign, Presence.READY, null));
   }
 
-  Mono<AgentAvailability> pause(AgentId agent, String reason) {
+  Mono<AgentAvailability> pause(AgentId agent, Presence presence, @Nullable String reason) {
     return now(agent)
         .map(AgentAvailability::campaign)
         .switchIfEmpty(Mono.defer(() -> campaign(null)))
-        .flatMap(campaign -> declare(agent, campaign, Presence.PAUSED, reason));
+        .flatMap(campaign -> declare(agent, campaign, presence, reason));
   }
 
   /** Empty for one who never signed on. */
   Mono<AgentAvailability> logOut(AgentId agent) {
     return now(agent).flatMap(state -> declare(agent, state.campaign(), Presence.LOGGED_OUT, null));
+  }
+
+  /** The state of an agent who has this call; a refusal for everybody else. */
+  Mono<AgentAvailability> holding(AgentId agent, CallId call) {
+    return now(agent)
+        .filter(state -> call.equals(state.call()))
+        .switchIfEmpty(
+            Mono.error(() -> Problem.refused("not-your-call", "You are not on this call.")));
   }
 
   /** Ends after-call work; when it has ended already, nothing happens. */

@@ -67,6 +67,16 @@ final class FloorFeed {
         .switchMap(this::floor);
   }
 
+  /** The floor of one campaign; empty when there is none of this name. */
+  Flux<FloorNow> floor(String campaign) {
+    return database
+        .sql("select id from campaign where id = :id")
+        .bind("id", campaign)
+        .map(row -> new CampaignId(new LedgerRow(row).text("id")))
+        .one()
+        .flatMapMany(this::floor);
+  }
+
   private Flux<FloorNow> floor(CampaignId campaign) {
     return floors.computeIfAbsent(campaign, this::shared);
   }

@@ -4,6 +4,7 @@ import io.holdline.calllist.ListProgress;
 import io.holdline.customer.PersonName;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.Presence;
@@ -26,7 +27,8 @@ record FloorNow(
     @Nullable FloorNumbers numbers,
     ListProgress.Progress list,
     @Nullable FloorSnapshot snapshot,
-    List<AgentAvailability> agents) {
+    List<AgentAvailability> agents,
+    @Nullable Instant notDialingSince) {
 
   private static final Duration ABOUT_NOW = Duration.ofSeconds(2);
 
@@ -43,11 +45,13 @@ record FloorNow(
                 campaign.nameEn(),
                 campaign.state(),
                 campaign.mode()),
+        numbers == null ? List.of() : numbers.campaigns(),
         new FloorView.Parts(Part.of(databaseUp), Part.of(redisUp), Part.of(switchUp())),
         agents(viewer.scope()),
         calls(),
         pace(),
         abandonment(),
+        budget(),
         numbers == null ? new FloorView.Today(0, 0, 0, 0, 0, Map.of()) : numbers.today(),
         new FloorView.Records(list.waiting(), list.done(), list.heldOut()),
         notDialing(),
@@ -149,10 +153,27 @@ record FloorNow(
 
   private FloorView.@Nullable NotDialing notDialing() {
     var key = notDialingKey();
-    return key == null ? null : new FloorView.NotDialing(key, nextCallAt(key));
+    if (key == null) {
+      return null;
+    }
+    var step = numbers == null ? null : numbers.campaign().step();
+    return key.equals("paused") && step != null && step.reason() != null
+        ? new FloorView.NotDialing(key, null, step.at(), step.byZh(), step.byEn(), step.reason())
+        : new FloorView.NotDialing(key, nextCallAt(key), notDialingSince, null, null, null);
   }
 
-  private @Nullable String notDialingKey() {
+  private FloorView.Budget budget() {
+    var tally = snapshot == null ? AnswerTally.NONE : snapshot.tally();
+    return new FloorView.Budget(
+        tally.liveToday(), tally.abandonedToday(), tally.live30Days(), tally.abandoned30Days());
+  }
+
+  FloorNow since(@Nullable Instant moment) {
+    return new FloorNow(at, databaseUp, redisUp, numbers, list, snapshot, agents, moment);
+  }
+
+  /** Why no call is placed, as a key; null while calls are placed. */
+  @Nullable String notDialingKey() {
     if (!databaseUp) {
       return "database-down";
     }

@@ -1,5 +1,6 @@
 package io.holdline.web.floor;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the database knows of one campaign's floor but its list, read in one statement. */
 record FloorNumbers(
-    Campaign campaign, FloorView.Today today, List<Person> people, List<Conversation> calls) {
+    Campaign campaign,
+    List<FloorView.Campaign> campaigns,
+    FloorView.Today today,
+    List<Person> people,
+    List<Conversation> calls) {
 
   record Campaign(
       String id,
@@ -16,7 +21,15 @@ record FloorNumbers(
       String state,
       String mode,
       double abandonLimit,
-      boolean allHours) {}
+      boolean allHours,
+      @Nullable Step step) {}
+
+  /**
+   * Who paused or resumed the campaign last.
+   *
+   * @param reason why it was paused; null when it was resumed
+   */
+  record Step(String byZh, String byEn, @Nullable String reason, Instant at) {}
 
   /** A telephone manager with today's numbers. */
   record Person(
@@ -51,7 +64,7 @@ record FloorNumbers(
                     d.offer_answer is not distinct from 'accepted' as accepted,
                     coalesce(d.save_claimed, false) as saved
                from c
-               join call_attempt a on a.campaign_id = c.id and a.begun_at >= c.today
+               join call_attempt a on a.campaign_id = c.id and a.begun_at >= c.today and a.direction = 'out'
                left join call_outcome o on o.attempt_id = a.id
                left join call_join j on j.attempt_id = a.id
                left join disposition d on d.attempt_id = a.id),
@@ -61,7 +74,14 @@ record FloorNumbers(
                from a where coalesce(joined, by) is not null group by 1)
       select json_build_object(
         'campaign', (select json_build_object('id', id, 'nameZh', name_zh, 'nameEn', name_en, 'state', state,
-                       'mode', mode, 'abandonLimit', abandon_limit, 'allHours', all_hours) from c),
+                       'mode', mode, 'abandonLimit', abandon_limit, 'allHours', all_hours,
+                       'step', (select json_build_object('byZh', s.name_zh, 'byEn', s.name_en, 'reason', e.reason, 'at', e.at)
+                                  from campaign_event e join staff s on s.id = e.by_id
+                                 where e.campaign_id = c.id and e.kind in ('paused', 'resumed')
+                                 order by e.id desc limit 1)) from c),
+        'campaigns', (select coalesce(json_agg(json_build_object('id', id, 'nameZh', name_zh, 'nameEn', name_en,
+                       'state', state, 'mode', mode) order by state = 'running' desc, call_priority desc, id), '[]')
+                    from campaign where state in ('running', 'paused')),
         'today', (select json_build_object('attempts', count(*), 'connects', count(joined),
                        'rightParty', count(*) filter (where right_party),
                        'accepted', count(*) filter (where accepted), 'saves', count(*) filter (where saved),

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class FloorReader {
   private final JsonMapper json;
   private final Clock clock;
 
+  private volatile Why why = new Why(false, null, null);
   private volatile Kept kept = new Kept(FromDatabase.NOTHING, new FromRedis(true, null, List.of()));
 
   FloorReader(
@@ -78,6 +80,13 @@ final class FloorReader {
 
     FromDatabase down() {
       return new FromDatabase(false, numbers, at, list, listAt);
+    }
+  }
+
+  /** The last reason for not dialing; when it began is not known of the first that was seen. */
+  private record Why(boolean seen, @Nullable String key, @Nullable Instant since) {
+    Why then(@Nullable String next, Instant now) {
+      return seen && Objects.equals(key, next) ? this : new Why(true, next, seen ? now : null);
     }
   }
 
@@ -158,7 +167,17 @@ final class FloorReader {
 
   private FloorNow keep(Instant now, FromRedis redis, FromDatabase database) {
     kept = new Kept(database, redis);
-    return new FloorNow(
-        now, database.up, redis.up, database.numbers, database.list, redis.snapshot, redis.agents);
+    var floor =
+        new FloorNow(
+            now,
+            database.up,
+            redis.up,
+            database.numbers,
+            database.list,
+            redis.snapshot,
+            redis.agents,
+            null);
+    why = why.then(floor.notDialingKey(), now);
+    return floor.since(why.since);
   }
 }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 record FloorView(
     Instant at,
     @Nullable Campaign campaign,
+    List<Campaign> campaigns,
     Parts parts,
     List<Agent> agents,
     Calls calls,
     Pace pace,
     Abandonment abandonment,
+    Budget budget,
     Today today,
     Records list,
     @Nullable NotDialing notDialing,
@@ -76,6 +78,9 @@ record FloorView(
 
   record Abandonment(long live, long abandoned, double rate, double limit) {}
 
+  /** Live answers and how many of them were abandoned, by the dialer's count. */
+  record Budget(long liveToday, long abandonedToday, long live30Days, long abandoned30Days) {}
+
   record Today(
       long attempts,
       long connects,
@@ -86,5 +91,18 @@ record FloorView(
 
   record Records(long waiting, long done, long heldOut) {}
 
-  record NotDialing(String key, @Nullable Instant nextCallAt) {}
+  /**
+   * Why no call is placed.
+   *
+   * @param since when it became so; null when this server has not seen it change
+   * @param byZh who paused the campaign, by name
+   * @param reason why it was paused, in that person's words
+   */
+  record NotDialing(
+      String key,
+      @Nullable Instant nextCallAt,
+      @Nullable Instant since,
+      @Nullable String byZh,
+      @Nullable String byEn,
+      @Nullable String reason) {}
 }

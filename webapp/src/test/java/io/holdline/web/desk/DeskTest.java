@@ -7,13 +7,18 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.Availability.Transition;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.Party;
+import io.holdline.dialer.PhoneNumber;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebApplication.HeardDialer;
 import io.holdline.web.WebTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -109,6 +114,142 @@ class DeskTest {
     browser.post("/api/desk/calls/1,2/hang-up", Map.of()).expectStatus().isBadRequest();
     browser.post("/api/desk/ready", Map.of("campaign", "no-such")).expectStatus().isEqualTo(409);
     browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  @Test
+  void whatIsDoneWithTheCallReachesTheDialerFromWhoeverHasIt() {
+    browser.signedInAs("bill").post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    done(availability.leg(BILL, true));
+    var call = begunCallOfCustomer1();
+    connect(call);
+    var bar = "/api/desk/calls/" + call;
+    accepted(bar + "/control", Map.of("what", "hold"));
+    accepted(bar + "/control", Map.of("what", "digits", "keys", "12#"));
+    accepted(bar + "/control", Map.of("what", "consult", "to", Map.of("number", "+8613800000000")));
+    assertThat(dialer.told())
+        .contains(
+            new AgentCommand.Control(BILL, call, new CallControl.Hold()),
+            new AgentCommand.Control(BILL, call, new CallControl.Digits("12#")),
+            new AgentCommand.Control(
+                BILL,
+                call,
+                new CallControl.Consult(new Party.Outside(new PhoneNumber("+8613800000000")))));
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where action = 'consult' and detail::text not like"
+                        + " '%13800000000%'"))
+        .isEqualTo(1);
+    browser
+        .post(bar + "/control", Map.of("what", "digits", "keys", "hello"))
+        .expectStatus()
+        .isBadRequest();
+    browser.post(bar + "/control", Map.of("what", "transfer")).expectStatus().isBadRequest();
+    refused(bar + "/control", Map.of("what", "record"), "recording-off");
+    refused(
+        bar + "/control",
+        Map.of("what", "transfer", "to", Map.of("colleague", "nobody")),
+        "no-such-colleague");
+    browser.post(bar + "/skip", Map.of("reason", "<b>")).expectStatus().isBadRequest();
+    browser.signedInAs("anna");
+    refused(bar + "/control", Map.of("what", "hold"), "not-your-call");
+    refused(bar + "/accept", Map.of(), "not-your-call");
+    done(availability.wrapUp(BILL, call));
+    done(availability.finish(BILL, call));
+    browser.signedInAs("bill").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  @Test
+  void aCallbackIsAgreedWithTheResultAndSeenByItsOwner() {
+    var call = begunCallOfCustomer1();
+    join(call);
+    browser.signedInAs("bill");
+    var path = "/api/desk/calls/" + call + "/disposition";
+    var at = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+    browser
+        .post(path, Map.of("code", "call_back", "callback", Map.of("at", at, "who", "someone")))
+        .expectStatus()
+        .isBadRequest();
+    var said = Map.of("code", "call_back", "rightParty", true, "callback", Map.of("at", at));
+    browser.post(path, said).expectStatus().isOk();
+    browser.post(path, said).expectStatus().isOk();
+    browser
+        .get("/api/desk/callbacks")
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1)
+        .jsonPath("$[0].state")
+        .isEqualTo("open")
+        .jsonPath("$[0].nameMasked")
+        .isEqualTo("张*伟")
+        .jsonPath("$[0].dueAt")
+        .isEqualTo(at.toString());
+    TestOperator.running()
+        .execute(
+            "delete from callback; delete from disposition where attempt_id = '%s'"
+                .formatted(call));
+  }
+
+  @Test
+  void aCallByHandIsLeasedForItsManagerOrRefusedWithTheReason() {
+    var anna = new AgentId("anna");
+    browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+    refused("/api/desk/customers/1/call", Map.of(), "not-free");
+    browser.post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    done(availability.leg(anna, true));
+    browser.post("/api/desk/customers/2/call", Map.of()).expectStatus().isNotFound();
+    var operator = TestOperator.running();
+    operator.execute("update campaign set state = 'running', window_hours = 0");
+    operator.execute(
+        "insert into call_outcome (attempt_id, kind, cause, ended_at) select id, 'busy', 'X', now()"
+            + " from call_attempt on conflict do nothing");
+    operator.execute(
+        "insert into do_not_call (phone, reason, source) values ('+999123456789', 'x', 'test')");
+    refused("/api/desk/customers/1/call", Map.of(), "do-not-call");
+    operator.execute("delete from do_not_call where source = 'test'");
+    browser
+        .post("/api/desk/customers/1/call", Map.of())
+        .expectStatus()
+        .isAccepted()
+        .expectBody()
+        .jsonPath("$.call")
+        .isNotEmpty();
+    assertThat(dialer.told())
+        .anyMatch(told ->
+            told instanceof AgentCommand.Place(var agent, var target)
+                && agent.equals(anna)
+                && target.number().e164().equals("+999123456789"));
+    operator.execute(
+        "update call_list_record set state = 'waiting', call_id = null, leased_until = null where"
+            + " customer_id = 1; update campaign set window_hours = 24");
+    browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  @Test
+  void aMeetingNeedsNoReasonAndAnUnknownKindOfPauseIsRefused() {
+    browser
+        .signedInAs("anna")
+        .post("/api/desk/pause", Map.of("presence", "MEETING"))
+        .expectBody()
+        .jsonPath("$.presence")
+        .isEqualTo("MEETING");
+    browser.post("/api/desk/pause", Map.of("presence", "SLEEP")).expectStatus().isBadRequest();
+    browser.get("/api/desk/colleagues?q=b").expectBody().jsonPath("$[0].id").isEqualTo("bill");
+    browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  private void accepted(String path, Object body) {
+    browser.post(path, body).expectStatus().isAccepted();
+  }
+
+  private void refused(String path, Object body, String code) {
+    browser
+        .post(path, body)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo(code);
   }
 
   @Test

@@ -3,29 +3,37 @@ package io.holdline.web.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.Availability;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Presence;
+import io.holdline.dialer.Supervision;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
+import io.holdline.web.WebApplication.HeardDialer;
 import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @WebTest
 class FloorTest {
@@ -35,6 +43,7 @@ class FloorTest {
   @LocalServerPort private int port;
   @Autowired private RedisFloorBoard board;
   @Autowired private Availability availability;
+  @Autowired private HeardDialer dialer;
   private Browser browser;
 
   @BeforeEach
@@ -134,6 +143,143 @@ class FloorTest {
     } finally {
       operator.execute("update campaign set all_hours = true");
     }
+  }
+
+  @Test
+  void aPausedCampaignSaysWhoPausedItWhyAndSinceWhen() {
+    var operator = TestOperator.running();
+    browser.signedInAs("super");
+    var campaign = "/api/campaigns/retention";
+    browser.post(campaign + "/pause", Map.of("reason", " ")).expectStatus().isBadRequest();
+    browser.post(campaign + "/pause", Map.of("reason", "投诉太多")).expectStatus().isOk();
+    try {
+      var why = notDialing("paused");
+      assertThat(why.path("byEn").asString()).isEqualTo("Super");
+      assertThat(why.path("reason").asString()).isEqualTo("投诉太多");
+      assertThat(Instant.parse(why.path("since").asString())).isBefore(Instant.now());
+      conflict(campaign + "/pause", Map.of("reason", "x"), "campaign-not-running");
+    } finally {
+      browser.post(campaign + "/resume", Map.of()).expectStatus().isOk();
+    }
+    browser
+        .post(campaign + "/mode", Map.of("mode", "PREVIEW"))
+        .expectBody()
+        .jsonPath("$.mode")
+        .isEqualTo("PREVIEW");
+    browser.post(campaign + "/mode", Map.of("mode", "FAST")).expectStatus().isBadRequest();
+    browser.post(campaign + "/mode", Map.of("mode", "PREDICTIVE")).expectStatus().isOk();
+    assertThat(
+            operator.count(
+                "select count(*) from audit where action in ('campaign-pause', 'campaign-resume',"
+                    + " 'campaign-mode')"))
+        .isEqualTo(4);
+    browser.get("/api/floor?campaign=no-such").expectStatus().isNotFound();
+    browser
+        .get("/api/floor?campaign=retention")
+        .expectBody()
+        .jsonPath("$.campaigns[0].id")
+        .isEqualTo("retention");
+  }
+
+  @Test
+  void newTermsAreCheckedAtTheBorderAndAgainstWhoWasFaster() {
+    browser.signedInAs("super");
+    var all =
+        Objects.requireNonNull(
+            browser
+                .get("/api/campaigns")
+                .expectStatus()
+                .isOk()
+                .returnResult(JsonNode.class)
+                .getResponseBody()
+                .blockFirst());
+    var shown = all.isArray() ? all.get(0) : all;
+    var terms = (ObjectNode) shown.path("terms").deepCopy();
+    var path = "/api/campaigns/retention/terms";
+    var version = shown.path("version").asInt();
+    terms.put("ringLimitS", 1);
+    browser
+        .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(String.class, words -> assertThat(words).contains("ring limit"));
+    terms.put("ringLimitS", 20).put("callerId", "10086").put("callbackAfter", "task");
+    browser
+        .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.terms.callerId")
+        .isEqualTo("10086")
+        .jsonPath("$.terms.callbackAfter")
+        .isEqualTo("task");
+    browser
+        .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("stale-version");
+  }
+
+  @Test
+  void whoLeadsMayGoIntoTheCallsAndSetTheStateOfTheOwnPeopleOnly() {
+    var anna = new AgentId("anna");
+    declare(Presence.READY);
+    availability.leg(anna, true).toCompletableFuture().join();
+    browser.signedInAs("lead");
+    conflict("/api/floor/agents/anna/supervise", Map.of("mode", "listen"), "not-on-call");
+    var call = new CallId(UUID.randomUUID());
+    availability
+        .reserve(RETENTION, call, new AgentPreference.OwnerOnly(anna), Duration.ofSeconds(30))
+        .toCompletableFuture()
+        .join();
+    availability.connect(anna, call).toCompletableFuture().join();
+    browser
+        .post("/api/floor/agents/anna/supervise", Map.of("mode", "whisper"))
+        .expectStatus()
+        .isAccepted();
+    assertThat(dialer.supervised())
+        .contains(new Supervision(new AgentId("lead"), anna, Supervision.Mode.WHISPER));
+    browser
+        .post("/api/floor/agents/bill/supervise", Map.of("mode", "listen"))
+        .expectStatus()
+        .isNotFound();
+    browser
+        .post("/api/floor/agents/anna/supervise", Map.of("mode", "shout"))
+        .expectStatus()
+        .isBadRequest();
+    browser
+        .post("/api/floor/agents/anna/presence", Map.of("presence", "BREAK"))
+        .expectStatus()
+        .isAccepted();
+    availability.wrapUp(anna, call).toCompletableFuture().join();
+    var after =
+        availability.finish(anna, call).toCompletableFuture().join()
+                instanceof Availability.Transition.Changed(var now)
+            ? now.presence()
+            : null;
+    assertThat(after).isEqualTo(Presence.BREAK);
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where staff_id = 'lead' and action in ('supervise',"
+                        + " 'set-presence')"))
+        .isEqualTo(2);
+    declare(Presence.LOGGED_OUT);
+    conflict("/api/floor/agents/anna/presence", Map.of("presence", "READY"), "not-signed-on");
+  }
+
+  private void conflict(String path, Object body, String code) {
+    browser
+        .post(path, body)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo(code);
   }
 
   private void declare(Presence presence) {

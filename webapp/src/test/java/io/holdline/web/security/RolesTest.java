@@ -49,6 +49,9 @@ class RolesTest {
   private static final Set<Role> DECIDERS = EnumSet.of(MARKETER, SUPERVISOR);
   private static final Set<Role> AUTHORS = EnumSet.of(MARKETER);
   private static final Set<Role> EFFECTS = EnumSet.of(SUPERVISOR, MARKETER, ADMIN, AUDITOR);
+  private static final Set<Role> STEERED =
+      EnumSet.of(SUPERVISOR, TEAM_LEADER, ADMIN, MARKETER, AUDITOR);
+  private static final Set<Role> LEADERS = EnumSet.of(SUPERVISOR, TEAM_LEADER);
   private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
   private record Row(String request, Set<Role> allowed) {
@@ -76,6 +79,20 @@ class RolesTest {
           new Row("POST /api/desk/calls/" + CALL + "/offers/x/reject", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/offers/x/skip", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/speaks-of-leaving", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/accept", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/skip", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/machine", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/control", DESK),
+          new Row("POST /api/desk/customers/999/call", DESK),
+          new Row("GET /api/desk/callbacks", DESK),
+          new Row("GET /api/desk/colleagues?q=x", DESK),
+          new Row("GET /api/campaigns", STEERED),
+          new Row("POST /api/campaigns/none/mode", EnumSet.of(SUPERVISOR)),
+          new Row("POST /api/campaigns/none/pause", EnumSet.of(SUPERVISOR)),
+          new Row("POST /api/campaigns/none/resume", EnumSet.of(SUPERVISOR)),
+          new Row("PUT /api/campaigns/none/terms", EnumSet.of(SUPERVISOR, ADMIN)),
+          new Row("POST /api/floor/agents/nobody/supervise", LEADERS),
+          new Row("POST /api/floor/agents/nobody/presence", LEADERS),
           new Row("POST /api/desk/log-out", DESK),
           new Row("GET /api/work-orders", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("POST /api/work-orders", DESK),
