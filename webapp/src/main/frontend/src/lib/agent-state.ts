@@ -1,14 +1,19 @@
 import { z } from 'zod';
 
-export const presence = z.enum(['LOGGED_OUT', 'READY', 'PAUSED']);
-export const activity = z.enum(['IDLE', 'RESERVED', 'TALKING', 'WRAP_UP', 'UNREACHABLE']);
+export const presence = z.enum(['LOGGED_OUT', 'READY', 'PAUSED', 'MEETING', 'TRAINING', 'BREAK']);
+export const activity = z.enum(['IDLE', 'RESERVED', 'RINGING', 'TALKING', 'HOLD', 'WRAP_UP', 'UNREACHABLE']);
 
 export const AGENT_STATES = [
   'talking',
+  'hold',
+  'ringing',
   'reserved',
   'wrapUp',
   'free',
   'paused',
+  'meeting',
+  'training',
+  'onBreak',
   'noPhone',
   'unreachable',
   'loggedOut',
@@ -26,6 +31,10 @@ export function stateOf(agent: Observed): AgentState {
   switch (agent.activity) {
     case 'TALKING':
       return 'talking';
+    case 'HOLD':
+      return 'hold';
+    case 'RINGING':
+      return 'ringing';
     case 'RESERVED':
       return 'reserved';
     case 'WRAP_UP':
@@ -43,6 +52,12 @@ function declared(agent: Observed): AgentState {
       return 'loggedOut';
     case 'PAUSED':
       return 'paused';
+    case 'MEETING':
+      return 'meeting';
+    case 'TRAINING':
+      return 'training';
+    case 'BREAK':
+      return 'onBreak';
     case 'READY':
       return agent.legUp ? 'free' : 'noPhone';
   }
@@ -50,7 +65,9 @@ function declared(agent: Observed): AgentState {
 
 /** Seconds after which the time in a state deserves a look. */
 const LONG: Partial<Record<AgentState, number>> = {
-  reserved: 45,
+  hold: 60,
+  ringing: 30,
+  reserved: 75,
   wrapUp: 60,
   talking: 900,
   paused: 900,

@@ -5,8 +5,11 @@ import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { stateOf } from '@/lib/agent-state';
 import { type DeskView, useDesk } from './api/desk';
+import { CallBar } from './components/call-bar';
 import { CustomerCard } from './components/customer-card';
 import { DeskBar } from './components/desk-bar';
+import { MyCallbacks } from './components/my-callbacks';
+import { Preview } from './components/preview';
 import { ResultPanel } from './components/result-panel';
 import './desk.css';
 
@@ -33,23 +36,37 @@ export default function DeskPage() {
         ) : null}
       </div>
       {view.call ? <OnCall key={view.call.id} call={view.call} view={view} /> : <Waiting view={view} />}
+      {view.call ? null : <MyCallbacks />}
     </div>
   );
 }
 
 function OnCall({ call, view }: { call: NonNullable<DeskView['call']>; view: DeskView }) {
   const { t } = useTranslation();
+  const previewing = call.live?.phase === 'PREVIEW';
+  const talking = view.activity === 'TALKING' || view.activity === 'HOLD';
   return (
+    <>
+      <div role="status">
+        {call.inbound ? <Alert type="success" showIcon title={t('desk.callsYou')} /> : null}
+        {call.live?.phase === 'WAITING' ? <Alert type="warning" showIcon title={t('desk.waits')} /> : null}
+      </div>
+      {talking ? <CallBar call={call} /> : null}
     <div className="desk-body">
       {call.customer ? (
         <CustomerCard customer={call.customer} />
       ) : (
         <section className="card desk-unknown">
-          <Note icon={<CustomerServiceOutlined aria-hidden="true" />} title={t('desk.connecting')} text={t('desk.connectingText')} />
+          <Note
+            icon={<CustomerServiceOutlined aria-hidden="true" />}
+            title={t(call.inbound ? 'desk.stranger' : 'desk.connecting')}
+            text={t(call.inbound ? 'desk.strangerText' : 'desk.connectingText')}
+          />
         </section>
       )}
-      <ResultPanel call={call} view={view} />
+      {previewing ? <Preview call={call} until={call.live?.previewUntil ?? null} /> : <ResultPanel call={call} view={view} />}
     </div>
+    </>
   );
 }
 
@@ -59,6 +76,9 @@ function Waiting({ view }: { view: DeskView }) {
     case 'loggedOut':
       return <Note icon={<PoweroffOutlined aria-hidden="true" />} title={t('desk.out')} text={t('desk.outText')} />;
     case 'paused':
+    case 'meeting':
+    case 'training':
+    case 'onBreak':
       return <Note icon={<CoffeeOutlined aria-hidden="true" />} title={t('desk.paused')} text={t('desk.pausedText')} />;
     default:
       return <Note icon={<CustomerServiceOutlined aria-hidden="true" />} title={t('desk.waiting')} text={t('desk.waitingText')} />;

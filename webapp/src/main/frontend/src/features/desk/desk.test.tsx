@@ -189,3 +189,111 @@ test('the state is declared from the bar', async () => {
   await waitFor(() => expect(screen.getByRole('heading', { name: 'Waiting for a customer' })).toBeTruthy());
   expect(written().map((each) => each.path)).toEqual(['/api/desk/ready']);
 });
+
+const PREVIEW = {
+  ...FREE,
+  activity: 'RESERVED',
+  call: {
+    id: 'c-1',
+    since: SINCE,
+    joinedAt: null,
+    customer: CUSTOMER,
+    live: { phase: 'PREVIEW', since: SINCE, recording: false, machine: false, previewUntil: new Date(Date.now() + 60_000).toISOString() },
+  },
+};
+
+test('a customer to look at is called with Enter, or skipped with a reason', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => PREVIEW,
+    'POST /api/desk/calls/c-1/accept': () => undefined,
+    'POST /api/desk/calls/c-1/skip': () => undefined,
+  });
+  await screen.findByRole('heading', { name: 'Look before the call' });
+  expect(screen.getByRole('progressbar', { name: 'Kept for you' })).toBeTruthy();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(written().map((each) => each.path)).toEqual(['/api/desk/calls/c-1/accept']));
+  await user.click(screen.getByRole('button', { name: 'Does not suit' }));
+  await waitFor(() => expect(written()[1]).toMatchObject({ path: '/api/desk/calls/c-1/skip', body: { reason: 'unsuitable' } }));
+});
+
+test('hold, mute and keys from the bar; a colleague is asked first', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/desk/calls/c-1/control': () => undefined,
+    'GET /api/desk/colleagues': () => [
+      { id: 'm02', nameZh: '王磊', nameEn: 'Wang Lei', presence: 'READY', activity: 'IDLE', free: true },
+    ],
+  });
+  await screen.findByRole('region', { name: 'Call' });
+  await user.keyboard('{F9}');
+  await user.keyboard('{F8}');
+  await screen.findByRole('button', { name: /Unmute/ });
+  await user.keyboard('{Alt>}t{/Alt}');
+  await user.type(await screen.findByRole('textbox', { name: 'To whom' }), 'wang');
+  await user.click(await screen.findByRole('button', { name: 'Wang Lei: Ask first' }));
+  await waitFor(() =>
+    expect(written().map((each) => each.body)).toEqual([
+      { what: 'hold' },
+      { what: 'mute' },
+      { what: 'consult', to: { colleague: 'm02' } },
+    ]),
+  );
+});
+
+test('a recording says that it runs, and a beep asks for a machine', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ({
+      ...ON_CALL,
+      call: { ...ON_CALL.call, recorded: 'ON_DEMAND', live: { phase: 'TALKING', since: SINCE, recording: true, machine: true, previewUntil: null } },
+    }),
+    'POST /api/desk/calls/c-1/control': () => undefined,
+    'POST /api/desk/calls/c-1/machine': () => undefined,
+  });
+  await screen.findByText('● Recording');
+  await user.click(screen.getByRole('button', { name: 'Stop recording' }));
+  await user.click(screen.getByRole('button', { name: 'Yes, a machine' }));
+  await waitFor(() =>
+    expect(written().map((each) => each.path)).toEqual(['/api/desk/calls/c-1/control', '/api/desk/calls/c-1/machine']),
+  );
+});
+
+test('a callback is promised in words, by keyboard alone', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/desk/calls/c-1/disposition': () => FREE,
+    'GET /api/desk/callbacks': () => [],
+  });
+  await screen.findByRole('article');
+  await user.keyboard('{Alt>}b{/Alt}');
+  const when = await screen.findByRole('textbox', { name: 'When to call back' });
+  await user.type(when, 'whenever');
+  expect(screen.getByText('When is the callback?')).toBeTruthy();
+  await user.clear(when);
+  await user.type(when, '明天下午3点{Control>}{Enter}{/Control}');
+  await screen.findByRole('heading', { name: 'Waiting for a customer' });
+  const tomorrow = new Date();
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  tomorrow.setHours(15, 0, 0, 0);
+  expect(written()[0]?.body).toMatchObject({
+    code: 'call_back',
+    callback: { at: tomorrow.toISOString(), who: 'owner', toleranceMinutes: 15 },
+  });
+});
+
+test('a customer who calls is said to call, in Chinese too', async () => {
+  open({ 'GET /api/desk': () => ({ ...ON_CALL, call: { ...ON_CALL.call, inbound: true } }) }, 'zh-CN');
+  await screen.findByText('客户来电。请先看承诺和未完工单。');
+});
+
+test('what I owe is listed; a task is called by hand, and a refusal says why', async () => {
+  const { user } = open({
+    'GET /api/desk/callbacks': () => [
+      { id: 1, customer: 77, nameMasked: '张*伟', who: 'owner', wishedAt: SINCE, dueAt: SINCE, toleranceMinutes: 15, state: 'task' },
+    ],
+    'POST /api/desk/customers/77/call': () => new Refusal(409, 'quiet-hours'),
+  });
+  const mine = await screen.findByRole('region', { name: 'My callbacks' });
+  expect(mine.textContent).toContain('张*伟');
+  await user.click(screen.getByRole('button', { name: 'Call now' }));
+  await screen.findByText('It is outside the customer’s calling hours.');
+});

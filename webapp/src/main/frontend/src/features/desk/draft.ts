@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Dispatch, Disposition } from './api/desk';
+import { naturalTime } from './natural-time';
 
 /** What came of a conversation, in the order of the keys Alt+1 to Alt+7. */
 export const CODES = [
@@ -26,6 +27,9 @@ const draft = z.object({
   dueAt: z.string(),
   dispatch: z.boolean(),
   what: z.string(),
+  callAt: z.string(),
+  callWho: z.enum(['owner', 'anyone']),
+  callTolerance: z.number(),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -43,6 +47,9 @@ function empty(now: number): Draft {
     dueAt: tomorrowAfternoon(now),
     dispatch: false,
     what: '',
+    callAt: '',
+    callWho: 'owner',
+    callTolerance: 15,
   };
 }
 
@@ -72,7 +79,7 @@ export function choose(before: Draft, code: Code, firstOffer: string | null): Dr
 }
 
 /** Why it cannot be saved yet, as a key; null when it can. */
-export function missing(of: Draft): 'code' | 'promise' | 'due' | 'what' | null {
+export function missing(of: Draft, now: number): 'code' | 'promise' | 'due' | 'what' | 'callAt' | null {
   if (of.code === null) {
     return 'code';
   }
@@ -82,6 +89,9 @@ export function missing(of: Draft): 'code' | 'promise' | 'due' | 'what' | null {
   if (of.promise.trim() !== '' && Number.isNaN(Date.parse(of.dueAt))) {
     return 'due';
   }
+  if (of.code === 'call_back' && of.callAt.trim() !== '' && naturalTime(of.callAt, now) === null) {
+    return 'callAt';
+  }
   return of.dispatch && of.what.trim() === '' ? 'what' : null;
 }
 
@@ -90,6 +100,7 @@ export function written(
   of: Draft & { code: Code },
   callId: string,
   customerId: string | null,
+  now: number,
 ): { disposition: Disposition; order: Dispatch | null } {
   const promise = of.promise.trim();
   const promised = promise === '' ? null : { text: promise, dueAt: new Date(of.dueAt).toISOString() };
@@ -98,6 +109,7 @@ export function written(
       ? { customerId, attemptId: callId, promise: promised.text, dueAt: promised.dueAt, what: of.what.trim() }
       : null;
   const note = of.note.trim();
+  const callAt = of.code === 'call_back' ? naturalTime(of.callAt, now) : null;
   return {
     order,
     disposition: {
@@ -107,6 +119,15 @@ export function written(
       ...(of.offerId !== null && of.offerAnswer !== null ? { offerId: of.offerId, offerAnswer: of.offerAnswer } : {}),
       ...(note === '' ? {} : { note }),
       ...(promised !== null && order === null ? { promise: promised } : {}),
+      ...(callAt === null
+        ? {}
+        : {
+            callback: {
+              at: new Date(callAt).toISOString(),
+              who: of.callWho,
+              toleranceMinutes: of.callTolerance,
+            },
+          }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { CoffeeOutlined } from '@ant-design/icons';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { type FloorView, useFloor } from './api/watch-floor';
@@ -11,12 +12,14 @@ import { Figures } from './components/figures';
 import { FloorTitle } from './components/floor-title';
 import { OutcomesToday } from './components/outcomes-today';
 import { Pace } from './components/pace';
+import { Teams } from './components/teams';
 import { StripChart } from './components/strip-chart';
 import './floor.css';
 
 /** The live floor: everything a supervisor asks at one glance. */
 export default function FloorPage() {
-  const { view, error, liveness, updatedAt, again } = useFloor();
+  const [address] = useSearchParams();
+  const { view, error, liveness, updatedAt, again } = useFloor(address.get('campaign'));
   if (!view) {
     return error ? (
       <div className="lonely">
@@ -47,6 +50,7 @@ function Running({ view }: { view: FloorView }) {
         <AgentBoard agents={view.agents} />
         <aside className="floor-side" aria-label={t('floor.calls')}>
           <Pace view={view} />
+          <Teams agents={view.agents} />
           <StripChart at={view.at} calls={view.calls} />
           <OutcomesToday outcomes={view.today.outcomes} />
         </aside>

@@ -15,7 +15,11 @@ afterEach(() => {
 });
 
 const open = (view: () => unknown, path = '/floor') => {
-  const server = world({ 'GET /api/session': () => SUPERVISOR, 'GET /api/floor': view });
+  const server = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/floor': view,
+    'POST /api/campaigns/retention/resume': () => undefined,
+  });
   return { ...server, ...visit(path) };
 };
 
@@ -106,4 +110,49 @@ test('the filter lives in the address, and an empty result can be undone', async
   expect(router.state.location.search).toBe('?team=west&state=talking');
   await user.click(await screen.findByRole('button', { name: 'Clear the filter' }));
   expect(await screen.findByRole('listitem', { name: 'Chen Jing' })).toBeTruthy();
+});
+
+test('who paused the campaign is said with the reason and the time; a supervisor lets it go on', async () => {
+  let state = 'paused';
+  const { user, written } = open(() =>
+    floor({
+      campaign: { id: 'retention', nameZh: '挽留', nameEn: 'Retention', state, mode: 'PREDICTIVE' },
+      notDialing:
+        state === 'paused'
+          ? { key: 'paused', nextCallAt: null, since: ago(600), byZh: '周岚', byEn: 'Zhou Lan', reason: 'too many complaints' }
+          : null,
+    }),
+  );
+  await screen.findByText(/paused by Zhou Lan: “too many complaints”\. Since \d\d:\d\d\./);
+  state = 'running';
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+  await screen.findByRole('button', { name: 'Pause' });
+  expect(written().map((each) => each.path)).toEqual(['/api/campaigns/retention/resume']);
+});
+
+test('pausing needs a reason and says what goes on', async () => {
+  const { user, written } = open(() => floor());
+  await user.click(await screen.findByRole('button', { name: 'Pause' }));
+  await screen.findByText('5 calls are under way and go on');
+  await user.type(screen.getByRole('textbox', { name: 'Why is it paused?' }), 'storm in the east{Enter}');
+  expect(written()[0]).toMatchObject({ path: '/api/campaigns/retention/pause', body: { reason: 'storm in the east' } });
+});
+
+test('a supervisor is in a call with two clicks, and sets a state with two', async () => {
+  const { user, written } = open(() => floor());
+  await user.click(await screen.findByRole('button', { name: 'Act: Chen Jing' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Listen' }));
+  await user.click(screen.getByRole('button', { name: 'Act: Wang Lei' }));
+  await user.click((await screen.findAllByRole('menuitem', { name: 'Set to: Break' })).at(-1) ?? document.body);
+  expect(written().map((each) => [each.path, each.body])).toEqual([
+    ['/api/floor/agents/m01/supervise', { mode: 'listen' }],
+    ['/api/floor/agents/m02/presence', { presence: 'BREAK' }],
+  ]);
+});
+
+test('the budget of the day and of the month, and each team in a line', async () => {
+  open(() => floor({ budget: { liveToday: 400, abandonedToday: 5, live30Days: 9_000, abandoned30Days: 290 } }));
+  await screen.findByRole('listitem', { name: 'Chen Jing' });
+  expect(screen.getByRole('region', { name: 'Pace' }).textContent).toContain('May still be abandoned today7Over 30 days20 too many');
+  expect(screen.getByRole('row', { name: /East One/ }).textContent).toBe('East One11062');
 });

@@ -56,18 +56,38 @@ const card = z.object({
 });
 export type Card = z.infer<typeof card>;
 
+const live = z.object({
+  phase: z.enum(['PREVIEW', 'CALLING', 'WAITING', 'TALKING', 'HOLD', 'CONSULT', 'CONFERENCE']),
+  since: instant,
+  recording: z.boolean(),
+  machine: z.boolean(),
+  previewUntil: maybe(instant),
+});
+export type Live = z.infer<typeof live>;
+
+const call = z.object({
+  id: z.string(),
+  since: instant,
+  joinedAt: maybe(instant),
+  inbound: z.boolean().default(false),
+  recorded: maybe(z.enum(['OFF', 'ON_DEMAND', 'ALWAYS'])),
+  live: maybe(live),
+  customer: maybe(card),
+});
+export type Call = z.infer<typeof call>;
+
 export const deskView = z.object({
   presence,
   activity,
   reason: maybe(z.string()),
   since: instant,
   legUp: z.boolean(),
-  call: maybe(z.object({ id: z.string(), since: instant, joinedAt: maybe(instant), customer: maybe(card) })),
+  call: maybe(call),
   wrapUpUntil: maybe(instant),
 });
 export type DeskView = z.infer<typeof deskView>;
 
-export const PAUSES = ['break', 'meal', 'training', 'back-office'] as const;
+export const PAUSES = ['meal', 'back-office', 'other'] as const;
 
 const deskQuery = queryOptions({
   queryKey: ['desk'],
@@ -91,12 +111,22 @@ export function useDesk() {
   return { view: data, error, liveness, again: () => void refetch() };
 }
 
-export type Move = { to: 'ready' } | { to: 'pause'; reason: string } | { to: 'log-out' };
+/** Kinds of being away that need no reason. */
+export const AWAY = ['MEETING', 'TRAINING', 'BREAK'] as const;
+
+export type Move =
+  | { to: 'ready' }
+  | { to: 'pause'; reason: string }
+  | { to: 'pause'; presence: (typeof AWAY)[number] }
+  | { to: 'log-out' };
 
 export function useMove() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (move: Move) => post(deskView, `/api/desk/${move.to}`, move.to === 'pause' ? { reason: move.reason } : {}),
+    mutationFn: (move: Move) => {
+      const { to, ...body } = move;
+      return post(deskView, `/api/desk/${to}`, body);
+    },
     onSuccess: (view) => client.setQueryData(deskQuery.queryKey, view),
   });
 }
@@ -138,6 +168,13 @@ export interface Promised {
   readonly dueAt: string;
 }
 
+/** A call that the customer wishes for. */
+export interface Callback {
+  readonly at: string;
+  readonly who: 'owner' | 'anyone';
+  readonly toleranceMinutes: number;
+}
+
 export interface Disposition {
   readonly code: string;
   readonly rightParty: boolean;
@@ -146,6 +183,7 @@ export interface Disposition {
   readonly saveClaimed: boolean;
   readonly note?: string;
   readonly promise?: Promised;
+  readonly callback?: Callback;
 }
 
 export interface Dispatch {

@@ -2,20 +2,21 @@ import { useTranslation } from 'react-i18next';
 import { useServerNow } from '@/lib/clock';
 import { clock } from '@/lib/format';
 
-/** What is left of the wrap-up time; a word at the end, not a tick each second. */
-export function Countdown({ from, until }: { from: string; until: string }) {
+/** What is left of a time, usually of wrap-up; a word at the end, not a tick each second. */
+export function Countdown({ from, until, label, short: soon }: { from: string; until: string; label?: string; short?: string }) {
   const { t } = useTranslation();
+  const name = label ?? t('desk.wrapUpLeft');
   const left = Math.max(0, Date.parse(until) - useServerNow());
   const whole = Math.max(1, Date.parse(until) - Date.parse(from));
   const short = left < 10_000;
   return (
     <div className="countdown" data-short={short}>
       <small>
-        {t('desk.wrapUpLeft')} <strong className="number">{clock(left)}</strong>
+        {name} <strong className="number">{clock(left)}</strong>
       </small>
       <div
         role="progressbar"
-        aria-label={t('desk.wrapUpLeft')}
+        aria-label={name}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round((left / whole) * 100)}
@@ -24,7 +25,7 @@ export function Countdown({ from, until }: { from: string; until: string }) {
         <i style={{ width: `${Math.min(100, (left / whole) * 100)}%` }} />
       </div>
       <span className="sr" aria-live="polite">
-        {short ? t('desk.wrapUpShort') : ''}
+        {short ? (soon ?? t('desk.wrapUpShort')) : ''}
       </span>
     </div>
   );

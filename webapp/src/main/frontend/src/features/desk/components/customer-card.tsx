@@ -93,7 +93,7 @@ function Promises({ customer }: { customer: Card }) {
             <span className="row-state" data-of={promise.state}>
               {word('promiseState', promise.state)}
             </span>
-            <span>{promise.promise}</span>
+            <span>{word('promise', promise.promise)}</span>
             <small className="soft number">{moment(promise.dueAt, serverNow(), language)}</small>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { Elapsed } from '@/components/elapsed';
 import { useProblemWords } from '@/components/problem-words';
 import { stateOf } from '@/lib/agent-state';
 import { useWord } from '@/lib/i18n';
-import { type DeskView, type Move, PAUSES, useMove } from '../api/desk';
+import { AWAY, type DeskView, type Move, PAUSES, useMove } from '../api/desk';
 
 /** The state with its timer, and the moves that change what the person declared. */
 export function DeskBar({ view }: { view: DeskView }) {
@@ -30,7 +30,7 @@ export function DeskBar({ view }: { view: DeskView }) {
           <Elapsed since={view.since} />
         </span>
       )}
-      {busy && view.presence === 'PAUSED' ? <span className="soft">{t('desk.pauseAfter')}</span> : null}
+      {busy && view.presence !== 'READY' && view.presence !== 'LOGGED_OUT' ? <span className="soft">{t('desk.pauseAfter')}</span> : null}
       <div className="desk-moves">
         {view.presence === 'READY' ? null : (
           <Button
@@ -46,8 +46,15 @@ export function DeskBar({ view }: { view: DeskView }) {
           <Dropdown
             trigger={['click']}
             menu={{
-              items: PAUSES.map((reason) => ({ key: reason, label: t(`pause.${reason}`) })),
-              onClick: ({ key }) => go({ to: 'pause', reason: key }),
+              items: [
+                ...PAUSES.map((reason) => ({ key: reason, label: t(`pause.${reason}`) })),
+                { type: 'divider' as const },
+                ...AWAY.map((presence) => ({ key: presence, label: t(`presence.${presence}`) })),
+              ],
+              onClick: ({ key }) => {
+                const away = AWAY.find((presence) => presence === key);
+                go(away ? { to: 'pause', presence: away } : { to: 'pause', reason: key });
+              },
             }}
           >
             <Button icon={<CoffeeOutlined aria-hidden="true" />}>{t('desk.pause')}</Button>

@@ -4,14 +4,14 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Elapsed } from '@/components/elapsed';
 import { useProblemWords } from '@/components/problem-words';
-import { type DeskView, useHangUp, useSave } from '../api/desk';
+import { serverNow } from '@/lib/clock';
+import { type Call, type DeskView, useHangUp, useSave } from '../api/desk';
 import { choose, type Code, CODES, type Draft, missing, useDraft, written } from '../draft';
+import { CallbackForm } from './callback-form';
 import { Countdown } from './countdown';
 import { useOfferTalk } from '../offer-talk';
 import { OfferChoice } from './offer-choice';
 import { PromiseForm } from './promise-form';
-
-type Call = NonNullable<DeskView['call']>;
 
 /** The result of the conversation, without leaving the keyboard: Alt+1 to 7, Alt+Y or N to the first offer, Ctrl+Enter. */
 export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
@@ -26,15 +26,15 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
   const { offers } = talk.offered;
   const first = offers[0]?.id ?? null;
   const pick = (code: Code) => setDraft((before) => choose(before, code, first));
-  const lacking = missing(draft);
-  const talking = view.activity === 'TALKING';
+  const lacking = missing(draft, serverNow());
+  const talking = view.activity === 'TALKING' || view.activity === 'HOLD';
 
   const submit = () => {
     const { code } = draft;
     if (saving || lacking !== null || code === null) {
       return;
     }
-    const { disposition, order } = written({ ...draft, code }, call.id, call.customer?.id ?? null);
+    const { disposition, order } = written({ ...draft, code }, call.id, call.customer?.id ?? null, serverNow());
     save(disposition, order).then(
       () => {
         forget();
@@ -56,6 +56,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
     accept: () => first !== null && talk.accept(first),
     reject: () => first !== null && talk.reject(first),
     leaving: talk.leaving,
+    callBack: () => pick('call_back'),
   });
 
   return (
@@ -108,6 +109,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
           value={draft.note}
           onChange={(event) => change({ note: event.target.value })}
         />
+        {draft.code === 'call_back' ? <CallbackForm draft={draft} onChange={change} /> : null}
         <PromiseForm draft={draft} onChange={change} mayDispatch={call.customer !== null} dispatched={dispatched} />
         {problem ? (
           <Alert type="error" showIcon role="alert" title={wordsOf(problem).sentence} description={t('desk.notSaved')} />
@@ -131,6 +133,7 @@ interface Keys {
   readonly accept: () => unknown;
   readonly reject: () => unknown;
   readonly leaving: () => void;
+  readonly callBack: () => void;
 }
 
 /** The keys of the desk; silent while an input method composes a word. */
@@ -176,6 +179,8 @@ function actionOf(event: KeyboardEvent, keys: Keys): (() => unknown) | null {
       return keys.reject;
     case 'KeyL':
       return keys.leaving;
+    case 'KeyB':
+      return keys.callBack;
     default:
       return null;
   }

@@ -30,11 +30,13 @@ const agent = z.object({
 });
 export type FloorAgent = z.infer<typeof agent>;
 
+const campaign = z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), state: z.string(), mode: z.string() });
+export type FloorCampaign = z.infer<typeof campaign>;
+
 export const floorView = z.object({
   at: instant,
-  campaign: maybe(
-    z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), state: z.string(), mode: z.string() }),
-  ),
+  campaign: maybe(campaign),
+  campaigns: z.array(campaign).default([]),
   parts: z.object({ database: part, redis: part, switch: part }),
   agents: z.array(agent),
   calls: z.object({
@@ -46,6 +48,9 @@ export const floorView = z.object({
   }),
   pace: z.object({ key: z.string(), room: z.number(), answerRate: z.number(), earning: z.boolean() }),
   abandonment: z.object({ live: z.number(), abandoned: z.number(), rate: z.number(), limit: z.number() }),
+  budget: z
+    .object({ liveToday: z.number(), abandonedToday: z.number(), live30Days: z.number(), abandoned30Days: z.number() })
+    .default({ liveToday: 0, abandonedToday: 0, live30Days: 0, abandoned30Days: 0 }),
   today: z.object({
     attempts: z.number(),
     connects: z.number(),
@@ -55,32 +60,45 @@ export const floorView = z.object({
     outcomes: z.record(z.string(), z.number()),
   }),
   list: z.object({ waiting: z.number(), done: z.number(), heldOut: z.number() }),
-  notDialing: maybe(z.object({ key: z.string(), nextCallAt: maybe(instant) })),
+  notDialing: maybe(
+    z.object({
+      key: z.string(),
+      nextCallAt: maybe(instant),
+      since: maybe(instant),
+      byZh: maybe(z.string()),
+      byEn: maybe(z.string()),
+      reason: maybe(z.string()),
+    }),
+  ),
   allHours: z.boolean(),
 });
 export type FloorView = z.infer<typeof floorView>;
 
-const floorQuery = queryOptions({
-  queryKey: ['floor'],
-  queryFn: ({ signal }) => get(floorView, '/api/floor', signal),
-  staleTime: Infinity,
-  refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : false),
-});
+const of = (campaignId: string | null) => (campaignId === null ? '' : `?campaign=${encodeURIComponent(campaignId)}`);
+
+const floorQuery = (campaignId: string | null) =>
+  queryOptions({
+    queryKey: ['floor', campaignId],
+    queryFn: ({ signal }) => get(floorView, `/api/floor${of(campaignId)}`, signal),
+    staleTime: Infinity,
+    refetchInterval: (query) => (query.state.status === 'error' ? 5_000 : false),
+  });
 
 /** The server speaks at least every 2 s; a stream silent for this long is dead. */
 const SILENCE_LIMIT = 12_000;
 
-/** The floor now: read once, then kept current by the stream. */
-export function useFloor() {
+/** The floor of one campaign, or of the first that runs: read once, then kept current by the stream. */
+export function useFloor(campaignId: string | null) {
   const client = useQueryClient();
-  const { data, error, dataUpdatedAt, refetch } = useQuery(floorQuery);
+  const query = floorQuery(campaignId);
+  const { data, error, dataUpdatedAt, refetch } = useQuery(query);
   const liveness = useLive({
-    path: '/api/floor/events',
+    path: `/api/floor/events${of(campaignId)}`,
     event: 'floor',
     schema: floorView,
     silenceLimit: SILENCE_LIMIT,
-    onData: (view) => client.setQueryData(floorQuery.queryKey, view),
-    onLost: () => void client.invalidateQueries({ queryKey: floorQuery.queryKey }),
+    onData: (view) => client.setQueryData(query.queryKey, view),
+    onLost: () => void client.invalidateQueries({ queryKey: query.queryKey }),
   });
   useEffect(() => {
     if (data) {

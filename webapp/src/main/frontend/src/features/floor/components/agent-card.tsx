@@ -6,6 +6,7 @@ import { type AgentState, isLong, stateOf } from '@/lib/agent-state';
 import { useServerNow } from '@/lib/clock';
 import { useNames, useWord } from '@/lib/i18n';
 import type { FloorAgent } from '../api/watch-floor';
+import { AgentActs } from './agent-acts';
 
 /** One agent: who, in what state and since when, with whom, and what came of the day. */
 export function AgentCard({ agent }: { agent: FloorAgent }) {
@@ -28,6 +29,7 @@ export function AgentCard({ agent }: { agent: FloorAgent }) {
       <div className="agent-with">
         <With agent={agent} state={state} />
       </div>
+      <AgentActs agent={agent} name={name} />
       <div className="agent-day soft number">
         <span>
           {t('floor.agents.connects')} <b>{agent.today.connects}</b>

@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { serverNow, useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
-import { useLanguage } from '@/lib/i18n';
+import { useLanguage, useNames } from '@/lib/i18n';
 import type { Liveness } from '@/lib/live';
 import type { FloorView } from '../api/watch-floor';
 import { ageOf, isStale } from '../staleness';
@@ -64,14 +64,22 @@ function PartsBanner({ view }: { view: FloorView }) {
 function NotDialingBanner({ view }: { view: FloorView }) {
   const { t, i18n } = useTranslation();
   const language = useLanguage();
+  const nameOf = useNames();
   const reason = view.notDialing;
   if (!reason || SAID_BY_PARTS.includes(reason.key)) {
     return null;
   }
   const key = `floor.notDialing.${reason.key}`;
-  const sentence = i18n.exists(key) ? t(key) : t('floor.notDialing.other', { key: reason.key });
+  const by = nameOf({ nameZh: reason.byZh ?? '', nameEn: reason.byEn ?? '' });
+  const sentence =
+    by !== ''
+      ? t('floor.notDialing.pausedBy', { by, reason: reason.reason ?? '' })
+      : i18n.exists(key)
+        ? t(key)
+        : t('floor.notDialing.other', { key: reason.key });
+  const since = reason.since ? t('floor.since', { at: moment(reason.since, serverNow(), language) }) : null;
   const next = reason.nextCallAt
     ? t('floor.nextCall', { at: moment(reason.nextCallAt, serverNow(), language) })
     : null;
-  return <Alert type="info" showIcon title={next ? `${sentence} ${next}` : sentence} />;
+  return <Alert type="info" showIcon title={[sentence, since, next].filter((part) => part !== null).join(' ')} />;
 }

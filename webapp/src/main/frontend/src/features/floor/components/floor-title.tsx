@@ -1,10 +1,13 @@
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useServerNow, serverNow } from '@/lib/clock';
 import { count } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import type { Liveness } from '@/lib/live';
 import type { FloorView } from '../api/watch-floor';
 import { ageOf, isStale } from '../staleness';
+import { Steering } from './steering';
 
 export function FloorTitle({ view, liveness, updatedAt }: { view: FloorView; liveness: Liveness; updatedAt: number }) {
   const { t } = useTranslation();
@@ -15,14 +18,13 @@ export function FloorTitle({ view, liveness, updatedAt }: { view: FloorView; liv
   return (
     <div className="floor-title">
       <h1>{campaign ? nameOf(campaign) : t('screen.floor')}</h1>
+      <Campaigns view={view} />
       {campaign ? (
         <>
           <span className="state-tag" data-state={campaign.state === 'running' ? 'free' : 'paused'}>
             {word('campaignState', campaign.state)}
           </span>
-          <span className="state-tag" data-state="paused">
-            {word('mode', campaign.mode)}
-          </span>
+          <Steering campaign={campaign} calls={view.calls} />
           {view.allHours ? (
             <span className="state-tag" data-state="wrapUp">
               {t('floor.allHours')}
@@ -39,6 +41,31 @@ export function FloorTitle({ view, liveness, updatedAt }: { view: FloorView; liv
       ) : null}
       <LivePill liveness={liveness} updatedAt={updatedAt} />
     </div>
+  );
+}
+
+/** Which campaign is shown, where there are several. */
+function Campaigns({ view }: { view: FloorView }) {
+  const { t } = useTranslation();
+  const nameOf = useNames();
+  const [, setAddress] = useSearchParams();
+  const choose = (id: string) =>
+    setAddress(
+      (before) => {
+        before.set('campaign', id);
+        return before;
+      },
+      { replace: true },
+    );
+  return view.campaigns.length < 2 || view.campaign === null ? null : (
+    <Select
+      size="small"
+      aria-label={t('floor.campaign')}
+      value={view.campaign.id}
+      popupMatchSelectWidth={false}
+      onChange={choose}
+      options={view.campaigns.map((each) => ({ value: each.id, label: nameOf(each) }))}
+    />
   );
 }
 

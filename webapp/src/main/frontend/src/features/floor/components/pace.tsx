@@ -35,7 +35,25 @@ export function Pace({ view }: { view: FloorView }) {
           {t('floor.pace.most', { count: Math.max(0, calls.maxOverdial) })}
         </p>
       )}
+      <dl className="budget number">
+        <Left label={t('floor.budget.today')} live={view.budget.liveToday} abandoned={view.budget.abandonedToday} limit={abandonment.limit} />
+        <Left label={t('floor.budget.month')} live={view.budget.live30Days} abandoned={view.budget.abandoned30Days} limit={abandonment.limit} />
+      </dl>
     </section>
+  );
+}
+
+/** How many calls may still be abandoned: what the limit allows of the live answers, less those that were. */
+function Left({ label, live, abandoned, limit }: { label: string; live: number; abandoned: number; limit: number }) {
+  const { t } = useTranslation();
+  const left = Math.floor(live * limit) - abandoned;
+  return (
+    <div>
+      <dt className="soft">{label}</dt>
+      <dd data-over={left < 0}>
+        {left < 0 ? t('floor.budget.over', { count: -left }) : t('floor.budget.left', { count: left })}
+      </dd>
+    </div>
   );
 }
 
