@@ -50,7 +50,9 @@ final class Call {
   /** Why the dialer takes back a call that rings. */
   enum Cancel {
     RING_LIMIT,
-    NOBODY_LEFT
+    NOBODY_LEFT,
+    /** It has rung as long as the law asks, and an answer now would hardly find an agent. */
+    RANG_LONG_ENOUGH
   }
 
   Call(

@@ -7,6 +7,7 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.pacing.PaceDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Choosing {
   /** What a record without owner is worth: less than a free owner, more than one who talks. */
   private static final double NO_OWNER = 0.3;
+
+  /** The share of the price of a customer whose owner certainly is busy. */
+  private static final double CHEAPEST = 0.1;
 
   private static final Duration EXHAUSTED = Duration.ofSeconds(30);
   private static final int MOST_WANTED = 20;
@@ -72,9 +76,15 @@ final class Choosing {
     return new Round(now, mayAsk);
   }
 
-  private double answeredBefore(Call call, Instant now) {
-    return campaign.pacer.answeredBefore(
-        call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now));
+  private double answers(Call call, Instant now) {
+    return campaign.pacer.answers(call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now));
+  }
+
+  /** Whether the customer has an owner who could not take the call now. */
+  boolean isOwnerBusy(Call call) {
+    var owner = owner(call.preference);
+    var known = owner == null ? null : campaign.mirror.find(owner);
+    return known != null && !(known.isFree() && campaign.book.holder(known.agent()) == null);
   }
 
   /** For whom an agent is reserved after the answer: the owner, else who is needed least. */
@@ -91,7 +101,7 @@ final class Choosing {
     for (var other : campaign.book.all()) {
       var its = other.state().beforeAnswer() ? owner(other.preference) : null;
       if (its != null) {
-        needed.merge(its, answeredBefore(other, now), Double::sum);
+        needed.merge(its, answers(other, now), Double::sum);
       }
     }
     AgentAvailability least = null;
@@ -120,6 +130,7 @@ final class Choosing {
     private final Map<AgentId, Double> worth = new LinkedHashMap<>();
     private final Set<AgentId> freeAgents;
     private final Set<AgentId> wanted = new LinkedHashSet<>();
+    private boolean tooDear;
 
     private Round(Instant now, boolean mayAsk) {
       this.now = now;
@@ -143,7 +154,7 @@ final class Choosing {
       }
       for (var call : campaign.book.all()) {
         if (call.agent == null && call.state().beforeAnswer()) {
-          isCalledFor(call.preference, answeredBefore(call, now));
+          isCalledFor(call.preference, answers(call, now));
         }
       }
     }
@@ -166,17 +177,20 @@ final class Choosing {
           : 0;
     }
 
-    private void isCalledFor(AgentPreference preference, double answeredBefore) {
+    private void isCalledFor(AgentPreference preference, double answers) {
       switch (preference) {
         case AgentPreference.Pooled() -> {}
         case AgentPreference.OwnerFirst(var owner) ->
-            worth.computeIfPresent(owner, (_, value) -> value * (1 - answeredBefore));
+            worth.computeIfPresent(owner, (_, value) -> value * (1 - answers));
         case AgentPreference.OwnerOnly(var owner) -> worth.computeIfPresent(owner, (_, _) -> 0.0);
       }
     }
 
-    /** The next record; null when it has to be fetched first or there is none. */
-    @Nullable Call next() {
+    /**
+     * The next record; null when it has to be fetched first, there is none, or none is worth a call
+     * that costs so large a share of the price.
+     */
+    @Nullable Call next(double strain) {
       Call best = null;
       var bestWorth = -1.0;
       for (var call : targets) {
@@ -188,16 +202,34 @@ final class Choosing {
       }
       var better = mayAsk ? betterOwner(bestWorth) : null;
       if (better != null) {
-        wanted.add(better);
-        isCalledFor(new AgentPreference.OwnerFirst(better), campaign.pacer.answeredBefore(0));
+        tooDear = strain > priceShare(worth.getOrDefault(better, 0.0));
+        if (!tooDear) {
+          wanted.add(better);
+          isCalledFor(new AgentPreference.OwnerFirst(better), campaign.pacer.answers(0));
+        }
         return null;
       }
-      if (best != null) {
-        targets.remove(best);
-        isCalledFor(best.preference, campaign.pacer.answeredBefore(0));
-        keepAgent(best);
+      if (best == null) {
+        return null;
       }
+      tooDear = strain > (owner(best.preference) == null ? 1 : priceShare(bestWorth));
+      if (tooDear) {
+        return null;
+      }
+      targets.remove(best);
+      isCalledFor(best.preference, campaign.pacer.answers(0));
+      keepAgent(best);
       return best;
+    }
+
+    /** Whether the last call asked for cost more than any record is worth. */
+    boolean isTooDear() {
+      return tooDear;
+    }
+
+    /** Which share of the price a customer may cost whose owner is free with this chance. */
+    private static double priceShare(double worth) {
+      return CHEAPEST + (PaceDecision.DEAREST - CHEAPEST) * worth;
     }
 
     private double worth(Call call) {

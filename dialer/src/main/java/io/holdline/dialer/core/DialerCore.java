@@ -8,6 +8,7 @@ import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.Pacer;
@@ -27,11 +28,15 @@ public final class DialerCore {
   private static final Duration READ_FLOOR_EVERY = Duration.ofSeconds(10);
   private static final Duration READ_LEDGER_EVERY = Duration.ofSeconds(30);
 
+  /** How long a call must ring before the dialer may end it (47 CFR 64.1200(a)(6), Ofcom). */
+  private static final Duration SHORTEST_RING = Duration.ofSeconds(15);
+
   private final Campaign campaign;
   private final Conditions conditions;
   private final CallBook book;
   private final FloorView floor;
   private final Ending ending;
+  private final Choosing choosing;
   private final Answers answers;
   private final Placing placing;
   private final Recovery recovery;
@@ -47,7 +52,7 @@ public final class DialerCore {
     book = campaign.book;
     floor = new FloorView(campaign);
     ending = new Ending(campaign);
-    var choosing = new Choosing(campaign, floor);
+    choosing = new Choosing(campaign, floor);
     answers = new Answers(campaign, ending, choosing);
     placing = new Placing(campaign, ending, floor, choosing);
     recovery = new Recovery(campaign, ending, answers);
@@ -85,6 +90,7 @@ public final class DialerCore {
     answers.serveWaiting(turn, floor);
     if (mayAllowMore(event)) {
       placing.place(turn);
+      takeBack(turn);
     }
     lookAgain(turn);
     return turn.commands();
@@ -340,6 +346,22 @@ public final class DialerCore {
   private void ringLimit(Turn turn, Call call) {
     if (call.is(DIALING) || call.is(RINGING)) {
       answers.cancel(turn, call, Call.Cancel.RING_LIMIT);
+    }
+  }
+
+  /** Calls that have rung long enough ring no more when they come at a bad moment. */
+  private void takeBack(Turn turn) {
+    if (campaign.settings.mode() != DialingMode.PREDICTIVE) {
+      return;
+    }
+    var latest = turn.now.minus(SHORTEST_RING);
+    for (var call : book.in(RINGING)) {
+      if (call.agent == null
+          && call.ringingAt != null
+          && !call.ringingAt.isAfter(latest)
+          && (campaign.pace.takesBack() || choosing.isOwnerBusy(call))) {
+        answers.cancel(turn, call, Call.Cancel.RANG_LONG_ENOUGH);
+      }
     }
   }
 

@@ -30,7 +30,12 @@ final class Ending {
     if (kind != OutcomeKind.CANCELLED && kind != OutcomeKind.LOST) {
       campaign.conditions.switchPlaced();
       if (call.placedAt != null && !call.adopted) {
-        campaign.pacer.rang(seconds(call.placedAt, at), false);
+        var rang = seconds(call.placedAt, at);
+        if (call.cancel == Call.Cancel.RANG_LONG_ENOUGH) {
+          campaign.pacer.tookBack(rang);
+        } else {
+          campaign.pacer.rang(rang, false);
+        }
       }
     }
     close(turn, call, kind, cause, at);
@@ -62,8 +67,12 @@ final class Ending {
     }
   }
 
+  private static boolean isRungOut(Call call) {
+    return call.cancel == Call.Cancel.RING_LIMIT || call.cancel == Call.Cancel.RANG_LONG_ENOUGH;
+  }
+
   private static OutcomeKind unansweredKind(Call call, String cause) {
-    if (cause.equals("ORIGINATOR_CANCEL") && call.cancel == Call.Cancel.RING_LIMIT) {
+    if (cause.equals("ORIGINATOR_CANCEL") && isRungOut(call)) {
       return OutcomeKind.NO_ANSWER;
     }
     // Its answer may have gone unseen.

@@ -76,21 +76,22 @@ final class Placing {
       return;
     }
     campaign.pace = floor.decide(turn.now);
-    var left = campaign.pace.callsToPlace();
+    var pace = campaign.pace;
+    var calls = 0;
     Set<AgentId> owners = Set.of();
-    if (left > 0) {
+    if (pace.most() > 0) {
       var round = choosing.round(turn.now, mayAskForOwners(turn.now));
-      for (; left > 0; left--) {
-        var next = round.next();
+      for (; calls < pace.most(); calls++) {
+        var next = round.next(pace.strain(calls));
         if (next != null) {
           begin(turn, next);
-        } else if (round.wanted().isEmpty()) {
+        } else if (round.isTooDear() || round.wanted().isEmpty()) {
           break;
         }
       }
       owners = round.wanted();
     }
-    fetch(turn, left, owners);
+    fetch(turn, Math.max(0, pace.callsToPlace() - calls), owners);
   }
 
   /** Whether to wait for a better record, as long as the list answers quickly. */

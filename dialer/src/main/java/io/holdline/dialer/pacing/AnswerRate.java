@@ -29,12 +29,17 @@ final class AnswerRate {
   }
 
   void observe(boolean answered) {
+    observe(answered ? 1.0 : 0.0);
+  }
+
+  /** A call of which it stays unknown whether it would have been answered: counts by its chance. */
+  void observe(double answered) {
     for (var i = 0; i < WINDOWS.length; i++) {
-      var foretold = answered ? estimates[i] : 1 - estimates[i];
+      var foretold = answered * estimates[i] + (1 - answered) * (1 - estimates[i]);
       merits[i] = merits[i] * FORGET + Math.log(Math.max(1e-6, foretold));
       var keep = 1 - 1 / WINDOWS[i];
       calls[i] = calls[i] * keep + 1;
-      answers[i] = answers[i] * keep + (answered ? 1 : 0);
+      answers[i] = answers[i] * keep + answered;
     }
     estimate();
   }

@@ -42,6 +42,25 @@ final class Durations {
     sum = sum * KEEP + x;
   }
 
+  /** A duration of which only the least is known counts as the longer ones do, so much of one. */
+  void observeBeyond(double seconds, double weight) {
+    var from = bin(Math.max(0, seconds));
+    var longer = 0.0;
+    var longerSum = 0.0;
+    for (var i = from; i <= BINS; i++) {
+      longer += weights[i];
+      longerSum += weights[i] * Math.max(seconds, edge(i));
+    }
+    if (longer <= 0) {
+      return;
+    }
+    for (var i = from; i <= BINS; i++) {
+      weights[i] *= 1 + weight / longer;
+    }
+    count += weight;
+    sum += weight * longerSum / longer;
+  }
+
   static int bin(double x) {
     return x < FIRST_EDGE ? 0 : Math.min(BINS, 1 + (int) (Math.log(x / FIRST_EDGE) / LOG_RATIO));
   }

@@ -1,7 +1,5 @@
 package io.holdline.dialer.pacing;
 
-import java.util.Arrays;
-
 /**
  * What happens until a call placed now is answered, looked up by age; each value is worked out when
  * it is first asked for.
@@ -30,8 +28,10 @@ final class Forecast {
   /** P(a wrap-up that starts in step {@code s} of the horizon is over at its end). */
   private final double[][] wrappedUp = new double[POINTS][STEPS + 1];
 
-  private final double[][] freeAfterTalk = new double[POINTS][BUSY_SIZE];
-  private final double[][] freeAfterWrapUp = new double[POINTS][BUSY_SIZE];
+  /** By age, and for each age by moment. */
+  private final double[][] freeAfterTalk = new double[BUSY_SIZE][];
+
+  private final double[][] freeAfterWrapUp = new double[BUSY_SIZE][];
 
   Forecast(Durations answered, Durations unanswered, Durations talk, Durations wrapUp) {
     answeredLater = answered.survival(RING_STEP, RING_SIZE);
@@ -43,8 +43,6 @@ final class Forecast {
       for (var s = 1; s <= STEPS; s++) {
         wrappedUp[k][s] = wrapUpLater.overWithin(0, horizon(k) * (STEPS - s + 0.5) / STEPS);
       }
-      Arrays.fill(freeAfterTalk[k], Double.NaN);
-      Arrays.fill(freeAfterWrapUp[k], Double.NaN);
     }
   }
 
@@ -71,13 +69,16 @@ final class Forecast {
         : answerRate * (later - answeredLater.at(i + moments[k])) / ringsStill;
   }
 
-  /** P(an agent talking for {@code age} has wrapped up at moment {@code k} + patience). */
-  double freeAfterTalk(int k, double age) {
+  /** P(an agent talking for {@code age} has wrapped up at each moment + patience). */
+  double[] talkThenFree(double age) {
     var i = busy(age);
-    var known = freeAfterTalk[k][i];
-    if (Double.isNaN(known)) {
-      known = workAfterTalk(k, i * BUSY_STEP);
-      freeAfterTalk[k][i] = known;
+    var known = freeAfterTalk[i];
+    if (known == null) {
+      known = new double[POINTS];
+      for (var k = 0; k < POINTS; k++) {
+        known[k] = workAfterTalk(k, i * BUSY_STEP);
+      }
+      freeAfterTalk[i] = known;
     }
     return known;
   }
@@ -93,39 +94,42 @@ final class Forecast {
     return free;
   }
 
-  double freeAfterWrapUp(int k, double age) {
+  /** P(an agent wrapping up for {@code age} is free at each moment + patience). */
+  double[] wrapUpThenFree(double age) {
     var i = busy(age);
-    var known = freeAfterWrapUp[k][i];
-    if (Double.isNaN(known)) {
-      known = wrapUpLater.overWithin(i * BUSY_STEP, horizon(k));
-      freeAfterWrapUp[k][i] = known;
+    var known = freeAfterWrapUp[i];
+    if (known == null) {
+      known = new double[POINTS];
+      for (var k = 0; k < POINTS; k++) {
+        known[k] = wrapUpLater.overWithin(i * BUSY_STEP, horizon(k));
+      }
+      freeAfterWrapUp[i] = known;
     }
     return known;
   }
 
-  /** The mean over all moments. */
-  double answers(double age, double answerRate) {
-    var sum = 0.0;
-    for (var k = 0; k < POINTS; k++) {
-      sum += answers(k, age, answerRate);
-    }
-    return sum / POINTS;
+  /** P(a call ringing for {@code age} will be answered). */
+  double answersAtAll(double age, double answerRate) {
+    var i = Math.min(RING_SIZE - 1, Math.max(0, (int) (age / RING_STEP)));
+    var later = answerRate * answeredLater.at(i);
+    var ringsStill = later + (1 - answerRate) * unansweredLater.at(i);
+    return ringsStill < 1e-9 ? 0 : later / ringsStill;
   }
 
   /** The mean over all moments. */
   double freeAfterTalk(double age) {
-    var sum = 0.0;
-    for (var k = 0; k < POINTS; k++) {
-      sum += freeAfterTalk(k, age);
-    }
-    return sum / POINTS;
+    return mean(talkThenFree(age));
   }
 
   /** The mean over all moments. */
   double freeAfterWrapUp(double age) {
+    return mean(wrapUpThenFree(age));
+  }
+
+  private static double mean(double[] values) {
     var sum = 0.0;
-    for (var k = 0; k < POINTS; k++) {
-      sum += freeAfterWrapUp(k, age);
+    for (var value : values) {
+      sum += value;
     }
     return sum / POINTS;
   }

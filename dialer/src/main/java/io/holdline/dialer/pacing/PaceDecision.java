@@ -1,5 +1,6 @@
 package io.holdline.dialer.pacing;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,9 +13,41 @@ import java.util.Locale;
  *     asked for
  * @param price the largest risk accepted now, 0 to 1
  * @param room how many calls beyond free agents the abandonment budget allows
+ * @param takesBack whether calls that have rung long enough are taken back: who answers within the
+ *     next seconds would hardly find an agent
+ * @param risks the risk of each call in turn, up to {@link #DEAREST} times the price: a record that
+ *     is worth more may cost more; 0 for a call that has a free agent; empty where no risk was
+ *     asked for
  */
 public record PaceDecision(
-    int callsToPlace, String reasonKey, double risk, double price, int room) {
+    int callsToPlace,
+    String reasonKey,
+    double risk,
+    double price,
+    int room,
+    boolean takesBack,
+    List<Double> risks) {
+  /** The largest share of the price that any record may cost. */
+  public static final double DEAREST = 1.4;
+
+  public PaceDecision {
+    risks = List.copyOf(risks);
+  }
+
+  /** A decision that asked for no risk. */
+  public PaceDecision(int callsToPlace, String reasonKey, double risk, double price, int room) {
+    this(callsToPlace, reasonKey, risk, price, room, false, List.of());
+  }
+
+  /** How many calls may be placed at most, those with dearer risks included. */
+  public int most() {
+    return Math.max(callsToPlace, risks.size());
+  }
+
+  /** The risk of the call of this number, from 0 on, as a share of the price. */
+  public double strain(int call) {
+    return call < risks.size() ? risks.get(call) / price : 0;
+  }
 
   /** The decision in one English sentence, with its figures. */
   public String sentence() {

@@ -8,6 +8,11 @@ public interface Pacer {
   /** A call was answered, or ended unanswered, after so many seconds. */
   void rang(double seconds, boolean wasAnswered);
 
+  /** A call was taken back after ringing so many seconds. */
+  default void tookBack(double seconds) {
+    rang(seconds, false);
+  }
+
   /** A talk ended after so many seconds. */
   void talked(double seconds);
 
@@ -29,8 +34,8 @@ public interface Pacer {
     return 0.3;
   }
 
-  /** The chance that a call so long under way is answered before one that is placed now, 0 to 1. */
-  default double answeredBefore(double seconds) {
+  /** The chance that a call so long under way will be answered, 0 to 1. */
+  default double answers(double seconds) {
     return answerRate();
   }
 

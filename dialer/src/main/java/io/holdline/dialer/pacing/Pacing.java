@@ -1,11 +1,16 @@
 package io.holdline.dialer.pacing;
 
 import io.holdline.dialer.DialingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What one campaign has measured of its calls, and the rule that paces them; not thread-safe. */
 public final class Pacing implements Pacer {
   /** The most calls placed at once for each agent. */
   private static final int MOST_LINES = 20;
+
+  /** Calls that have rung long enough are kept while an answer costs so many times the price. */
+  private static final double TAKES_BACK = 2;
 
   private final AnswerRate answerRate;
   private final Durations answered;
@@ -36,6 +41,15 @@ public final class Pacing implements Pacer {
   public void rang(double seconds, boolean wasAnswered) {
     answerRate.observe(wasAnswered);
     (wasAnswered ? answered : unanswered).observe(seconds);
+    measured();
+  }
+
+  @Override
+  public void tookBack(double seconds) {
+    var chance = answers(seconds);
+    answerRate.observe(chance);
+    answered.observeBeyond(seconds, chance);
+    unanswered.observeBeyond(seconds, 1 - chance);
     measured();
   }
 
@@ -72,8 +86,8 @@ public final class Pacing implements Pacer {
   }
 
   @Override
-  public double answeredBefore(double seconds) {
-    return forecast.answers(seconds, answerRate.value());
+  public double answers(double seconds) {
+    return forecast.answersAtAll(seconds, answerRate.value());
   }
 
   @Override
@@ -95,31 +109,35 @@ public final class Pacing implements Pacer {
       return predict(theta, floor, onePerAgent, room, MOST_LINES * floor.agents());
     }
     if (room <= 0) {
-      return new PaceDecision(onePerAgent, "earning-budget", 0, 0, room);
+      var takesBack = floor.overdial() > 0;
+      return new PaceDecision(onePerAgent, "earning-budget", 0, 0, room, takesBack, List.of());
     }
     var theta = Price.of(abandonLimit, room, floor.agents());
     return predict(theta, floor, onePerAgent, room, room - floor.overdial());
   }
 
   private PaceDecision predict(double theta, Floor floor, int onePerAgent, int room, int most) {
-    if (most <= 0) {
-      return new PaceDecision(0, "budget-bound", 0, theta, room);
-    }
     if (sinceForecast > Math.min(200, 10 + measured / 10)) {
       sinceForecast = 0;
       forecast = new Forecast(answered, unanswered, talk, wrapUp);
     }
     var risk = new Risk(forecast, answerRate.value(), floor);
+    var takesBack = risk.soon() > TAKES_BACK * theta;
+    var risks = new ArrayList<Double>();
     var calls = 0;
     var last = 0.0;
-    while (calls < most) {
+    while (risks.size() < most) {
       last = risk.ofOneMore();
-      if (calls >= onePerAgent && last > theta) {
-        return new PaceDecision(calls, "at-target", last, theta, room);
+      var given = risks.size() < onePerAgent;
+      if (!given && last > theta * PaceDecision.DEAREST) {
+        break;
       }
+      calls += given || last <= theta ? 1 : 0;
+      risks.add(given ? 0 : last);
       risk.place();
-      calls++;
     }
-    return new PaceDecision(calls, "budget-bound", last, theta, room);
+    var reason = calls >= most ? "budget-bound" : "at-target";
+    var next = calls < risks.size() ? risks.get(calls) : last;
+    return new PaceDecision(calls, reason, next, theta, room, takesBack, risks);
   }
 }

@@ -4,87 +4,100 @@ package io.holdline.dialer.pacing;
  * The probability that a call placed now finds no agent within the patience after its answer, while
  * calls are added one by one.
  *
- * <p>At each forecast moment, customers who came before and agents still busy are independent
- * chances; no agent is left when they sum to the number of agents. The sum is exact up to {@link
- * #EXACT} chances and normal with its skew corrected above.
+ * <p>At each forecast moment, customers who came before and agents who became free are sums of
+ * independent chances, worked out exactly but for tails below {@link #NOTHING}; no agent is left
+ * when as many came as agents were or became free.
  */
 final class Risk {
-  private static final int EXACT = 160;
+  private static final double NOTHING = 1e-10;
 
   private final Forecast forecast;
   private final double answerRate;
-  private final int seats;
-  private final boolean exact;
-  private final double[][] sums;
-  private final int[] chances = new int[Forecast.POINTS];
-  private final double[] mean = new double[Forecast.POINTS];
-  private final double[] variance = new double[Forecast.POINTS];
-  private final double[] third = new double[Forecast.POINTS];
+  private final int spare;
+  private final Sum[] freed = new Sum[Forecast.POINTS];
+  private final Sum[] came = new Sum[Forecast.POINTS];
+
+  /** The distribution of how many of independent chances come true. */
+  private static final class Sum {
+    private final double[] shares;
+    private int top;
+
+    Sum(int most) {
+      shares = new double[most + 1];
+      shares[0] = 1;
+    }
+
+    void add(double chance) {
+      var last = shares[top] * chance;
+      for (var i = top; i > 0; i--) {
+        shares[i] += chance * (shares[i - 1] - shares[i]);
+      }
+      shares[0] *= 1 - chance;
+      if (last > NOTHING && top + 1 < shares.length) {
+        shares[++top] = last;
+      }
+    }
+  }
 
   Risk(Forecast forecast, double answerRate, Floor floor) {
     this.forecast = forecast;
     this.answerRate = answerRate;
-    this.seats = floor.agents() - floor.waiting;
-    this.exact = floor.ringing.length + floor.agents() - floor.free <= EXACT;
-    this.sums = new double[Forecast.POINTS][exact ? Math.max(1, seats) : 1];
+    this.spare = floor.free - floor.waiting;
+    var busy = floor.agents() - floor.free;
     for (var k = 0; k < Forecast.POINTS; k++) {
-      sums[k][0] = 1;
+      freed[k] = new Sum(busy);
+    }
+    for (var age : floor.talking) {
+      free(forecast.talkThenFree(age));
+    }
+    for (var age : floor.wrappingUp) {
+      free(forecast.wrapUpThenFree(age));
+    }
+    for (var k = 0; k < Forecast.POINTS; k++) {
+      came[k] = new Sum(Math.max(0, spare + freed[k].top));
       for (var age : floor.ringing) {
-        add(k, forecast.answers(k, age, answerRate));
+        came[k].add(forecast.answers(k, age, answerRate));
       }
-      for (var age : floor.talking) {
-        add(k, 1 - forecast.freeAfterTalk(k, age));
-      }
-      for (var age : floor.wrappingUp) {
-        add(k, 1 - forecast.freeAfterWrapUp(k, age));
-      }
+    }
+  }
+
+  private void free(double[] chances) {
+    for (var k = 0; k < Forecast.POINTS; k++) {
+      freed[k].add(chances[k]);
     }
   }
 
   /** Takes one call more, placed now, into account. */
   void place() {
     for (var k = 0; k < Forecast.POINTS; k++) {
-      add(k, forecast.answers(k, 0, answerRate));
-    }
-  }
-
-  private void add(int k, double chance) {
-    mean[k] += chance;
-    variance[k] += chance * (1 - chance);
-    third[k] += chance * (1 - chance) * (1 - 2 * chance);
-    if (exact) {
-      var sum = sums[k];
-      for (var i = Math.min(sum.length - 1, ++chances[k]); i > 0; i--) {
-        sum[i] += chance * (sum[i - 1] - sum[i]);
-      }
-      sum[0] *= 1 - chance;
+      came[k].add(forecast.answers(k, 0, answerRate));
     }
   }
 
   double ofOneMore() {
-    if (seats <= 0) {
-      return 1;
-    }
     var total = 0.0;
     for (var k = 0; k < Forecast.POINTS; k++) {
-      total += exact ? exactTail(k) : normalTail(k);
+      total += nobodyLeft(freed[k], came[k]);
     }
-    return total / Forecast.POINTS;
+    return Math.max(0, total / Forecast.POINTS);
   }
 
-  private double exactTail(int k) {
-    var below = 0.0;
-    for (var i = 0; i < seats; i++) {
-      below += sums[k][i];
-    }
-    return Math.max(0, 1 - below);
+  /** The risk of a customer who answers within the next seconds. */
+  double soon() {
+    return nobodyLeft(freed[0], came[0]);
   }
 
-  private double normalTail(int k) {
-    var sd = Math.sqrt(Math.max(variance[k], 1e-9));
-    var z = (seats - 0.5 - mean[k]) / sd;
-    var skew = third[k] / (sd * sd * sd);
-    var tail = Normal.above(z) + skew / 6 * (z * z - 1) * Normal.density(z);
-    return Math.min(1, Math.max(0, tail));
+  /** P(as many came as there were to spare and became free). */
+  private double nobodyLeft(Sum free, Sum customers) {
+    var fewer = 0.0;
+    var left = 0.0;
+    var next = 0;
+    for (var i = 0; i <= free.top; i++) {
+      while (next < spare + i && next <= customers.top) {
+        fewer += customers.shares[next++];
+      }
+      left += free.shares[i] * (spare + i <= 0 ? 0 : fewer);
+    }
+    return 1 - left;
   }
 }

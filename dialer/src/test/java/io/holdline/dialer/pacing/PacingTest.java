@@ -78,11 +78,48 @@ final class PacingTest {
   }
 
   @Test
-  void theNormalSumAgreesWithTheExactOne() {
-    var exact = new Risk(forecast(), 0.3, new Floor(40, 0, ages(160, 3), NONE, NONE));
-    var normal = new Risk(forecast(), 0.3, new Floor(40, 0, ages(161, 3), NONE, NONE));
-    exact.place();
-    assertThat(normal.ofOneMore()).isCloseTo(exact.ofOneMore(), within(0.005)).isPositive();
+  void theRiskIsTheExactSumOfItsChances() {
+    // Two agents talk and nobody is free: the next finds nobody unless one of them has finished.
+    var forecast = forecast();
+    var nobody = 0.0;
+    for (var k = 0; k < Forecast.POINTS; k++) {
+      nobody += Math.pow(1 - forecast.talkThenFree(60)[k], 2);
+    }
+    var risk = new Risk(forecast, 0.3, new Floor(0, 0, NONE, ages(2, 60), NONE)).ofOneMore();
+    assertThat(risk).isCloseTo(nobody / Forecast.POINTS, within(1e-9));
+    // One is free and one call rings: the next finds nobody if that one was answered before.
+    var taken = 0.0;
+    for (var k = 0; k < Forecast.POINTS; k++) {
+      taken += forecast.answers(k, 4, 0.3);
+    }
+    var second = new Risk(forecast, 0.3, new Floor(1, 0, ages(1, 4), NONE, NONE)).ofOneMore();
+    assertThat(second).isCloseTo(taken / Forecast.POINTS, within(1e-9));
+    var waiting = new Risk(forecast, 0.3, new Floor(0, 1, NONE, NONE, NONE)).ofOneMore();
+    assertThat(waiting).isEqualTo(1);
+  }
+
+  @Test
+  void longRingingCallsAreTakenBackWhenNobodyWillBeFreeSoon() {
+    var room17 = new AnswerTally(1_000, 13, 10_000, 100);
+    assertThat(decide(room17, new Floor(0, 0, ages(3, 16), ages(9, 5), NONE)).takesBack()).isTrue();
+    assertThat(decide(room17, new Floor(4, 0, ages(3, 16), ages(5, 5), NONE)).takesBack())
+        .isFalse();
+  }
+
+  @Test
+  void aCallTakenBackTeachesNothingItDoesNotKnow() {
+    var ring = new Durations(11, 0.5);
+    for (var i = 0; i < 3_000; i++) {
+      ring.observe(4 + i % 20);
+    }
+    var before = ring.survival(0.25, 800);
+    for (var i = 0; i < 500; i++) {
+      ring.observeBeyond(16, 0.2);
+    }
+    var after = ring.survival(0.25, 800);
+    // P(longer than 20 s | longer than 16 s) is what it was.
+    assertThat(after.at(80) / after.at(64)).isCloseTo(before.at(80) / before.at(64), within(0.01));
+    assertThat(after.at(64)).isGreaterThan(before.at(64));
   }
 
   @Test
