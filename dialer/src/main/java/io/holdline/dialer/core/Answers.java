@@ -22,6 +22,9 @@ final class Answers {
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(3);
   private static final Duration TRY_AGAIN = Duration.ofMillis(100);
 
+  /** How often the switch is asked whether a talk goes on: its end may never be told. */
+  private static final Duration STILL_TALKING = Duration.ofSeconds(60);
+
   private final Campaign campaign;
   private final Ending ending;
   private final Choosing choosing;
@@ -141,6 +144,12 @@ final class Answers {
     campaign.book.move(call, TALKING);
     turn.order(
         new DialerCommand.RecordJoin(new CallJoin(call.id, agent, answeredAt, call.joinedAt)));
+    askLater(turn, call);
+  }
+
+  /** The talk goes on: the switch is asked again after a while. */
+  void askLater(Turn turn, Call call) {
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(STILL_TALKING));
   }
 
   /** The switch could not join them, or the agent's leg went down meanwhile. */

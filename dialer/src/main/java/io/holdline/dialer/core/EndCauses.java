@@ -6,6 +6,24 @@ import io.holdline.dialer.OutcomeKind;
 final class EndCauses {
   private EndCauses() {}
 
+  /** Whether only the customer's side gives this cause: the switch did place the call. */
+  static boolean isTheCustomers(String cause) {
+    return switch (beforeAnswer(cause)) {
+      case BUSY, NO_ANSWER -> true;
+      case CONNECTED,
+          ABANDONED,
+          MACHINE,
+          UNALLOCATED,
+          REJECTED,
+          CONGESTION,
+          UNREACHABLE,
+          CANCELLED,
+          SWITCH_REFUSED,
+          LOST ->
+          false;
+    };
+  }
+
   /** For a call that had a channel; a refused originate without one is not the customer's doing. */
   static OutcomeKind beforeAnswer(String cause) {
     return switch (cause) {

@@ -117,7 +117,9 @@ final class Recovery {
 
   void silent(Turn turn, Call call) {
     if (call.originateFailure != null && !call.isAnswered()) {
-      if (call.ringingAt != null || call.cancel != null) {
+      if (call.ringingAt != null
+          || call.cancel != null
+          || EndCauses.isTheCustomers(call.originateFailure)) {
         ending.ended(turn, call, call.originateFailure, turn.now);
       } else {
         campaign.conditions.switchRefused(turn.now);
@@ -210,12 +212,14 @@ final class Recovery {
       answers.joined(turn, call, with == null ? call.agent : with, at);
     } else if (call.is(TALKING)) {
       known(turn, call);
+      answers.askLater(turn, call);
     } else if (call.is(CLOSING)) {
       turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
     } else if (call.is(ADOPTED)) {
       known(turn, call);
       if (call.joinedAt != null) {
         campaign.book.move(call, TALKING);
+        answers.askLater(turn, call);
       } else if (with != null) {
         answers.talking(turn, call, with, at);
         turn.order(new DialerCommand.ConnectAgent(with, call.id));

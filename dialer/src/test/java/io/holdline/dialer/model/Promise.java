@@ -1,0 +1,24 @@
+package io.holdline.dialer.model;
+
+/** What holds in every state, or in every state in which nothing is under way. */
+enum Promise {
+  NO_EXCEPTION,
+  ORIGINATED_ONCE,
+  ORIGINATED_ONLY_WHEN_BEGUN,
+  ORIGINATED_ONLY_WITH_THE_LEASE,
+  ONE_CUSTOMER_PER_AGENT,
+  /** Until a join is known to have failed there is no second one. */
+  JOINED_ONCE,
+  ONE_OUTCOME_PER_ATTEMPT,
+  OUTCOMES_ARE_TRUE,
+  /** Nothing is ordered for a call that has its outcome. */
+  OVER_IS_OVER,
+  /** Who is left alone comes to rest. */
+  COMES_TO_REST,
+  /** At rest each attempt has its outcome, or the customer talks. */
+  EVERY_ATTEMPT_SETTLED,
+  /** At rest no record is leased. */
+  NO_RECORD_LOST,
+  /** At rest an agent with a call talks with a customer, and no customer is alone. */
+  NOBODY_STUCK
+}
