@@ -29,7 +29,10 @@ public interface Availability {
   CompletionStage<Transition> declare(
       AgentId agent, CampaignId campaign, Presence presence, @Nullable String reason);
 
-  /** Keeps the agent reachable for the heartbeat lease (10 s). */
+  /**
+   * Keeps the agent reachable for the heartbeat lease (9 s, so that who vanished is known within
+   * 10).
+   */
   CompletionStage<Transition> heartbeat(AgentId agent);
 
   /** Records whether the standing leg of the agent is in its conference. */

@@ -16,8 +16,10 @@ final class Agents {
 
   private final Campaign campaign;
   private final Legs legs;
+  private final Reoffering reoffering;
 
-  Agents(Campaign campaign, Legs legs) {
+  Agents(Campaign campaign, Legs legs, Reoffering reoffering) {
+    this.reoffering = reoffering;
     this.campaign = campaign;
     this.legs = legs;
   }
@@ -69,6 +71,8 @@ final class Agents {
       withCall(turn, agent, call);
     } else if (agent.activity() == Activity.IDLE) {
       idle(turn, agent);
+    } else if (agent.activity() == Activity.UNREACHABLE) {
+      reoffering.vanished(turn, agent.agent());
     }
   }
 
@@ -79,15 +83,14 @@ final class Agents {
       case RESERVED -> {
         if (call != null && call.adopted && !call.isAnswered() && call.agent == null) {
           takeOver(agent.agent(), call);
-        } else if (call == null
-            || (!ours && !call.is(CallState.RESERVING) && !call.is(CallState.RESERVING_FIRST))) {
+        } else if (call == null || (!ours && !isBeingReserved(call))) {
           turn.order(new DialerCommand.ReleaseAgent(agent.agent(), id));
         } else if (ours && call.is(CallState.TALKING) && isLate(turn, call)) {
           turn.order(new DialerCommand.ConnectAgent(agent.agent(), id));
         }
       }
-      case TALKING -> {
-        if (call == null) {
+      case TALKING, HOLD -> {
+        if (call == null || (!ours && isWithoutOrWithAnother(call))) {
           turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
         }
       }
@@ -96,8 +99,19 @@ final class Agents {
               new DialerCommand.SetAlarm(
                   new Deadline.WrapUpLimit(agent.agent(), id),
                   agent.since().plus(campaign.settings.wrapUpLimit())));
-      case IDLE, RINGING, HOLD, UNREACHABLE -> {}
+      case IDLE, RINGING, UNREACHABLE -> {}
     }
+  }
+
+  private static boolean isBeingReserved(Call call) {
+    return call.is(CallState.RESERVING)
+        || call.is(CallState.RESERVING_FIRST)
+        || call.is(CallState.REOFFERED);
+  }
+
+  /** Whether Redis missed that the customer was taken from the agent. */
+  private static boolean isWithoutOrWithAnother(Call call) {
+    return call.interruptedAt != null && call.state() != CallState.CLOSING;
   }
 
   /** A dialer before this one reserved the agent for a call that is still to be answered. */
@@ -108,7 +122,7 @@ final class Agents {
   }
 
   private static boolean isLate(Turn turn, Call call) {
-    return call.joinedAt != null && call.joinedAt.plus(LAG).isBefore(turn.now);
+    return call.talkingSince != null && call.talkingSince.plus(LAG).isBefore(turn.now);
   }
 
   /** Redis thinks the agent is idle; our calls may know better. */

@@ -2,7 +2,9 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
+import static io.holdline.dialer.core.CallState.INTERRUPTED;
 import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.REOFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
 
@@ -28,9 +30,11 @@ final class Answers {
   private final Campaign campaign;
   private final Ending ending;
   private final Choosing choosing;
+  private final Reoffering reoffering;
 
-  Answers(Campaign campaign, Ending ending, Choosing choosing) {
+  Answers(Campaign campaign, Ending ending, Choosing choosing, Reoffering reoffering) {
     this.choosing = choosing;
+    this.reoffering = reoffering;
     this.campaign = campaign;
     this.ending = ending;
   }
@@ -63,7 +67,13 @@ final class Answers {
   }
 
   private void reserve(Turn turn, Call call) {
-    if (inTime(turn, call)) {
+    if (call.is(INTERRUPTED)) {
+      var preference = reoffering.preference(turn.now, call);
+      if (preference != null) {
+        campaign.book.move(call, REOFFERED);
+        turn.order(new DialerCommand.ReserveAgent(call.id, preference));
+      }
+    } else if (inTime(turn, call)) {
       campaign.book.move(call, RESERVING);
       turn.order(new DialerCommand.ReserveAgent(call.id, choosing.forAnswered(turn.now, call)));
     }
@@ -78,7 +88,7 @@ final class Answers {
 
   /** An agent was granted to an answered call; one that came too late is released. */
   void reserved(Turn turn, Call call, AgentId agent) {
-    if (call.is(RESERVING) && inTime(turn, call)) {
+    if (call.is(REOFFERED) || (call.is(RESERVING) && inTime(turn, call))) {
       campaign.book.hold(call, agent);
       join(turn, call, agent);
       return;
@@ -94,23 +104,29 @@ final class Answers {
     if (call.is(RESERVING)) {
       call.notBefore = turn.in(TRY_AGAIN);
       campaign.book.move(call, ANSWERED);
+    } else if (call.is(REOFFERED)) {
+      call.notBefore = turn.in(TRY_AGAIN);
+      campaign.book.move(call, INTERRUPTED);
     }
   }
 
   /** Asks for agents for those who wait, longest first, as many as seem to be free. */
   void serveWaiting(Turn turn, FloorView floor) {
-    if (campaign.book.count(ANSWERED) == 0 || campaign.conditions.redisDown || floor.free() == 0) {
+    var book = campaign.book;
+    if (book.count(ANSWERED) + book.count(INTERRUPTED) == 0
+        || campaign.conditions.redisDown
+        || floor.free() == 0) {
       return;
     }
-    var left = floor.free() - campaign.book.count(RESERVING);
-    var waiting = campaign.book.in(ANSWERED);
+    var left = floor.free() - book.count(RESERVING) - book.count(REOFFERED);
+    var waiting = book.where(call -> call.is(ANSWERED) || call.is(INTERRUPTED));
     waiting.sort(
         Comparator.comparing(
             (Call call) -> call.answeredAt == null ? Instant.MAX : call.answeredAt));
     for (var call : waiting) {
       if (left > 0 && call.agent == null && !turn.now.isBefore(call.notBefore)) {
         reserve(turn, call);
-        left--;
+        left -= call.is(RESERVING) || call.is(REOFFERED) ? 1 : 0;
       }
     }
   }
@@ -118,7 +134,7 @@ final class Answers {
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
     Instant next = null;
-    for (var call : campaign.book.in(ANSWERED)) {
+    for (var call : campaign.book.where(call -> call.is(ANSWERED) || call.is(INTERRUPTED))) {
       if (call.notBefore.isAfter(now) && (next == null || call.notBefore.isBefore(next))) {
         next = call.notBefore;
       }
@@ -127,6 +143,10 @@ final class Answers {
   }
 
   void joined(Turn turn, Call call, AgentId agent, Instant at) {
+    if (call.is(INTERRUPTED) || call.is(REOFFERED)) {
+      reoffering.comfort(turn, call);
+      return;
+    }
     if (!call.is(JOINING) || !agent.equals(call.agent)) {
       return;
     }
@@ -138,12 +158,19 @@ final class Answers {
   void talking(Turn turn, Call call, AgentId agent, Instant at) {
     var answeredAt = call.answeredAt == null ? at : call.answeredAt;
     call.answeredAt = answeredAt;
-    call.joinedAt = at.isBefore(answeredAt) ? answeredAt : at;
+    var since = at.isBefore(answeredAt) ? answeredAt : at;
+    call.talkingSince = since;
     call.cancelAlarms(turn);
     campaign.book.hold(call, agent);
     campaign.book.move(call, TALKING);
-    turn.order(
-        new DialerCommand.RecordJoin(new CallJoin(call.id, agent, answeredAt, call.joinedAt)));
+    var join = new CallJoin(call.id, agent, answeredAt, since);
+    if (call.joinedAt == null) {
+      call.joinedAt = since;
+      call.joinedFirst = agent;
+      turn.order(new DialerCommand.RecordJoin(join));
+    } else {
+      turn.order(new DialerCommand.RecordRejoin(join));
+    }
     askLater(turn, call);
   }
 
@@ -160,6 +187,11 @@ final class Answers {
     ending.release(turn, call);
     call.cancelAlarm(turn, new Deadline.JoinLimit(call.id));
     call.joinOrdered = false;
+    if (call.interruptedAt != null) {
+      reoffering.park(turn, call);
+      call.notBefore = turn.in(TRY_AGAIN);
+      return;
+    }
     call.notBefore = turn.in(TRY_AGAIN);
     campaign.book.move(call, ANSWERED);
     if (call.answeredAt != null && !turn.now.isBefore(call.answeredAt.plus(Ending.PATIENCE))) {
@@ -167,9 +199,9 @@ final class Answers {
     }
   }
 
-  /** Two seconds after the answer: who is not being joined by now is abandoned. */
+  /** Two seconds after the answer, or a minute without the agent who vanished. */
   void waitedTooLong(Turn turn, Call call) {
-    if (call.is(ANSWERED) || call.is(RESERVING)) {
+    if (call.is(ANSWERED) || call.is(RESERVING) || call.is(INTERRUPTED) || call.is(REOFFERED)) {
       kill(turn, call);
     }
   }

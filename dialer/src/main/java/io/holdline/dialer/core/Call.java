@@ -32,6 +32,16 @@ final class Call {
   @Nullable Instant ringingAt;
   @Nullable Instant answeredAt;
   @Nullable Instant joinedAt;
+
+  /** Who was joined first: whoever comes later, that join is the attempt's. */
+  @Nullable AgentId joinedFirst;
+
+  /** Since when the present agent and the customer hear each other. */
+  @Nullable Instant talkingSince;
+
+  /** When the last agent vanished. */
+  @Nullable Instant interruptedAt;
+
   boolean joinOrdered;
   boolean adopted;
 

@@ -27,6 +27,10 @@ enum CallState {
   JOINING,
   /** Customer and agent hear each other. */
   TALKING,
+  /** The agent vanished: the customer hears the waiting phrase. */
+  INTERRUPTED,
+  /** An agent is being reserved for the customer whose agent vanished. */
+  REOFFERED,
   /** The dialer ended the call and waits for the switch to say so. */
   CLOSING,
   /** Found open in the ledger: the switch was asked what it knows. */
@@ -45,10 +49,12 @@ enum CallState {
     NEXT.put(RINGING, EnumSet.of(ANSWERED, CLOSING, ENDED));
     NEXT.put(ANSWERED, EnumSet.of(RESERVING, JOINING, CLOSING, ENDED));
     NEXT.put(RESERVING, EnumSet.of(ANSWERED, JOINING, CLOSING, ENDED));
-    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, ENDED));
-    NEXT.put(TALKING, EnumSet.of(CLOSING, ENDED));
+    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, INTERRUPTED, ENDED));
+    NEXT.put(TALKING, EnumSet.of(INTERRUPTED, CLOSING, ENDED));
+    NEXT.put(INTERRUPTED, EnumSet.of(REOFFERED, CLOSING, ENDED));
+    NEXT.put(REOFFERED, EnumSet.of(INTERRUPTED, JOINING, CLOSING, ENDED));
     NEXT.put(CLOSING, EnumSet.of(ENDED));
-    NEXT.put(ADOPTED, EnumSet.of(RINGING, ANSWERED, TALKING, ENDED));
+    NEXT.put(ADOPTED, EnumSet.of(RINGING, ANSWERED, TALKING, INTERRUPTED, ENDED));
     NEXT.put(ENDED, EnumSet.noneOf(CallState.class));
   }
 
@@ -64,7 +70,17 @@ enum CallState {
   /** Whether a channel may exist at the switch. */
   boolean atSwitch() {
     return switch (this) {
-      case DIALING, RINGING, ANSWERED, RESERVING, JOINING, TALKING, CLOSING, ADOPTED -> true;
+      case DIALING,
+          RINGING,
+          ANSWERED,
+          RESERVING,
+          JOINING,
+          TALKING,
+          INTERRUPTED,
+          REOFFERED,
+          CLOSING,
+          ADOPTED ->
+          true;
       case TARGETED, RESERVING_FIRST, BEGINNING, UNSURE, ENDED -> false;
     };
   }
@@ -73,7 +89,17 @@ enum CallState {
   boolean beforeAnswer() {
     return switch (this) {
       case RESERVING_FIRST, BEGINNING, DIALING, RINGING -> true;
-      case TARGETED, UNSURE, ANSWERED, RESERVING, JOINING, TALKING, CLOSING, ADOPTED, ENDED ->
+      case TARGETED,
+          UNSURE,
+          ANSWERED,
+          RESERVING,
+          JOINING,
+          TALKING,
+          INTERRUPTED,
+          REOFFERED,
+          CLOSING,
+          ADOPTED,
+          ENDED ->
           false;
     };
   }

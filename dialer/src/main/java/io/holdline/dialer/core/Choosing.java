@@ -172,8 +172,8 @@ final class Choosing {
       if (call.is(CallState.JOINING)) {
         return campaign.pacer.freeAfterTalk(0);
       }
-      return call.is(CallState.TALKING) && call.joinedAt != null
-          ? campaign.pacer.freeAfterTalk(Ending.seconds(call.joinedAt, now))
+      return call.is(CallState.TALKING) && call.talkingSince != null
+          ? campaign.pacer.freeAfterTalk(Ending.seconds(call.talkingSince, now))
           : 0;
     }
 

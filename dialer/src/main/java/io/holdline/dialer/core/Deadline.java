@@ -16,6 +16,9 @@ public sealed interface Deadline {
   /** The switch has not said anything about an originate or an end. */
   record SwitchSilent(CallId call) implements Deadline {}
 
+  /** A customer whose agent vanished has waited long enough. */
+  record ReofferLimit(CallId call) implements Deadline {}
+
   /** A join was ordered and not confirmed. */
   record JoinLimit(CallId call) implements Deadline {}
 

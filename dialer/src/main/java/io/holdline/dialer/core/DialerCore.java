@@ -24,10 +24,6 @@ import java.util.function.Consumer;
  * commands. Events that are late, repeated or unknown change nothing. Not thread-safe.
  */
 public final class DialerCore {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration READ_FLOOR_EVERY = Duration.ofSeconds(10);
-  private static final Duration READ_LEDGER_EVERY = Duration.ofSeconds(30);
-
   /** How long a call must ring before the dialer may end it (47 CFR 64.1200(a)(6), Ofcom). */
   private static final Duration SHORTEST_RING = Duration.ofSeconds(15);
 
@@ -42,9 +38,8 @@ public final class DialerCore {
   private final Recovery recovery;
   private final Legs legs;
   private final Agents agents;
-  private Instant look = Instant.MAX;
-  private Instant floorAsked = Instant.MIN;
-  private Instant ledgerAsked = Instant.MIN;
+  private final Reoffering reoffering;
+  private final Rounds rounds;
 
   public DialerCore(CampaignSettings settings, Pacer pacer) {
     campaign = new Campaign(settings, pacer);
@@ -53,11 +48,13 @@ public final class DialerCore {
     floor = new FloorView(campaign);
     ending = new Ending(campaign);
     choosing = new Choosing(campaign, floor);
-    answers = new Answers(campaign, ending, choosing);
+    reoffering = new Reoffering(campaign, ending, choosing, floor);
+    answers = new Answers(campaign, ending, choosing, reoffering);
     placing = new Placing(campaign, ending, floor, choosing);
-    recovery = new Recovery(campaign, ending, answers);
+    recovery = new Recovery(campaign, ending, answers, reoffering);
     legs = new Legs(campaign);
-    agents = new Agents(campaign, legs);
+    agents = new Agents(campaign, legs, reoffering);
+    rounds = new Rounds(campaign, answers, placing, recovery);
   }
 
   /** Takes one event in and says what is to be done, in order. */
@@ -92,7 +89,7 @@ public final class DialerCore {
       placing.place(turn);
       takeBack(turn);
     }
-    lookAgain(turn);
+    rounds.lookAgain(turn);
     return turn.commands();
   }
 
@@ -218,15 +215,8 @@ public final class DialerCore {
   }
 
   private void legDown(Turn turn, AgentId agent, CallId leg) {
-    var call = book.holder(agent);
-    if (!legs.down(turn, agent, leg) || call == null) {
-      return;
-    }
-    switch (call.state()) {
-      case JOINING -> answers.joinFailed(turn, call, agent);
-      case TALKING -> answers.kill(turn, call);
-      case BEGINNING, DIALING, RINGING -> ending.release(turn, call);
-      case TARGETED, RESERVING_FIRST, UNSURE, ANSWERED, RESERVING, CLOSING, ADOPTED, ENDED -> {}
+    if (legs.down(turn, agent, leg)) {
+      reoffering.vanished(turn, agent);
     }
   }
 
@@ -235,7 +225,7 @@ public final class DialerCore {
       legs.switchLost();
     }
     conditions.switchUp = true;
-    readFloor(turn);
+    rounds.readFloor(turn);
     recovery.askForAll(turn);
     legs.switchBack(turn);
     agents.lookAtAll(turn);
@@ -313,8 +303,8 @@ public final class DialerCore {
     if (held && !conditions.leaseHeld) {
       conditions.ledgerRead = false;
       conditions.leaseHeld = true;
-      readLedger(turn);
-      readFloor(turn);
+      rounds.readLedger(turn);
+      rounds.readFloor(turn);
     }
     conditions.leaseHeld = held;
   }
@@ -324,12 +314,14 @@ public final class DialerCore {
       case Deadline.RingLimit(var id) -> withAlarm(id, deadline, call -> ringLimit(turn, call));
       case Deadline.WaitLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
+      case Deadline.ReofferLimit(var id) ->
+          withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.SwitchSilent(var id) ->
           withAlarm(id, deadline, call -> recovery.silent(turn, call));
       case Deadline.JoinLimit(var id) -> withAlarm(id, deadline, call -> recovery.ask(turn, call));
       case Deadline.WrapUpLimit(var agent, var call) -> agents.wrapUpLimit(turn, agent, call);
       case Deadline.LegRetry(var agent) -> legs.retry(turn, agent);
-      case Deadline.LookAgain() -> lookAround(turn);
+      case Deadline.LookAgain() -> rounds.lookAround(turn);
     }
   }
 
@@ -362,52 +354,6 @@ public final class DialerCore {
           && (campaign.pace.takesBack() || choosing.isOwnerBusy(call))) {
         answers.cancel(turn, call, Call.Cancel.RANG_LONG_ENOUGH);
       }
-    }
-  }
-
-  /** Once a second: what no event would bring about. */
-  private void lookAround(Turn turn) {
-    look = Instant.MAX;
-    placing.giveBackOld(turn);
-    recovery.askForOldTalks(turn);
-    if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
-      for (var call : book.where(call -> call.is(DIALING) || call.is(RINGING))) {
-        if (call.agent == null) {
-          answers.cancel(turn, call, Call.Cancel.NOBODY_LEFT);
-        }
-      }
-    }
-    var floorDue = floorAsked.plus(conditions.redisDown ? LOOK : READ_FLOOR_EVERY);
-    if (!turn.now.isBefore(floorDue)) {
-      readFloor(turn);
-    }
-    var unsettled = conditions.databaseDown || book.count(CallState.UNSURE) > 0;
-    var ledgerDue = ledgerAsked.plus(unsettled ? LOOK.multipliedBy(2) : READ_LEDGER_EVERY);
-    if (conditions.leaseHeld && !turn.now.isBefore(ledgerDue)) {
-      readLedger(turn);
-    }
-  }
-
-  private void readFloor(Turn turn) {
-    floorAsked = turn.now;
-    turn.order(new DialerCommand.ReadFloor());
-  }
-
-  private void readLedger(Turn turn) {
-    ledgerAsked = turn.now;
-    campaign.abandonedSinceAsked = 0;
-    turn.order(new DialerCommand.ReadLedger());
-  }
-
-  private void lookAgain(Turn turn) {
-    var next = answers.nextTry(turn.now);
-    var due = turn.in(LOOK);
-    if (next != null && next.isBefore(due)) {
-      due = next;
-    }
-    if (due.isBefore(look)) {
-      look = due;
-      turn.order(new DialerCommand.SetAlarm(new Deadline.LookAgain(), due));
     }
   }
 

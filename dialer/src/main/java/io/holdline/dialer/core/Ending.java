@@ -90,17 +90,19 @@ final class Ending {
     return waited.compareTo(PATIENCE) <= 0 ? OutcomeKind.CONNECTED : OutcomeKind.ABANDONED;
   }
 
+  /** The talk of this agent is over, whatever becomes of the customer. */
+  void wrapUp(Turn turn, Call call, AgentId agent) {
+    turn.order(new DialerCommand.WrapUpAgent(agent, call.id));
+    turn.order(
+        new DialerCommand.SetAlarm(
+            new Deadline.WrapUpLimit(agent, call.id), turn.in(campaign.settings.wrapUpLimit())));
+  }
+
   private void close(Turn turn, Call call, OutcomeKind kind, String cause, Instant at) {
-    AgentId talkedTo = null;
-    if (call.joinedAt != null && call.agent != null) {
-      talkedTo = call.agent;
-      turn.order(new DialerCommand.WrapUpAgent(talkedTo, call.id));
-      turn.order(
-          new DialerCommand.SetAlarm(
-              new Deadline.WrapUpLimit(talkedTo, call.id),
-              turn.in(campaign.settings.wrapUpLimit())));
+    if (call.talkingSince != null && call.agent != null) {
+      wrapUp(turn, call, call.agent);
       if (!call.adopted && !cause.equals(UNSEEN)) {
-        campaign.pacer.talked(seconds(call.joinedAt, at));
+        campaign.pacer.talked(seconds(call.talkingSince, at));
       }
     } else {
       release(turn, call);
@@ -117,7 +119,7 @@ final class Ending {
                 cause,
                 call.ringingAt,
                 call.answeredAt,
-                talkedTo,
+                call.joinedFirst,
                 call.joinedAt,
                 at)));
     campaign.book.move(call, CallState.ENDED);

@@ -2,7 +2,9 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
+import static io.holdline.dialer.core.CallState.INTERRUPTED;
 import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.REOFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
 
@@ -10,6 +12,7 @@ import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.pacing.Floor;
 import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.PaceQuestion;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts calls and agents for pacing and for people. */
 final class FloorView {
@@ -88,6 +92,8 @@ final class FloorView {
         ringing.add(call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now));
       } else if (call.is(ANSWERED)
           || call.is(RESERVING)
+          || call.is(INTERRUPTED)
+          || call.is(REOFFERED)
           || (call.is(CLOSING) && call.isAnswered() && call.joinedAt == null)) {
         waiting++;
       }
@@ -114,8 +120,8 @@ final class FloorView {
       }
     } else if (call.is(JOINING)) {
       talking.add(0);
-    } else if (call.is(TALKING) && call.joinedAt != null) {
-      talking.add(Ending.seconds(call.joinedAt, now));
+    } else if (call.is(TALKING) && call.talkingSince != null) {
+      talking.add(Ending.seconds(call.talkingSince, now));
     }
   }
 
@@ -140,7 +146,11 @@ final class FloorView {
         campaign.settings.mode(),
         conditions.switchUp,
         ringing,
-        book.count(ANSWERED) + book.count(RESERVING) + book.count(JOINING),
+        book.count(ANSWERED)
+            + book.count(RESERVING)
+            + book.count(INTERRUPTED)
+            + book.count(REOFFERED)
+            + book.count(JOINING),
         book.count(TALKING),
         free(),
         Math.max(0, campaign.pace.room()),
@@ -151,7 +161,38 @@ final class FloorView {
         why,
         maxOverdial,
         List.copyOf(campaign.mirror.all()),
-        List.of());
+        liveCalls());
+  }
+
+  private List<LiveCall> liveCalls() {
+    var live = new ArrayList<LiveCall>();
+    for (var call : campaign.book.all()) {
+      var phase = phase(call);
+      if (phase != null) {
+        live.add(new LiveCall(call.id, call.agent, phase, since(call), false, false));
+      }
+    }
+    return List.copyOf(live);
+  }
+
+  private static Instant since(Call call) {
+    if (call.talkingSince != null) {
+      return call.talkingSince;
+    }
+    if (call.interruptedAt != null) {
+      return call.interruptedAt;
+    }
+    return call.answeredAt != null ? call.answeredAt : call.knownSince;
+  }
+
+  /** What people see of it; null for a call that concerns nobody yet. */
+  private static LiveCall.@Nullable Phase phase(Call call) {
+    return switch (call.state()) {
+      case BEGINNING, DIALING, RINGING -> call.agent == null ? null : LiveCall.Phase.CALLING;
+      case ANSWERED, RESERVING, JOINING, INTERRUPTED, REOFFERED -> LiveCall.Phase.WAITING;
+      case TALKING -> LiveCall.Phase.TALKING;
+      case TARGETED, RESERVING_FIRST, UNSURE, CLOSING, ADOPTED, ENDED -> null;
+    };
   }
 
   /** Ages being collected, over and over in the same place. */

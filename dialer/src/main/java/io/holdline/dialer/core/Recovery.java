@@ -32,8 +32,10 @@ final class Recovery {
   private final Campaign campaign;
   private final Ending ending;
   private final Answers answers;
+  private final Reoffering reoffering;
 
-  Recovery(Campaign campaign, Ending ending, Answers answers) {
+  Recovery(Campaign campaign, Ending ending, Answers answers, Reoffering reoffering) {
+    this.reoffering = reoffering;
     this.campaign = campaign;
     this.ending = ending;
     this.answers = answers;
@@ -71,6 +73,8 @@ final class Recovery {
     if (join != null) {
       call.answeredAt = join.answeredAt();
       call.joinedAt = join.joinedAt();
+      call.talkingSince = join.joinedAt();
+      call.joinedFirst = join.agent();
       call.joinOrdered = true;
       campaign.book.hold(call, join.agent());
     }
@@ -185,8 +189,7 @@ final class Recovery {
     switch (call.state()) {
       case DIALING, RINGING, ADOPTED -> {
         if (call.joinedAt != null) {
-          campaign.book.move(call, TALKING);
-          answers.kill(turn, call);
+          leftAlone(turn, call);
           return;
         }
         call.answeredAt = at;
@@ -200,16 +203,37 @@ final class Recovery {
         }
       }
       case ANSWERED, RESERVING -> known(turn, call);
-      case TALKING -> answers.kill(turn, call);
+      case INTERRUPTED, REOFFERED -> {
+        known(turn, call);
+        reoffering.comfort(turn, call);
+      }
+      case TALKING -> leftAlone(turn, call);
       case CLOSING -> turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
       case TARGETED, RESERVING_FIRST, BEGINNING, UNSURE, ENDED -> {}
     }
   }
 
+  /** The customer was with an agent once and is alone now. */
+  private void leftAlone(Turn turn, Call call) {
+    call.asked = 0;
+    if (call.agent != null) {
+      ending.wrapUp(turn, call, call.agent);
+    }
+    reoffering.park(turn, call);
+  }
+
   private void joined(Turn turn, Call call, @Nullable AgentId with, Instant at) {
     if (call.is(JOINING) && call.agent != null) {
       known(turn, call);
-      answers.joined(turn, call, with == null ? call.agent : with, at);
+      if (with == null || with.equals(call.agent)) {
+        answers.joined(turn, call, call.agent, at);
+      } else {
+        ending.release(turn, call);
+        reoffering.park(turn, call);
+      }
+    } else if (call.is(CallState.INTERRUPTED) || call.is(CallState.REOFFERED)) {
+      known(turn, call);
+      reoffering.comfort(turn, call);
     } else if (call.is(TALKING)) {
       known(turn, call);
       answers.askLater(turn, call);
@@ -218,6 +242,9 @@ final class Recovery {
     } else if (call.is(ADOPTED)) {
       known(turn, call);
       if (call.joinedAt != null) {
+        if (with != null) {
+          campaign.book.hold(call, with);
+        }
         campaign.book.move(call, TALKING);
         answers.askLater(turn, call);
       } else if (with != null) {

@@ -27,7 +27,7 @@ import org.redisson.api.RedissonClient;
  */
 public final class RedisAvailability implements Availability, AutoCloseable {
   /** How long an agent stays reachable after a heartbeat. */
-  public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  public static final Duration HEARTBEAT = Duration.ofSeconds(9);
 
   private static final int LONGEST_REASON = 64;
   private static final int MOST_UNANSWERED = 10_000;

@@ -11,6 +11,12 @@ public sealed interface Fault {
   /** An agent's page and leg are gone, without a word. */
   record AgentVanishes(double at, double lasting, int agent) implements Fault {}
 
+  /** An agent's page is gone while the telephone stays. */
+  record PageVanishes(double at, double lasting, int agent) implements Fault {}
+
+  /** An agent's telephone is gone while the page stays. */
+  record PhoneVanishes(double at, double lasting, int agent) implements Fault {}
+
   /** No statement is answered; a third of them is carried out all the same. */
   record DatabaseDown(double at, double lasting) implements Fault {}
 

@@ -1,6 +1,7 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
@@ -27,7 +28,8 @@ public final class Invariants {
         new NoCallWithoutBegin(),
         new OneOutcomePerCall(),
         new WithinRoom(),
-        new NobodyReservedForEver());
+        new NobodyReservedForEver(),
+        new NobodyDroppedForTheVanished());
   }
 
   /** A fresh set of everything that must hold when all calls are over. */
@@ -122,6 +124,28 @@ public final class Invariants {
           require(since < LONGEST_RESERVATION, world, "Reserved for ever: " + agent);
         }
       }
+    }
+  }
+
+  /** A customer who was joined is not left because the agent vanished while another is free. */
+  record NobodyDroppedForTheVanished() implements Invariant {
+    @Override
+    public void check(World world) {
+      for (var command : world.commands) {
+        if (command instanceof DialerCommand.Kill(var call, _)
+            && wasJoinedAndIsAlone(world, call)) {
+          require(
+              world.floor.down
+                  || world.floor.agents().values().stream().noneMatch(AgentAvailability::isFree),
+              world,
+              "Dropped though somebody is free: " + call);
+        }
+      }
+    }
+
+    private static boolean wasJoinedAndIsAlone(World world, CallId call) {
+      var channel = world.theSwitch.channels().get(call);
+      return channel != null && !channel.over && channel.with != null && channel.joinedTo == null;
     }
   }
 

@@ -58,6 +58,7 @@ final class SimulatedLedger {
     final @Nullable AgentId owner;
     final Instant begunAt;
     @Nullable CallJoin join;
+    int rejoins;
     @Nullable CallOutcome outcome;
 
     Attempt(CallId call, CustomerRecord customer, Instant begunAt) {
@@ -243,6 +244,19 @@ final class SimulatedLedger {
           var attempt = attempts.get(join.call());
           if (attempt != null) {
             attempt.join = join;
+          }
+        });
+  }
+
+  /** Another joined a customer who was joined before: a fact beside the first join. */
+  void rejoin(CallJoin join) {
+    unwritten++;
+    write(
+        dialer,
+        () -> {
+          var attempt = attempts.get(join.call());
+          if (attempt != null) {
+            attempt.rejoins++;
           }
         });
   }

@@ -41,7 +41,10 @@ final class SimulatedSwitch {
     @Nullable Instant ringingAt;
     @Nullable Instant answeredAt;
     @Nullable Instant joinedAt;
+
+    /** Who was joined first. */
     @Nullable AgentId with;
+
     @Nullable AgentId joinedTo;
     boolean over;
 
@@ -152,11 +155,13 @@ final class SimulatedSwitch {
             return;
           }
           channel.joinedTo = agent;
-          channel.with = agent;
-          channel.joinedAt = time.now();
           conferences.put(agent, channel);
           say(channel, new DialerEvent.CustomerJoined(id, agent, time.now()));
-          time.in(channel.callee.talk(), () -> end(channel, "NORMAL_CLEARING"));
+          if (channel.joinedAt == null) {
+            channel.with = agent;
+            channel.joinedAt = time.now();
+            time.in(channel.callee.talk(), () -> end(channel, "NORMAL_CLEARING"));
+          }
         });
   }
 

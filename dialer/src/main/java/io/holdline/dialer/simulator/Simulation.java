@@ -20,6 +20,10 @@ import java.util.SplittableRandom;
 /** One shift of the real dialer core on virtual time; equal settings give equal journals. */
 public final class Simulation {
   private static final CampaignId CAMPAIGN = new CampaignId("simulated");
+
+  /** How long an agent without heartbeat counts as there. */
+  private static final double HEARTBEAT = 9;
+
   private static final double NOTICE = 600;
   private static final double LONGEST_END = 86_400;
 
@@ -173,10 +177,10 @@ public final class Simulation {
       case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
       case DialerCommand.FindCaller _,
           DialerCommand.PromiseCallback _,
-          DialerCommand.RecordRejoin _,
           DialerCommand.RecordOptOut _,
           DialerCommand.KeepRecording _ -> {}
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
+      case DialerCommand.RecordRejoin(var join) -> ledger.rejoin(join);
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
       case DialerCommand.ReadLedger() -> ledger.wantLedger();
       case DialerCommand.ReserveAgent(var call, var preference) -> floor.reserve(call, preference);
@@ -275,6 +279,16 @@ public final class Simulation {
         time.in(at + lasting, () -> theSwitch.slow = 0);
       }
       case Fault.AgentVanishes(var at, var lasting, var number) -> vanish(at, lasting, number);
+      case Fault.PageVanishes(var at, var lasting, var number) -> {
+        var agent = SimulatedAgents.agent(number % settings.agents());
+        time.in(at + HEARTBEAT, () -> floor.reachable(agent, false));
+        time.in(at + HEARTBEAT + lasting, () -> floor.reachable(agent, true));
+      }
+      case Fault.PhoneVanishes(var at, var lasting, var number) -> {
+        var agent = SimulatedAgents.agent(number % settings.agents());
+        time.in(at, () -> theSwitch.unreachable(agent));
+        time.in(at + lasting, () -> theSwitch.reachable(agent));
+      }
       case Fault.DatabaseDown(var at, var lasting) -> {
         time.in(at, () -> ledger.down = true);
         time.in(at + lasting, () -> ledger.down = false);
@@ -298,9 +312,9 @@ public final class Simulation {
   private void vanish(double at, double lasting, int number) {
     var agent = SimulatedAgents.agent(number % settings.agents());
     time.in(at, () -> theSwitch.unreachable(agent));
-    time.in(at + 10, () -> floor.reachable(agent, false));
+    time.in(at + HEARTBEAT, () -> floor.reachable(agent, false));
     time.in(
-        at + Math.max(11, lasting),
+        at + Math.max(HEARTBEAT + 1, lasting),
         () -> {
           theSwitch.reachable(agent);
           floor.reachable(agent, true);

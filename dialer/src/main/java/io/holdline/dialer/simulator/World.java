@@ -62,6 +62,7 @@ public final class World {
         case DialerCommand.ReleaseAgent(_, var call) -> promised.remove(call);
         case DialerCommand.RecordOutcome(var outcome) -> promised.remove(outcome.call());
         case DialerCommand.RecordJoin(var join) -> promised.remove(join.call());
+        case DialerCommand.RecordRejoin(var join) -> promised.remove(join.call());
         default -> {}
       }
     }

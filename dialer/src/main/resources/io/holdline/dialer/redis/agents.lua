@@ -7,6 +7,7 @@
 --   PREFIX:agent:ID        hash of one agent
 --   PREFIX:free:CAMPAIGN   agents who may be reserved, by the time they became free
 --   PREFIX:due             agents whose lease or heartbeat can run out, by that time
+--   PREFIX:expired         when expire was called last, ms
 --   PREFIX:calls           call -> the agent who holds it
 --   PREFIX:floor           the stream of transitions; PREFIX:floor:count numbers its entries
 local prefix = KEYS[1]
@@ -80,12 +81,10 @@ local function isFree(agent)
   return agent.presence == 'READY' and agent.activity == 'IDLE' and agent.leg == '1'
 end
 
--- When the agent must be looked at again, or nil: whoever is logged out needs no heartbeat, and
--- whoever talks is left alone until the call is over.
+-- When the agent must be looked at again, or nil: whoever is logged out needs no heartbeat.
 local function due(agent)
   local at = nil
-  if agent.presence ~= 'LOGGED_OUT'
-      and (agent.activity == 'IDLE' or isKept(agent) or agent.activity == 'WRAP_UP') then
+  if agent.presence ~= 'LOGGED_OUT' and agent.activity ~= 'UNREACHABLE' then
     at = agent.heartbeatUntil
   end
   if isKept(agent) then
@@ -97,7 +96,9 @@ end
 local function keep(agent)
   if agent.loadedCall ~= agent.call then
     if agent.loadedCall ~= '' then
-      redis.call('HDEL', prefix .. ':calls', agent.loadedCall)
+      if redis.call('HGET', prefix .. ':calls', agent.loadedCall) == agent.id then
+        redis.call('HDEL', prefix .. ':calls', agent.loadedCall)
+      end
       if agent.loadedActivity ~= 'RESERVED' and agent.loadedActivity ~= 'RINGING' then
         agent.lastCall = agent.loadedCall
       end

@@ -12,7 +12,7 @@ end
 if isWithCustomer(agent) then
   return unchanged(agent)
 end
-if agent.activity == 'WRAP_UP' or agent.lastCall == call then
+if agent.activity == 'WRAP_UP' or (agent.lastCall == call and not isKept(agent)) then
   return denied('call-over')
 end
 local holder = redis.call('HGET', prefix .. ':calls', call)

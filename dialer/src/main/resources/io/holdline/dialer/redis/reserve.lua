@@ -8,11 +8,14 @@ local holder = redis.call('HGET', prefix .. ':calls', call)
 if holder then
   local agent = load(holder)
   if agent and agent.call == call then
-    if not isKept(agent) then
+    if isWithCustomer(agent) then
       return denied('already-connected')
     end
-    agent.leaseUntil = now + lease
-    return unchanged(agent)
+    if isKept(agent) then
+      agent.leaseUntil = now + lease
+      return unchanged(agent)
+    end
+    -- That agent's talk is over, but not the customer's: another may be reserved.
   end
 end
 

@@ -318,7 +318,10 @@ final class DialerCoreTest {
     var call = stage.talking(1, LI);
     stage.tell(new DialerEvent.AgentLegDown(LI, call(100), "NORMAL_CLEARING", stage.now));
     assertThat(stage.last)
-        .contains(new DialerCommand.AgentLeg(LI, false), new Kill(call, "NORMAL_CLEARING"));
+        .contains(
+            new DialerCommand.AgentLeg(LI, false),
+            new WrapUpAgent(LI, call),
+            new DialerCommand.Park(call));
     assertThat(stage.after(0.5)).doesNotContain(new OriginateAgentLeg(LI));
     assertThat(stage.after(1)).contains(new OriginateAgentLeg(LI));
   }

@@ -1,6 +1,7 @@
 package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.Stage.LI;
+import static io.holdline.dialer.core.Stage.WANG;
 import static io.holdline.dialer.core.Stage.call;
 import static io.holdline.dialer.core.Stage.target;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,7 @@ final class TransitionTableTest {
     unanswered();
     answered();
     joined();
+    interrupted();
     adopted();
     var table = new TreeMap<CallState, Set<CallState>>();
     for (var state : CallState.values()) {
@@ -146,6 +148,46 @@ final class TransitionTableTest {
     story(s -> s.ends(s.joining(1, LI), "NORMAL_CLEARING"));
     story(s -> s.ends(s.talking(1, LI), "NORMAL_CLEARING"));
     story(s -> s.wish(new AgentCommand.HangUp(LI, s.talking(1, LI))));
+  }
+
+  private void interrupted() {
+    story(s -> {
+      s.joining(1, LI);
+      vanishUnreachable(s);
+      s.after(61);
+    });
+    story(s -> {
+      s.talking(1, LI);
+      vanishUnreachable(s);
+      s.idle(WANG);
+      s.tell(new DialerEvent.NobodyReserved(call(1), "nobody-free"));
+      s.ends(call(1), "NORMAL_CLEARING");
+    });
+    story(s -> {
+      interruptedAndReserving(s);
+      s.tell(new DialerEvent.AgentReserved(call(1), WANG));
+    });
+    story(s -> {
+      interruptedAndReserving(s);
+      s.after(61);
+    });
+    story(s -> {
+      interruptedAndReserving(s);
+      s.ends(call(1), "NORMAL_CLEARING");
+    });
+    adopting(
+        new CallJoin(call(1), LI, Stage.open().now, Stage.open().now),
+        s -> s.atSwitch(call(1), ChannelState.PARKED));
+  }
+
+  private static void interruptedAndReserving(Stage stage) {
+    stage.talking(1, LI);
+    vanishUnreachable(stage);
+    stage.idle(WANG);
+  }
+
+  private static void vanishUnreachable(Stage stage) {
+    stage.agent(LI, Presence.READY, Activity.UNREACHABLE, null);
   }
 
   private void adopted() {

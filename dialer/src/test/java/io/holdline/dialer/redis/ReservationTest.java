@@ -164,17 +164,68 @@ final class ReservationTest {
   }
 
   @Test
-  void whoTalksIsLeftAloneAndUnreachableAfterTheCall() {
+  void whoVanishesWhileTalkingIsUnreachableAndTheCustomerMayBeGivenToAnother() {
+    talksAndVanishes();
+
+    assertThat(floor.expire())
+        .singleElement()
+        .extracting(AgentAvailability::activity, AgentAvailability::call)
+        .containsExactly(Activity.UNREACHABLE, null);
+    floor.ready(WANG);
+    assertThat(reserved(floor.reserve(CALL))).isEqualTo(WANG);
+    assertThat(await(floor.availability.connect(WANG, CALL)))
+        .isInstanceOf(Transition.Changed.class);
+  }
+
+  @Test
+  void whoComesBackInTimeMayHaveTheSameCustomerAgain() {
+    talksAndVanishes();
+    floor.expire();
+    await(floor.availability.heartbeat(LI));
+    assertThat(reserved(floor.reserve(CALL))).isEqualTo(LI);
+
+    assertThat(await(floor.availability.connect(LI, CALL))).isInstanceOf(Transition.Changed.class);
+  }
+
+  @Test
+  void whoLostOnlyTheTelephoneWritesUpTheTalkWhileAnotherTakesTheCustomer() {
     floor.ready(LI);
     floor.reserve(CALL);
     await(floor.availability.connect(LI, CALL));
-    floor.pass(Duration.ofMinutes(3));
+    await(floor.availability.wrapUp(LI, CALL));
+    floor.ready(WANG);
+    assertThat(reserved(floor.reserve(CALL))).isEqualTo(WANG);
+    await(floor.availability.connect(WANG, CALL));
 
+    await(floor.availability.finish(LI, CALL));
+
+    assertThat(floor.reserve(CALL)).isEqualTo(new Transition.Denied("already-connected"));
+  }
+
+  /** When Redis was out of reach heartbeats could not come: no talk is torn apart for that. */
+  @Test
+  void afterAGapWhoTalksHasTheTimeOfOneMoreHeartbeat() {
+    floor.ready(LI);
+    floor.reserve(CALL);
+    await(floor.availability.connect(LI, CALL));
+    floor.expire();
+    floor.pass(Duration.ofSeconds(30));
+    assertThat(floor.expire()).isEmpty();
+    floor.pass(Duration.ofSeconds(2));
     assertThat(floor.expire()).isEmpty();
     assertThat(floor.agent(LI).activity()).isEqualTo(Activity.TALKING);
-    await(floor.availability.wrapUp(LI, CALL));
-
+    for (var second = 0; second < RedisAvailability.HEARTBEAT.toSeconds(); second += 3) {
+      floor.pass(Duration.ofSeconds(3));
+      floor.expire();
+    }
     assertThat(floor.agent(LI).activity()).isEqualTo(Activity.UNREACHABLE);
+  }
+
+  private void talksAndVanishes() {
+    floor.ready(LI);
+    floor.reserve(CALL);
+    await(floor.availability.connect(LI, CALL));
+    floor.pass(RedisAvailability.HEARTBEAT);
   }
 
   @Test

@@ -44,14 +44,16 @@ final class SimulationTest {
   private static Fault fault(SplittableRandom random) {
     var at = 60 + 800 * random.nextDouble();
     var lasting = 2 + 60 * random.nextDouble();
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Fault.SwitchDown(at, lasting);
       case 1 -> new Fault.SlowAnswer(at, lasting, 3 * random.nextDouble());
       case 2 -> new Fault.AgentVanishes(at, lasting, random.nextInt(12));
       case 3 -> new Fault.DatabaseDown(at, lasting);
       case 4 -> new Fault.RedisDown(at, lasting);
       case 5 -> new Fault.DialerKilled(at, lasting);
-      case 6 -> new Fault.DuplicatedEvents(0.3);
+      case 6 -> new Fault.PageVanishes(at, lasting, random.nextInt(12));
+      case 7 -> new Fault.PhoneVanishes(at, lasting, random.nextInt(12));
+      case 8 -> new Fault.DuplicatedEvents(0.3);
       default -> new Fault.ReorderedEvents(0.2, 0.5);
     };
   }
@@ -64,6 +66,33 @@ final class SimulationTest {
   @MethodSource("seeds")
   void everyCallEndsOnceWhateverBreaks(long seed) {
     assertThat(troubled(seed).run().dials()).isPositive();
+  }
+
+  /** Everybody's telephone or page fails once: nobody is dropped while somebody is free. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void customersOfTheVanishedAreTakenByOthers(long seed) {
+    var simulation =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .agents(6)
+                    .hours(0.4)
+                    .warmUp(0)
+                    .seed(seed)
+                    .talk(new Distribution.Lognormal(90, 1, 400))
+                    .build())
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(
+                List.of(world ->
+                    assertThat(world.ledger.attempts().values())
+                        .anyMatch(attempt -> attempt.rejoins > 0)));
+    for (var agent = 0; agent < 6; agent++) {
+      simulation.fault(new Fault.AgentVanishes(200 + 150 * agent, 30, agent));
+      simulation.fault(new Fault.PageVanishes(260 + 150 * agent, 20, agent));
+      simulation.fault(new Fault.PhoneVanishes(310 + 150 * agent, 20, agent));
+    }
+    assertThat(simulation.run().talks()).isPositive();
   }
 
   /** Long enough that most talks end before the next dialer starts. */

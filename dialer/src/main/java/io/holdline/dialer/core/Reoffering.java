@@ -1,0 +1,92 @@
+package io.holdline.dialer.core;
+
+import static io.holdline.dialer.core.CallState.INTERRUPTED;
+
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Customers whose agent vanished: parked with a phrase and offered to others, never just dropped.
+ */
+final class Reoffering {
+  /** How long such a customer may wait. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** How long a customer who is the owner's alone is kept for the owner. */
+  private static final Duration OWNERS_TURN = Duration.ofSeconds(10);
+
+  private final Campaign campaign;
+  private final Ending ending;
+  private final Choosing choosing;
+  private final FloorView floor;
+
+  Reoffering(Campaign campaign, Ending ending, Choosing choosing, FloorView floor) {
+    this.campaign = campaign;
+    this.ending = ending;
+    this.choosing = choosing;
+    this.floor = floor;
+  }
+
+  /** The agent's telephone or page is gone. */
+  void vanished(Turn turn, AgentId agent) {
+    var call = campaign.book.holder(agent);
+    if (call == null) {
+      return;
+    }
+    switch (call.state()) {
+      case JOINING -> {
+        ending.release(turn, call);
+        park(turn, call);
+      }
+      case TALKING -> {
+        ending.wrapUp(turn, call, agent);
+        park(turn, call);
+      }
+      case BEGINNING, DIALING, RINGING -> ending.release(turn, call);
+      case TARGETED,
+          RESERVING_FIRST,
+          UNSURE,
+          ANSWERED,
+          RESERVING,
+          INTERRUPTED,
+          REOFFERED,
+          CLOSING,
+          ADOPTED,
+          ENDED -> {}
+    }
+  }
+
+  /** The customer was found alone: waits with a phrase until an agent is there. */
+  void park(Turn turn, Call call) {
+    campaign.book.letGo(call);
+    call.cancelAlarms(turn);
+    call.talkingSince = null;
+    call.interruptedAt = turn.now;
+    call.notBefore = turn.now;
+    campaign.book.move(call, INTERRUPTED);
+    call.alarm(turn, new Deadline.ReofferLimit(call.id), turn.in(LIMIT));
+    comfort(turn, call);
+  }
+
+  /** Out of the conference of whoever is gone, and not into silence. */
+  void comfort(Turn turn, Call call) {
+    turn.order(new DialerCommand.Park(call.id));
+    turn.order(
+        new DialerCommand.Announce(
+            call.id, new Announcement.Waiting(campaign.settings.treatment().waitingPhrase())));
+  }
+
+  /** Whom to ask for now; null while it must be the owner, who is not free. */
+  @Nullable AgentPreference preference(Instant now, Call call) {
+    if (!(call.preference instanceof AgentPreference.OwnerOnly(var owner))) {
+      return choosing.forAnswered(now, call);
+    }
+    if (call.interruptedAt != null && !now.isBefore(call.interruptedAt.plus(OWNERS_TURN))) {
+      return new AgentPreference.OwnerFirst(owner);
+    }
+    return floor.freeAgents().contains(owner) ? call.preference : null;
+  }
+}
