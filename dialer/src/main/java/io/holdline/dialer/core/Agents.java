@@ -17,8 +17,10 @@ final class Agents {
   private final Campaign campaign;
   private final Legs legs;
   private final Reoffering reoffering;
+  private final Previews previews;
 
-  Agents(Campaign campaign, Legs legs, Reoffering reoffering) {
+  Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews) {
+    this.previews = previews;
     this.reoffering = reoffering;
     this.campaign = campaign;
     this.legs = legs;
@@ -85,6 +87,10 @@ final class Agents {
           takeOver(agent.agent(), call);
         } else if (call == null || (!ours && !isBeingReserved(call))) {
           turn.order(new DialerCommand.ReleaseAgent(agent.agent(), id));
+        } else if (ours
+            && call.is(CallState.PREVIEWED)
+            && agent.presence() == Presence.LOGGED_OUT) {
+          previews.giveBack(turn, call);
         } else if (ours && call.is(CallState.TALKING) && isLate(turn, call)) {
           turn.order(new DialerCommand.ConnectAgent(agent.agent(), id));
         }
@@ -134,6 +140,8 @@ final class Agents {
     if (call.is(CallState.TALKING) && isLate(turn, call)) {
       turn.order(
           new DialerCommand.ReserveAgent(call.id, new AgentPreference.OwnerOnly(agent.agent())));
+    } else if (call.is(CallState.PREVIEWED) && call.renewedAt.plus(LAG).isBefore(turn.now)) {
+      previews.giveBack(turn, call);
     } else if ((call.is(CallState.DIALING) || call.is(CallState.RINGING))
         && call.placedAt != null
         && call.placedAt.plus(LAG).isBefore(turn.now)) {

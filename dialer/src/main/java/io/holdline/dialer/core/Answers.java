@@ -160,6 +160,7 @@ final class Answers {
     call.answeredAt = answeredAt;
     var since = at.isBefore(answeredAt) ? answeredAt : at;
     call.talkingSince = since;
+    call.asked = 0;
     call.cancelAlarms(turn);
     campaign.book.hold(call, agent);
     campaign.book.move(call, TALKING);

@@ -16,7 +16,13 @@ final class Call {
   final AgentPreference preference;
 
   /** Whether an agent is reserved before the call is placed. */
-  final boolean agentFirst;
+  boolean agentFirst;
+
+  /** Whether an agent asked for this call. */
+  boolean byHand;
+
+  /** When the reservation of the agent who looks at the card was renewed last. */
+  Instant renewedAt = Instant.MIN;
 
   final Instant knownSince;
   private CallState state;

@@ -11,6 +11,8 @@ enum CallState {
   TARGETED,
   /** An agent is being reserved before the call is placed. */
   RESERVING_FIRST,
+  /** The agent looks at the customer's card and accepts or skips. */
+  PREVIEWED,
   /** The call list was asked whether the call may be placed. */
   BEGINNING,
   /** The database failed while it was asked: nobody knows yet whether the attempt is written. */
@@ -42,7 +44,8 @@ enum CallState {
 
   static {
     NEXT.put(TARGETED, EnumSet.of(RESERVING_FIRST, BEGINNING, ENDED));
-    NEXT.put(RESERVING_FIRST, EnumSet.of(TARGETED, BEGINNING, ENDED));
+    NEXT.put(RESERVING_FIRST, EnumSet.of(TARGETED, PREVIEWED, BEGINNING, ENDED));
+    NEXT.put(PREVIEWED, EnumSet.of(BEGINNING, ENDED));
     NEXT.put(BEGINNING, EnumSet.of(DIALING, UNSURE, ENDED));
     NEXT.put(UNSURE, EnumSet.of(ENDED));
     NEXT.put(DIALING, EnumSet.of(RINGING, ANSWERED, CLOSING, ENDED));
@@ -81,7 +84,7 @@ enum CallState {
           CLOSING,
           ADOPTED ->
           true;
-      case TARGETED, RESERVING_FIRST, BEGINNING, UNSURE, ENDED -> false;
+      case TARGETED, RESERVING_FIRST, PREVIEWED, BEGINNING, UNSURE, ENDED -> false;
     };
   }
 
@@ -90,6 +93,7 @@ enum CallState {
     return switch (this) {
       case RESERVING_FIRST, BEGINNING, DIALING, RINGING -> true;
       case TARGETED,
+          PREVIEWED,
           UNSURE,
           ANSWERED,
           RESERVING,

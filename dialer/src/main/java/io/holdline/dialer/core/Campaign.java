@@ -2,6 +2,7 @@ package io.holdline.dialer.core;
 
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.Pacer;
 
@@ -22,6 +23,11 @@ final class Campaign {
   Campaign(CampaignSettings settings, Pacer pacer) {
     this.settings = settings;
     this.pacer = pacer;
+  }
+
+  /** Whether an agent is reserved before the call is placed. */
+  boolean isAgentFirst(Call call) {
+    return call.agentFirst || settings.mode() == DialingMode.PREVIEW;
   }
 
   void book(boolean abandoned) {

@@ -234,7 +234,7 @@ final class Choosing {
 
     private double worth(Call call) {
       var owner = owner(call.preference);
-      if (call.agentFirst
+      if (campaign.isAgentFirst(call)
           && !(call.preference instanceof AgentPreference.OwnerOnly)
           && freeAgents.isEmpty()) {
         return -1;
@@ -264,7 +264,7 @@ final class Choosing {
     }
 
     private void keepAgent(Call call) {
-      if (call.agentFirst) {
+      if (campaign.isAgentFirst(call)) {
         var owner = owner(call.preference);
         if (owner == null || !freeAgents.remove(owner)) {
           var any = freeAgents.iterator();

@@ -19,6 +19,9 @@ public sealed interface Deadline {
   /** A customer whose agent vanished has waited long enough. */
   record ReofferLimit(CallId call) implements Deadline {}
 
+  /** The agent has looked at the customer's card long enough. */
+  record PreviewLimit(CallId call) implements Deadline {}
+
   /** A join was ordered and not confirmed. */
   record JoinLimit(CallId call) implements Deadline {}
 

@@ -39,6 +39,7 @@ public final class DialerCore {
   private final Legs legs;
   private final Agents agents;
   private final Reoffering reoffering;
+  private final Previews previews;
   private final Rounds rounds;
 
   public DialerCore(CampaignSettings settings, Pacer pacer) {
@@ -53,8 +54,9 @@ public final class DialerCore {
     placing = new Placing(campaign, ending, floor, choosing);
     recovery = new Recovery(campaign, ending, answers, reoffering);
     legs = new Legs(campaign);
-    agents = new Agents(campaign, legs, reoffering);
-    rounds = new Rounds(campaign, answers, placing, recovery);
+    previews = new Previews(campaign, ending);
+    agents = new Agents(campaign, legs, reoffering, previews);
+    rounds = new Rounds(campaign, answers, placing, recovery, previews);
   }
 
   /** Takes one event in and says what is to be done, in order. */
@@ -134,11 +136,12 @@ public final class DialerCore {
       case AgentCommand.HangUp(var agent, var id) -> answers.hangUp(turn, id, agent);
       case AgentCommand.PlanAbsence(var agent, var from, var until) ->
           campaign.absences.plan(turn.now, agent, from, until);
-      case AgentCommand.AcceptPreview _,
-          AgentCommand.SkipPreview _,
-          AgentCommand.Place _,
-          AgentCommand.Control _,
-          AgentCommand.ReportMachine _ -> {}
+      case AgentCommand.AcceptPreview(var agent, var id) ->
+          with(id, call -> previews.accept(turn, call, agent));
+      case AgentCommand.SkipPreview(var agent, var id, var reason) ->
+          with(id, call -> previews.skip(turn, call, agent, reason));
+      case AgentCommand.Place(var agent, var target) -> previews.place(turn, agent, target);
+      case AgentCommand.Control _, AgentCommand.ReportMachine _ -> {}
     }
   }
 
@@ -258,14 +261,16 @@ public final class DialerCore {
         notReserved(turn, call);
       }
     } else if (call.is(CallState.RESERVING_FIRST)) {
-      placing.reservedFirst(turn, call, agent);
+      previews.reserved(turn, call, agent);
     } else {
       answers.reserved(turn, call, agent);
     }
   }
 
   private void notReserved(Turn turn, Call call) {
-    if (call.is(CallState.RESERVING_FIRST)) {
+    if (call.is(CallState.PREVIEWED) || (call.byHand && call.is(CallState.RESERVING_FIRST))) {
+      previews.giveBack(turn, call);
+    } else if (call.is(CallState.RESERVING_FIRST)) {
       placing.notReservedFirst(turn, call);
     } else {
       answers.notReserved(turn, call);
@@ -316,6 +321,8 @@ public final class DialerCore {
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.ReofferLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
+      case Deadline.PreviewLimit(var id) ->
+          withAlarm(id, deadline, call -> previews.limit(turn, call));
       case Deadline.SwitchSilent(var id) ->
           withAlarm(id, deadline, call -> recovery.silent(turn, call));
       case Deadline.JoinLimit(var id) -> withAlarm(id, deadline, call -> recovery.ask(turn, call));

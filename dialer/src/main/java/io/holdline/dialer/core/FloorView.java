@@ -11,6 +11,7 @@ import static io.holdline.dialer.core.CallState.TALKING;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.pacing.Floor;
@@ -71,10 +72,14 @@ final class FloorView {
 
   PaceDecision decide(Instant now) {
     var settings = campaign.settings;
+    var mode = settings.mode();
+    if (mode == DialingMode.MANUAL) {
+      return new PaceDecision(0, "manual", 0, 0, 0);
+    }
     return campaign.pacer.decide(
         new PaceQuestion(
             now.getEpochSecond() + now.getNano() / 1e9,
-            settings.mode(),
+            mode == DialingMode.PREVIEW ? DialingMode.PROGRESSIVE : mode,
             settings.abandonLimit(),
             campaign.tally,
             floor(now)));
@@ -188,6 +193,7 @@ final class FloorView {
   /** What people see of it; null for a call that concerns nobody yet. */
   private static LiveCall.@Nullable Phase phase(Call call) {
     return switch (call.state()) {
+      case PREVIEWED -> LiveCall.Phase.PREVIEW;
       case BEGINNING, DIALING, RINGING -> call.agent == null ? null : LiveCall.Phase.CALLING;
       case ANSWERED, RESERVING, JOINING, INTERRUPTED, REOFFERED -> LiveCall.Phase.WAITING;
       case TALKING -> LiveCall.Phase.TALKING;

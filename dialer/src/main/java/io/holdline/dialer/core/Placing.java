@@ -8,6 +8,7 @@ import static io.holdline.dialer.core.CallState.TARGETED;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.DialingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,9 @@ final class Placing {
   /** Places what pacing allows now; what cannot be dialled now goes back to the list. */
   void place(Turn turn) {
     var why = campaign.conditions.notDialing(turn.now);
+    if (why == null && campaign.settings.mode() == DialingMode.MANUAL) {
+      why = "manual";
+    }
     if (why != null || !campaign.mirror.anybody()) {
       campaign.pace = floor.decide(turn.now);
       giveBack(turn, why);
@@ -102,25 +106,13 @@ final class Placing {
   }
 
   private void begin(Turn turn, Call call) {
-    if (call.agentFirst) {
+    if (campaign.isAgentFirst(call)) {
       campaign.book.move(call, RESERVING_FIRST);
       turn.order(new DialerCommand.ReserveAgent(call.id, call.preference));
     } else {
       campaign.book.move(call, BEGINNING);
       turn.order(new DialerCommand.BeginCall(call.id));
     }
-  }
-
-  /** The agent who was to be reserved before the call is. */
-  void reservedFirst(Turn turn, Call call, AgentId agent) {
-    campaign.book.hold(call, agent);
-    if (campaign.conditions.notDialing(turn.now) != null) {
-      turn.order(new DialerCommand.GiveBack(call.id));
-      ending.discard(turn, call);
-      return;
-    }
-    campaign.book.move(call, BEGINNING);
-    turn.order(new DialerCommand.BeginCall(call.id));
   }
 
   void notReservedFirst(Turn turn, Call call) {
@@ -183,7 +175,7 @@ final class Placing {
   }
 
   private void giveBack(Turn turn, @Nullable String why) {
-    if (why == null || why.equals("paused") || why.equals("no-lease")) {
+    if (why == null || why.equals("paused") || why.equals("no-lease") || why.equals("manual")) {
       for (var call : campaign.book.in(TARGETED)) {
         turn.order(new DialerCommand.GiveBack(call.id));
         ending.discard(turn, call);

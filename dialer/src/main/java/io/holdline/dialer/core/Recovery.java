@@ -209,7 +209,7 @@ final class Recovery {
       }
       case TALKING -> leftAlone(turn, call);
       case CLOSING -> turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
-      case TARGETED, RESERVING_FIRST, BEGINNING, UNSURE, ENDED -> {}
+      case TARGETED, RESERVING_FIRST, PREVIEWED, BEGINNING, UNSURE, ENDED -> {}
     }
   }
 

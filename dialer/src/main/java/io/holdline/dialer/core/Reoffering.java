@@ -45,6 +45,10 @@ final class Reoffering {
         ending.wrapUp(turn, call, agent);
         park(turn, call);
       }
+      case PREVIEWED -> {
+        turn.order(new DialerCommand.GiveBack(call.id));
+        ending.discard(turn, call);
+      }
       case BEGINNING, DIALING, RINGING -> ending.release(turn, call);
       case TARGETED,
           RESERVING_FIRST,

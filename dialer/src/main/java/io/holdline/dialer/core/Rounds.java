@@ -18,12 +18,19 @@ final class Rounds {
   private final Answers answers;
   private final Placing placing;
   private final Recovery recovery;
+  private final Previews previews;
   private Instant look = Instant.MAX;
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  Rounds(Campaign campaign, Answers answers, Placing placing, Recovery recovery) {
+  Rounds(
+      Campaign campaign,
+      Answers answers,
+      Placing placing,
+      Recovery recovery,
+      Previews previews) {
     this.recovery = recovery;
+    this.previews = previews;
     this.campaign = campaign;
     this.answers = answers;
     this.placing = placing;
@@ -33,6 +40,7 @@ final class Rounds {
     look = Instant.MAX;
     placing.giveBackOld(turn);
     recovery.askForOldTalks(turn);
+    previews.renewAll(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
       for (var call : campaign.book.where(call -> call.is(DIALING) || call.is(RINGING))) {

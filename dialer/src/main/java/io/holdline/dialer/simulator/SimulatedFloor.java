@@ -97,6 +97,14 @@ final class SimulatedFloor {
     if (fails(call)) {
       return;
     }
+    for (var agent : agents.values()) {
+      if (agent.activity() == Activity.RESERVED && call.equals(agent.call())) {
+        wire.deliver(2 * LATENCY, new DialerEvent.AgentReserved(call, agent.agent()));
+        put(with(agent, Activity.RESERVED, call, agent.legUp()));
+        lease(agent.agent());
+        return;
+      }
+    }
     var chosen =
         switch (preference) {
           case AgentPreference.Pooled() -> longestIdle();
@@ -110,11 +118,20 @@ final class SimulatedFloor {
     }
     wire.deliver(2 * LATENCY, new DialerEvent.AgentReserved(call, chosen.agent()));
     put(with(chosen, Activity.RESERVED, call, chosen.legUp()));
-    var version = chosen.version() + 1;
+    lease(chosen.agent());
+  }
+
+  /** The agent as reserved just now is free again when the lease has run out. */
+  private void lease(AgentId agent) {
+    var reserved = agents.get(agent);
+    if (reserved == null) {
+      return;
+    }
+    var version = reserved.version();
     time.in(
         RESERVATION,
         () -> {
-          var now = agents.get(chosen.agent());
+          var now = agents.get(agent);
           if (now != null && now.version() == version && now.activity() == Activity.RESERVED) {
             put(with(now, Activity.IDLE, null, now.legUp()));
           }

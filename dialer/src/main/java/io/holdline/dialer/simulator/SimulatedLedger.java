@@ -141,6 +141,13 @@ final class SimulatedLedger {
         });
   }
 
+  /** A record leased for an agent who wants to call by hand; a dead dialer's runs out. */
+  DialTarget byHand(AgentId agent) {
+    var target = target(ownedBy(agent));
+    time.in(LEASE, () -> giveBack(target.call()));
+    return target;
+  }
+
   /** The list of each owner has no end. */
   private CustomerRecord ownedBy(AgentId owner) {
     for (var records = returned.iterator(); records.hasNext(); ) {

@@ -2,8 +2,11 @@ package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
+import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.core.Deadline;
 import io.holdline.dialer.core.DialerCommand;
@@ -28,13 +31,14 @@ public final class Simulation {
   private static final double LONGEST_END = 86_400;
 
   private final SimulationSettings settings;
-  private final CampaignSettings campaign;
+  private CampaignSettings campaign;
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-05T00:00:00Z"));
   private final Wire wire;
   private final SimulatedSwitch theSwitch;
   private final SimulatedLedger ledger;
   private final SimulatedFloor floor;
   private final SimulatedAgents agents;
+  private final SplittableRandom choices;
   private final World world;
   private final List<Fault> faults = new ArrayList<>();
   private final List<Invariant> always = new ArrayList<>();
@@ -62,6 +66,7 @@ public final class Simulation {
     ledger = new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split());
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
+    choices = random.split();
     core = fresh();
     world = new World(time, settings, theSwitch, ledger, floor, () -> core.snapshot(time.now()));
   }
@@ -78,6 +83,44 @@ public final class Simulation {
   public Simulation fault(Fault fault) {
     faults.add(fault);
     return this;
+  }
+
+  /** From {@code at} on calls are placed in this way, whatever the strategy says. */
+  public Simulation mode(double at, DialingMode mode) {
+    time.in(
+        at,
+        () -> {
+          campaign = campaign.withMode(mode);
+          hear(new DialerEvent.SettingsChanged(campaign, placing));
+          if (mode == DialingMode.MANUAL) {
+            placeByHand();
+          }
+        });
+    return this;
+  }
+
+  /** Every few seconds somebody asks for a customer, free or not. */
+  private void placeByHand() {
+    if (placing && campaign.mode() == DialingMode.MANUAL) {
+      var agent = SimulatedAgents.agent(choices.nextInt(settings.agents()));
+      hear(new DialerEvent.AgentAsked(new AgentCommand.Place(agent, ledger.byHand(agent))));
+      time.in(1 + 5 * choices.nextDouble(), this::placeByHand);
+    }
+  }
+
+  /** The agent looks at the card and accepts, skips, or lets the time pass. */
+  private void decide(CallId call, AgentId agent) {
+    var draw = choices.nextInt(10);
+    if (draw < 9) {
+      time.in(
+          1 + 30 * choices.nextDouble(),
+          () ->
+              hear(
+                  new DialerEvent.AgentAsked(
+                      draw < 7
+                          ? new AgentCommand.AcceptPreview(agent, call)
+                          : new AgentCommand.SkipPreview(agent, call, "later"))));
+    }
   }
 
   /** Adds promises that are looked at after every event. */
@@ -166,6 +209,10 @@ public final class Simulation {
     world.decided(event, commands);
     journal.append(time.now(), event, commands);
     commands.forEach(this::perform);
+    if (campaign.mode() == DialingMode.PREVIEW
+        && event instanceof DialerEvent.AgentReserved(var call, var agent)) {
+      decide(call, agent);
+    }
   }
 
   private void perform(DialerCommand command) {

@@ -39,7 +39,7 @@ final class Stage {
   final List<DialerCommand> all = new ArrayList<>();
   private final Map<Deadline, Instant> alarms = new LinkedHashMap<>();
   private long version;
-  private final CampaignSettings settings;
+  private CampaignSettings settings;
 
   Stage(double limit) {
     settings =
@@ -68,6 +68,25 @@ final class Stage {
     tell(new DialerEvent.SwitchBack(now));
     tell(new DialerEvent.LedgerRead(open, AnswerTally.NONE));
     tell(new DialerEvent.FloorRead(List.of()));
+  }
+
+  /** The same campaign, dialing in another way. */
+  void mode(DialingMode mode) {
+    settings = settings.withMode(mode);
+    tell(new DialerEvent.SettingsChanged(settings, true));
+  }
+
+  void skipAtLimit() {
+    settings = settings.withPreview(new CampaignSettings.Preview(Duration.ofSeconds(60), false));
+    tell(new DialerEvent.SettingsChanged(settings, true));
+  }
+
+  /** A call whose customer's card the agent is shown. */
+  CallId shown(int number, AgentId agent) {
+    mode(DialingMode.PREVIEW);
+    targets(target(number, new AgentPreference.Pooled()));
+    tell(new DialerEvent.AgentReserved(call(number), agent));
+    return call(number);
   }
 
   void pause() {

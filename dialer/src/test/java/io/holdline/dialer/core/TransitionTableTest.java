@@ -59,6 +59,7 @@ final class TransitionTableTest {
   @Test
   void everyLegalTransitionIsVisited() {
     beforeTheSwitch();
+    previewed();
     unanswered();
     answered();
     joined();
@@ -94,6 +95,11 @@ final class TransitionTableTest {
       s.tell(new DialerEvent.DatabaseFailed(call(1)));
       s.tell(new DialerEvent.LedgerRead(List.of(), AnswerTally.NONE));
     });
+  }
+
+  private void previewed() {
+    story(s -> s.wish(new AgentCommand.AcceptPreview(LI, s.shown(1, LI))));
+    story(s -> s.wish(new AgentCommand.SkipPreview(LI, s.shown(1, LI), "later")));
   }
 
   private void unanswered() {

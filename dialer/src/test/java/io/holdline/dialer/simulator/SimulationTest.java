@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.loop.Replay;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,12 @@ final class SimulationTest {
                     .build())
             .always(Invariants.always())
             .inTheEnd(Invariants.inTheEnd());
+    if (seed % 3 == 0) {
+      var modes = DialingMode.values();
+      for (var at = 100; at < 1_000; at += 200) {
+        simulation.mode(at, modes[random.nextInt(modes.length)]);
+      }
+    }
     for (var i = 0; i < 3; i++) {
       simulation.fault(fault(random));
     }
@@ -66,6 +73,25 @@ final class SimulationTest {
   @MethodSource("seeds")
   void everyCallEndsOnceWhateverBreaks(long seed) {
     assertThat(troubled(seed).run().dials()).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PREVIEW", "MANUAL"})
+  void agentsWhoDecideThemselvesAbandonNobody(String mode) {
+    var report =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .hours(1)
+                    .warmUp(0)
+                    .answerRate(0.4)
+                    .people(SimulationSettings.People.MIXED)
+                    .build())
+            .mode(0, DialingMode.valueOf(mode))
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(List.of(new Invariants.AbandonsBelow(0.05)))
+            .run();
+    assertThat(report.talks()).isGreaterThan(20);
   }
 
   /** Everybody's telephone or page fails once: nobody is dropped while somebody is free. */
