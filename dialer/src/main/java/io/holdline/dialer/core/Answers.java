@@ -25,7 +25,7 @@ final class Answers {
   private static final Duration TRY_AGAIN = Duration.ofMillis(100);
 
   /** How often the switch is asked whether a talk goes on: its end may never be told. */
-  private static final Duration STILL_TALKING = Duration.ofSeconds(60);
+  private static final Duration STILL_TALKING = Duration.ofSeconds(30);
 
   private final Campaign campaign;
   private final Ending ending;

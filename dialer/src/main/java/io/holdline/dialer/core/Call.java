@@ -58,9 +58,6 @@ final class Call {
   @Nullable String originateFailure;
 
   boolean gone;
-  /** When the switch was last asked whether the talk goes on. */
-  @Nullable Instant talkSeenAt;
-
   int asked;
 
   /** Why the dialer takes back a call that rings. */

@@ -56,7 +56,7 @@ public final class DialerCore {
     legs = new Legs(campaign);
     previews = new Previews(campaign, ending);
     agents = new Agents(campaign, legs, reoffering, previews);
-    rounds = new Rounds(campaign, answers, placing, recovery, previews);
+    rounds = new Rounds(campaign, answers, placing, previews);
   }
 
   /** Takes one event in and says what is to be done, in order. */

@@ -24,9 +24,6 @@ final class Recovery {
   /** How long the end of a channel may come after the originate's own failure. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** How long a talk is believed to go on without a word of the switch. */
-  private static final Duration TALK_UNSEEN = Duration.ofSeconds(30);
-
   private static final int QUESTIONS = 3;
 
   private final Campaign campaign;
@@ -87,20 +84,6 @@ final class Recovery {
     for (var call : campaign.book.where(call -> call.state().atSwitch())) {
       call.asked = 0;
       ask(turn, call);
-    }
-  }
-
-  /** The end of a talk may have been missed: the switch is asked for each talk from time to time. */
-  void askForOldTalks(Turn turn) {
-    if (!campaign.conditions.switchUp) {
-      return;
-    }
-    for (var call : campaign.book.in(TALKING)) {
-      var seen = call.talkSeenAt == null ? call.joinedAt : call.talkSeenAt;
-      if (call.asked == 0 && (seen == null || seen.plus(TALK_UNSEEN).isBefore(turn.now))) {
-        call.talkSeenAt = turn.now;
-        ask(turn, call);
-      }
     }
   }
 

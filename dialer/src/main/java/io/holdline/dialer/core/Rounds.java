@@ -17,7 +17,6 @@ final class Rounds {
   private final Campaign campaign;
   private final Answers answers;
   private final Placing placing;
-  private final Recovery recovery;
   private final Previews previews;
   private Instant look = Instant.MAX;
   private Instant floorAsked = Instant.MIN;
@@ -27,9 +26,7 @@ final class Rounds {
       Campaign campaign,
       Answers answers,
       Placing placing,
-      Recovery recovery,
       Previews previews) {
-    this.recovery = recovery;
     this.previews = previews;
     this.campaign = campaign;
     this.answers = answers;
@@ -39,7 +36,6 @@ final class Rounds {
   void lookAround(Turn turn) {
     look = Instant.MAX;
     placing.giveBackOld(turn);
-    recovery.askForOldTalks(turn);
     previews.renewAll(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
