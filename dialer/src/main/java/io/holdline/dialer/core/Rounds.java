@@ -22,11 +22,7 @@ final class Rounds {
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  Rounds(
-      Campaign campaign,
-      Answers answers,
-      Placing placing,
-      Previews previews) {
+  Rounds(Campaign campaign, Answers answers, Placing placing, Previews previews) {
     this.previews = previews;
     this.campaign = campaign;
     this.answers = answers;

@@ -98,7 +98,7 @@ final class DialerCoreTest {
         .contains(
             new RecordJoin(new CallJoin(call, LI, stage.now, stage.now)),
             new ConnectAgent(LI, call));
-    stage.after(60);
+    stage.after(25);
     stage.ends(call, "NORMAL_CLEARING");
     assertThat(stage.last).contains(new WrapUpAgent(LI, call));
     assertThat(stage.onlyOutcome().kind()).isEqualTo(OutcomeKind.CONNECTED);

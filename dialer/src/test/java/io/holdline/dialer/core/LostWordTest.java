@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** Shortest ways the model check found to a broken promise. */
 final class LostWordTest {
   @Test
-  void aTalkWhoseEndIsNeverToldIsAskedForOnceAMinute() {
+  void aTalkWhoseEndIsNeverToldIsAskedForEveryHalfMinute() {
     var stage = Stage.open(LI);
     var call = stage.talking(1, LI);
-    assertThat(stage.after(59)).doesNotContain(new DialerCommand.AskSwitch(call));
+    assertThat(stage.after(29)).doesNotContain(new DialerCommand.AskSwitch(call));
     assertThat(stage.after(1)).contains(new DialerCommand.AskSwitch(call));
     stage.tell(new DialerEvent.CallAtSwitch(call, ChannelState.JOINED, LI, stage.now));
-    assertThat(stage.after(60)).contains(new DialerCommand.AskSwitch(call));
+    assertThat(stage.after(30)).contains(new DialerCommand.AskSwitch(call));
     stage.atSwitch(call, ChannelState.GONE);
     assertThat(stage.after(1)).contains(new DialerCommand.WrapUpAgent(LI, call));
     assertThat(stage.onlyOutcome().kind()).isEqualTo(OutcomeKind.CONNECTED);
@@ -35,7 +35,7 @@ final class LostWordTest {
     stage.start(
         List.of(new OpenAttempt(call(1), new PhoneNumber("+999000000001"), stage.now, join)));
     stage.atSwitch(call(1), ChannelState.JOINED);
-    assertThat(stage.after(60)).contains(new DialerCommand.AskSwitch(call(1)));
+    assertThat(stage.after(30)).contains(new DialerCommand.AskSwitch(call(1)));
   }
 
   @Test

@@ -17,7 +17,7 @@ final class ModelSwitch {
   }
 
   void command(DialerCommand.ToSwitch command) {
-    if (command instanceof DialerCommand.Originate(var call, _, _)) {
+    if (command instanceof DialerCommand.Originate(var call, _, _, _)) {
       originate(call);
       return;
     }
@@ -38,6 +38,11 @@ final class ModelSwitch {
           ends(customer, cause);
         }
       }
+      case DialerCommand.Park(var call) -> park(call);
+      case DialerCommand.Announce _,
+          DialerCommand.Control _,
+          DialerCommand.Supervise _,
+          DialerCommand.ListenForBeep _ -> {}
       case DialerCommand.AskSwitch(var call) -> ask(call);
       case DialerCommand.Originate _ -> throw new IllegalStateException();
     }
@@ -98,6 +103,14 @@ final class ModelSwitch {
     customer.wasJoined = true;
     customer.with = agent;
     say(customer, new DialerEvent.CustomerJoined(call, agent, state.now));
+  }
+
+  private void park(CallId call) {
+    var customer = state.customer(call);
+    if (customer != null && customer.line == Line.JOINED) {
+      customer.line = Line.PARKED;
+      customer.with = null;
+    }
   }
 
   private void ask(CallId call) {

@@ -1,6 +1,7 @@
 package io.holdline.dialer.model;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.core.DialerEvent;
@@ -38,10 +39,7 @@ final class Play {
       case NEXT_ALARM -> state.ringsNext();
       case MUCH_LATER -> state.rings(state.clock.nextThatMatters());
       case SOCKET_LOST, SOCKET_BACK, EVENT_LOST, EVENT_DOUBLED -> play.socket(move);
-      case DIES,
-          DIES_STATEMENTS_CARRIED_OUT,
-          DIES_AMID_COMMANDS,
-          DIES_AMID_COMMANDS_OF_BEGIN ->
+      case DIES, DIES_STATEMENTS_CARRIED_OUT, DIES_AMID_COMMANDS, DIES_AMID_COMMANDS_OF_BEGIN ->
           play.dies(move);
       case REDIS_AWAY, REDIS_AWAY_AFTER_DOING, REDIS_BACK, REDIS_FLUSHED -> play.redis(move);
       case BEGIN_FAILS,
@@ -103,7 +101,9 @@ final class Play {
 
   private void agentDoes(Move move, Manager manager) {
     switch (move.kind()) {
-      case HANGS_UP -> state.tell(new DialerEvent.AgentHungUp(manager.id, call(manager.call)));
+      case HANGS_UP ->
+          state.tell(
+              new DialerEvent.AgentAsked(new AgentCommand.HangUp(manager.id, call(manager.call))));
       case FINISHES_WRAP_UP ->
           state.floor.change(manager.id, call(manager.call), Activity.WRAP_UP, Activity.IDLE);
       case VANISHES -> {
@@ -132,10 +132,9 @@ final class Play {
     switch (move.kind()) {
       case SOCKET_LOST -> {
         state.phone.connected = false;
-        state.wire.lose(
-            event ->
-                event instanceof DialerEvent.FromSwitch
-                    && !(event instanceof DialerEvent.OriginateDropped));
+        state.wire.lose(event ->
+            event instanceof DialerEvent.FromSwitch
+                && !(event instanceof DialerEvent.OriginateDropped));
         state.tell(new DialerEvent.SwitchLost(state.now));
       }
       case SOCKET_BACK -> {

@@ -42,7 +42,9 @@ final class State {
   @Nullable List<String> log;
   private int ids;
 
-  /** A dialer that has just started, with its agents' legs up, about to hear of its first records. */
+  /**
+   * A dialer that has just started, with its agents' legs up, about to hear of its first records.
+   */
   State(Scene scene) {
     this.scene = scene;
     this.core = scene.core();
@@ -69,8 +71,7 @@ final class State {
   private void hearsAllButTargets() {
     var targets = Wire.shared(Wire.Shared.TARGETS);
     while (true) {
-      var head =
-          wire.heads().stream().filter(message -> message.lane() != targets).findFirst();
+      var head = wire.heads().stream().filter(message -> message.lane() != targets).findFirst();
       if (head.isEmpty()) {
         return;
       }
@@ -155,7 +156,15 @@ final class State {
       case DialerCommand.FetchTargets(var limit, var owners) -> ledger.claim(limit, owners);
       case DialerCommand.BeginCall(var call) -> ledger.ask(call);
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
+      case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
+      case DialerCommand.FindCaller _,
+          DialerCommand.PromiseCallback _,
+          DialerCommand.RecordRejoin _,
+          DialerCommand.RecordOptOut _,
+          DialerCommand.KeepRecording _,
+          DialerCommand.RingAgent _,
+          DialerCommand.HoldAgent _ -> {}
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
       case DialerCommand.ReadLedger() -> ledger.read();
       case DialerCommand.ReserveAgent(var call, var preference) -> floor.reserve(call, preference);
@@ -217,7 +226,6 @@ final class State {
         && leaseHeld
         && floor.trouble == ModelFloor.Trouble.NONE
         && managers.stream()
-            .allMatch(manager ->
-                manager.there && manager.presence == Presence.READY);
+            .allMatch(manager -> manager.there && manager.presence == Presence.READY);
   }
 }

@@ -16,7 +16,7 @@ final class Watch {
   /** Before an order is carried out. */
   static void ordered(State state, DialerCommand command) {
     switch (command) {
-      case DialerCommand.Originate(var call, _, _) -> originate(state, call);
+      case DialerCommand.Originate(var call, _, _, _) -> originate(state, call);
       case DialerCommand.Join(var call, var agent) -> {
         var customer = alive(state, call, command);
         require(!customer.joinOrdered, Promise.JOINED_ONCE, command);
@@ -26,12 +26,11 @@ final class Watch {
             Promise.ONE_CUSTOMER_PER_AGENT,
             command);
       }
+      case DialerCommand.Park(var call) -> alive(state, call, command).joinOrdered = false;
       case DialerCommand.RecordOutcome(var outcome) -> {
         var customer = state.customer(outcome.call());
         require(
-            customer != null && !customer.outcomeOrdered,
-            Promise.ONE_OUTCOME_PER_ATTEMPT,
-            command);
+            customer != null && !customer.outcomeOrdered, Promise.ONE_OUTCOME_PER_ATTEMPT, command);
         if (customer != null) {
           customer.outcomeOrdered = true;
           isTrue(customer, outcome);
@@ -107,8 +106,7 @@ final class Watch {
   static void atRest(State state) {
     for (var customer : state.customers) {
       var talks = customer.line == Line.JOINED;
-      require(
-          customer.paper != Paper.OPEN || talks, Promise.EVERY_ATTEMPT_SETTLED, customer);
+      require(customer.paper != Paper.OPEN || talks, Promise.EVERY_ATTEMPT_SETTLED, customer);
       require(!customer.line.isUp() || talks, Promise.NOBODY_STUCK, customer);
       require(
           customer.paper != Paper.LEASED && customer.paper != Paper.ASKED,
