@@ -91,8 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(report.skipped()));
     }
     if (report.unreadable() > 0) {
-      text.append(
-          "%n%,d lines are torn or of another version.".formatted(report.unreadable()));
+      text.append("%n%,d lines are torn or of another version.".formatted(report.unreadable()));
     }
     report
         .events()

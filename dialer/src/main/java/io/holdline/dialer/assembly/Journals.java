@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the dialer writes its decisions down: a folder, a file of at most 64 MiB a campaign and day. */
+/**
+ * Where the dialer writes its decisions down: a folder, a file of at most 64 MiB a campaign and
+ * day.
+ */
 record Journals(@Nullable Path folder) {
   static final String SETTING = "holdline.dialer.journal";
   private static final long MOST_BYTES = 64L << 20;

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A campaign's journal in a folder. {@code CAMPAIGN.journal} is put away as {@code
  * CAMPAIGN.yyyyMMddTHHmmss.nnnnnnnnn.journal} when it is full and when a day (UTC) is over; files
- * nobody has written to for 30 days are deleted. One line a decision, as {@link JournalText}
- * writes it: no telephone number, and call ids join it with the ledger.
+ * nobody has written to for 30 days are deleted. One line a decision, as {@link JournalText} writes
+ * it: no telephone number, and call ids join it with the ledger.
  *
  * <p>Each line is handed to the operating system at once, so that a killed process loses no more
  * than the line it was writing; the disk is waited for only when a file is put away. A full disk

@@ -107,8 +107,7 @@ public final class JournalReplay {
     var found = new ArrayList<Path>();
     var folder = file.toAbsolutePath().getParent();
     if (folder != null && !campaign.isEmpty()) {
-      try (var others =
-          Files.newDirectoryStream(folder, campaign + ".*.*" + JournalFile.ENDING)) {
+      try (var others = Files.newDirectoryStream(folder, campaign + ".*.*" + JournalFile.ENDING)) {
         for (var other : others) {
           if (current || other.getFileName().toString().compareTo(name) < 0) {
             found.add(other);

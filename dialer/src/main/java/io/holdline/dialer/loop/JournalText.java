@@ -158,7 +158,9 @@ final class JournalText {
     if (one.isPrimitive()) {
       return primitive(node, one);
     }
-    return one.isRecord() ? record(node, one) : record(node, named(one, node.path(NAME).asString()));
+    return one.isRecord()
+        ? record(node, one)
+        : record(node, named(one, node.path(NAME).asString()));
   }
 
   private static Object values(JsonNode node, Type each, Class<?> raw)

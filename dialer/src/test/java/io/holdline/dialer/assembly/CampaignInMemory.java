@@ -202,7 +202,7 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
       return CompletableFuture.completedStage(null);
     }
     heldUntil = now.plus(lasting);
-    return CompletableFuture.completedStage(fence);
+    return CompletableFuture.<@Nullable Long>completedStage(fence);
   }
 
   @Override

@@ -9,9 +9,7 @@ import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Presence;
-import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerCore;
-import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.EslSwitchboard;
 import io.holdline.dialer.loop.DialerLoop;
@@ -48,8 +46,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * {@code ./holdline bench dialer}: the whole dialer under a synthetic load, run by hand. The switch,
- * its people and Redis share the machine; all traffic is on loopback.
+ * {@code ./holdline bench dialer}: the whole dialer under a synthetic load, run by hand. The
+ * switch, its people and Redis share the machine; all traffic is on loopback.
  */
 final class DialerBench {
   private static final CampaignId CAMPAIGN = new CampaignId("bench");
@@ -99,8 +97,7 @@ final class DialerBench {
             .mapToObj(i -> new PhoneNumber("+999%09d".formatted(i)))
             .toList();
     var list = new CampaignInMemory(InstantSource.system(), numbers);
-    var people =
-        FakeFreeSwitch.Settings.seeded(7).withPeople((number, _) -> person(number));
+    var people = FakeFreeSwitch.Settings.seeded(7).withPeople((number, _) -> person(number));
     try (var redis = LoopbackRedis.start();
         var fake = FakeFreeSwitch.start(people)) {
       liftLimits(fake);

@@ -32,105 +32,92 @@ final class FaultMatrixTest {
 
   /** What goes wrong while calls are under way, and how it ends. */
   private enum Fault {
-    SWITCH_DOWN(
-        (site, random) -> {
-          site.wire().refuse(true);
-          site.wire().cut();
-          site.pass(millis(random, 1_500, 3_000));
-          site.wire().refuse(false);
-        }),
+    SWITCH_DOWN((site, random) -> {
+      site.wire().refuse(true);
+      site.wire().cut();
+      site.pass(millis(random, 1_500, 3_000));
+      site.wire().refuse(false);
+    }),
     SWITCH_RESTARTS((site, _) -> site.restartSwitch()),
-    SWITCH_SLOW(
-        (site, random) -> {
-          var slow = millis(random, 400, 900);
-          site.wire().fromSwitch(message -> List.of(new FaultyWire.Passed(message, slow)));
-          site.pass(Duration.ofSeconds(3));
-          site.wire().fromSwitch(FaultyWire::asItIs);
-        }),
-    SWITCH_REFUSES(
-        (site, _) -> {
-          site.tellSwitch("api fsctl sps 1");
-          site.pass(Duration.ofSeconds(3));
-          site.tellSwitch("api fsctl sps 100");
-        }),
-    ANSWER_NOT_TOLD(
-        (site, random) ->
-            lies(
-                site,
-                message ->
-                    is(message, "CHANNEL_ANSWER") && random.nextInt(2) == 0
-                        ? List.of()
-                        : FaultyWire.asItIs(message))),
-    EVENTS_MISSING(
-        (site, random) ->
-            lies(
-                site,
-                message ->
-                    is(message, "CHANNEL_") && random.nextInt(4) == 0
-                        ? List.of()
-                        : FaultyWire.asItIs(message))),
-    EVENTS_TWICE(
-        (site, _) ->
-            lies(
-                site,
-                message ->
-                    Stream.concat(
-                            FaultyWire.asItIs(message).stream(),
-                            is(message, "Event-Name")
-                                ? Stream.of(
-                                    new FaultyWire.Passed(message, Duration.ofMillis(300)))
-                                : Stream.empty())
-                        .toList())),
-    EVENTS_OUT_OF_ORDER(
-        (site, random) ->
-            lies(
-                site,
-                message ->
-                    is(message, "Event-Name")
-                        ? List.of(new FaultyWire.Passed(message, millis(random, 0, 1_200)))
-                        : FaultyWire.asItIs(message))),
-    HALF_OPEN(
-        (site, _) -> {
-          site.wire().stall(true);
-          site.pass(Duration.ofSeconds(12));
-          site.wire().cut();
-          site.wire().stall(false);
-        }),
+    SWITCH_SLOW((site, random) -> {
+      var slow = millis(random, 400, 900);
+      site.wire().fromSwitch(message -> List.of(new FaultyWire.Passed(message, slow)));
+      site.pass(Duration.ofSeconds(3));
+      site.wire().fromSwitch(FaultyWire::asItIs);
+    }),
+    SWITCH_REFUSES((site, _) -> {
+      site.tellSwitch("api fsctl sps 1");
+      site.pass(Duration.ofSeconds(3));
+      site.tellSwitch("api fsctl sps 100");
+    }),
+    ANSWER_NOT_TOLD((site, random) ->
+        lies(
+            site,
+            message ->
+                is(message, "CHANNEL_ANSWER") && random.nextInt(2) == 0
+                    ? List.of()
+                    : FaultyWire.asItIs(message))),
+    EVENTS_MISSING((site, random) ->
+        lies(
+            site,
+            message ->
+                is(message, "CHANNEL_") && random.nextInt(4) == 0
+                    ? List.of()
+                    : FaultyWire.asItIs(message))),
+    EVENTS_TWICE((site, _) ->
+        lies(
+            site,
+            message ->
+                Stream.concat(
+                        FaultyWire.asItIs(message).stream(),
+                        is(message, "Event-Name")
+                            ? Stream.of(new FaultyWire.Passed(message, Duration.ofMillis(300)))
+                            : Stream.empty())
+                    .toList())),
+    EVENTS_OUT_OF_ORDER((site, random) ->
+        lies(
+            site,
+            message ->
+                is(message, "Event-Name")
+                    ? List.of(new FaultyWire.Passed(message, millis(random, 0, 1_200)))
+                    : FaultyWire.asItIs(message))),
+    HALF_OPEN((site, _) -> {
+      site.wire().stall(true);
+      site.pass(Duration.ofSeconds(12));
+      site.wire().cut();
+      site.wire().stall(false);
+    }),
     GARBAGE((site, _) -> site.wire().say("\u0000\u0001 nonsense\nContent-Length: -7\n\n")),
     HUGE_FRAME((site, _) -> site.wire().say("Content-Length: 104857600\n\n")),
-    WRONG_PASSWORD(
-        (site, _) -> {
-          site.wire().toSwitch(text -> text.replace("auth ClueCon", "auth wrong"));
-          site.wire().cut();
-          site.pass(Duration.ofSeconds(3));
-          site.wire().toSwitch(text -> text);
-        }),
+    WRONG_PASSWORD((site, _) -> {
+      site.wire().toSwitch(text -> text.replace("auth ClueCon", "auth wrong"));
+      site.wire().cut();
+      site.pass(Duration.ofSeconds(3));
+      site.wire().toSwitch(text -> text);
+    }),
     REDIS_FLUSHED((site, _) -> site.redisClient().getKeys().flushall()),
-    REDIS_GONE(
-        (site, _) -> {
-          site.redis().kill();
-          site.pass(Duration.ofSeconds(5));
-          site.redis().restart();
-        }),
-    DATABASE_GONE(
-        (site, _) -> {
-          site.campaign().down(true);
-          site.pass(Duration.ofSeconds(9));
-          site.campaign().down(false);
-        }),
+    REDIS_GONE((site, _) -> {
+      site.redis().kill();
+      site.pass(Duration.ofSeconds(5));
+      site.redis().restart();
+    }),
+    DATABASE_GONE((site, _) -> {
+      site.campaign().down(true);
+      site.pass(Duration.ofSeconds(9));
+      site.campaign().down(false);
+    }),
     CLOCK_BACK((site, _) -> site.dialer().clock().jump(Duration.ofHours(-1))),
     CLOCK_AHEAD((site, _) -> site.dialer().clock().jump(Duration.ofHours(1))),
-    STOPPED_AND_CONTINUED(
-        (site, _) -> {
-          var stopped = site.dialer();
-          var next = site.another();
-          stopped.clock().sleep();
-          site.pass(Duration.ofSeconds(11));
-          stopped.clock().wake();
-          site.pass(Duration.ofSeconds(2));
-          site.goOnWith(next);
-          end(stopped);
-        });
+    STOPPED_AND_CONTINUED((site, _) -> {
+      var stopped = site.dialer();
+      var next = site.another();
+      stopped.clock().sleep();
+      site.pass(Duration.ofSeconds(11));
+      stopped.clock().wake();
+      site.pass(Duration.ofSeconds(2));
+      site.goOnWith(next);
+      end(stopped);
+    });
 
     private final BiConsumer<FaultSite, SplittableRandom> happens;
 
@@ -165,9 +152,8 @@ final class FaultMatrixTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(Fault.values())
-        .flatMap(
-            fault ->
-                IntStream.rangeClosed(1, SEEDS).mapToObj(seed -> Arguments.of(fault, (long) seed)));
+        .flatMap(fault ->
+            IntStream.rangeClosed(1, SEEDS).mapToObj(seed -> Arguments.of(fault, (long) seed)));
   }
 
   @ParameterizedTest
@@ -202,7 +188,9 @@ final class FaultMatrixTest {
       var count = site.settle();
       System.out.printf("killed, seed %d: %s%n", seed, count);
       var lost = count.outcomes().getOrDefault(OutcomeKind.LOST, 0);
-      assertThat(count.dialled()).as("begun and never sent is lost").isBetween(CUSTOMERS - lost, CUSTOMERS);
+      assertThat(count.dialled())
+          .as("begun and never sent is lost")
+          .isBetween(CUSTOMERS - lost, CUSTOMERS);
     }
   }
 }

@@ -169,7 +169,8 @@ final class FaultSite implements AutoCloseable {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
             "Not within %s: %s. %d unsettled, %d waiting, %s"
-                .formatted(PATIENCE, what, campaign.unsettled(), campaign.waiting(), dialer.shown()));
+                .formatted(
+                    PATIENCE, what, campaign.unsettled(), campaign.waiting(), dialer.shown()));
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

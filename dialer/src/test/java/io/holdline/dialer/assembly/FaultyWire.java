@@ -22,7 +22,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The network between a dialer and its switch, on loopback, with everything that goes wrong there. */
+/**
+ * The network between a dialer and its switch, on loopback, with everything that goes wrong there.
+ */
 final class FaultyWire implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?m)^Content-Length: (\\d+)$");
 

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** A clock whose time of day can jump, and which keeps whoever asks it as if the process stopped. */
+/**
+ * A clock whose time of day can jump, and which keeps whoever asks it as if the process stopped.
+ */
 final class SleepyClock implements LoopClock {
   private volatile Duration ahead = Duration.ZERO;
   private volatile CountDownLatch awake = new CountDownLatch(0);

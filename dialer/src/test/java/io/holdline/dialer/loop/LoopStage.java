@@ -239,10 +239,12 @@ final class LoopStage
 
   @Override
   public CompletionStage<Boolean> record(CallOutcome outcome, long asked) {
-    return written(asked, () -> {
-      outcomes.add(outcome);
-      open.remove(outcome.call());
-    });
+    return written(
+        asked,
+        () -> {
+          outcomes.add(outcome);
+          open.remove(outcome.call());
+        });
   }
 
   @Override

@@ -32,8 +32,7 @@ final class JournalReplayTest {
   @TempDir private Path folder;
   private final List<JournalReplay.Explained> explained = new ArrayList<>();
   private final Simulation simulation =
-      Simulation.of(
-          SimulationSettings.builder().agents(5).hours(0.5).warmUp(0).seed(4).build());
+      Simulation.of(SimulationSettings.builder().agents(5).hours(0.5).warmUp(0).seed(4).build());
   private int decisions;
 
   @BeforeEach
@@ -73,7 +72,8 @@ final class JournalReplayTest {
     assertThat(explained).hasSizeGreaterThan(100);
     assertThat(explained)
         .extracting(one -> one.decision().sentence())
-        .allSatisfy(sentence -> assertThat(sentence).contains("may be placed").doesNotContain("(no-agent)"));
+        .allSatisfy(sentence ->
+            assertThat(sentence).contains("may be placed").doesNotContain("(no-agent)"));
   }
 
   @Test
