@@ -171,7 +171,7 @@ class SwitchTrialTest {
       trial.done(call, lin, what);
     }
     trial.done(call, lin, new StartRecording());
-    trial.done(call, lin, new StopRecording());
+    trial.send(new Control(call, lin, new StopRecording()));
     var recorded = trial.heard.next(RecordingStopped.class);
     assertThat(recorded.call()).isEqualTo(call);
     assertThat(recorded.file()).startsWith(call.toString()).endsWith(".wav").doesNotContain("/");
