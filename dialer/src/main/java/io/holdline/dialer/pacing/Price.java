@@ -40,7 +40,7 @@ final class Price {
    * of teams of 5 to 50.
    */
   private static double usual(double limit, int agents) {
-    return limit * 1.66 * Math.pow(Math.max(1, agents), -0.285);
+    return limit * 2.1 * Math.pow(Math.max(1, agents), -0.285);
   }
 
   private static double bounded(double price) {

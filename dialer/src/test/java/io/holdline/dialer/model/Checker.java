@@ -28,8 +28,8 @@ final class Checker {
   private final int oneIn;
 
   /**
-   * @param oneIn each state in which nothing is under way, and one in so many of the others, is left
-   *     alone until it comes to rest
+   * @param oneIn each state in which nothing is under way, and one in so many of the others, is
+   *     left alone until it comes to rest
    */
   Checker(Scene scene, int oneIn) {
     this.oneIn = oneIn;

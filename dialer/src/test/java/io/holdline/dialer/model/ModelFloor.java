@@ -71,9 +71,7 @@ final class ModelFloor {
           case AgentPreference.OwnerOnly(var only) -> only;
         };
     var chosen = owner != null && free.contains(owner) ? owner : null;
-    if (chosen == null
-        && !(preference instanceof AgentPreference.OwnerOnly)
-        && !free.isEmpty()) {
+    if (chosen == null && !(preference instanceof AgentPreference.OwnerOnly) && !free.isEmpty()) {
       chosen = free.getFirst();
     }
     if (chosen == null) {

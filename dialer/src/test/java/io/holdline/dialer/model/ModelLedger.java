@@ -104,8 +104,7 @@ final class ModelLedger {
     var open = new ArrayList<OpenAttempt>();
     for (var customer : state.customers) {
       if (customer.isOpen() && customer.call != null) {
-        open.add(
-            new OpenAttempt(customer.call, customer.number, customer.begunAt, customer.join));
+        open.add(new OpenAttempt(customer.call, customer.number, customer.begunAt, customer.join));
       }
     }
     state.wire.send(

@@ -5,8 +5,8 @@ import io.holdline.dialer.model.Customer.Paper;
 import java.time.Duration;
 
 /**
- * Leaves a dialer alone: faults end, every message arrives, every question is answered, alarms ring; nobody does
- * anything of their own accord. In the end the campaign is paused.
+ * Leaves a dialer alone: faults end, every message arrives, every question is answered, alarms
+ * ring; nobody does anything of their own accord. In the end the campaign is paused.
  */
 final class Rest {
   /** Longer than the longest chain of alarms: a talk is asked for each 60 s, three times 5 s. */
