@@ -85,7 +85,7 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     claimed.values().removeIf(claim -> claim.until.isBefore(now));
   }
 
-  private static <T> CompletionStage<T> gone() {
+  private static <T extends @Nullable Object> CompletionStage<T> gone() {
     return CompletableFuture.failedStage(new IllegalStateException("The database is gone."));
   }
 
@@ -191,7 +191,7 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   public synchronized CompletionStage<@Nullable Long> hold(
       CampaignId campaign, String wishing, Duration lasting) {
     if (down) {
-      return gone();
+      return CampaignInMemory.<@Nullable Long>gone();
     }
     var now = clock.instant();
     if (!heldUntil.isAfter(now)) {
