@@ -1,5 +1,10 @@
 package io.holdline.dialer;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
 /** What is observed of an agent. */
 public enum Activity {
   /** Waiting for a customer. */
@@ -14,5 +19,24 @@ public enum Activity {
   /** After-call work, until the agent is done or the wrap-up limit passes. */
   WRAP_UP,
   /** No heartbeat, or no telephone leg. */
-  UNREACHABLE
+  UNREACHABLE;
+
+  private static final Map<Activity, Set<Activity>> NEXT =
+      new EnumMap<>(
+          Map.of(
+              IDLE, EnumSet.of(RESERVED, TALKING, UNREACHABLE),
+              RESERVED, EnumSet.of(IDLE, RINGING, TALKING, UNREACHABLE),
+              RINGING, EnumSet.of(IDLE, TALKING, UNREACHABLE),
+              TALKING, EnumSet.of(HOLD, WRAP_UP, UNREACHABLE),
+              HOLD, EnumSet.of(TALKING, WRAP_UP, UNREACHABLE),
+              WRAP_UP, EnumSet.of(IDLE, UNREACHABLE),
+              UNREACHABLE, EnumSet.of(IDLE, TALKING)));
+
+  /**
+   * What may follow: the one table of agents, which the scripts in Redis keep. IDLE and UNREACHABLE
+   * become TALKING when the switch has seen a talk whose reservation ran out.
+   */
+  public Set<Activity> next() {
+    return Set.copyOf(NEXT.getOrDefault(this, Set.of()));
+  }
 }

@@ -4,11 +4,11 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.core.DialerCore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +41,11 @@ final class Codec {
       new ClassValue<>() {
         @Override
         protected Shape computeValue(Class<?> type) {
+          if (isOneOfManyUnmodifiable(type, List.class, ArrayList.class)) {
+            return shape(List.class);
+          } else if (isOneOfManyUnmodifiable(type, Set.class, LinkedHashSet.class)) {
+            return shape(Set.class);
+          }
           var shape = new Shape(type, byNumber.size(), treatments);
           byNumber.add(shape);
           return shape;
@@ -65,6 +70,11 @@ final class Codec {
   /** The call that is called so in every state. */
   static CallId call(int number) {
     return CALLS.get(number);
+  }
+
+  /** Unmodifiable collections have a class for each size. */
+  private static boolean isOneOfManyUnmodifiable(Class<?> type, Class<?> all, Class<?> own) {
+    return all.isAssignableFrom(type) && type != all && type != own;
   }
 
   Shape shape(Class<?> type) {
@@ -105,10 +115,6 @@ final class Codec {
       case Collection<?> _, Map<?, ?> _ -> false;
       default -> throw new IllegalArgumentException(collection.toString());
     };
-  }
-
-  static boolean isConstant(Instant instant) {
-    return instant.equals(Instant.MIN) || instant.equals(Instant.MAX);
   }
 
   /** Makes a copy of an unmodifiable collection as unmodifiable as it was. */

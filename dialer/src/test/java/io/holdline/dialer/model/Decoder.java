@@ -1,15 +1,16 @@
 package io.holdline.dialer.model;
 
+import io.holdline.dialer.CallId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes states from bytes, each a copy of its own. */
@@ -17,6 +18,7 @@ final class Decoder {
   private final Codec codec;
   private final Scene scene;
   private final List<Object> met = new ArrayList<>();
+  private final List<Set<CallId>> weak = new ArrayList<>();
   private byte[] bytes = {};
   private int at;
   private int calls;
@@ -31,8 +33,14 @@ final class Decoder {
     at = 0;
     calls = 0;
     met.clear();
+    weak.clear();
     if (!(read(null) instanceof State state)) {
       throw new IllegalArgumentException("These bytes are no state.");
+    }
+    for (var named : weak) {
+      for (var left = number(); left > 0; left--) {
+        named.add(Codec.call((int) number()));
+      }
     }
     state.made(State.START, calls, scene);
     return state;
@@ -67,7 +75,7 @@ final class Decoder {
   }
 
   private Object record(Shape shape) {
-    var components = new Object[shape.parts.size()];
+    var components = new @Nullable Object[shape.parts.size()];
     for (var i = 0; i < components.length; i++) {
       var part = shape.parts.get(i);
       if (!part.type.isPrimitive()) {
@@ -98,6 +106,10 @@ final class Decoder {
       } else {
         part.set(owner, part.instead);
       }
+    } else if (part.treatment == Treatment.WEAK) {
+      var named = new LinkedHashSet<CallId>();
+      weak.add(named);
+      part.set(owner, named);
     } else if (part.type.isPrimitive()) {
       part.setNumber(owner, number());
     } else {
@@ -108,9 +120,7 @@ final class Decoder {
   private Object elements(Shape shape) {
     var size = (int) number();
     Collection<Object> into =
-        shape.type == LinkedHashSet.class
-            ? new LinkedHashSet<>()
-            : shape.type == HashSet.class ? new HashSet<>() : new ArrayList<>(size);
+        shape.type == LinkedHashSet.class ? new LinkedHashSet<>() : new ArrayList<>(size);
     for (var i = 0; i < size; i++) {
       into.add(read(null));
     }

@@ -22,6 +22,7 @@ final class Encoder {
   private int length;
   private final List<Object> met = new ArrayList<>();
   private final List<CallId> calls = new ArrayList<>();
+  private final List<Collection<?>> weak = new ArrayList<>();
   private Instant now = Instant.EPOCH;
   private ToLongFunction<AgentId> newest = _ -> 0;
 
@@ -33,9 +34,11 @@ final class Encoder {
     length = 0;
     met.clear();
     calls.clear();
+    weak.clear();
     now = state.now;
     newest = state::newestVersion;
     write(state, Treatment.WHOLE);
+    weak.forEach(this::writeNamed);
     return Arrays.copyOf(bytes, length);
   }
 
@@ -75,6 +78,13 @@ final class Encoder {
     }
   }
 
+  /** The calls among these that were met. */
+  private void writeNamed(Collection<?> some) {
+    var named = calls.stream().filter(some::contains).toList();
+    number(named.size());
+    named.forEach(call -> number(known(call)));
+  }
+
   private void tag(Shape shape) {
     put(Codec.FIRST_SHAPE + shape.number);
   }
@@ -103,6 +113,8 @@ final class Encoder {
   private void part(Part part, Object owner) {
     if (part.type.isPrimitive()) {
       number(part.number(owner));
+    } else if (part.treatment == Treatment.WEAK) {
+      weak.add((Collection<?>) Objects.requireNonNull(part.get(owner)));
     } else {
       write(part.get(owner), part.treatment);
     }

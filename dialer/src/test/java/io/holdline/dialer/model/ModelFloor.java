@@ -59,9 +59,11 @@ final class ModelFloor {
   private DialerEvent reserved(CallId call, AgentPreference preference) {
     for (var manager : state.managers) {
       if (call.equals(manager.call)) {
-        return manager.activity == Activity.RESERVED
-            ? new DialerEvent.AgentReserved(call, manager.id)
-            : new DialerEvent.NobodyReserved(call, "already-connected");
+        if (isKept(manager)) {
+          return new DialerEvent.AgentReserved(call, manager.id);
+        } else if (isWithCustomer(manager)) {
+          return new DialerEvent.NobodyReserved(call, "already-connected");
+        }
       }
     }
     var owner =
@@ -88,9 +90,9 @@ final class ModelFloor {
     }
     var otherCall = manager.call != null && !manager.call.equals(call);
     if (otherCall
-        || manager.activity == Activity.TALKING
+        || isWithCustomer(manager)
         || manager.activity == Activity.WRAP_UP
-        || call.equals(manager.lastCall)
+        || (call.equals(manager.lastCall) && !isKept(manager))
         || isHeldByAnother(manager, call)) {
       return;
     }
@@ -98,7 +100,33 @@ final class ModelFloor {
   }
 
   private boolean isHeldByAnother(Manager manager, CallId call) {
-    return state.managers.stream().anyMatch(other -> other != manager && call.equals(other.call));
+    return state.managers.stream()
+        .anyMatch(other ->
+            other != manager
+                && call.equals(other.call)
+                && (isKept(other) || isWithCustomer(other)));
+  }
+
+  private static boolean isKept(Manager manager) {
+    return manager.activity == Activity.RESERVED || manager.activity == Activity.RINGING;
+  }
+
+  private static boolean isWithCustomer(Manager manager) {
+    return manager.activity == Activity.TALKING || manager.activity == Activity.HOLD;
+  }
+
+  void release(AgentId agent, CallId call) {
+    var manager = state.manager(agent);
+    change(agent, call, isKept(manager) ? manager.activity : Activity.RESERVED, Activity.IDLE);
+  }
+
+  void wrapUp(AgentId agent, CallId call) {
+    var manager = state.manager(agent);
+    change(
+        agent,
+        call,
+        isWithCustomer(manager) ? manager.activity : Activity.TALKING,
+        Activity.WRAP_UP);
   }
 
   /** One transition that needs the agent to be so, with this call. */
@@ -110,7 +138,7 @@ final class ModelFloor {
     if (manager.activity != from || !call.equals(manager.call)) {
       return;
     }
-    if (to == Activity.IDLE || !manager.there) {
+    if (to == Activity.IDLE || (to == Activity.WRAP_UP && !manager.there)) {
       rest(manager);
     } else {
       become(manager, to, call);
@@ -130,9 +158,7 @@ final class ModelFloor {
 
   /** The heartbeats stopped, or come again. */
   void beats(Manager manager) {
-    if (manager.activity != Activity.TALKING) {
-      rest(manager);
-    }
+    rest(manager);
   }
 
   void declare(Manager manager, Presence presence) {
@@ -160,9 +186,10 @@ final class ModelFloor {
   }
 
   private void become(Manager manager, Activity activity, @Nullable CallId call) {
-    if (manager.call != null
-        && !manager.call.equals(call)
-        && manager.activity != Activity.RESERVED) {
+    if (manager.activity != activity && !manager.activity.next().contains(activity)) {
+      throw new IllegalStateException("%s does not become %s.".formatted(manager, activity));
+    }
+    if (manager.call != null && !manager.call.equals(call) && !isKept(manager)) {
       manager.lastCall = manager.call;
     }
     manager.activity = activity;

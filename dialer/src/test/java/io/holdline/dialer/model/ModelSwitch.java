@@ -2,6 +2,7 @@ package io.holdline.dialer.model;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.core.Announcement;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.core.DialerEvent.ChannelState;
@@ -38,12 +39,17 @@ final class ModelSwitch {
           ends(customer, cause);
         }
       }
-      case DialerCommand.Park(var call) -> park(call);
-      case DialerCommand.Announce _,
-          DialerCommand.Control _,
-          DialerCommand.Supervise _,
-          DialerCommand.ListenForBeep _ -> {}
       case DialerCommand.AskSwitch(var call) -> ask(call);
+      case DialerCommand.Park(var call) -> park(call);
+      case DialerCommand.Announce(var call, var what) -> announce(call, what);
+      case DialerCommand.Control(var call, var agent, var what) -> {
+        var customer = state.customer(call);
+        if (customer != null) {
+          var why = "not-supported";
+          reply(customer, new DialerEvent.ControlFailed(call, agent, what, why, state.now));
+        }
+      }
+      case DialerCommand.Supervise _, DialerCommand.ListenForBeep _ -> {}
       case DialerCommand.Originate _ -> throw new IllegalStateException();
     }
   }
@@ -110,6 +116,13 @@ final class ModelSwitch {
     if (customer != null && customer.line == Line.JOINED) {
       customer.line = Line.PARKED;
       customer.with = null;
+    }
+  }
+
+  private void announce(CallId call, Announcement what) {
+    var customer = state.customer(call);
+    if (customer != null && customer.line.isUp() && !(what instanceof Announcement.Waiting)) {
+      say(customer, new DialerEvent.AnnouncementEnded(call, state.now));
     }
   }
 

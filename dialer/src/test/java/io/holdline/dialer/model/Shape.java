@@ -2,6 +2,7 @@ package io.holdline.dialer.model;
 
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.CampaignSettings;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
@@ -65,7 +66,7 @@ final class Shape {
       return Kind.SET;
     } else if (List.class.isAssignableFrom(type)) {
       return Kind.LIST;
-    } else if (isAtom(type, new HashSet<>())) {
+    } else if (type == CampaignSettings.class || isAtom(type, new HashSet<>())) {
       return Kind.ATOM;
     } else if (type.isRecord()) {
       return Kind.RECORD;

@@ -158,21 +158,25 @@ final class State {
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
       case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
-      case DialerCommand.FindCaller _,
+      case DialerCommand.RecordRejoin _,
+          DialerCommand.FindCaller _,
           DialerCommand.PromiseCallback _,
-          DialerCommand.RecordRejoin _,
           DialerCommand.RecordOptOut _,
-          DialerCommand.KeepRecording _,
-          DialerCommand.RingAgent _,
-          DialerCommand.HoldAgent _ -> {}
+          DialerCommand.KeepRecording _ -> {}
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
       case DialerCommand.ReadLedger() -> ledger.read();
       case DialerCommand.ReserveAgent(var call, var preference) -> floor.reserve(call, preference);
       case DialerCommand.ConnectAgent(var agent, var call) -> floor.connect(agent, call);
-      case DialerCommand.ReleaseAgent(var agent, var call) ->
-          floor.change(agent, call, Activity.RESERVED, Activity.IDLE);
-      case DialerCommand.WrapUpAgent(var agent, var call) ->
-          floor.change(agent, call, Activity.TALKING, Activity.WRAP_UP);
+      case DialerCommand.ReleaseAgent(var agent, var call) -> floor.release(agent, call);
+      case DialerCommand.RingAgent(var agent, var call) ->
+          floor.change(agent, call, Activity.RESERVED, Activity.RINGING);
+      case DialerCommand.HoldAgent(var agent, var call, var held) ->
+          floor.change(
+              agent,
+              call,
+              held ? Activity.TALKING : Activity.HOLD,
+              held ? Activity.HOLD : Activity.TALKING);
+      case DialerCommand.WrapUpAgent(var agent, var call) -> floor.wrapUp(agent, call);
       case DialerCommand.FinishWrapUp(var agent, var call) ->
           floor.change(agent, call, Activity.WRAP_UP, Activity.IDLE);
       case DialerCommand.AgentLeg(var agent, var up) -> floor.leg(agent, up);

@@ -36,6 +36,7 @@ final class Watch {
           isTrue(customer, outcome);
         }
       }
+      case DialerCommand.RecordRejoin(var join) -> alive(state, join.call(), command);
       case DialerCommand.RecordJoin(var join) -> alive(state, join.call(), command);
       case DialerCommand.ReserveAgent(var call, _) -> alive(state, call, command);
       case DialerCommand.ConnectAgent(_, var call) -> alive(state, call, command);
