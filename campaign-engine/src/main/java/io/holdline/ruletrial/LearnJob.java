@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -136,15 +135,19 @@ public final class LearnJob {
       records.began(id, JobNotes.jobId(context));
       var catalogue = prepared.stored.catalogue();
       var gathered = new KnownOutcomes(catalogue, MOST);
-      long all =
-          jdbc.sql("select count(*) " + from()).query(Long.class).single();
+      long all = jdbc.sql("select count(*) " + from()).query(Long.class).single();
       // of more than can be held, the same ones each time
       var some =
-          all <= MOST ? "" : " and abs(hashint8(f.customer_id)::bigint) %% %d = 0".formatted(all / MOST + 1);
+          all <= MOST
+              ? ""
+              : " and abs(hashint8(f.customer_id)::bigint) %% %d = 0".formatted(all / MOST + 1);
       try (var copy =
           FactsCopy.of(
               dataSource,
-              "select f.customer_id, null::text, o.happened, f.facts " + from() + some + " order by 1",
+              "select f.customer_id, null::text, o.happened, f.facts "
+                  + from()
+                  + some
+                  + " order by 1",
               catalogue.attributes().size())) {
         while (copy.next() && gathered.add(copy.facts(), copy.happened())) {
           continue;
@@ -166,12 +169,12 @@ public final class LearnJob {
       var order = prepared.order;
       learned =
           switch (gathered.file(order.exclude())) {
-            case LabelledFile.Read.Refused(var sentence) -> throw new IllegalStateException(sentence);
+            case LabelledFile.Read.Refused(var sentence) ->
+                throw new IllegalStateException(sentence);
             case LabelledFile.Read.Loaded(var file) ->
                 learned(
                     file,
-                    new LearnWish(
-                        order.confirm(), order.trueRate(), FOLDS, 1, null, order.seed()));
+                    new LearnWish(order.confirm(), order.trueRate(), FOLDS, 1, null, order.seed()));
           };
       return RepeatStatus.FINISHED;
     }
@@ -190,8 +193,11 @@ public final class LearnJob {
       var found = Objects.requireNonNull(learned, "Nothing was learned.");
       var made = version(found.card());
       var card =
-          LearnedCard.of(prepared.day, made.version().head().number(), found.card(), found.report());
-      jdbc.sql("update rule_learning set version_id = :version, state = 'done', result = cast(:result as jsonb), finished_at = :at where id = :id")
+          LearnedCard.of(
+              prepared.day, made.version().head().number(), found.card(), found.report());
+      jdbc.sql(
+              "update rule_learning set version_id = :version, state = 'done', result ="
+                  + " cast(:result as jsonb), finished_at = :at where id = :id")
           .param("version", made.version().head().id())
           .param("result", JSON.writeValueAsString(card))
           .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -208,7 +214,8 @@ public final class LearnJob {
 
     private Answer.Done version(TableText card) {
       var comment =
-          "learned of the outcomes after %s, seed %d".formatted(prepared.day, prepared.order.seed());
+          "learned of the outcomes after %s, seed %d"
+              .formatted(prepared.day, prepared.order.seed());
       var answer =
           drafts
               .create(

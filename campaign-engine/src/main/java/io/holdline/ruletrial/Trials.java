@@ -102,8 +102,7 @@ public final class Trials {
 
   /** Prepares to learn churn points of the customers whose outcome is known. */
   public Prepared learning(LearnOrder order, String who) {
-    var day =
-        order.factsOf() == null ? newestFactsWithOutcome() : Optional.of(order.factsOf());
+    var day = order.factsOf() == null ? newestFactsWithOutcome() : Optional.of(order.factsOf());
     if (day.isEmpty()) {
       return new Prepared.Refused(NO_OUTCOME);
     }
@@ -114,10 +113,8 @@ public final class Trials {
           long id = learnings.open(prepared);
           return ready(learnings.job(prepared, id), id, learnings.records());
         })
-        .orElseGet(
-            () ->
-                new Prepared.Refused(
-                    "There are no facts of customers of %s.".formatted(day.get())));
+        .orElseGet(() ->
+            new Prepared.Refused("There are no facts of customers of %s.".formatted(day.get())));
   }
 
   private Prepared ready(Job job, long id, TrialRecords records) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -155,8 +156,7 @@ final class RuleTrialTest {
         Map.of());
   }
 
-  private static TableText.Row strategyRow(
-      String id, String test, String offer, String relevance) {
+  private static TableText.Row strategyRow(String id, String test, String offer, String relevance) {
     return new TableText.Row(
         id, List.of(test), List.of(offer, relevance), new Label("理由", "why"), "");
   }
@@ -254,8 +254,7 @@ final class RuleTrialTest {
   @Test
   void aSimulationOfAStrategySaysWhatIsOfferedInsteadAndWhatItCosts() {
     offers();
-    var started =
-        engine.jobs().startSimulation(draft("strategy", strategy(true)), null, "mia");
+    var started = engine.jobs().startSimulation(draft("strategy", strategy(true)), null, "mia");
     var job = engine.jobs().await(started.job());
 
     assertThat(job.state()).as(job.message()).isEqualTo(JobView.State.COMPLETED);
@@ -268,7 +267,8 @@ final class RuleTrialTest {
     assertThat(offers.path("before").path("customers").asLong()).isEqualTo(flagged);
     assertThat(offers.path("before").path("cost").asDouble())
         .isCloseTo(60.0 * renewed + 15 * (flagged - renewed), within(1e-6));
-    assertThat(offers.path("after").path("cost").asDouble()).isCloseTo(15.0 * flagged, within(1e-6));
+    assertThat(offers.path("after").path("cost").asDouble())
+        .isCloseTo(15.0 * flagged, within(1e-6));
     assertThat(offers.path("after").path("withNothing").asLong()).isZero();
     var renew = offers.path("lines").path(1);
     assertThat(renew.path("offer").asString()).isEqualTo("renew");
@@ -287,7 +287,8 @@ final class RuleTrialTest {
 
     assertThat(job.state()).as(job.message()).isEqualTo(JobView.State.COMPLETED);
     var offers = result("rule_simulation", started.id()).path("offers");
-    assertThat(offers.path("before").path("customers").asLong()).isEqualTo(count(BEFORE + " >= 10"));
+    assertThat(offers.path("before").path("customers").asLong())
+        .isEqualTo(count(BEFORE + " >= 10"));
     assertThat(offers.path("after").path("customers").asLong()).isEqualTo(count(AFTER + " >= 10"));
     assertThat(offers.path("after").path("cost").asDouble())
         .as("the changed points say how likely a customer leaves: what does not pay waits")
@@ -364,17 +365,17 @@ final class RuleTrialTest {
         .contains("daysToContractEnd", "openComplaint");
     assertThat(
             engine.count(
-                "from rule_version v join rule_learning l on l.version_id = v.id where v.state = 'draft' and v.errors = 0"
-                    + " and v.author = 'mia' and v.table_id = 'churn-points'"))
+                "from rule_version v join rule_learning l on l.version_id = v.id where v.state ="
+                    + " 'draft' and v.errors = 0 and v.author = 'mia' and v.table_id ="
+                    + " 'churn-points'"))
         .isEqualTo(1);
-    var simulated =
-        engine.jobs().startSimulation((long) job.result().get("version"), null, "mia");
+    var version = (long) Objects.requireNonNull(job.result().get("version"));
+    var simulated = engine.jobs().startSimulation(version, null, "mia");
     assertThat(engine.jobs().await(simulated.job()).state()).isEqualTo(JobView.State.COMPLETED);
 
     var without = engine.jobs().startLearning(wish(Set.of("openComplaint")), "mia");
     engine.jobs().await(without.job());
-    assertThat(
-            result("rule_learning", without.id()).path("attributes").findValuesAsString("key"))
+    assertThat(result("rule_learning", without.id()).path("attributes").findValuesAsString("key"))
         .contains("daysToContractEnd")
         .doesNotContain("openComplaint");
   }
