@@ -103,6 +103,6 @@ final class Colleagues {
         names.get(2),
         state == null ? Presence.LOGGED_OUT : state.presence(),
         state == null ? Activity.IDLE : state.activity(),
-        isThere(state) && state.activity() == Activity.IDLE);
+        state != null && isThere(state) && state.activity() == Activity.IDLE);
   }
 }

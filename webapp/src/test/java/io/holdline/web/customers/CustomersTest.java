@@ -65,8 +65,8 @@ class CustomersTest {
   void aCustomerOfWhomOnlyTheNameIsKnownIsShownLikeAnyOther() {
     TestOperator.running()
         .execute(
-            "insert into customer (subscription_key, name, region_id) values ('bare', '无号', 'south')"
-                + " on conflict do nothing");
+            "insert into customer (subscription_key, name, region_id) values ('bare', '无号',"
+                + " 'south') on conflict do nothing");
     var bare =
         TestOperator.running().count("select id from customer where subscription_key = 'bare'");
     for (var reader : List.of("super", "market", "audit")) {
