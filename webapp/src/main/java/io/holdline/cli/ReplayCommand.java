@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private void say(PrintWriter out, JournalReplay.Explained one) {
     if (explain) {
-      out.println(one.at() + " " + one.decision().sentence());
+      out.println(one.at() + " " + one.sentence());
     }
   }
 

@@ -24,6 +24,9 @@ final class Answers {
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(3);
   private static final Duration TRY_AGAIN = Duration.ofMillis(100);
 
+  /** When the end of a message is not told by then, the switch is asked. */
+  private static final Duration LONGEST_MESSAGE = Duration.ofSeconds(60);
+
   /** How often the switch is asked whether a talk goes on: its end may never be told. */
   private static final Duration STILL_TALKING = Duration.ofSeconds(30);
 
@@ -31,8 +34,15 @@ final class Answers {
   private final Ending ending;
   private final Choosing choosing;
   private final Reoffering reoffering;
+  private final Controls controls;
 
-  Answers(Campaign campaign, Ending ending, Choosing choosing, Reoffering reoffering) {
+  Answers(
+      Campaign campaign,
+      Ending ending,
+      Choosing choosing,
+      Reoffering reoffering,
+      Controls controls) {
+    this.controls = controls;
     this.choosing = choosing;
     this.reoffering = reoffering;
     this.campaign = campaign;
@@ -124,7 +134,7 @@ final class Answers {
         Comparator.comparing(
             (Call call) -> call.answeredAt == null ? Instant.MAX : call.answeredAt));
     for (var call : waiting) {
-      if (left > 0 && call.agent == null && !turn.now.isBefore(call.notBefore)) {
+      if (left > 0 && call.agent == null && !call.gone && !turn.now.isBefore(call.notBefore)) {
         reserve(turn, call);
         left -= call.is(RESERVING) || call.is(REOFFERED) ? 1 : 0;
       }
@@ -160,6 +170,7 @@ final class Answers {
     call.answeredAt = answeredAt;
     var since = at.isBefore(answeredAt) ? answeredAt : at;
     call.talkingSince = since;
+    call.handedTo = null;
     call.asked = 0;
     call.cancelAlarms(turn);
     campaign.book.hold(call, agent);
@@ -169,6 +180,7 @@ final class Answers {
       call.joinedAt = since;
       call.joinedFirst = agent;
       turn.order(new DialerCommand.RecordJoin(join));
+      controls.talkBegins(turn, call, agent);
     } else {
       turn.order(new DialerCommand.RecordRejoin(join));
     }
@@ -196,15 +208,32 @@ final class Answers {
     call.notBefore = turn.in(TRY_AGAIN);
     campaign.book.move(call, ANSWERED);
     if (call.answeredAt != null && !turn.now.isBefore(call.answeredAt.plus(Ending.PATIENCE))) {
-      kill(turn, call);
+      sayGoodbye(turn, call);
     }
   }
 
   /** Two seconds after the answer, or a minute without the agent who vanished. */
   void waitedTooLong(Turn turn, Call call) {
     if (call.is(ANSWERED) || call.is(RESERVING) || call.is(INTERRUPTED) || call.is(REOFFERED)) {
-      kill(turn, call);
+      sayGoodbye(turn, call);
     }
+  }
+
+  /** Ends the call of somebody for whom nobody was there, after the campaign's message if any. */
+  private void sayGoodbye(Turn turn, Call call) {
+    var treatment = campaign.settings.treatment();
+    var message = treatment.abandonMessage();
+    if (message == null) {
+      kill(turn, call);
+      return;
+    }
+    call.cancelAlarms(turn);
+    campaign.book.move(call, CLOSING);
+    call.farewell = true;
+    turn.order(
+        new DialerCommand.Announce(
+            call.id, new Announcement.Abandoned(message, treatment.optOutKey())));
+    call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(LONGEST_MESSAGE));
   }
 
   void hangUp(Turn turn, CallId id, AgentId agent) {

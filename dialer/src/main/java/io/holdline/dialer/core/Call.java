@@ -3,6 +3,7 @@ package io.holdline.dialer.core;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.PhoneNumber;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -47,6 +48,20 @@ final class Call {
 
   /** When the last agent vanished. */
   @Nullable Instant interruptedAt;
+
+  /** What goes on in the talk. */
+  LiveCall.Phase phase = LiveCall.Phase.TALKING;
+
+  /** Whom the last agent handed the customer to. */
+  @Nullable AgentId handedTo;
+
+  @Nullable Instant recordingSince;
+
+  /** Whether a machine seems to have answered. */
+  boolean machine;
+
+  /** The message for the abandoned plays. */
+  boolean farewell;
 
   boolean joinOrdered;
   boolean adopted;

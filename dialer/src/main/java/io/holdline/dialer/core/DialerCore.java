@@ -10,7 +10,6 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
-import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +32,7 @@ public final class DialerCore {
   private final FloorView floor;
   private final Ending ending;
   private final Choosing choosing;
+  private final Controls controls;
   private final Answers answers;
   private final Placing placing;
   private final Recovery recovery;
@@ -50,7 +50,8 @@ public final class DialerCore {
     ending = new Ending(campaign);
     choosing = new Choosing(campaign, floor);
     reoffering = new Reoffering(campaign, ending, choosing, floor);
-    answers = new Answers(campaign, ending, choosing, reoffering);
+    controls = new Controls(campaign, ending, reoffering);
+    answers = new Answers(campaign, ending, choosing, reoffering, controls);
     placing = new Placing(campaign, ending, floor, choosing);
     recovery = new Recovery(campaign, ending, answers, reoffering);
     legs = new Legs(campaign);
@@ -141,7 +142,10 @@ public final class DialerCore {
       case AgentCommand.SkipPreview(var agent, var id, var reason) ->
           with(id, call -> previews.skip(turn, call, agent, reason));
       case AgentCommand.Place(var agent, var target) -> previews.place(turn, agent, target);
-      case AgentCommand.Control _, AgentCommand.ReportMachine _ -> {}
+      case AgentCommand.Control(var agent, var id, var what) ->
+          with(id, call -> controls.asked(turn, call, agent, what));
+      case AgentCommand.ReportMachine(var agent, var id) ->
+          with(id, call -> call.machine |= agent.equals(call.agent));
     }
   }
 
@@ -160,7 +164,12 @@ public final class DialerCore {
       case DialerEvent.CustomerJoined(var id, var agent, var at) ->
           with(id, call -> answers.joined(turn, call, agent, turn.notAhead(at)));
       case DialerEvent.JoinFailed(var id, var agent, _) ->
-          with(id, call -> answers.joinFailed(turn, call, agent));
+          with(
+              id,
+              call -> {
+                answers.joinFailed(turn, call, agent);
+                recovery.joinFailed(turn, call);
+              });
       case DialerEvent.AgentLegUp(var agent, var leg, _) -> legs.up(turn, agent, leg);
       case DialerEvent.AgentLegDown(var agent, var leg, _, _) -> legDown(turn, agent, leg);
       case DialerEvent.SwitchLost _ -> {
@@ -168,14 +177,24 @@ public final class DialerCore {
         legs.switchLost();
       }
       case DialerEvent.SwitchBack _ -> switchBack(turn);
-      case DialerEvent.AgentRinging _,
-          DialerEvent.AnnouncementEnded _,
-          DialerEvent.DigitPressed _,
-          DialerEvent.ControlDone _,
-          DialerEvent.ControlFailed _,
-          DialerEvent.BeepHeard _,
-          DialerEvent.RecordingStopped _,
-          DialerEvent.InboundCall _ -> {}
+      case DialerEvent.AnnouncementEnded(var id, _) ->
+          with(id, call -> controls.announced(turn, call));
+      case DialerEvent.DigitPressed(var id, var digit, _) ->
+          with(id, call -> controls.pressed(turn, call, digit));
+      case DialerEvent.ControlDone(var id, var agent, var what, var at) ->
+          with(id, call -> controls.done(turn, call, agent, what, turn.notAhead(at)));
+      case DialerEvent.BeepHeard(var id, _) -> with(id, call -> call.machine = true);
+      case DialerEvent.RecordingStopped(var id, var file, var millis, var at) ->
+          controls.recorded(turn, id, file, millis, at);
+      case DialerEvent.AgentRinging(var agent, var id, _) ->
+          with(
+              id,
+              call -> {
+                if (agent.equals(call.agent)) {
+                  turn.order(new DialerCommand.RingAgent(agent, id));
+                }
+              });
+      case DialerEvent.ControlFailed _, DialerEvent.InboundCall _ -> {}
       case DialerEvent.CallAtSwitch said -> answeredQuestion(turn, said);
     }
   }
@@ -369,9 +388,9 @@ public final class DialerCore {
     return floor.snapshot(now);
   }
 
-  /** The last decision about pace, to be explained. */
-  public PaceDecision pace() {
-    return campaign.pace;
+  /** The last decision about pace, in one sentence. */
+  public String pace() {
+    return campaign.pace.sentence();
   }
 
   /** Which transitions of calls this core has gone through. */

@@ -174,7 +174,14 @@ final class FloorView {
     for (var call : campaign.book.all()) {
       var phase = phase(call);
       if (phase != null) {
-        live.add(new LiveCall(call.id, call.agent, phase, since(call), false, false));
+        live.add(
+            new LiveCall(
+                call.id,
+                call.agent,
+                phase,
+                since(call),
+                call.recordingSince != null,
+                call.machine));
       }
     }
     return List.copyOf(live);
@@ -196,7 +203,7 @@ final class FloorView {
       case PREVIEWED -> LiveCall.Phase.PREVIEW;
       case BEGINNING, DIALING, RINGING -> call.agent == null ? null : LiveCall.Phase.CALLING;
       case ANSWERED, RESERVING, JOINING, INTERRUPTED, REOFFERED -> LiveCall.Phase.WAITING;
-      case TALKING -> LiveCall.Phase.TALKING;
+      case TALKING -> call.phase;
       case TARGETED, RESERVING_FIRST, UNSURE, CLOSING, ADOPTED, ENDED -> null;
     };
   }

@@ -4,6 +4,7 @@ import static io.holdline.dialer.core.CallState.ADOPTED;
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
 import static io.holdline.dialer.core.CallState.DIALING;
+import static io.holdline.dialer.core.CallState.INTERRUPTED;
 import static io.holdline.dialer.core.CallState.JOINING;
 import static io.holdline.dialer.core.CallState.RINGING;
 import static io.holdline.dialer.core.CallState.TALKING;
@@ -23,6 +24,9 @@ final class Recovery {
 
   /** How long the end of a channel may come after the originate's own failure. */
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** How long the end of a channel that is gone may still be on its way. */
+  static final Duration GONE = Duration.ofSeconds(1);
 
   private static final int QUESTIONS = 3;
 
@@ -87,6 +91,13 @@ final class Recovery {
     }
   }
 
+  /** A customer who was with an agent before may be gone: else the join would be tried for ever. */
+  void joinFailed(Turn turn, Call call) {
+    if (call.is(INTERRUPTED) && call.asked == 0) {
+      ask(turn, call);
+    }
+  }
+
   void ask(Turn turn, Call call) {
     call.asked++;
     turn.order(new DialerCommand.AskSwitch(call.id));
@@ -135,7 +146,7 @@ final class Recovery {
     switch (state) {
       case GONE -> {
         call.gone = true;
-        call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Duration.ofSeconds(1)));
+        call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(GONE));
       }
       case RINGING -> stillRinging(turn, call, at);
       case PARKED -> parked(turn, call, at);

@@ -1,9 +1,11 @@
 package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.INTERRUPTED;
+import static io.holdline.dialer.core.CallState.TALKING;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.LiveCall;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ final class Reoffering {
 
   /** How long a customer who is the owner's alone is kept for the owner. */
   private static final Duration OWNERS_TURN = Duration.ofSeconds(10);
+
+  /** How long a customer is kept for the colleague it was handed to. */
+  private static final Duration COLLEAGUES_TURN = Duration.ofSeconds(20);
 
   private final Campaign campaign;
   private final Ending ending;
@@ -68,10 +73,16 @@ final class Reoffering {
     campaign.book.letGo(call);
     call.cancelAlarms(turn);
     call.talkingSince = null;
-    call.interruptedAt = turn.now;
+    call.phase = LiveCall.Phase.TALKING;
+    if (call.is(TALKING) || call.interruptedAt == null) {
+      call.interruptedAt = turn.now;
+    }
     call.notBefore = turn.now;
     campaign.book.move(call, INTERRUPTED);
-    call.alarm(turn, new Deadline.ReofferLimit(call.id), turn.in(LIMIT));
+    call.alarm(turn, new Deadline.ReofferLimit(call.id), call.interruptedAt.plus(LIMIT));
+    if (call.gone) {
+      call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Recovery.GONE));
+    }
     comfort(turn, call);
   }
 
@@ -85,6 +96,14 @@ final class Reoffering {
 
   /** Whom to ask for now; null while it must be the owner, who is not free. */
   @Nullable AgentPreference preference(Instant now, Call call) {
+    var colleague = call.handedTo;
+    if (colleague != null
+        && call.interruptedAt != null
+        && now.isBefore(call.interruptedAt.plus(COLLEAGUES_TURN))) {
+      return floor.freeAgents().contains(colleague)
+          ? new AgentPreference.OwnerOnly(colleague)
+          : null;
+    }
     if (!(call.preference instanceof AgentPreference.OwnerOnly(var owner))) {
       return choosing.forAnswered(now, call);
     }

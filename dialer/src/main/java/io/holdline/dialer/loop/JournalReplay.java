@@ -3,7 +3,6 @@ package io.holdline.dialer.loop;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.core.DialerEvent;
-import io.holdline.dialer.pacing.PaceDecision;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ public final class JournalReplay {
   private final Consumer<Explained> explained;
   private final Map<String, Long> events = new TreeMap<>();
   private @Nullable DialerCore core;
-  private @Nullable PaceDecision pace;
+  private @Nullable String pace;
   private @Nullable Difference first;
   private long starts;
   private long equal;
@@ -38,8 +37,8 @@ public final class JournalReplay {
   private long before;
   private long unreadable;
 
-  /** A decision about pace and the moment it was taken at. */
-  public record Explained(Instant at, PaceDecision decision) {}
+  /** A decision about pace in a sentence, and the moment it became so. */
+  public record Explained(Instant at, String sentence) {}
 
   /**
    * A decision that came out differently.
@@ -75,7 +74,7 @@ public final class JournalReplay {
    * reported.
    *
    * @param cores makes the core that settings ask for
-   * @param explained is told each decision about pace
+   * @param explained is told each decision about pace that differs from the one before
    */
   public JournalReplay(
       Function<CampaignSettings, DialerCore> cores,
@@ -163,7 +162,7 @@ public final class JournalReplay {
                 commands.toString());
       }
     }
-    if (deciding.pace() != pace) {
+    if (!deciding.pace().equals(pace)) {
       pace = deciding.pace();
       explained.accept(new Explained(at, pace));
     }

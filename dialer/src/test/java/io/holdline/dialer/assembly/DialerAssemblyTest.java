@@ -135,7 +135,7 @@ final class DialerAssemblyTest {
     var call = await(LI, DialerAssemblyTest::talks).call();
     context.close();
     assertThat(Files.readString(folder.resolve("journal/retention.journal")))
-        .contains("CustomerJoined[call=" + call)
+        .contains("\"CustomerJoined\",\"call\":\"" + call)
         .doesNotContain(TALKS_ON.e164());
 
     try (var emptied =

@@ -171,4 +171,33 @@ final class ReofferingTest {
     assertThat(stage.last).contains(new WrapUpAgent(WANG, call(1)));
     assertThat(stage.onlyOutcome().agent()).isEqualTo(LI);
   }
+
+  @Test
+  void aCustomerWhoIsGoneIsAskedForInsteadOfBeingOfferedForEver() {
+    var stage = Stage.open(LI);
+    var call = stage.talking(1, LI);
+    vanishes(stage);
+    stage.idle(WANG);
+    stage.tell(new DialerEvent.AgentReserved(call, WANG));
+    stage.tell(new DialerEvent.JoinFailed(call, WANG, "NO_SUCH_CHANNEL"));
+    assertThat(stage.last).contains(new DialerCommand.AskSwitch(call));
+    stage.atSwitch(call, ChannelState.GONE);
+    assertThat(stage.after(2)).noneMatch(ReserveAgent.class::isInstance);
+    assertThat(stage.onlyOutcome().kind()).isEqualTo(OutcomeKind.CONNECTED);
+  }
+
+  @Test
+  void joinsThatFailDoNotMakeTheCustomerWaitLongerThanAMinute() {
+    var stage = Stage.open(LI);
+    var call = stage.talking(1, LI);
+    vanishes(stage);
+    stage.idle(WANG);
+    for (var tries = 0; tries < 5; tries++) {
+      stage.tell(new DialerEvent.AgentReserved(call, WANG));
+      stage.tell(new DialerEvent.JoinFailed(call, WANG, "BUSY"));
+      stage.atSwitch(call, ChannelState.PARKED);
+      stage.after(10);
+    }
+    assertThat(stage.after(11)).contains(new Kill(call, "NORMAL_CLEARING"));
+  }
 }

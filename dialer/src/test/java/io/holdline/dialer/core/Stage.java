@@ -6,8 +6,10 @@ import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialTarget;
@@ -74,6 +76,16 @@ final class Stage {
   void mode(DialingMode mode) {
     settings = settings.withMode(mode);
     tell(new DialerEvent.SettingsChanged(settings, true));
+  }
+
+  /** The same campaign, treating people in another way. */
+  void treatment(CallTreatment treatment) {
+    settings = settings.withTreatment(treatment);
+    tell(new DialerEvent.SettingsChanged(settings, true));
+  }
+
+  void asks(AgentId agent, CallId call, CallControl what) {
+    wish(new AgentCommand.Control(agent, call, what));
   }
 
   void skipAtLimit() {

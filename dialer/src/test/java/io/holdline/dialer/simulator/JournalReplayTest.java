@@ -71,7 +71,7 @@ final class JournalReplayTest {
     assertThat(report.starts()).isOne();
     assertThat(explained).hasSizeGreaterThan(100);
     assertThat(explained)
-        .extracting(one -> one.decision().sentence())
+        .extracting(JournalReplay.Explained::sentence)
         .allSatisfy(sentence ->
             assertThat(sentence).contains("may be placed").doesNotContain("(no-agent)"));
   }
