@@ -216,7 +216,7 @@ test('a customer to look at is called with Enter, or skipped with a reason', asy
   await waitFor(() => expect(written()[1]).toMatchObject({ path: '/api/desk/calls/c-1/skip', body: { reason: 'unsuitable' } }));
 });
 
-test('hold, mute and keys from the bar; a colleague is asked first', async () => {
+test('hold and mute from the bar; a colleague takes the customer', async () => {
   const { user, written } = open({
     'GET /api/desk': () => ON_CALL,
     'POST /api/desk/calls/c-1/control': () => undefined,
@@ -230,12 +230,12 @@ test('hold, mute and keys from the bar; a colleague is asked first', async () =>
   await screen.findByRole('button', { name: /Unmute/ });
   await user.keyboard('{Alt>}t{/Alt}');
   await user.type(await screen.findByRole('textbox', { name: 'To whom' }), 'wang');
-  await user.click(await screen.findByRole('button', { name: 'Wang Lei: Ask first' }));
+  await user.click(await screen.findByRole('button', { name: /^Wang Lei: / }));
   await waitFor(() =>
     expect(written().map((each) => each.body)).toEqual([
       { what: 'hold' },
       { what: 'mute' },
-      { what: 'consult', to: { colleague: 'm02' } },
+      { what: 'transfer', to: { colleague: 'm02' } },
     ]),
   );
 });

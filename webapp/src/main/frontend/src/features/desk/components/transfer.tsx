@@ -81,9 +81,11 @@ function Line({
     <li>
       <strong>{name}</strong>
       {children}
-      <Button size="small" aria-label={`${name}: ${t('desk.bar.consult')}`} onClick={() => choose('consult', to)}>
-        {t('desk.bar.consult')}
-      </Button>
+      {'number' in to ? (
+        <Button size="small" aria-label={`${name}: ${t('desk.bar.consult')}`} onClick={() => choose('consult', to)}>
+          {t('desk.bar.consult')}
+        </Button>
+      ) : null}
       <Button size="small" aria-label={`${name}: ${t('desk.bar.blind')}`} onClick={() => choose('transfer', to)}>
         {t('desk.bar.blind')}
       </Button>

@@ -32,7 +32,7 @@ record Wish(@Nullable String what, @Nullable String keys, @Nullable To to) {
         case "record" -> new CallControl.StartRecording();
         case "stop-recording" -> new CallControl.StopRecording();
         case "transfer" -> new CallControl.Transfer(party());
-        case "consult" -> new CallControl.Consult(party());
+        case "consult" -> new CallControl.Consult(outside());
         case "end-consult" -> new CallControl.EndConsult();
         case "join-consult" -> new CallControl.JoinConsult();
         case "complete-consult" -> new CallControl.CompleteConsult();
@@ -41,6 +41,15 @@ record Wish(@Nullable String what, @Nullable String keys, @Nullable To to) {
     } catch (IllegalArgumentException refused) {
       throw Problem.badRequest(String.valueOf(refused.getMessage()));
     }
+  }
+
+  /** A colleague who is only asked would stay free for customers: they are transferred to. */
+  private Party outside() {
+    if (party() instanceof Party.Outside number) {
+      return number;
+    }
+    throw Problem.badRequest(
+        "Somebody is consulted by 'number'; to a colleague the customer is transferred.");
   }
 
   private Party party() {
