@@ -1,11 +1,15 @@
-package io.holdline.callback;
+package io.holdline.calllist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.callback.Agreed;
+import io.holdline.callback.Agreement;
 import io.holdline.callback.Agreement.Who;
-import io.holdline.calllist.EndedCalls;
-import io.holdline.calllist.TestCallList;
+import io.holdline.callback.Callback;
+import io.holdline.callback.CallbackRecords;
+import io.holdline.callback.Callbacks;
+import io.holdline.callback.TestCallbacks;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AgentPreference.OwnerFirst;

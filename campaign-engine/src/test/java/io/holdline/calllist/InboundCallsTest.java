@@ -1,9 +1,8 @@
-package io.holdline.inbound;
+package io.holdline.calllist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.callback.TestCallbacks;
-import io.holdline.calllist.TestCallList;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Begin;
@@ -11,6 +10,8 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.inbound.InboundCalls;
+import io.holdline.inbound.TestInbound;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.Duration;
 import java.time.Instant;
