@@ -24,8 +24,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class OfferTerms {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final int AGAIN = 2;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final OfferCatalogue catalogue;
   private final OfferSettings settings;
@@ -48,7 +47,6 @@ public final class OfferTerms {
                 settings.economics(),
                 settings.jurisdiction(),
                 settings.churnRate()))
-        .retry(AGAIN) // a job does not fail of one connection that came late
         .blockOptional(LONGEST);
   }
 
