@@ -33,12 +33,17 @@ final class ModularityTests {
 
   /**
    * What of a module's inner packages the program itself may use: the dialer's way to Redis and its
-   * simulator, tables as files, and the token that the command line makes for the web.
+   * simulator, the replay of a journal by the shipped core and pacing, tables as files, and the
+   * token that the command line makes for the web.
    */
   private static final List<String> OPENED =
       List.of(
           "non-exposed type io.holdline.dialer.redis.",
           "non-exposed type io.holdline.dialer.simulator.",
+          "non-exposed type io.holdline.dialer.loop.JournalReplay",
+          "non-exposed type io.holdline.dialer.core.DialerCore ",
+          "non-exposed type io.holdline.dialer.pacing.Pacing ",
+          "non-exposed type io.holdline.dialer.pacing.Priors ",
           "non-exposed type io.holdline.decisiontable.exchange.",
           "non-exposed type io.holdline.web.security.LocalOperatorToken ");
 

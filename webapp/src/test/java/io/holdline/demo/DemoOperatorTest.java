@@ -207,6 +207,7 @@ final class DemoOperatorTest {
   @EnableAutoConfiguration
   @ComponentScan({
     "io.holdline.jobs",
+    "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",

@@ -247,6 +247,7 @@ final class EffectJourneyTest {
   @ComponentScan({
     "io.holdline.jobs",
     "io.holdline.effect",
+    "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
