@@ -9,11 +9,13 @@ import org.drools.model.functions.Block1;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
+import org.kie.api.conf.SequentialOption;
 import org.kie.api.definition.KiePackage;
 
 /**
  * A table as Drools rules: one rule a row, made as an executable model. No text of a rule is ever
- * written, so there is none into which a text could be smuggled, and no class is generated.
+ * written, so there is none into which a text could be smuggled, and no class is generated. A rule
+ * changes no fact that another looks at, so each is asked once in sequence.
  */
 final class TableRules {
   private static final String PACKAGE = "io.holdline.decisiontable.rules";
@@ -34,7 +36,9 @@ final class TableRules {
     for (int row = 0; row < table.rows().size(); row++) {
       rules.add(rule(row, cells(table, row)));
     }
-    KieBase base = KieBaseBuilder.createKieBaseFromModel(new ModelImpl().withRules(rules));
+    KieBase base =
+        KieBaseBuilder.createKieBaseFromModel(
+            new ModelImpl().withRules(rules), SequentialOption.YES);
     int made =
         base.getKiePackages().stream().map(KiePackage::getRules).mapToInt(Collection::size).sum();
     if (made != rules.size()) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       UpliftCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
-      FakeSwitchCommand.class
+      FakeSwitchCommand.class,
+      DemoOutcomesCommand.class
     })
 public final class HoldlineCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

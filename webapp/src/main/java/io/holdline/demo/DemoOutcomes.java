@@ -15,10 +15,15 @@ public final class DemoOutcomes {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
+  /** Whether the customers are a demo's, whose fate is decided. */
+  public boolean known() {
+    return jdbc.sql("select exists (select from demo.operator)").query(Boolean.class).single();
+  }
+
   /**
-   * Writes who has left until a day, the day included, and that the others have not. Outcomes that
-   * are written already stay as they are, so days must be told in order; a later conversation
-   * changes only what has not happened yet.
+   * Writes who has left until a day, the day included, and that the others have not. What is
+   * written already of that day or a later one stays as it is, and who has left does not come back:
+   * a later conversation changes only what has not happened yet.
    *
    * @return how many have left until then
    */
@@ -61,6 +66,7 @@ public final class DemoOutcomes {
           where a.customer_id = c.id and j.joined_at::date <= :day) contact) fate
       on conflict (customer_id, kind) do update
         set happened = excluded.happened, observed_on = excluded.observed_on
-        where not customer_outcome.happened and customer_outcome.source = 'demo'\
+        where not customer_outcome.happened and customer_outcome.source = 'demo'
+          and customer_outcome.observed_on < :day\
       """;
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdline.demo.DemoOperator;
+import io.holdline.demo.DemoOutcomes;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.web.Browser;
@@ -175,15 +176,10 @@ class RulebookJourneyTest {
     assertThat(number("select count(*) from rule_version")).isEqualTo(versions);
   }
 
-  /** The demo's hidden truth comes out a month later. */
+  /** The demo's hidden truth comes out three months later. */
   private void heldAgainstWhoLeft(long id) {
-    run(
-        """
-        insert into customer_outcome (customer_id, kind, happened, observed_on, source)
-        select c.id, 'churned', t.leaves, date '%s', 'demo'
-        from demo.truth t join customer c using (subscription_key) on conflict do nothing\
-        """
-            .formatted(TODAY.plusDays(30)));
+    assertThat(new DemoOutcomes(dataSource).until(TODAY.plusDays(90)))
+        .isEqualTo(number("select count(*) from demo.truth where leaves"));
     var found = trial(id, "backtest", "backtests");
     assertThat(found.path("subjects").asInt()).isEqualTo(CUSTOMERS);
     assertThat(found.path("left").asLong())
