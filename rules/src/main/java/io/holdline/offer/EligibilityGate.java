@@ -4,14 +4,9 @@ import io.holdline.decisiontable.Label;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Whether a customer can have an offer at all. */
 final class EligibilityGate {
-  private static final Pattern PORTING =
-      Pattern.compile(
-          "携号|携转|携入|携出|转网|\\bport(ing|ability|ed)?\\b|\\bport[- ]?(in|out)\\b|\\bMNP\\b",
-          Pattern.CASE_INSENSITIVE);
   private static final Set<Barrier> HAD_ONCE =
       EnumSet.of(Barrier.CIRCLE, Barrier.BROADBAND, Barrier.VIP, Barrier.POINTS);
 
@@ -25,9 +20,8 @@ final class EligibilityGate {
   private EligibilityGate() {}
 
   static Verdict namesNoPorting(Candidate candidate) {
-    var name = candidate.offer().name();
     return Verdict.refusedIf(
-        PORTING.matcher(name.zh()).find() || PORTING.matcher(name.en()).find(),
+        candidate.book().namesPorting(candidate.offer()),
         "names-porting",
         "优惠不得提及携号转网",
         "an offer may not speak of porting a number");

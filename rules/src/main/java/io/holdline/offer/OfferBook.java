@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +23,13 @@ import java.util.stream.Collectors;
  * one row an offer, so that it is written, checked and refused as every other table.
  */
 public final class OfferBook {
+  private static final Pattern PORTING =
+      Pattern.compile(
+          "携号|携转|携入|携出|转网|\\bport(ing|ability|ed)?\\b|\\bport[- ]?(in|out)\\b|\\bMNP\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final List<Offer> offers;
+  private final Set<String> namingPorting;
   private final Map<String, Integer> places = new HashMap<>();
   private final DecisionTable conditions;
   private final Label[][] sentences;
@@ -36,6 +43,11 @@ public final class OfferBook {
 
   private OfferBook(List<Offer> offers, DecisionTable conditions) {
     this.offers = offers;
+    this.namingPorting =
+        offers.stream()
+            .filter(offer -> namesPorting(offer.name().zh()) || namesPorting(offer.name().en()))
+            .map(Offer::id)
+            .collect(Collectors.toUnmodifiableSet());
     this.conditions = conditions;
     for (int i = 0; i < offers.size(); i++) {
       places.put(offers.get(i).id(), i);
@@ -107,6 +119,15 @@ public final class OfferBook {
 
   public Optional<Offer> find(String id) {
     return Optional.ofNullable(places.get(id)).map(offers::get);
+  }
+
+  private static boolean namesPorting(String name) {
+    return PORTING.matcher(name).find();
+  }
+
+  /** Whether the name of an offer of this book speaks of taking a number elsewhere. */
+  boolean namesPorting(Offer offer) {
+    return namingPorting.contains(offer.id());
   }
 
   /** The catalogue by which the facts of a context are coded. */

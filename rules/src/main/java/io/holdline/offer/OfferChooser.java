@@ -70,11 +70,28 @@ public final class OfferChooser {
 
   /** One choice for each context, in the order given. */
   public List<OfferChoice> choose(List<OfferContext> contexts) {
+    return each(contexts, (context, facts, rows) -> choose(context, named(rows, facts)));
+  }
+
+  /**
+   * What is proposed in each context, as {@link #choose(List)} has it but without the values in the
+   * rows' reasons, and without a look at what nobody can be offered: for counting.
+   */
+  List<List<Proposed>> proposals(List<OfferContext> contexts) {
+    return each(contexts, (context, _, rows) -> proposals(context, named(rows)));
+  }
+
+  /** What is made of one context, its facts and the rows that speak of it. */
+  private interface Each<T> {
+    T of(OfferContext context, Facts facts, List<Integer> rows);
+  }
+
+  private <T> List<T> each(List<OfferContext> contexts, Each<T> each) {
     var facts =
         IntStream.range(0, contexts.size()).mapToObj(i -> rows.of(contexts.get(i), i)).toList();
     var decisions = strategy.decide(facts);
     return IntStream.range(0, contexts.size())
-        .mapToObj(i -> choose(contexts.get(i), named(decisions.get(i).rows(), facts.get(i))))
+        .mapToObj(i -> each.of(contexts.get(i), facts.get(i), decisions.get(i).rows()))
         .toList();
   }
 
@@ -90,6 +107,33 @@ public final class OfferChooser {
       named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
     }
     return named;
+  }
+
+  private Map<String, List<DecisionTable.Row>> named(List<Integer> places) {
+    var named = new HashMap<String, List<DecisionTable.Row>>();
+    for (int place : places) {
+      var row = strategy.table().rows().get(place);
+      named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
+    }
+    return named;
+  }
+
+  private List<Proposed> proposals(
+      OfferContext context, Map<String, List<DecisionTable.Row>> named) {
+    boolean personal = context.permissions().personalised();
+    var passed = new ArrayList<Proposed>();
+    for (var offer : book.offers()) {
+      var rowsOfIt = named.getOrDefault(offer.id(), List.of());
+      if (personal && rowsOfIt.isEmpty()) {
+        continue;
+      }
+      var candidate = candidate(offer, context, rowsOfIt);
+      if (removal(candidate).isEmpty()) {
+        passed.add(unranked(candidate));
+      }
+    }
+    var ranked = ranked(passed);
+    return ranked.subList(0, Math.min(MOST, ranked.size()));
   }
 
   /** A row whose reason says the value that it tested. */
@@ -109,6 +153,12 @@ public final class OfferChooser {
       var candidate = candidate(offer, context, named.getOrDefault(offer.id(), List.of()));
       removal(candidate).ifPresentOrElse(removed::add, () -> passed.add(unranked(candidate)));
     }
+    var ranked = ranked(passed);
+    int most = Math.min(MOST, ranked.size());
+    return new OfferChoice(ranked.subList(0, most), ranked.subList(most, ranked.size()), removed);
+  }
+
+  private static List<Proposed> ranked(List<Proposed> passed) {
     passed.sort(BEST_FIRST);
     var ranked = new ArrayList<Proposed>(passed.size());
     for (var each : passed) {
@@ -121,8 +171,7 @@ public final class OfferChooser {
               each.rows(),
               each.worth()));
     }
-    int most = Math.min(MOST, ranked.size());
-    return new OfferChoice(ranked.subList(0, most), ranked.subList(most, ranked.size()), removed);
+    return ranked;
   }
 
   private Candidate candidate(Offer offer, OfferContext context, List<DecisionTable.Row> named) {

@@ -37,10 +37,10 @@ public final class OfferCosts {
   }
 
   public void add(List<OfferContext> batch) {
-    for (var choice : chooser.choose(batch)) {
+    for (var proposed : chooser.proposals(batch)) {
       customers++;
-      withNothing += choice.proposed().isEmpty() ? 1 : 0;
-      for (var each : choice.proposed()) {
+      withNothing += proposed.isEmpty() ? 1 : 0;
+      for (var each : proposed) {
         var sum = sums.computeIfAbsent(each.offer().id(), offer -> new double[3]);
         sum[1]++;
         if (each.rank() == 1) {

@@ -122,16 +122,54 @@ public final class StrategyAttributes {
 
   /** Turns a context into a row of a table's catalogue, whatever order that has. */
   static final class Rows {
-    private final AttributeCatalogue target;
     private final int[] sources;
+    private final Word band;
+    private final Word tier;
+    private final Word segment;
+    private final Word moment;
+    private final Word contactMoment;
+    private final Word policy;
+    private final Word channel;
 
     Rows(AttributeCatalogue target, AttributeCatalogue signals) {
-      this.target = target;
       this.sources =
           target.attributes().stream()
               .mapToInt(wanted ->
                   signals.find(wanted.key()).isPresent() ? signals.place(wanted.key()) : -1)
               .toArray();
+      this.band = Word.of(target, BAND, RiskBand.values());
+      this.tier = Word.of(target, TIER, ValueTier.values());
+      this.segment = Word.of(target, SEGMENT, Segment.values());
+      this.moment = Word.of(target, MOMENT, Moment.values());
+      this.contactMoment = Word.of(target, CONTACT_MOMENT, ContactMoment.values());
+      this.policy = Word.of(target, POLICY, SavePolicy.values());
+      this.channel = Word.of(target, CHANNEL, Channel.values());
+    }
+
+    /**
+     * A word of ours in a row.
+     *
+     * @param place -1 when the catalogue does not have it
+     * @param codes by the ordinals of its values
+     */
+    private record Word(int place, double[] codes) {
+      static Word of(AttributeCatalogue target, String key, Enum<?>[] values) {
+        return target
+            .find(key)
+            .map(attribute ->
+                new Word(
+                    target.place(key),
+                    Arrays.stream(values)
+                        .mapToDouble(value -> target.code(attribute, value))
+                        .toArray()))
+            .orElse(new Word(-1, new double[0]));
+      }
+
+      void put(double[] row, Enum<?> value) {
+        if (place >= 0) {
+          row[place] = codes[value.ordinal()];
+        }
+      }
     }
 
     Facts of(OfferContext context, int index) {
@@ -141,20 +179,14 @@ public final class StrategyAttributes {
       }
       var standing = context.standing();
       var situation = context.situation();
-      put(row, BAND, standing.band());
-      put(row, TIER, standing.tier());
-      put(row, SEGMENT, situation.segment());
-      put(row, MOMENT, situation.moment());
-      put(row, CONTACT_MOMENT, ContactMoment.of(situation.at()));
-      put(row, POLICY, situation.policy());
-      put(row, CHANNEL, situation.channel());
+      band.put(row, standing.band());
+      tier.put(row, standing.tier());
+      segment.put(row, situation.segment());
+      moment.put(row, situation.moment());
+      contactMoment.put(row, ContactMoment.of(situation.at()));
+      policy.put(row, situation.policy());
+      channel.put(row, situation.channel());
       return new Facts(index, row);
-    }
-
-    private void put(double[] row, String key, Enum<?> value) {
-      target
-          .find(key)
-          .ifPresent(attribute -> row[target.place(key)] = target.code(attribute, value));
     }
   }
 

@@ -16,13 +16,19 @@ final class SuitabilityGate {
   static final List<Candidate.Rule> RULES =
       List.of(
           SuitabilityGate::dissatisfactionFirst,
-          SuitabilityGate::notRejectedToday,
-          SuitabilityGate::notSkippedToday,
-          SuitabilityGate::coolDownIsOver,
+          ifAsked(SuitabilityGate::notRejectedToday),
+          ifAsked(SuitabilityGate::notSkippedToday),
+          ifAsked(SuitabilityGate::coolDownIsOver),
           SuitabilityGate::outlastsThePresentBind,
           SuitabilityGate::vipFromGold);
 
   private SuitabilityGate() {}
+
+  /** Most customers were never asked, and a simulation has millions of them. */
+  private static Candidate.Rule ifAsked(Candidate.Rule rule) {
+    return candidate ->
+        candidate.context().past().isEmpty() ? Verdict.ALLOWED : rule.judge(candidate);
+  }
 
   /** Remove dissatisfaction before binding anybody (seed 16). */
   static Verdict dissatisfactionFirst(Candidate candidate) {

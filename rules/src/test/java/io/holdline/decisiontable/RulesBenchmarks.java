@@ -50,6 +50,8 @@ final class RulesBenchmarks {
     }
     build();
     stream();
+    System.out.printf("%nChecking a table, by the time of its thread (limit: 1,000 ms)%n");
+    TableCheckTimes.print();
   }
 
   private static Map<String, Speed> speeds(int threads, int rounds) throws RunnerException {

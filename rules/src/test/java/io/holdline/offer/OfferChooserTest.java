@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdline.churn.InternetAccess;
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.DecisionTable;
 import io.holdline.decisiontable.Label;
 import io.holdline.decisiontable.RuleSet;
 import io.holdline.offer.OfferChoice.Proposed;
@@ -225,6 +226,31 @@ final class OfferChooserTest {
         .hasSameSizeAs(Someone.OFFERS)
         .contains(new OfferCosts.Line("renew-12", 2, 2, 2 * worth.offerCost()))
         .contains(new OfferCosts.Line("bill-relief", 0, 0, 0));
+  }
+
+  @Test
+  void whatIsCountedIsWhatIsProposed() {
+    var chooser = Someone.chooser(Someone.OFFERS, Jurisdiction.CHINA);
+    var random = new SplittableRandom(22);
+    var contexts = IntStream.range(0, 500).mapToObj(_ -> anybody(random).context()).toList();
+    var proposals = chooser.proposals(contexts);
+    for (int i = 0; i < contexts.size(); i++) {
+      assertThat(proposals.get(i).stream().map(OfferChooserTest::withoutReason).toList())
+          .isEqualTo(
+              chooser.choose(contexts.get(i)).proposed().stream()
+                  .map(OfferChooserTest::withoutReason)
+                  .toList());
+    }
+    assertThat(proposals).anyMatch(List::isEmpty).anyMatch(proposed -> proposed.size() > 1);
+  }
+
+  private static List<Object> withoutReason(OfferChoice.Proposed proposed) {
+    return List.of(
+        proposed.rank(),
+        proposed.offer().id(),
+        proposed.priority(),
+        proposed.rows().stream().map(DecisionTable.Row::id).toList(),
+        proposed.worth());
   }
 
   @Test
