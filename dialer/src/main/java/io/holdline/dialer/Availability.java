@@ -45,6 +45,12 @@ public interface Availability {
   CompletionStage<Transition> reserve(
       CampaignId campaign, CallId call, AgentPreference preference, Duration lease);
 
+  /**
+   * Whether the campaign takes this call to the line: the first that asks does, and is told so
+   * however often it asks.
+   */
+  CompletionStage<Boolean> take(CampaignId campaign, CallId call);
+
   /** The reserved agent's own telephone rings. */
   CompletionStage<Transition> ring(AgentId agent, CallId call);
 

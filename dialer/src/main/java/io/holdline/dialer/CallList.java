@@ -49,12 +49,21 @@ public interface CallList {
   }
 
   /**
-   * Somebody calls the campaign's line: writes the attempt under this call id and answers whom to
+   * Somebody calls the line: writes the attempt under this call id and answers whom to ring. Every
+   * campaign with a dialer asks; the attempt is of one of them, and only that one is told whom to
    * ring. Until the attempt has its outcome the customer is not dialled.
    */
   default CompletionStage<InboundAnswer> inbound(
       CampaignId campaign, CallId call, PhoneNumber caller) {
     return CompletableFuture.completedStage(new InboundAnswer.Unknown());
+  }
+
+  /**
+   * The campaign has taken a call to the line without an answer to {@link #inbound}: the attempt is
+   * its own from now on. Repeating it changes nothing.
+   */
+  default CompletionStage<Void> arrived(CampaignId campaign, CallId call, PhoneNumber caller) {
+    return CompletableFuture.completedStage(null);
   }
 
   /** Nobody could take a customer who called the line: the owner calls back within two hours. */

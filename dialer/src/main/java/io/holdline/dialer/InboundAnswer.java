@@ -2,7 +2,10 @@ package io.holdline.dialer;
 
 import java.util.List;
 
-/** Who a customer that calls the line is to be put through to; an attempt is open either way. */
+/**
+ * Who a customer that calls the line is to be put through to, and by which campaign; the attempt is
+ * open either way.
+ */
 public sealed interface InboundAnswer {
   /**
    * A customer of the list, who is not dialled meanwhile.
@@ -17,4 +20,7 @@ public sealed interface InboundAnswer {
 
   /** Nobody knows the number: anyone of the team. */
   record Unknown() implements InboundAnswer {}
+
+  /** Another campaign is to take the call. */
+  record Elsewhere() implements InboundAnswer {}
 }

@@ -112,12 +112,12 @@ final class Agents {
   private static boolean isBeingReserved(Call call) {
     return call.is(CallState.RESERVING)
         || call.is(CallState.RESERVING_FIRST)
-        || call.is(CallState.REOFFERED);
+        || call.is(CallState.OFFERED);
   }
 
   /** Whether Redis missed that the customer was taken from the agent. */
   private static boolean isWithoutOrWithAnother(Call call) {
-    return call.interruptedAt != null && call.state() != CallState.CLOSING;
+    return call.waitingSince != null && call.state() != CallState.CLOSING;
   }
 
   /** A dialer before this one reserved the agent for a call that is still to be answered. */

@@ -2,15 +2,16 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
-import static io.holdline.dialer.core.CallState.INTERRUPTED;
+import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
-import static io.holdline.dialer.core.CallState.REOFFERED;
+import static io.holdline.dialer.core.CallState.OFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
+import io.holdline.dialer.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -29,6 +30,11 @@ final class Answers {
 
   /** How often the switch is asked whether a talk goes on: its end may never be told. */
   private static final Duration STILL_TALKING = Duration.ofSeconds(30);
+
+  /** To a caller of whom nobody knows whether a call can be promised. */
+  private static final Phrase NOBODY_FREE = new Phrase("nobody-free");
+
+  private static final Phrase WE_CALL_BACK = new Phrase("we-call-back");
 
   private final Campaign campaign;
   private final Ending ending;
@@ -77,10 +83,10 @@ final class Answers {
   }
 
   private void reserve(Turn turn, Call call) {
-    if (call.is(INTERRUPTED)) {
+    if (call.is(WAITING)) {
       var preference = reoffering.preference(turn.now, call);
       if (preference != null) {
-        campaign.book.move(call, REOFFERED);
+        campaign.book.move(call, OFFERED);
         turn.order(new DialerCommand.ReserveAgent(call.id, preference));
       }
     } else if (inTime(turn, call)) {
@@ -91,6 +97,7 @@ final class Answers {
 
   private void join(Turn turn, Call call, AgentId agent) {
     call.joinOrdered = true;
+    call.asked = 0; // what the switch still answers is older than this
     campaign.book.move(call, JOINING);
     call.alarm(turn, new Deadline.JoinLimit(call.id), turn.in(JOIN_LIMIT));
     turn.order(new DialerCommand.Join(call.id, agent));
@@ -98,7 +105,7 @@ final class Answers {
 
   /** An agent was granted to an answered call; one that came too late is released. */
   void reserved(Turn turn, Call call, AgentId agent) {
-    if (call.is(REOFFERED) || (call.is(RESERVING) && inTime(turn, call))) {
+    if (call.is(OFFERED) || (call.is(RESERVING) && inTime(turn, call))) {
       campaign.book.hold(call, agent);
       join(turn, call, agent);
       return;
@@ -114,29 +121,29 @@ final class Answers {
     if (call.is(RESERVING)) {
       call.notBefore = turn.in(TRY_AGAIN);
       campaign.book.move(call, ANSWERED);
-    } else if (call.is(REOFFERED)) {
+    } else if (call.is(OFFERED)) {
       call.notBefore = turn.in(TRY_AGAIN);
-      campaign.book.move(call, INTERRUPTED);
+      campaign.book.move(call, WAITING);
     }
   }
 
   /** Asks for agents for those who wait, longest first, as many as seem to be free. */
   void serveWaiting(Turn turn, FloorView floor) {
     var book = campaign.book;
-    if (book.count(ANSWERED) + book.count(INTERRUPTED) == 0
+    if (book.count(ANSWERED) + book.count(WAITING) == 0
         || campaign.conditions.redisDown
         || floor.free() == 0) {
       return;
     }
-    var left = floor.free() - book.count(RESERVING) - book.count(REOFFERED);
-    var waiting = book.where(call -> call.is(ANSWERED) || call.is(INTERRUPTED));
+    var left = floor.free() - book.count(RESERVING) - book.count(OFFERED);
+    var waiting = book.where(call -> call.is(ANSWERED) || call.is(WAITING));
     waiting.sort(
         Comparator.comparing(
             (Call call) -> call.answeredAt == null ? Instant.MAX : call.answeredAt));
     for (var call : waiting) {
       if (left > 0 && call.agent == null && !call.gone && !turn.now.isBefore(call.notBefore)) {
         reserve(turn, call);
-        left -= call.is(RESERVING) || call.is(REOFFERED) ? 1 : 0;
+        left -= call.is(RESERVING) || call.is(OFFERED) ? 1 : 0;
       }
     }
   }
@@ -144,7 +151,7 @@ final class Answers {
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
     Instant next = null;
-    for (var call : campaign.book.where(call -> call.is(ANSWERED) || call.is(INTERRUPTED))) {
+    for (var call : campaign.book.where(call -> call.is(ANSWERED) || call.is(WAITING))) {
       if (call.notBefore.isAfter(now) && (next == null || call.notBefore.isBefore(next))) {
         next = call.notBefore;
       }
@@ -153,7 +160,7 @@ final class Answers {
   }
 
   void joined(Turn turn, Call call, AgentId agent, Instant at) {
-    if (call.is(INTERRUPTED) || call.is(REOFFERED)) {
+    if (call.is(WAITING) || call.is(OFFERED)) {
       reoffering.comfort(turn, call);
       return;
     }
@@ -200,7 +207,7 @@ final class Answers {
     ending.release(turn, call);
     call.cancelAlarm(turn, new Deadline.JoinLimit(call.id));
     call.joinOrdered = false;
-    if (call.interruptedAt != null) {
+    if (call.waitingSince != null) {
       reoffering.park(turn, call);
       call.notBefore = turn.in(TRY_AGAIN);
       return;
@@ -214,25 +221,30 @@ final class Answers {
 
   /** Two seconds after the answer, or a minute without the agent who vanished. */
   void waitedTooLong(Turn turn, Call call) {
-    if (call.is(ANSWERED) || call.is(RESERVING) || call.is(INTERRUPTED) || call.is(REOFFERED)) {
+    if (call.is(ANSWERED) || call.is(RESERVING) || call.is(WAITING) || call.is(OFFERED)) {
       sayGoodbye(turn, call);
     }
   }
 
   /** Ends the call of somebody for whom nobody was there, after the campaign's message if any. */
-  private void sayGoodbye(Turn turn, Call call) {
+  void sayGoodbye(Turn turn, Call call) {
     var treatment = campaign.settings.treatment();
-    var message = treatment.abandonMessage();
-    if (message == null) {
+    if (call.inbound && call.joinedAt == null) {
+      Ending.owe(turn, call);
+      play(turn, call, call.known ? WE_CALL_BACK : NOBODY_FREE, null);
+    } else if (treatment.abandonMessage() == null) {
       kill(turn, call);
-      return;
+    } else {
+      play(turn, call, treatment.abandonMessage(), treatment.optOutKey());
     }
+  }
+
+  private void play(Turn turn, Call call, Phrase message, @Nullable Character optOutKey) {
     call.cancelAlarms(turn);
     campaign.book.move(call, CLOSING);
     call.farewell = true;
     turn.order(
-        new DialerCommand.Announce(
-            call.id, new Announcement.Abandoned(message, treatment.optOutKey())));
+        new DialerCommand.Announce(call.id, new Announcement.Goodbye(message, optOutKey)));
     call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(LONGEST_MESSAGE));
   }
 

@@ -7,6 +7,7 @@ import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.PhoneNumber;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,29 @@ final class Call {
   /** Since when the present agent and the customer hear each other. */
   @Nullable Instant talkingSince;
 
-  /** When the last agent vanished. */
-  @Nullable Instant interruptedAt;
+  /** Since when the customer hears the waiting phrase, or heard it last. */
+  @Nullable Instant waitingSince;
+
+  /** Whether the customer has called the line. */
+  boolean inbound;
+
+  /** Of a call to the line: the list was asked whose it is. */
+  boolean sought;
+
+  /** Of a call to the line: whether the list has it as an attempt of this campaign. */
+  boolean arrivalWritten;
+
+  /** Of a call to the line: the list knows the customer. */
+  boolean known;
+
+  /** Of a call to the line: the list knows the customer or could not be asked. */
+  boolean promisable;
+
+  /** Of a call to the line: who is rung before anybody else, one after the other. */
+  List<AgentId> order = List.of();
+
+  /** How the caller left before it was decided who takes the call. */
+  @Nullable HungUp hungUp;
 
   /** What goes on in the talk. */
   LiveCall.Phase phase = LiveCall.Phase.TALKING;
@@ -80,8 +102,13 @@ final class Call {
     RING_LIMIT,
     NOBODY_LEFT,
     /** It has rung as long as the law asks, and an answer now would hardly find an agent. */
-    RANG_LONG_ENOUGH
+    RANG_LONG_ENOUGH,
+    /** The customer calls the line. */
+    CALLED_IN
   }
+
+  /** A caller's end. */
+  record HungUp(String cause, Instant at) {}
 
   Call(
       CallId id,

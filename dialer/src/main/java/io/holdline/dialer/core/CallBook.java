@@ -2,6 +2,7 @@ package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.PhoneNumber;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,6 +29,16 @@ final class CallBook {
 
   @Nullable Call find(CallId id) {
     return calls.get(id);
+  }
+
+  /** Whether somebody with this number is calling the line, as far as this campaign serves it. */
+  boolean isCallingIn(PhoneNumber number) {
+    for (var call : calls.values()) {
+      if (call.inbound && call.number.equals(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the call is under way or was not long ago. */

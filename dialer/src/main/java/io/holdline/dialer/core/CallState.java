@@ -29,14 +29,16 @@ enum CallState {
   JOINING,
   /** Customer and agent hear each other. */
   TALKING,
-  /** The agent vanished: the customer hears the waiting phrase. */
-  INTERRUPTED,
-  /** An agent is being reserved for the customer whose agent vanished. */
-  REOFFERED,
+  /** The customer has called the line, or has lost the agent, and hears the waiting phrase. */
+  WAITING,
+  /** An agent is being reserved for a customer who hears the waiting phrase. */
+  OFFERED,
   /** The dialer ended the call and waits for the switch to say so. */
   CLOSING,
   /** Found open in the ledger: the switch was asked what it knows. */
   ADOPTED,
+  /** Somebody calls the line, and it is being asked which campaign takes the call. */
+  CALLED_IN,
   /** Over: refused, given back, or with its one outcome. */
   ENDED;
 
@@ -52,12 +54,13 @@ enum CallState {
     NEXT.put(RINGING, EnumSet.of(ANSWERED, CLOSING, ENDED));
     NEXT.put(ANSWERED, EnumSet.of(RESERVING, JOINING, CLOSING, ENDED));
     NEXT.put(RESERVING, EnumSet.of(ANSWERED, JOINING, CLOSING, ENDED));
-    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, INTERRUPTED, ENDED));
-    NEXT.put(TALKING, EnumSet.of(INTERRUPTED, CLOSING, ENDED));
-    NEXT.put(INTERRUPTED, EnumSet.of(REOFFERED, CLOSING, ENDED));
-    NEXT.put(REOFFERED, EnumSet.of(INTERRUPTED, JOINING, CLOSING, ENDED));
+    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, WAITING, ENDED));
+    NEXT.put(TALKING, EnumSet.of(WAITING, CLOSING, ENDED));
+    NEXT.put(WAITING, EnumSet.of(OFFERED, CLOSING, ENDED));
+    NEXT.put(OFFERED, EnumSet.of(WAITING, JOINING, CLOSING, ENDED));
     NEXT.put(CLOSING, EnumSet.of(ENDED));
-    NEXT.put(ADOPTED, EnumSet.of(RINGING, ANSWERED, TALKING, INTERRUPTED, ENDED));
+    NEXT.put(ADOPTED, EnumSet.of(CALLED_IN, RINGING, ANSWERED, TALKING, WAITING, ENDED));
+    NEXT.put(CALLED_IN, EnumSet.of(ADOPTED, WAITING, CLOSING, ENDED));
     NEXT.put(ENDED, EnumSet.noneOf(CallState.class));
   }
 
@@ -79,10 +82,11 @@ enum CallState {
           RESERVING,
           JOINING,
           TALKING,
-          INTERRUPTED,
-          REOFFERED,
+          WAITING,
+          OFFERED,
           CLOSING,
-          ADOPTED ->
+          ADOPTED,
+          CALLED_IN ->
           true;
       case TARGETED, RESERVING_FIRST, PREVIEWED, BEGINNING, UNSURE, ENDED -> false;
     };
@@ -99,10 +103,11 @@ enum CallState {
           RESERVING,
           JOINING,
           TALKING,
-          INTERRUPTED,
-          REOFFERED,
+          WAITING,
+          OFFERED,
           CLOSING,
           ADOPTED,
+          CALLED_IN,
           ENDED ->
           false;
     };

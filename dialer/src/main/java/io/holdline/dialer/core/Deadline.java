@@ -16,7 +16,10 @@ public sealed interface Deadline {
   /** The switch has not said anything about an originate or an end. */
   record SwitchSilent(CallId call) implements Deadline {}
 
-  /** A customer whose agent vanished has waited long enough. */
+  /** It is to be asked again which campaign takes a call to the line. */
+  record CallerLimit(CallId call) implements Deadline {}
+
+  /** A customer who hears the waiting phrase has waited long enough. */
   record ReofferLimit(CallId call) implements Deadline {}
 
   /** The agent has looked at the customer's card long enough. */

@@ -78,7 +78,11 @@ public sealed interface DialerCommand {
 
   record SkipRecord(CallId call, AgentId agent, String reason) implements DialerCommand {}
 
+  /** Whose customer calls the line; the answer is CallerFound. */
   record FindCaller(CallId call, PhoneNumber caller) implements DialerCommand {}
+
+  /** The call to the line is this campaign's attempt, whatever campaign the list named. */
+  record RecordArrival(CallId call, PhoneNumber caller) implements DialerCommand {}
 
   record PromiseCallback(CallId call) implements DialerCommand {}
 
@@ -97,6 +101,9 @@ public sealed interface DialerCommand {
 
   /** To Redis. */
   record ReserveAgent(CallId call, AgentPreference preference) implements DialerCommand {}
+
+  /** Ask whether this campaign takes a call to the line; the answer is CallerTaken. */
+  record TakeCaller(CallId call) implements DialerCommand {}
 
   record RingAgent(AgentId agent, CallId call) implements DialerCommand {}
 

@@ -35,6 +35,7 @@ public final class DialerCore {
   private final Controls controls;
   private final Answers answers;
   private final Placing placing;
+  private final Line line;
   private final Recovery recovery;
   private final Legs legs;
   private final Agents agents;
@@ -53,11 +54,12 @@ public final class DialerCore {
     controls = new Controls(campaign, ending, reoffering);
     answers = new Answers(campaign, ending, choosing, reoffering, controls);
     placing = new Placing(campaign, ending, floor, choosing);
-    recovery = new Recovery(campaign, ending, answers, reoffering);
+    line = new Line(campaign, ending, answers, reoffering);
+    recovery = new Recovery(campaign, ending, answers, reoffering, line);
     legs = new Legs(campaign);
     previews = new Previews(campaign, ending);
     agents = new Agents(campaign, legs, reoffering, previews);
-    rounds = new Rounds(campaign, answers, placing, previews);
+    rounds = new Rounds(campaign, answers, placing, previews, line);
   }
 
   /** Takes one event in and says what is to be done, in order. */
@@ -79,7 +81,10 @@ public final class DialerCore {
       case DialerEvent.AgentAsked(var wish) -> asked(turn, wish);
       case DialerEvent.Supervised(var supervision) ->
           turn.order(new DialerCommand.Supervise(supervision));
-      case DialerEvent.CallerFound _ -> {}
+      case DialerEvent.CallerFound(var id, var answer) ->
+          with(id, call -> line.found(turn, call, answer));
+      case DialerEvent.CallerTaken(var id, var ours) ->
+          with(id, call -> line.taken(turn, call, ours));
       case DialerEvent.SettingsChanged(var settings, var dialing) -> {
         campaign.settings = settings;
         conditions.dialing = dialing;
@@ -125,6 +130,7 @@ public final class DialerCore {
           DialerEvent.AvailabilityFailed _,
           DialerEvent.AgentAsked _,
           DialerEvent.CallerFound _,
+          DialerEvent.CallerTaken _,
           DialerEvent.SettingsChanged _,
           DialerEvent.LeaseChanged _,
           DialerEvent.DeadlinePassed _ ->
@@ -194,7 +200,9 @@ public final class DialerCore {
                   turn.order(new DialerCommand.RingAgent(agent, id));
                 }
               });
-      case DialerEvent.ControlFailed _, DialerEvent.InboundCall _ -> {}
+      case DialerEvent.InboundCall(var id, var caller, var at) ->
+          line.called(turn, id, caller, turn.notAhead(at));
+      case DialerEvent.ControlFailed _ -> {}
       case DialerEvent.CallAtSwitch said -> answeredQuestion(turn, said);
     }
   }
@@ -224,7 +232,9 @@ public final class DialerCore {
   }
 
   private void ended(Turn turn, Call call, String cause, Instant at) {
-    if (call.state().atSwitch()) {
+    if (call.is(CallState.CALLED_IN)) {
+      line.leftEarly(turn, call, cause, at);
+    } else if (call.state().atSwitch()) {
       ending.ended(turn, call, cause, at);
     }
   }
@@ -303,6 +313,8 @@ public final class DialerCore {
     if (call != null && call.is(CallState.BEGINNING)) {
       ending.release(turn, call);
       book.move(call, CallState.UNSURE);
+    } else if (call != null) {
+      line.notFound(turn, call);
     }
   }
 
@@ -312,6 +324,7 @@ public final class DialerCore {
     if (conditions.leaseHeld) {
       recovery.ledgerRead(turn, read.open());
       conditions.ledgerRead = true;
+      line.seekAll(turn);
       agents.lookAtAll(turn);
     }
   }
@@ -319,7 +332,12 @@ public final class DialerCore {
   private void availabilityFailed(Turn turn, DialerEvent.AvailabilityFailed failed) {
     conditions.redisDown = true;
     if (failed.call() != null) {
-      with(failed.call(), call -> notReserved(turn, call));
+      with(
+          failed.call(),
+          call -> {
+            line.notDecided(turn, call);
+            notReserved(turn, call);
+          });
     }
   }
 
@@ -338,6 +356,8 @@ public final class DialerCore {
       case Deadline.RingLimit(var id) -> withAlarm(id, deadline, call -> ringLimit(turn, call));
       case Deadline.WaitLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
+      case Deadline.CallerLimit(var id) ->
+          withAlarm(id, deadline, call -> line.limit(turn, call));
       case Deadline.ReofferLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.PreviewLimit(var id) ->

@@ -132,6 +132,9 @@ public sealed interface DialerEvent {
   /** What Redis answered or told. */
   record AgentReserved(CallId call, AgentId agent) implements DialerEvent {}
 
+  /** Whether this campaign takes the call to the line: one of all is told that it does. */
+  record CallerTaken(CallId call, boolean ours) implements DialerEvent {}
+
   record NobodyReserved(CallId call, String reason) implements DialerEvent {}
 
   /**

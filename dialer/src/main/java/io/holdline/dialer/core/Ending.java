@@ -48,6 +48,13 @@ final class Ending {
     close(turn, call, kind, UNSEEN, turn.now);
   }
 
+  /** Whoever called the line and is sent away without a talk is called back. */
+  static void owe(Turn turn, Call call) {
+    if (call.inbound && call.joinedAt == null && call.promisable) {
+      turn.order(new DialerCommand.PromiseCallback(call.id));
+    }
+  }
+
   /** The call was begun and never reached the customer. */
   void notPlaced(Turn turn, Call call, String cause) {
     close(turn, call, OutcomeKind.SWITCH_REFUSED, cause, turn.now);
@@ -87,7 +94,8 @@ final class Ending {
       return OutcomeKind.ABANDONED;
     }
     var waited = Duration.between(call.answeredAt, call.joinedAt);
-    return waited.compareTo(PATIENCE) <= 0 ? OutcomeKind.CONNECTED : OutcomeKind.ABANDONED;
+    return call.inbound || waited.compareTo(PATIENCE) <= 0
+        ? OutcomeKind.CONNECTED : OutcomeKind.ABANDONED;
   }
 
   /** The talk of this agent is over, whatever becomes of the customer. */
@@ -108,7 +116,8 @@ final class Ending {
       release(turn, call);
     }
     call.cancelAlarms(turn);
-    if (kind == OutcomeKind.CONNECTED || kind == OutcomeKind.ABANDONED) {
+    var live = kind == OutcomeKind.CONNECTED || kind == OutcomeKind.ABANDONED;
+    if (live && !call.inbound) {
       campaign.book(kind == OutcomeKind.ABANDONED);
     }
     turn.order(

@@ -2,9 +2,9 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
-import static io.holdline.dialer.core.CallState.INTERRUPTED;
+import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
-import static io.holdline.dialer.core.CallState.REOFFERED;
+import static io.holdline.dialer.core.CallState.OFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
 
@@ -97,9 +97,12 @@ final class FloorView {
         ringing.add(call.placedAt == null ? 0 : Ending.seconds(call.placedAt, now));
       } else if (call.is(ANSWERED)
           || call.is(RESERVING)
-          || call.is(INTERRUPTED)
-          || call.is(REOFFERED)
-          || (call.is(CLOSING) && call.isAnswered() && call.joinedAt == null)) {
+          || call.is(WAITING)
+          || call.is(OFFERED)
+          || (call.is(CLOSING)
+              && call.isAnswered()
+              && call.joinedAt == null
+              && !call.inbound)) {
         waiting++;
       }
     }
@@ -153,8 +156,8 @@ final class FloorView {
         ringing,
         book.count(ANSWERED)
             + book.count(RESERVING)
-            + book.count(INTERRUPTED)
-            + book.count(REOFFERED)
+            + book.count(WAITING)
+            + book.count(OFFERED)
             + book.count(JOINING),
         book.count(TALKING),
         free(),
@@ -191,8 +194,8 @@ final class FloorView {
     if (call.talkingSince != null) {
       return call.talkingSince;
     }
-    if (call.interruptedAt != null) {
-      return call.interruptedAt;
+    if (call.waitingSince != null) {
+      return call.waitingSince;
     }
     return call.answeredAt != null ? call.answeredAt : call.knownSince;
   }
@@ -202,9 +205,9 @@ final class FloorView {
     return switch (call.state()) {
       case PREVIEWED -> LiveCall.Phase.PREVIEW;
       case BEGINNING, DIALING, RINGING -> call.agent == null ? null : LiveCall.Phase.CALLING;
-      case ANSWERED, RESERVING, JOINING, INTERRUPTED, REOFFERED -> LiveCall.Phase.WAITING;
+      case ANSWERED, RESERVING, JOINING, WAITING, OFFERED -> LiveCall.Phase.WAITING;
       case TALKING -> call.phase;
-      case TARGETED, RESERVING_FIRST, UNSURE, CLOSING, ADOPTED, ENDED -> null;
+      case TARGETED, RESERVING_FIRST, UNSURE, CLOSING, ADOPTED, CALLED_IN, ENDED -> null;
     };
   }
 

@@ -134,6 +134,10 @@ final class Placing {
       ending.notPlaced(turn, call, campaign.conditions.leaseHeld ? "switch-down" : "lease-lost");
       return;
     }
+    if (call.cancel != null || campaign.book.isCallingIn(call.number)) {
+      ending.notPlaced(turn, call, "called-in");
+      return;
+    }
     if (call.agentFirst && call.agent == null) {
       ending.notPlaced(turn, call, "agent-lost");
       return;

@@ -4,7 +4,7 @@ import static io.holdline.dialer.core.CallState.ADOPTED;
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
 import static io.holdline.dialer.core.CallState.DIALING;
-import static io.holdline.dialer.core.CallState.INTERRUPTED;
+import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
 import static io.holdline.dialer.core.CallState.RINGING;
 import static io.holdline.dialer.core.CallState.TALKING;
@@ -34,8 +34,11 @@ final class Recovery {
   private final Ending ending;
   private final Answers answers;
   private final Reoffering reoffering;
+  private final Line line;
 
-  Recovery(Campaign campaign, Ending ending, Answers answers, Reoffering reoffering) {
+  Recovery(
+      Campaign campaign, Ending ending, Answers answers, Reoffering reoffering, Line line) {
+    this.line = line;
     this.reoffering = reoffering;
     this.campaign = campaign;
     this.ending = ending;
@@ -48,6 +51,9 @@ final class Recovery {
       var call = campaign.book.find(attempt.call());
       if (call != null && call.is(CallState.UNSURE)) {
         ending.notPlaced(turn, call, "database-failed");
+      } else if (call != null && call.is(CallState.CALLED_IN) && !call.sought) {
+        campaign.book.move(call, ADOPTED);
+        adopt(turn, call, attempt);
       } else if (!campaign.book.knows(attempt.call())) {
         adopt(turn, attempt);
       }
@@ -67,9 +73,20 @@ final class Recovery {
             false,
             ADOPTED,
             turn.now);
+    campaign.book.add(call);
+    adopt(turn, call, attempt);
+  }
+
+  private void adopt(Turn turn, Call call, OpenAttempt attempt) {
     call.adopted = true;
     call.placedAt = attempt.begunAt();
-    campaign.book.add(call);
+    if (attempt.inbound()) {
+      call.inbound = true;
+      call.arrivalWritten = true;
+      call.promisable = true;
+      call.answeredAt = attempt.begunAt();
+      call.joinOrdered = true; // perhaps: what the former dialer had not written is lost
+    }
     var join = attempt.join();
     if (join != null) {
       call.answeredAt = join.answeredAt();
@@ -93,7 +110,7 @@ final class Recovery {
 
   /** A customer who was with an agent before may be gone: else the join would be tried for ever. */
   void joinFailed(Turn turn, Call call) {
-    if (call.is(INTERRUPTED) && call.asked == 0) {
+    if (call.is(WAITING) && call.asked == 0) {
       ask(turn, call);
     }
   }
@@ -123,6 +140,10 @@ final class Recovery {
         campaign.conditions.switchRefused(turn.now);
         ending.notPlaced(turn, call, call.originateFailure);
       }
+    } else if (call.is(CallState.CALLED_IN)) {
+      if (call.gone) {
+        line.leftEarly(turn, call, Ending.UNSEEN, turn.now);
+      }
     } else if (call.gone) {
       ending.unseen(turn, call);
     } else if (!campaign.conditions.switchUp) {
@@ -133,9 +154,14 @@ final class Recovery {
       }
       ask(turn, call);
     } else {
-      turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
-      ending.unseen(turn, call);
+      giveUp(turn, call);
     }
+  }
+
+  private void giveUp(Turn turn, Call call) {
+    Ending.owe(turn, call);
+    turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+    ending.unseen(turn, call);
   }
 
   void answeredQuestion(
@@ -186,6 +212,11 @@ final class Recovery {
           leftAlone(turn, call);
           return;
         }
+        if (call.inbound) {
+          known(turn, call);
+          line.resume(turn, call);
+          return;
+        }
         call.answeredAt = at;
         campaign.book.move(call, ANSWERED);
         answers.kill(turn, call);
@@ -197,12 +228,13 @@ final class Recovery {
         }
       }
       case ANSWERED, RESERVING -> known(turn, call);
-      case INTERRUPTED, REOFFERED -> {
+      case WAITING, OFFERED -> {
         known(turn, call);
         reoffering.comfort(turn, call);
       }
       case TALKING -> leftAlone(turn, call);
       case CLOSING -> turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
+      case CALLED_IN -> known(turn, call);
       case TARGETED, RESERVING_FIRST, PREVIEWED, BEGINNING, UNSURE, ENDED -> {}
     }
   }
@@ -225,7 +257,7 @@ final class Recovery {
         ending.release(turn, call);
         reoffering.park(turn, call);
       }
-    } else if (call.is(CallState.INTERRUPTED) || call.is(CallState.REOFFERED)) {
+    } else if (call.is(CallState.WAITING) || call.is(CallState.OFFERED)) {
       known(turn, call);
       reoffering.comfort(turn, call);
     } else if (call.is(TALKING)) {
@@ -245,8 +277,7 @@ final class Recovery {
         answers.talking(turn, call, with, at);
         turn.order(new DialerCommand.ConnectAgent(with, call.id));
       } else {
-        turn.order(new DialerCommand.Kill(call.id, "NORMAL_CLEARING"));
-        ending.unseen(turn, call);
+        giveUp(turn, call);
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.holdline.dialer.core;
 
-import static io.holdline.dialer.core.CallState.INTERRUPTED;
+import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.TALKING;
 
 import io.holdline.dialer.AgentId;
@@ -11,7 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers whose agent vanished: parked with a phrase and offered to others, never just dropped.
+ * Customers who called the line or whose agent vanished: parked with a phrase and offered to one
+ * after the other, never just dropped.
  */
 final class Reoffering {
   /** How long such a customer may wait. */
@@ -19,6 +20,9 @@ final class Reoffering {
 
   /** How long a customer who is the owner's alone is kept for the owner. */
   private static final Duration OWNERS_TURN = Duration.ofSeconds(10);
+
+  /** How long each one is waited for who is to be rung before the team. */
+  private static final Duration ONES_TURN = Duration.ofSeconds(10);
 
   /** How long a customer is kept for the colleague it was handed to. */
   private static final Duration COLLEAGUES_TURN = Duration.ofSeconds(20);
@@ -60,26 +64,27 @@ final class Reoffering {
           UNSURE,
           ANSWERED,
           RESERVING,
-          INTERRUPTED,
-          REOFFERED,
+          WAITING,
+          OFFERED,
           CLOSING,
           ADOPTED,
+          CALLED_IN,
           ENDED -> {}
     }
   }
 
-  /** The customer was found alone: waits with a phrase until an agent is there. */
+  /** The customer is alone: waits with a phrase until an agent is there. */
   void park(Turn turn, Call call) {
     campaign.book.letGo(call);
     call.cancelAlarms(turn);
     call.talkingSince = null;
     call.phase = LiveCall.Phase.TALKING;
-    if (call.is(TALKING) || call.interruptedAt == null) {
-      call.interruptedAt = turn.now;
+    if (call.is(TALKING) || call.waitingSince == null) {
+      call.waitingSince = turn.now;
     }
     call.notBefore = turn.now;
-    campaign.book.move(call, INTERRUPTED);
-    call.alarm(turn, new Deadline.ReofferLimit(call.id), call.interruptedAt.plus(LIMIT));
+    campaign.book.move(call, WAITING);
+    call.alarm(turn, new Deadline.ReofferLimit(call.id), call.waitingSince.plus(LIMIT));
     if (call.gone) {
       call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(Recovery.GONE));
     }
@@ -98,18 +103,41 @@ final class Reoffering {
   @Nullable AgentPreference preference(Instant now, Call call) {
     var colleague = call.handedTo;
     if (colleague != null
-        && call.interruptedAt != null
-        && now.isBefore(call.interruptedAt.plus(COLLEAGUES_TURN))) {
+        && call.waitingSince != null
+        && now.isBefore(call.waitingSince.plus(COLLEAGUES_TURN))) {
       return floor.freeAgents().contains(colleague)
           ? new AgentPreference.OwnerOnly(colleague)
           : null;
     }
+    if (!call.order.isEmpty()) {
+      return inOrder(now, call);
+    }
     if (!(call.preference instanceof AgentPreference.OwnerOnly(var owner))) {
       return choosing.forAnswered(now, call);
     }
-    if (call.interruptedAt != null && !now.isBefore(call.interruptedAt.plus(OWNERS_TURN))) {
+    if (call.waitingSince != null && !now.isBefore(call.waitingSince.plus(OWNERS_TURN))) {
       return new AgentPreference.OwnerFirst(owner);
     }
     return floor.freeAgents().contains(owner) ? call.preference : null;
+  }
+
+  /** The owner, after a while also who covers, then anybody; nobody waits for who is away. */
+  private @Nullable AgentPreference inOrder(Instant now, Call call) {
+    var since = call.waitingSince == null ? now : call.waitingSince;
+    var turns = Duration.between(since, now).dividedBy(ONES_TURN);
+    var free = floor.freeAgents();
+    for (var agent : call.order) {
+      var known = campaign.mirror.find(agent);
+      if (known == null || !AgentMirror.comesBack(known)) {
+        continue;
+      }
+      if (free.contains(agent)) {
+        return new AgentPreference.OwnerOnly(agent);
+      }
+      if (turns-- == 0) {
+        return null;
+      }
+    }
+    return choosing.forAnswered(now, call);
   }
 }

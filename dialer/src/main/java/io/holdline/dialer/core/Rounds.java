@@ -18,11 +18,13 @@ final class Rounds {
   private final Answers answers;
   private final Placing placing;
   private final Previews previews;
+  private final Line line;
   private Instant look = Instant.MAX;
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  Rounds(Campaign campaign, Answers answers, Placing placing, Previews previews) {
+  Rounds(Campaign campaign, Answers answers, Placing placing, Previews previews, Line line) {
+    this.line = line;
     this.previews = previews;
     this.campaign = campaign;
     this.answers = answers;
@@ -33,6 +35,7 @@ final class Rounds {
     look = Instant.MAX;
     placing.giveBackOld(turn);
     previews.renewAll(turn);
+    line.forgetOld(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
       for (var call : campaign.book.where(call -> call.is(DIALING) || call.is(RINGING))) {

@@ -46,7 +46,7 @@ final class EslAnnouncements {
     switch (order.what()) {
       case Announcement.Waiting(var phrase) ->
           connection.submit(commands.playOnAndOn(call, phrase), notAfterNanos, answer -> {});
-      case Announcement.Abandoned(var message, var key) -> {
+      case Announcement.Goodbye(var message, var key) -> {
         playing.put(call, new Playing.Alone());
         play(connection, call, commands.playOnce(call, message), notAfterNanos);
       }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * A campaign's journal in a folder. {@code CAMPAIGN.journal} is put away as {@code
  * CAMPAIGN.yyyyMMddTHHmmss.nnnnnnnnn.journal} when it is full and when a day (UTC) is over; files
  * nobody has written to for 30 days are deleted. One line a decision, as {@link JournalText} writes
- * it: no telephone number, and call ids join it with the ledger.
+ * it: a stand-in for each telephone number, and call ids join it with the ledger.
  *
  * <p>Each line is handed to the operating system at once, so that a killed process loses no more
  * than the line it was writing; the disk is waited for only when a file is put away. A full disk
@@ -39,6 +40,9 @@ public final class JournalFile implements Journal {
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.nnnnnnnnn").withZone(ZoneOffset.UTC);
+
+  /** Stand-ins of one process are the same in all its journals. */
+  private static final StandIns NUMBERS = new StandIns(new SecureRandom().nextLong());
 
   private final Path folder;
   private final CampaignId campaign;
@@ -95,7 +99,7 @@ public final class JournalFile implements Journal {
 
   @Override
   public void started(Instant now, CampaignSettings settings) {
-    write(now, "{\"t\":\"" + now + "\",\"started\":" + JournalText.write(settings) + "}\n");
+    write(now, "{\"t\":\"" + now + "\",\"started\":" + JournalText.write(settings, NUMBERS) + "}\n");
   }
 
   @Override
@@ -104,7 +108,8 @@ public final class JournalFile implements Journal {
       write(
           now,
           "{\"t\":\"%s\",\"event\":%s,\"commands\":%s}\n"
-              .formatted(now, JournalText.write(event), JournalText.write(commands)));
+              .formatted(
+                  now, JournalText.write(event, NUMBERS), JournalText.write(commands, NUMBERS)));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -143,7 +144,7 @@ public final class JournalReplay {
 
   private void decide(DialerCore deciding, Instant at, JsonNode line) {
     var event = JournalText.read(line.path("event"), DialerEvent.class);
-    var commands = JournalText.node(deciding.on(at, event));
+    var commands = JournalText.node(deciding.on(at, event), UnaryOperator.identity());
     if (at.isBefore(from) || at.isAfter(until)) {
       return;
     }

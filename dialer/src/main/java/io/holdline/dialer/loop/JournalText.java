@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +29,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The values of the dialer as JSON and back: a record is an object, one of a sealed family names
- * itself under {@code is}. A telephone number is left out and reads back as one test number; keys
- * that were pressed are all 0.
+ * itself under {@code is}. What stands for a telephone number is the caller's choice; keys that were
+ * pressed are all 0.
  */
 final class JournalText {
   private static final String NAME = "is";
-  private static final PhoneNumber LEFT_OUT = new PhoneNumber("+999000000000");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -44,7 +44,7 @@ final class JournalText {
           CallId.class, CallId::of,
           AgentId.class, AgentId::new,
           CampaignId.class, CampaignId::new,
-          PhoneNumber.class, _ -> LEFT_OUT,
+          PhoneNumber.class, PhoneNumber::new,
           Instant.class, Instant::parse,
           Duration.class, Duration::parse,
           char.class, text -> text.charAt(0),
@@ -55,44 +55,44 @@ final class JournalText {
 
   private JournalText() {}
 
-  static String write(Object value) {
-    return JSON.writeValueAsString(node(value));
+  static String write(Object value, UnaryOperator<PhoneNumber> numbers) {
+    return JSON.writeValueAsString(node(value, numbers));
   }
 
-  static JsonNode node(@Nullable Object value) {
+  static JsonNode node(@Nullable Object value, UnaryOperator<PhoneNumber> numbers) {
     return switch (value) {
       case null -> NODES.nullNode();
-      case PhoneNumber _ -> NODES.stringNode("");
+      case PhoneNumber number -> NODES.stringNode(numbers.apply(number).e164());
       case CallId(var id) -> NODES.stringNode(id.toString());
       case AgentId(var id) -> NODES.stringNode(id);
       case CampaignId(var id) -> NODES.stringNode(id);
       case CallControl.Digits(var keys) ->
-          object(new CallControl.Digits("0".repeat(keys.length())));
+          object(new CallControl.Digits("0".repeat(keys.length())), numbers);
       case Enum<?> one -> NODES.stringNode(one.name());
       case Boolean truth -> NODES.booleanNode(truth);
       case Integer number -> NODES.numberNode(number);
       case Long number -> NODES.numberNode(number);
       case Double number -> NODES.numberNode(number);
-      case Set<?> set -> list(new TreeSet<>(set));
-      case Collection<?> list -> list(list);
-      case Record whole -> object(whole);
+      case Set<?> set -> list(new TreeSet<>(set), numbers);
+      case Collection<?> list -> list(list, numbers);
+      case Record whole -> object(whole, numbers);
       default -> NODES.stringNode(value.toString());
     };
   }
 
-  private static JsonNode list(Collection<?> values) {
+  private static JsonNode list(Collection<?> values, UnaryOperator<PhoneNumber> numbers) {
     var list = NODES.arrayNode();
-    values.forEach(value -> list.add(node(value)));
+    values.forEach(value -> list.add(node(value, numbers)));
     return list;
   }
 
-  private static JsonNode object(Record whole) {
+  private static JsonNode object(Record whole, UnaryOperator<PhoneNumber> numbers) {
     var object = NODES.objectNode();
     if (isNamed(whole.getClass())) {
       object.put(NAME, whole.getClass().getSimpleName());
     }
     for (var component : components(whole.getClass())) {
-      object.set(component.getName(), node(value(whole, component)));
+      object.set(component.getName(), node(value(whole, component), numbers));
     }
     return object;
   }

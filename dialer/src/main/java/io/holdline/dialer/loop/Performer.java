@@ -92,6 +92,13 @@ final class Performer {
               ports.callList().inbound(campaign, call, caller),
               found -> tell(new DialerEvent.CallerFound(call, found)),
               () -> tell(new DialerEvent.DatabaseFailed(call)));
+      case DialerCommand.RecordArrival(var call, var caller) ->
+          write(call, () -> done(ports.callList().arrived(campaign, call, caller)));
+      case DialerCommand.TakeCaller(var call) ->
+          answer(
+              ports.availability().take(campaign, call),
+              ours -> tell(new DialerEvent.CallerTaken(call, ours)),
+              () -> tell(new DialerEvent.AvailabilityFailed(call)));
       case DialerCommand.PromiseCallback(var call) ->
           write(call, () -> done(ports.callList().promiseCallback(call)));
       case DialerCommand.RecordRejoin(var join) ->

@@ -17,6 +17,7 @@ enum FloorScript {
   HEARTBEAT,
   LEG,
   RESERVE,
+  TAKE,
   RING,
   HOLD,
   CONNECT,

@@ -117,6 +117,13 @@ public final class RedisAvailability implements Availability, AutoCloseable {
         .thenApply(AgentRow::transition);
   }
 
+  @Override
+  public CompletionStage<Boolean> take(CampaignId campaign, CallId call) {
+    return scripts
+        .run(FloorScript.TAKE, campaign.value(), call.toString())
+        .thenApply(answer -> campaign.value().equals(answer.getFirst()));
+  }
+
   /**
    * {@inheritDoc} Denied with {@code unknown-agent}, {@code not-reserved} or {@code other-call}.
    */

@@ -29,6 +29,7 @@ public final class Invariants {
         new OneOutcomePerCall(),
         new WithinRoom(),
         new NobodyReservedForEver(),
+        new NobodyDialledWhoCalls(),
         new NobodyDroppedForTheVanished());
   }
 
@@ -39,6 +40,7 @@ public final class Invariants {
         new NoRecordLost(),
         new NobodyStuck(),
         new OutcomesAreTrue(),
+        new NoCallerLost(),
         new NoNumberPlacedTwice());
   }
 
@@ -122,6 +124,18 @@ public final class Invariants {
         if (agent.activity() == Activity.RESERVED) {
           var since = Duration.between(agent.since(), world.time.now()).toMillis() / 1e3;
           require(since < LONGEST_RESERVATION, world, "Reserved for ever: " + agent);
+        }
+      }
+    }
+  }
+
+  /** Nobody is called who is calling the line. */
+  record NobodyDialledWhoCalls() implements Invariant {
+    @Override
+    public void check(World world) {
+      for (var command : world.commands) {
+        if (command instanceof DialerCommand.Originate(var call, var number, _, _)) {
+          require(!world.isCalling(number), world, "Called while calling us: " + call);
         }
       }
     }
@@ -222,6 +236,23 @@ public final class Invariants {
     }
   }
 
+  /** Whoever called the line was joined, left without being sent away, or is owed a call. */
+  record NoCallerLost() implements Validation {
+    @Override
+    public void check(World world) {
+      for (var channel : world.theSwitch.channels().values()) {
+        if (channel.inbound && channel.killed && channel.with == null) {
+          var attempt = world.ledger.attempts().get(channel.id);
+          require(
+              attempt != null
+                  && (attempt.promised || SimulatedLedger.isStranger(channel.number)),
+              world,
+              "Sent away without a promise: " + channel.id);
+        }
+      }
+    }
+  }
+
   /** No number was originated twice, under whatever call id. */
   record NoNumberPlacedTwice() implements Validation {
     @Override
@@ -230,7 +261,7 @@ public final class Invariants {
       for (var channel : world.theSwitch.channels().values()) {
         require(channel.originates == 1, world, "Originated twice: " + channel.id);
         require(
-            placed.put(channel.number, channel.id) == null,
+            channel.inbound || placed.put(channel.number, channel.id) == null,
             world,
             "Number placed twice: " + channel.number);
       }

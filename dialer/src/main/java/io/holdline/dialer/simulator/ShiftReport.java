@@ -17,7 +17,7 @@ final class ShiftReport {
   record Before(long dials, long live, long abandoned, long ownedLive, long ownersOwn) {
     Before(SimulatedLedger ledger) {
       this(
-          ledger.attempts().size(),
+          ledger.dials,
           ledger.live,
           ledger.abandoned,
           ledger.ownedLive,
@@ -45,7 +45,7 @@ final class ShiftReport {
   SimulationReport since(Before before) {
     var seconds = agents.seconds();
     var abandoned = ledger.abandoned - before.abandoned;
-    var dials = ledger.attempts().size() - before.dials;
+    var dials = ledger.dials - before.dials;
     var talks = agents.talks();
     var gaps = agents.sortedGaps();
     var sum = 0.0;
@@ -128,7 +128,9 @@ final class ShiftReport {
       var join = attempt.join;
       var answeredAt =
           outcome != null ? outcome.answeredAt() : join == null ? null : join.answeredAt();
-      if (answeredAt == null || time.secondsAt(answeredAt) < change) {
+      if (attempt.inbound
+          || answeredAt == null
+          || time.secondsAt(answeredAt) < change) {
         continue;
       }
       answers.add(

@@ -93,6 +93,22 @@ final class SimulatedFloor {
             known.version() + 1));
   }
 
+  /** Another campaign may have taken it before. */
+  void take(CallId call) {
+    if (!fails(call)) {
+      wire.deliver(2 * LATENCY, new DialerEvent.CallerTaken(call, !isServedElsewhere(call)));
+    }
+  }
+
+  /** One caller in ten is another campaign's, whose dialer lives in half the cases. */
+  static boolean isOfAnotherCampaign(CallId call) {
+    return Math.floorMod(call.value().getLeastSignificantBits(), 10) == 0;
+  }
+
+  static boolean isServedElsewhere(CallId call) {
+    return Math.floorMod(call.value().getLeastSignificantBits(), 20) == 0;
+  }
+
   void reserve(CallId call, AgentPreference preference) {
     if (fails(call)) {
       return;

@@ -8,6 +8,7 @@ import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
@@ -15,11 +16,14 @@ import io.holdline.dialer.core.DialerEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A model of the database: an endless call list, its leases, the attempts and their outcomes. */
@@ -38,11 +42,18 @@ final class SimulatedLedger {
   private final Map<CallId, Attempt> attempts = new LinkedHashMap<>();
   private final Map<Long, long[]> days = new LinkedHashMap<>();
   private final Map<CallId, Attempt> open = new LinkedHashMap<>();
+
+  /** Callers the list knows of, also those another campaign is to take. */
+  private final Set<PhoneNumber> callers = new HashSet<>();
+
+  private final Predicate<PhoneNumber> calling;
+  private final ArrayDeque<Runnable> facts = new ArrayDeque<>();
   private int unwritten;
   private long records;
   private int dialer;
   private boolean ledgerWanted;
   boolean down;
+  long dials;
   long live;
   long abandoned;
   long ownedLive;
@@ -59,6 +70,8 @@ final class SimulatedLedger {
     final Instant begunAt;
     @Nullable CallJoin join;
     int rejoins;
+    boolean inbound;
+    boolean promised;
     @Nullable CallOutcome outcome;
 
     Attempt(CallId call, CustomerRecord customer, Instant begunAt) {
@@ -74,7 +87,9 @@ final class SimulatedLedger {
       Wire wire,
       SimulationSettings settings,
       CampaignId campaign,
-      SplittableRandom random) {
+      SplittableRandom random,
+      Predicate<PhoneNumber> calling) {
+    this.calling = calling;
     this.time = time;
     this.wire = wire;
     this.settings = settings;
@@ -112,6 +127,7 @@ final class SimulatedLedger {
   void dialerDied() {
     dialer++;
     unwritten = 0;
+    facts.clear();
     ledgerWanted = false;
     for (var call : List.copyOf(leased.keySet())) {
       time.in(LEASE, () -> giveBack(call));
@@ -210,9 +226,13 @@ final class SimulatedLedger {
     time.in(
         LATENCY,
         () -> {
+          var record = leased.get(call);
           if (random.nextInt(200) == 0 && leased.containsKey(call)) {
             leased.remove(call);
             wire.deliver(0, new DialerEvent.CallRefused(call, "frequency"));
+          } else if (record != null && isCalling(record.number())) {
+            giveBack(call);
+            wire.deliver(0, new DialerEvent.CallRefused(call, "call-under-way"));
           } else if (write(call)) {
             wire.deliver(0, new DialerEvent.CallBegun(call));
           } else {
@@ -229,7 +249,77 @@ final class SimulatedLedger {
     var attempt = new Attempt(call, customer, time.now());
     attempts.put(call, attempt);
     open.put(call, attempt);
+    dials++;
     return true;
+  }
+
+  private boolean isCalling(PhoneNumber number) {
+    return callers.contains(number) && calling.test(number);
+  }
+
+  /** Whose customer calls the line; a third of the questions that fail are carried out. */
+  void find(CallId call, PhoneNumber caller) {
+    var isElsewhere = SimulatedFloor.isOfAnotherCampaign(call) && !attempts.containsKey(call);
+    if (down) {
+      if (random.nextInt(3) == 0 && !isElsewhere) {
+        time.in(LATENCY, () -> arrive(call, caller));
+      }
+      fail(call);
+      return;
+    }
+    time.in(
+        LATENCY,
+        () -> {
+          callers.add(caller);
+          if (!isElsewhere) {
+            arrive(call, caller);
+          }
+          wire.deliver(
+              0,
+              new DialerEvent.CallerFound(
+                  call, isElsewhere ? new InboundAnswer.Elsewhere() : answer(caller)));
+        });
+  }
+
+  static boolean isStranger(PhoneNumber caller) {
+    return caller.e164().startsWith("+998");
+  }
+
+  private InboundAnswer answer(PhoneNumber caller) {
+    if (isStranger(caller)) {
+      return new InboundAnswer.Unknown();
+    }
+    var owner = SimulatedAgents.agent(random.nextInt(settings.agents()));
+    var cover = SimulatedAgents.agent(random.nextInt(settings.agents()));
+    return new InboundAnswer.Known(
+        random.nextInt(3) == 0 ? List.of() : List.of(owner, cover));
+  }
+
+  private void arrive(CallId call, PhoneNumber caller) {
+    callers.add(caller);
+    if (!attempts.containsKey(call)) {
+      var attempt = new Attempt(call, new CustomerRecord(caller, null), time.now());
+      attempt.inbound = true;
+      attempts.put(call, attempt);
+      open.put(call, attempt);
+    }
+  }
+
+  void arrived(CallId call, PhoneNumber caller) {
+    unwritten++;
+    write(dialer, () -> arrive(call, caller));
+  }
+
+  void promise(CallId call) {
+    unwritten++;
+    write(
+        dialer,
+        () -> {
+          var attempt = attempts.get(call);
+          if (attempt != null) {
+            attempt.promised = true;
+          }
+        });
   }
 
   void giveBack(CallId call) {
@@ -281,7 +371,7 @@ final class SimulatedLedger {
     attempt.outcome = outcome;
     open.remove(outcome.call());
     var isAbandoned = outcome.kind() == OutcomeKind.ABANDONED;
-    if (isAbandoned || outcome.kind() == OutcomeKind.CONNECTED) {
+    if (!attempt.inbound && (isAbandoned || outcome.kind() == OutcomeKind.CONNECTED)) {
       var today = days.computeIfAbsent(day(), _ -> new long[2]);
       today[0]++;
       live++;
@@ -313,8 +403,13 @@ final class SimulatedLedger {
     return (long) (time.seconds() / 86_400);
   }
 
-  /** Writes, again and again, as long as the dialer that wants it lives. */
+  /** Writes in the order given, again and again, as long as the dialer that wants it lives. */
   private void write(int writer, Runnable action) {
+    facts.add(action);
+    writeNext(writer);
+  }
+
+  private void writeNext(int writer) {
     time.in(
         down ? RETRY : LATENCY,
         () -> {
@@ -322,10 +417,10 @@ final class SimulatedLedger {
             return;
           }
           if (down) {
-            write(writer, action);
+            writeNext(writer);
             return;
           }
-          action.run();
+          facts.remove().run();
           unwritten--;
           read();
         });
@@ -359,7 +454,9 @@ final class SimulatedLedger {
   private List<OpenAttempt> openList() {
     var list = new ArrayList<OpenAttempt>();
     for (var attempt : open.values()) {
-      list.add(new OpenAttempt(attempt.call, attempt.number, attempt.begunAt, attempt.join));
+      list.add(
+          new OpenAttempt(
+              attempt.call, attempt.number, attempt.begunAt, attempt.join, attempt.inbound));
     }
     return list;
   }

@@ -9,6 +9,7 @@ import io.holdline.dialer.core.DialerEvent;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -47,6 +48,12 @@ final class SimulatedSwitch {
 
     @Nullable AgentId joinedTo;
     boolean over;
+
+    /** A call to the line. */
+    boolean inbound;
+
+    /** The dialer ended it. */
+    boolean killed;
 
     Channel(CallId id, PhoneNumber number, Callees.Callee callee) {
       this.id = id;
@@ -89,7 +96,8 @@ final class SimulatedSwitch {
       case DialerCommand.Join(var call, var agent) -> join(call, agent);
       case DialerCommand.Kill(var call, var cause) -> {
         var channel = channels.get(call);
-        if (channel != null) {
+        if (channel != null && !channel.over) {
+          channel.killed = true;
           end(channel, cause);
         }
       }
@@ -140,6 +148,36 @@ final class SimulatedSwitch {
             end(channel, "NORMAL_CLEARING");
           }
         });
+  }
+
+  /** Somebody calls the line, is answered and parked, and leaves when patience is over. */
+  void callsIn(CallId id, PhoneNumber number, double talk, double patience) {
+    var channel = new Channel(id, number, new Callees.Callee("", 0, talk, patience));
+    channel.inbound = true;
+    channel.answeredAt = time.now();
+    channels.put(id, channel);
+    say(channel, new DialerEvent.InboundCall(id, number, time.now()));
+    time.in(
+        patience,
+        () -> {
+          if (channel.joinedAt == null) {
+            end(channel, "NORMAL_CLEARING");
+          }
+        });
+  }
+
+  /** The callers whom nobody is joined to: a dialer that connects finds them. */
+  List<DialerEvent> callers() {
+    return channels.values().stream()
+        .filter(channel -> channel.inbound && !channel.over && channel.joinedTo == null)
+        .<DialerEvent>map(channel ->
+            new DialerEvent.InboundCall(channel.id, channel.number, time.now()))
+        .toList();
+  }
+
+  boolean isCalling(PhoneNumber number) {
+    return channels.values().stream()
+        .anyMatch(channel -> channel.inbound && !channel.over && channel.number.equals(number));
   }
 
   private void join(CallId id, AgentId agent) {

@@ -38,6 +38,7 @@ public final class Simulation {
   private final SimulatedLedger ledger;
   private final SimulatedFloor floor;
   private final SimulatedAgents agents;
+  private final SimulatedCallers callers;
   private final SplittableRandom choices;
   private final World world;
   private final List<Fault> faults = new ArrayList<>();
@@ -63,10 +64,13 @@ public final class Simulation {
     theSwitch =
         new SimulatedSwitch(
             time, wire, new Callees(settings, time, random.split()), random.split());
-    ledger = new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split());
+    ledger =
+        new SimulatedLedger(
+            time, wire, settings, CAMPAIGN, random.split(), theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
     choices = random.split();
+    callers = new SimulatedCallers(time, theSwitch, ledger, settings, random.split());
     core = fresh();
     world = new World(time, settings, theSwitch, ledger, floor, () -> core.snapshot(time.now()));
   }
@@ -148,6 +152,7 @@ public final class Simulation {
     planCourse(warm);
     start();
     agents.logIn();
+    callers.begin();
     var end = warm + settings.hours() * 3_600;
     runUntil(warm);
     var before = new ShiftReport.Before(ledger);
@@ -172,6 +177,7 @@ public final class Simulation {
   private void finish(double end) {
     placing = false;
     agents.endOfShift();
+    callers.endOfShift();
     hear(new DialerEvent.SettingsChanged(campaign, false));
     var until = end;
     do {
@@ -197,8 +203,13 @@ public final class Simulation {
     hear(new DialerEvent.SettingsChanged(campaign, placing));
     hear(new DialerEvent.LeaseChanged(true));
     if (theSwitch.connected) {
-      hear(new DialerEvent.SwitchBack(time.now()));
+      connected();
     }
+  }
+
+  private void connected() {
+    theSwitch.callers().forEach(this::hear);
+    hear(new DialerEvent.SwitchBack(time.now()));
   }
 
   private void hear(DialerEvent event) {
@@ -222,10 +233,11 @@ public final class Simulation {
       case DialerCommand.BeginCall(var call) -> ledger.begin(call);
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
       case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
-      case DialerCommand.FindCaller _,
-          DialerCommand.PromiseCallback _,
-          DialerCommand.RecordOptOut _,
-          DialerCommand.KeepRecording _ -> {}
+      case DialerCommand.FindCaller(var call, var caller) -> ledger.find(call, caller);
+      case DialerCommand.RecordArrival(var call, var caller) -> ledger.arrived(call, caller);
+      case DialerCommand.PromiseCallback(var call) -> ledger.promise(call);
+      case DialerCommand.TakeCaller(var call) -> floor.take(call);
+      case DialerCommand.RecordOptOut _, DialerCommand.KeepRecording _ -> {}
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
       case DialerCommand.RecordRejoin(var join) -> ledger.rejoin(join);
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);
@@ -318,7 +330,7 @@ public final class Simulation {
             at + lasting,
             () -> {
               theSwitch.connected = true;
-              hear(new DialerEvent.SwitchBack(time.now()));
+              connected();
             });
       }
       case Fault.SlowAnswer(var at, var lasting, var delay) -> {
@@ -375,6 +387,7 @@ public final class Simulation {
     ledger.dialerDied();
     world.promised.clear();
     world.outcomes.clear();
+    world.callers.clear();
   }
 
   private void restart() {

@@ -12,6 +12,7 @@ package io.holdline.dialer.simulator;
  * @param abandonTarget the campaign's limit, 0 to 0.05
  * @param hours of the shift that is reported
  * @param warmUp hours before it that are not
+ * @param inbound calls to the line an hour
  */
 public record SimulationSettings(
     int agents,
@@ -28,7 +29,8 @@ public record SimulationSettings(
     Strategy strategy,
     People people,
     Owners owners,
-    Course course) {
+    Course course,
+    double inbound) {
 
   /**
    * What else people do.
@@ -62,6 +64,7 @@ public record SimulationSettings(
     between("abandonment target", abandonTarget, 0, 0.05);
     between("hours", hours, 0.01, 10_000);
     between("warm-up", warmUp, 0, 1_000);
+    between("number of calls to the line an hour", inbound, 0, 100_000);
   }
 
   private static void between(String what, double value, double least, double most) {
@@ -98,6 +101,7 @@ public record SimulationSettings(
     private People people = People.PLAIN;
     private Owners owners = Owners.NONE;
     private Course course = Course.STEADY;
+    private double inbound;
 
     private Builder() {}
 
@@ -176,6 +180,11 @@ public record SimulationSettings(
       return this;
     }
 
+    public Builder inbound(double callsPerHour) {
+      inbound = callsPerHour;
+      return this;
+    }
+
     public SimulationSettings build() {
       return new SimulationSettings(
           agents,
@@ -192,7 +201,8 @@ public record SimulationSettings(
           strategy,
           people,
           owners,
-          course);
+          course,
+          inbound);
     }
   }
 }

@@ -4,10 +4,13 @@ import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,6 +28,9 @@ public final class World {
 
   /** Outcomes ordered by the dialer that lives now. */
   final Set<CallId> outcomes = new HashSet<>();
+
+  /** Who calls the line, as the dialer that lives now has heard; not those others take. */
+  final Map<CallId, PhoneNumber> callers = new HashMap<>();
 
   List<DialerCommand> commands = List.of();
   boolean agentsLeft;
@@ -53,6 +59,9 @@ public final class World {
     switch (event) {
       case DialerEvent.AgentReserved(var call, _) -> promised.add(call);
       case DialerEvent.CustomerJoined(var call, _, _) -> promised.remove(call);
+      case DialerEvent.InboundCall(var call, var caller, _) -> callers.put(call, caller);
+      case DialerEvent.CallEnded(var call, _, _) -> callers.remove(call);
+      case DialerEvent.CallerTaken(var call, var ours) when !ours -> callers.remove(call);
       case DialerEvent.FloorRead(var agents) -> agents.forEach(this::reservedBefore);
       case DialerEvent.AgentChanged(var agent) -> reservedBefore(agent);
       default -> {}
@@ -66,6 +75,17 @@ public final class World {
         default -> {}
       }
     }
+  }
+
+  /** Whether somebody with this number calls the line, as the dialer has heard. */
+  boolean isCalling(PhoneNumber number) {
+    return callers.entrySet().stream()
+        .anyMatch(caller -> caller.getValue().equals(number) && isUp(caller.getKey()));
+  }
+
+  private boolean isUp(CallId call) {
+    var channel = theSwitch.channels().get(call);
+    return channel != null && !channel.over && !SimulatedFloor.isServedElsewhere(call);
   }
 
   /** A dialer that takes over a ringing call takes over the agent reserved for it as well. */

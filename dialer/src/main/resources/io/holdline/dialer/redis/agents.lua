@@ -9,6 +9,7 @@
 --   PREFIX:due             agents whose lease or heartbeat can run out, by that time
 --   PREFIX:expired         when expire was called last, ms
 --   PREFIX:calls           call -> the agent who holds it
+--   PREFIX:taken:CALL      the campaign that takes a call to the line
 --   PREFIX:floor           the stream of transitions; PREFIX:floor:count numbers its entries
 local prefix = KEYS[1]
 local now = tonumber(ARGV[1])

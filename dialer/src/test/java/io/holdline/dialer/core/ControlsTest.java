@@ -190,7 +190,7 @@ final class ControlsTest {
     stage.tell(new DialerEvent.CallAnswered(call(1), stage.now));
     stage.tell(new DialerEvent.NobodyReserved(call(1), "nobody-free"));
     assertThat(stage.after(2.1))
-        .contains(new Announce(call(1), new Announcement.Abandoned(SORRY, '9')))
+        .contains(new Announce(call(1), new Announcement.Goodbye(SORRY, '9')))
         .noneMatch(Kill.class::isInstance);
     return stage;
   }

@@ -14,6 +14,7 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Presence;
@@ -190,6 +191,25 @@ final class Stage {
   CallId talking(int number, AgentId agent) {
     var call = joining(number, agent);
     tell(new DialerEvent.CustomerJoined(call, agent, now));
+    return call;
+  }
+
+  static PhoneNumber number(int number) {
+    return new PhoneNumber("+999%09d".formatted(number));
+  }
+
+  /** The customer of this number calls the line. */
+  CallId callsIn(int number) {
+    var call = call(1_000 + number);
+    tell(new DialerEvent.InboundCall(call, number(number), now));
+    return call;
+  }
+
+  /** The customer calls, and this campaign is to take the call and has it. */
+  CallId onTheLine(int number, AgentId... order) {
+    var call = callsIn(number);
+    tell(new DialerEvent.CallerFound(call, new InboundAnswer.Known(List.of(order))));
+    tell(new DialerEvent.CallerTaken(call, true));
     return call;
   }
 

@@ -11,6 +11,7 @@ import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallJoin;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Presence;
@@ -65,6 +66,7 @@ final class TransitionTableTest {
     joined();
     interrupted();
     adopted();
+    calledIn();
     var table = new TreeMap<CallState, Set<CallState>>();
     for (var state : CallState.values()) {
       if (!state.next().isEmpty()) {
@@ -194,6 +196,23 @@ final class TransitionTableTest {
 
   private static void vanishUnreachable(Stage stage) {
     stage.agent(LI, Presence.READY, Activity.UNREACHABLE, null);
+  }
+
+  private void calledIn() {
+    story(s -> s.onTheLine(1, LI));
+    story(s -> {
+      var call = s.callsIn(1);
+      s.tell(new DialerEvent.CallerFound(call, new InboundAnswer.Unknown()));
+      s.tell(new DialerEvent.AvailabilityFailed(call));
+      s.after(61);
+    });
+    story(s -> s.tell(new DialerEvent.CallerTaken(s.callsIn(1), false)));
+    var waits =
+        new OpenAttempt(call(1_001), Stage.number(1), Stage.open().now, null, true);
+    var standsBy = new Stage(0.03);
+    standsBy.callsIn(1);
+    standsBy.start(List.of(waits));
+    play(standsBy, s -> s.atSwitch(waits.call(), ChannelState.PARKED));
   }
 
   private void adopted() {

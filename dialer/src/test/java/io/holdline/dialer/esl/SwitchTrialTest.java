@@ -221,7 +221,7 @@ class SwitchTrialTest {
   void anAbandonedCustomerHearsTheMessageOnceAndMayPressAKey(String site) throws Exception {
     var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
     var call = trial.answered(new PhoneNumber("+999000000007"));
-    trial.send(new Announce(call, new Announcement.Abandoned(new Phrase("sorry"), '5')));
+    trial.send(new Announce(call, new Announcement.Goodbye(new Phrase("sorry"), '5')));
     trial.site.press(call);
     if (site.equals("fake")) {
       assertThat(trial.heard.next(DigitPressed.class).digit()).isEqualTo('5');
@@ -231,7 +231,7 @@ class SwitchTrialTest {
       assertThat(trial.heard.next(DigitPressed.class).digit()).isEqualTo('5');
     }
     assertThat(trial.state(call)).isEqualTo(ChannelState.PARKED);
-    trial.send(new Announce(call, new Announcement.Abandoned(new Phrase("nosuch"), null)));
+    trial.send(new Announce(call, new Announcement.Goodbye(new Phrase("nosuch"), null)));
     trial.heard.next(AnnouncementEnded.class);
   }
 

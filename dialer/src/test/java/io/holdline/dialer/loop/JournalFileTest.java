@@ -95,7 +95,7 @@ final class JournalFileTest {
     }
     assertThat(Files.readAllLines(current()))
         .hasSize(3)
-        .noneMatch(line -> line.contains("999") || line.contains("17\""))
+        .noneMatch(line -> line.contains("999000000017"))
         .last()
         .asString()
         .contains("\"is\":\"TargetsArrived\"", "00000000-0000-0001-0000-000000000002");

@@ -17,6 +17,7 @@ import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.DialerLease;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.Outcomes;
 import io.holdline.dialer.PhoneNumber;
@@ -50,6 +51,8 @@ final class LoopStage
   final List<CallId> returned = new ArrayList<>();
   final List<CallJoin> joins = new ArrayList<>();
   final List<CallOutcome> outcomes = new ArrayList<>();
+  final List<CallId> inbound = new ArrayList<>();
+  final List<CallId> promised = new ArrayList<>();
   final List<String> availability = new ArrayList<>();
   final List<FloorSnapshot> shown = new ArrayList<>();
   final List<RuntimeException> bugs = new ArrayList<>();
@@ -204,6 +207,27 @@ final class LoopStage
   public AutoCloseable listen(Consumer<DialerEvent.FromSwitch> listener) {
     switchListener = listener;
     return () -> {};
+  }
+
+  @Override
+  public CompletionStage<InboundAnswer> inbound(
+      CampaignId campaign, CallId call, PhoneNumber caller) {
+    return answer(new InboundAnswer.Known(List.of(LI)));
+  }
+
+  @Override
+  public CompletionStage<Void> arrived(CampaignId campaign, CallId call, PhoneNumber caller) {
+    return answer(call).thenAccept(inbound::add);
+  }
+
+  @Override
+  public CompletionStage<Void> promiseCallback(CallId call) {
+    return answer(call).thenAccept(promised::add);
+  }
+
+  @Override
+  public CompletionStage<Boolean> take(CampaignId campaign, CallId call) {
+    return CompletableFuture.completedFuture(true);
   }
 
   @Override

@@ -41,6 +41,9 @@ final class Customer {
   final AgentPreference preference;
   final boolean neverAbandon;
 
+  /** Is on no list but calls the line, with the number of the first customer. */
+  final boolean calls;
+
   Paper paper = Paper.LISTED;
   @Nullable CallId call;
   @Nullable CallJoin join;
@@ -53,6 +56,9 @@ final class Customer {
   @Nullable AgentId with;
   boolean wasAnswered;
   boolean wasJoined;
+
+  /** A call back is owed. */
+  boolean promised;
   boolean wasOriginated;
 
   /** The switch made a channel for it. */
@@ -66,9 +72,10 @@ final class Customer {
   boolean joinOrdered;
   boolean outcomeOrdered;
 
-  Customer(int place, AgentPreference preference, boolean neverAbandon) {
+  Customer(int place, AgentPreference preference, boolean neverAbandon, boolean calls) {
     this.place = place;
-    this.number = new PhoneNumber("+99900000000%d".formatted(place));
+    this.calls = calls;
+    this.number = new PhoneNumber("+99900000000%d".formatted(calls ? 0 : place));
     this.preference = preference;
     this.neverAbandon = neverAbandon;
   }
@@ -93,6 +100,7 @@ final class Customer {
       with = null;
       wasAnswered = false;
       wasJoined = false;
+      promised = false;
       wasPlaced = false;
     }
   }

@@ -28,6 +28,11 @@ final class ModelCheckTest {
     holds(Scene.of(EVERY_FAULT, Plant.NONE).whileOneTalks(), DEEP ? 250_000 : 25_000);
   }
 
+  @Test
+  void everyPromiseHoldsWhileSomebodyCallsTheLine() {
+    holds(Scene.of(EVERY_FAULT, Plant.NONE).withACaller(), DEEP ? 250_000 : 25_000);
+  }
+
   private static void holds(Scene scene, int states) {
     var checker = new Checker(scene, DEEP ? 16 : 8);
     var thread = ManagementFactory.getThreadMXBean();
@@ -80,12 +85,12 @@ final class ModelCheckTest {
   @Test
   void copiesBehaveAsTheirOriginals() {
     for (var seed = 1L; seed <= 40; seed++) {
-      walk(new SplittableRandom(seed));
+      walk(Scene.of(EVERY_FAULT, Plant.NONE), new SplittableRandom(seed));
+      walk(Scene.of(EVERY_FAULT, Plant.NONE).withACaller(), new SplittableRandom(seed));
     }
   }
 
-  private static void walk(SplittableRandom random) {
-    var scene = Scene.of(EVERY_FAULT, Plant.NONE);
+  private static void walk(Scene scene, SplittableRandom random) {
     var codec = new Codec(scene.core());
     var encoder = new Encoder(codec);
     var decoder = new Decoder(codec, scene);

@@ -44,6 +44,14 @@ final class ModelFloor {
     return true;
   }
 
+  void take(CallId call) {
+    var customer = state.customer(call);
+    if (!isLost(call) && customer != null) {
+      state.wire.send(
+          Wire.reservation(customer.place), new DialerEvent.CallerTaken(call, true));
+    }
+  }
+
   void reserve(CallId call, AgentPreference preference) {
     var lost = isLost(call);
     if (trouble == Trouble.NOT_DONE) {

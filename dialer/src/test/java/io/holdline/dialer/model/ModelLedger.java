@@ -7,6 +7,7 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.model.Customer.Paper;
@@ -30,7 +31,7 @@ final class ModelLedger {
           .ifPresent(customer -> targets.add(lease(customer)));
     }
     for (var customer : state.customers) {
-      if (targets.size() < limit && customer.paper == Paper.LISTED) {
+      if (targets.size() < limit && customer.paper == Paper.LISTED && !customer.calls) {
         targets.add(lease(customer));
       }
     }
@@ -51,6 +52,32 @@ final class ModelLedger {
     customer.call = call;
     return new DialTarget(
         call, State.CAMPAIGN, customer.number, customer.preference, customer.neverAbandon);
+  }
+
+  /** Whose customer calls the line; the attempt is written at once. */
+  void find(CallId call) {
+    arrived(call);
+    var customer = state.customer(call);
+    if (customer != null) {
+      var owner = state.managers.getFirst().id;
+      state.wire.send(
+          Wire.replies(customer),
+          new DialerEvent.CallerFound(call, new InboundAnswer.Known(List.of(owner))));
+    }
+  }
+
+  void arrived(CallId call) {
+    var customer = state.customer(call);
+    if (customer != null && customer.paper == Paper.LISTED) {
+      write(customer);
+    }
+  }
+
+  void promise(CallId call) {
+    var customer = state.customer(call);
+    if (customer != null) {
+      customer.promised = true;
+    }
   }
 
   /** The claim was not carried out. */
@@ -104,7 +131,13 @@ final class ModelLedger {
     var open = new ArrayList<OpenAttempt>();
     for (var customer : state.customers) {
       if (customer.isOpen() && customer.call != null) {
-        open.add(new OpenAttempt(customer.call, customer.number, customer.begunAt, customer.join));
+        open.add(
+            new OpenAttempt(
+                customer.call,
+                customer.number,
+                customer.begunAt,
+                customer.join,
+                customer.calls));
       }
     }
     state.wire.send(

@@ -75,6 +75,16 @@ final class ModelSwitch {
     reply(customer, new DialerEvent.OriginateFailed(call(customer), "CALL_REJECTED", state.now));
   }
 
+  /** The dialplan answers and parks. */
+  void callsIn(Customer customer) {
+    var call = state.freshCall();
+    customer.call = call;
+    customer.line = Line.PARKED;
+    customer.wasAnswered = true;
+    customer.wasPlaced = true;
+    say(customer, new DialerEvent.InboundCall(call, customer.number, state.now));
+  }
+
   void rings(Customer customer) {
     customer.line = Line.RINGING;
     say(customer, new DialerEvent.CallRinging(call(customer), state.now));

@@ -22,6 +22,8 @@ record Move(Kind kind, int which) {
     ANSWERS_UNHEARD,
     IS_BUSY_UNHEARD,
     LEAVES_UNHEARD,
+    CALLS_IN,
+    CALLS_IN_UNHEARD,
 
     // An agent.
     HANGS_UP,
@@ -48,6 +50,8 @@ record Move(Kind kind, int which) {
     LATE_BEGIN_IS_WRITTEN,
     LATE_BEGIN_IS_NOT(true),
     READING_FAILS,
+    FINDING_FAILS,
+    FINDING_FAILS_WRITTEN,
     LEASE_LOST,
     ANOTHER_SETTLES,
     LEASE_BACK(true),

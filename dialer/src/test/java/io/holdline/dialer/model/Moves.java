@@ -57,6 +57,9 @@ final class Moves {
       add(Kind.LATE_BEGIN_IS_WRITTEN, place);
       add(Kind.LATE_BEGIN_IS_NOT, place);
     }
+    if (customer.calls && customer.call == null) {
+      toHear(Kind.CALLS_IN, Kind.CALLS_IN_UNHEARD, customer);
+    }
     switch (customer.line) {
       case DIALING -> {
         toHear(Kind.REFUSED_BY_SWITCH, Kind.REFUSED_BY_SWITCH_UNHEARD, customer);
@@ -181,6 +184,12 @@ final class Moves {
         add(Kind.BEGIN_FAILS, customer.place);
         add(Kind.BEGIN_FAILS_WRITTEN, customer.place);
         add(Kind.BEGIN_FAILS_RUNS_LATE, customer.place);
+      }
+    }
+    for (var head : state.wire.heads()) {
+      if (head.event() instanceof DialerEvent.CallerFound) {
+        add(Kind.FINDING_FAILS, head.lane());
+        add(Kind.FINDING_FAILS_WRITTEN, head.lane());
       }
     }
     for (var what : List.of(Wire.Shared.TARGETS, Wire.Shared.LEDGER)) {

@@ -32,7 +32,9 @@ final class Play {
           RINGS_UNHEARD,
           ANSWERS_UNHEARD,
           IS_BUSY_UNHEARD,
-          LEAVES_UNHEARD ->
+          LEAVES_UNHEARD,
+          CALLS_IN,
+          CALLS_IN_UNHEARD ->
           play.customerDoes(move, play.customer(move));
       case HANGS_UP, FINISHES_WRAP_UP, VANISHES, COMES_BACK, PAUSES, IS_READY ->
           play.agentDoes(move, state.managers.get(move.which()));
@@ -49,6 +51,7 @@ final class Play {
           LATE_BEGIN_IS_NOT,
           READING_FAILS ->
           play.database(move);
+      case FINDING_FAILS, FINDING_FAILS_WRITTEN -> play.findingFails(move);
       case LEASE_LOST, ANOTHER_SETTLES, LEASE_BACK -> play.lease(move);
       case MESSAGES_LATE -> {
         state.mayFail = false;
@@ -90,11 +93,12 @@ final class Play {
       case RINGS, RINGS_UNHEARD -> state.phone.rings(customer);
       case ANSWERS, ANSWERS_UNHEARD -> state.phone.answers(customer);
       case IS_BUSY, IS_BUSY_UNHEARD -> state.phone.ends(customer, "USER_BUSY");
+      case CALLS_IN, CALLS_IN_UNHEARD -> state.phone.callsIn(customer);
       case LEAVES, LEAVES_UNHEARD -> state.phone.ends(customer, "NORMAL_CLEARING");
       default -> throw new IllegalArgumentException(move.toString());
     }
     switch (move.kind()) {
-      case REFUSED_BY_SWITCH, RINGS, ANSWERS, IS_BUSY, LEAVES -> state.arrives(lane);
+      case REFUSED_BY_SWITCH, RINGS, ANSWERS, IS_BUSY, LEAVES, CALLS_IN -> state.arrives(lane);
       default -> {}
     }
   }
@@ -139,7 +143,7 @@ final class Play {
       }
       case SOCKET_BACK -> {
         state.phone.connected = true;
-        state.tell(new DialerEvent.SwitchBack(state.now));
+        state.connected();
       }
       case EVENT_LOST -> state.wire.take(move.which());
       case EVENT_DOUBLED -> state.tell(state.wire.head(move.which()));
@@ -206,6 +210,17 @@ final class Play {
       default -> throw new IllegalArgumentException(move.toString());
     }
     state.tell(new DialerEvent.DatabaseFailed(call(customer.call)));
+  }
+
+  private void findingFails(Move move) {
+    state.mayFail = false;
+    if (state.wire.take(move.which()) instanceof DialerEvent.CallerFound(var call, _)) {
+      var customer = state.customer(call);
+      if (move.kind() == Move.Kind.FINDING_FAILS && customer != null && customer.isOpen()) {
+        customer.paper = Paper.LISTED;
+      }
+      state.tell(new DialerEvent.DatabaseFailed(call));
+    }
   }
 
   private void lease(Move move) {

@@ -19,6 +19,8 @@ enum Promise {
   EVERY_ATTEMPT_SETTLED,
   /** At rest no record is leased. */
   NO_RECORD_LOST,
+  /** Whoever calls the line is sent away only with the promise of a call. */
+  NO_CALLER_LOST,
   /** At rest an agent with a call talks with a customer, and no customer is alone. */
   NOBODY_STUCK
 }

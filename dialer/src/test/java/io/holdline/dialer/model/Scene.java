@@ -30,7 +30,11 @@ record Scene(List<Wish> wishes, List<Move> opening, Set<Fault> faults, Plant pla
   private static final Pacer PACER = new OneMoreThanFree();
 
   /** Whom a customer is to speak with. */
-  record Wish(AgentPreference preference, boolean neverAbandon) {}
+  record Wish(AgentPreference preference, boolean neverAbandon, boolean calls) {
+    Wish(AgentPreference preference, boolean neverAbandon) {
+      this(preference, neverAbandon, false);
+    }
+  }
 
   /** Two customers for anybody and one, the second, who must not be abandoned; all still listed. */
   static Scene of(Set<Fault> faults, Plant plant) {
@@ -51,6 +55,12 @@ record Scene(List<Wish> wishes, List<Move> opening, Set<Fault> faults, Plant pla
             new Move(Move.Kind.ARRIVES, Wire.channel(dear)),
             new Move(Move.Kind.MAY_BE_PLACED, 0));
     return new Scene(wishes, opening, faults, plant);
+  }
+
+  /** The third customer is on no list but calls the line, as if with the first one's number. */
+  Scene withACaller() {
+    var caller = new Wish(new AgentPreference.Pooled(), false, true);
+    return new Scene(List.of(wishes.get(0), wishes.get(1), caller), opening, faults, plant);
   }
 
   DialerCore core() {

@@ -50,7 +50,7 @@ final class State {
     this.core = scene.core();
     for (var i = 0; i < CUSTOMERS; i++) {
       var wish = scene.wishes().get(i);
-      customers.add(new Customer(i, wish.preference(), wish.neverAbandon()));
+      customers.add(new Customer(i, wish.preference(), wish.neverAbandon(), wish.calls()));
     }
     for (var name : List.of("li", "wang")) {
       var manager = new Manager(managers.size(), new AgentId(name));
@@ -82,6 +82,16 @@ final class State {
   private void start() {
     tell(new DialerEvent.SettingsChanged(Scene.SETTINGS, true));
     tell(new DialerEvent.LeaseChanged(true));
+    connected();
+  }
+
+  /** A dialer that connects finds the callers who are parked. */
+  void connected() {
+    for (var customer : customers) {
+      if (customer.calls && customer.line == Customer.Line.PARKED && customer.call != null) {
+        tell(new DialerEvent.InboundCall(customer.call, customer.number, now));
+      }
+    }
     tell(new DialerEvent.SwitchBack(now));
   }
 
@@ -158,9 +168,11 @@ final class State {
       case DialerCommand.GiveBack(var call) -> ledger.giveBack(call);
       case DialerCommand.SkipRecord(var call, _, _) -> ledger.giveBack(call);
       case DialerCommand.RecordJoin(var join) -> ledger.join(join);
+      case DialerCommand.FindCaller(var call, _) -> ledger.find(call);
+      case DialerCommand.RecordArrival(var call, _) -> ledger.arrived(call);
+      case DialerCommand.PromiseCallback(var call) -> ledger.promise(call);
+      case DialerCommand.TakeCaller(var call) -> floor.take(call);
       case DialerCommand.RecordRejoin _,
-          DialerCommand.FindCaller _,
-          DialerCommand.PromiseCallback _,
           DialerCommand.RecordOptOut _,
           DialerCommand.KeepRecording _ -> {}
       case DialerCommand.RecordOutcome(var outcome) -> ledger.record(outcome);

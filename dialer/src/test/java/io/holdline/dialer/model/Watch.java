@@ -38,6 +38,17 @@ final class Watch {
       }
       case DialerCommand.RecordRejoin(var join) -> alive(state, join.call(), command);
       case DialerCommand.RecordJoin(var join) -> alive(state, join.call(), command);
+      case DialerCommand.Kill(var call, _) -> {
+        var customer = state.customer(call);
+        require(
+            customer == null
+                || !customer.calls
+                || customer.wasJoined
+                || customer.promised
+                || !customer.line.isUp(),
+            Promise.NO_CALLER_LOST,
+            command);
+      }
       case DialerCommand.ReserveAgent(var call, _) -> alive(state, call, command);
       case DialerCommand.ConnectAgent(_, var call) -> alive(state, call, command);
       default -> {}

@@ -48,7 +48,7 @@ final class SimulationTest {
     return simulation;
   }
 
-  private static Fault fault(SplittableRandom random) {
+  static Fault fault(SplittableRandom random) {
     var at = 60 + 800 * random.nextDouble();
     var lasting = 2 + 60 * random.nextDouble();
     return switch (random.nextInt(10)) {
@@ -73,6 +73,47 @@ final class SimulationTest {
   @MethodSource("seeds")
   void everyCallEndsOnceWhateverBreaks(long seed) {
     assertThat(troubled(seed).run().dials()).isPositive();
+  }
+
+  /** Customers and strangers call the line, some of them other campaigns', while things break. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noCallerIsLostWhateverBreaks(long seed) {
+    var random = new SplittableRandom(seed * 104_729);
+    var simulation =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .agents(2 + random.nextInt(8))
+                    .talk(new Distribution.Lognormal(25, 1, 400))
+                    .wrapUp(new Distribution.Exponential(6))
+                    .hours(0.2)
+                    .warmUp(0)
+                    .seed(seed)
+                    .abandonTarget(0.05)
+                    .people(SimulationSettings.People.MIXED)
+                    .inbound(100 + random.nextInt(800))
+                    .build())
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(
+                List.of(world ->
+                    assertThat(world.ledger.attempts().values())
+                        .anyMatch(attempt -> attempt.inbound && attempt.join != null)));
+    for (var i = 0; i < 3; i++) {
+      simulation.fault(fault(random));
+    }
+    assertThat(simulation.run().dials()).isPositive();
+  }
+
+  @Test
+  void callersWaitForTheOwnerAndAreInNoBudget() {
+    var report =
+        Simulation.of(SimulationSettings.builder().hours(2).warmUp(0).inbound(120).build())
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(List.of(new Invariants.AbandonsBelow(0.03)))
+            .run();
+    assertThat(report.talks()).isGreaterThan(100);
   }
 
   @ParameterizedTest
