@@ -65,6 +65,12 @@ final class CallBook {
     }
   }
 
+  /** The call ends, and should it be met again it is a new one. */
+  void forget(Call call) {
+    move(call, CallState.ENDED);
+    over.remove(call.id);
+  }
+
   private void remember(CallId id) {
     over.add(id);
     if (over.size() > REMEMBERED) {

@@ -52,11 +52,13 @@ final class Line {
     seek(turn, call);
   }
 
-  /** Whoever is calling us is not called. */
+  /** Whoever is calling us is not called; what the switch was asked about waits for its answer. */
   private void takeBack(Turn turn, PhoneNumber caller) {
     for (var call : campaign.book.where(call -> !call.inbound && call.number.equals(caller))) {
       if (call.is(CallState.DIALING) || call.is(CallState.RINGING)) {
-        answers.cancel(turn, call, Call.Cancel.CALLED_IN);
+        if (call.asked == 0 && campaign.conditions.switchUp) {
+          answers.cancel(turn, call, Call.Cancel.CALLED_IN);
+        }
       } else if (call.is(CallState.BEGINNING)) {
         call.cancel = Call.Cancel.CALLED_IN;
       }
@@ -176,7 +178,7 @@ final class Line {
   /** The caller left before it was decided who takes the call: whose it is writes so. */
   void leftEarly(Turn turn, Call call, String cause, Instant at) {
     if (!call.sought) {
-      ending.discard(turn, call);
+      forget(turn, call);
     } else if (call.hungUp == null) {
       call.hungUp = new Call.HungUp(cause, at);
     }
@@ -186,8 +188,14 @@ final class Line {
     var oldest = turn.now.minus(REMEMBERED);
     for (var call : campaign.book.in(CALLED_IN)) {
       if (!call.sought && call.knownSince.isBefore(oldest)) {
-        ending.discard(turn, call);
+        forget(turn, call);
       }
     }
+  }
+
+  /** The ledger may have it all the same: then it is found there. */
+  private void forget(Turn turn, Call call) {
+    call.cancelAlarms(turn);
+    campaign.book.forget(call);
   }
 }

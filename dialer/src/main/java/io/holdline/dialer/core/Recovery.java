@@ -196,7 +196,9 @@ final class Recovery {
     }
     var placed = call.placedAt == null ? turn.now : call.placedAt;
     var limit = placed.plus(campaign.settings.ringLimit()).plusSeconds(1);
-    if (limit.isBefore(turn.now)) {
+    if (campaign.book.isCallingIn(call.number)) {
+      answers.cancel(turn, call, Call.Cancel.CALLED_IN);
+    } else if (limit.isBefore(turn.now)) {
       answers.cancel(turn, call, Call.Cancel.RING_LIMIT);
     } else {
       call.alarm(turn, new Deadline.RingLimit(call.id), limit);
