@@ -260,6 +260,11 @@ final class R2dbcCallList implements CallList {
   }
 
   @Override
+  public CompletionStage<Void> arrived(CampaignId campaign, CallId call, PhoneNumber caller) {
+    return Stages.done(inbound.taken(campaign, call, caller));
+  }
+
+  @Override
   public CompletionStage<Void> promiseCallback(CallId call) {
     return Stages.done(inbound.promise(call));
   }

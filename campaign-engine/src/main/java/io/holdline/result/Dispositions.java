@@ -44,7 +44,7 @@ public final class Dispositions {
                a.id, s.agent_id,
                (select k.tier from score k where k.customer_id = a.customer_id order by k.as_of desc limit 1)
           from said s join call_attempt a on a.id = s.attempt_id
-         where s.offer_answer is not null
+         where s.offer_answer is not null and a.customer_id is not null
         on conflict do nothing)
       select count(*) as written from said
       """;

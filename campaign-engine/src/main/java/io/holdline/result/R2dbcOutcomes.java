@@ -34,7 +34,9 @@ final class R2dbcOutcomes implements Outcomes {
   private static final String NEWEST =
       """
       select d.fence = :fence as newest
-        from call_attempt a join dialer_lease d on d.campaign_id = a.campaign_id
+        from call_attempt a
+        left join call_taken t on t.attempt_id = a.id
+        join dialer_lease d on d.campaign_id = coalesce(t.campaign_id, a.campaign_id)
        where a.id = :call
          for key share of d
       """;
@@ -74,11 +76,17 @@ final class R2dbcOutcomes implements Outcomes {
       """;
   private static final String OPEN =
       """
-      select a.id, a.phone, a.begun_at, j.agent_id, j.answered_at, j.joined_at
-        from call_attempt a
+      with theirs as (
+        select a.id from call_attempt a
+         where a.campaign_id = :campaign
+           and not exists (select 1 from call_taken t where t.attempt_id = a.id)
+        union all
+        select t.attempt_id from call_taken t where t.campaign_id = :campaign)
+      select a.id, a.phone, a.begun_at, a.direction = 'in' as inbound, j.agent_id, j.answered_at, j.joined_at
+        from theirs
+        join call_attempt a on a.id = theirs.id
         left join call_join j on j.attempt_id = a.id
-       where a.campaign_id = :campaign
-         and not exists (select 1 from call_outcome o where o.attempt_id = a.id)
+       where not exists (select 1 from call_outcome o where o.attempt_id = a.id)
        order by a.begun_at, a.id
       """;
   private static final String TALLY =
@@ -225,7 +233,8 @@ final class R2dbcOutcomes implements Outcomes {
         row.at("begun_at"),
         agent == null
             ? null
-            : new CallJoin(call, new AgentId(agent), row.at("answered_at"), row.at("joined_at")));
+            : new CallJoin(call, new AgentId(agent), row.at("answered_at"), row.at("joined_at")),
+        row.flag("inbound"));
   }
 
   @Override

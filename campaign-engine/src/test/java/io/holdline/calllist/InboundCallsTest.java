@@ -7,12 +7,15 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Begin;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.InboundAnswer;
+import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.inbound.InboundCalls;
 import io.holdline.inbound.TestInbound;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.result.TestResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** A customer calls the line, on a clock that the test moves. */
 final class InboundCallsTest {
   private static final CampaignId RETENTION = new CampaignId("retention");
+  private static final CampaignId UPSELL = new CampaignId("upsell");
+  private static final AgentId M1 = new AgentId("m1");
   private static final PhoneNumber NUMBER = new PhoneNumber("+999000000001");
   // 20:30 in Shanghai: half an hour before calling hours end.
   private static final Instant EVENING = Instant.parse("2026-11-30T12:30:00Z");
@@ -79,6 +84,79 @@ final class InboundCallsTest {
             + " interval '3 days', 'in')",
         UUID.randomUUID());
     assertThat(arrive(NUMBER)).isEqualTo(new InboundAnswer.Known(List.of(new AgentId("m2"))));
+  }
+
+  private void upsellIsDialled(Duration until) {
+    database.run(
+        "insert into campaign (id, name_zh, name_en, goal, state, bands, tiers, call_priority)"
+            + " values ('upsell', '升级', 'Upsell', 'sell', 'running', '{HIGH}', '{GOLD}', 60)");
+    database.run("insert into dialer_lease values ('upsell', 'd', 3, :a)", EVENING.plus(until));
+  }
+
+  private InboundAnswer arriveAt(CampaignId campaign, PhoneNumber number) {
+    return inbound.arrive(campaign, call, number).blockOptional().orElseThrow();
+  }
+
+  private Object takenBy() {
+    return database.value(
+        "select coalesce(t.campaign_id, a.campaign_id) from call_attempt a left join call_taken t"
+            + " on t.attempt_id = a.id");
+  }
+
+  @Test
+  void ofCampaignsThatAreDialledTheMostImportantTakesTheCall() {
+    upsellIsDialled(Duration.ofMinutes(1));
+    assertThat(arriveAt(RETENTION, NUMBER)).isEqualTo(new InboundAnswer.Elsewhere());
+    assertThat(arriveAt(UPSELL, NUMBER)).isEqualTo(new InboundAnswer.Known(List.of(M1)));
+    assertThat(takenBy()).isEqualTo("upsell");
+  }
+
+  @Test
+  void whereTheOwnerSitsTakesTheCall() {
+    upsellIsDialled(Duration.ofMinutes(1));
+    database.run(
+        "insert into agent_activity values (1, 1, 'm1', 'upsell', :a, 1, 'READY', 'IDLE', true,"
+            + " null, null), (2, 1, 'm1', 'retention', :b, 2, 'PAUSED', 'IDLE', true, null, null)",
+        EVENING.minusSeconds(60),
+        EVENING.minusSeconds(50));
+    assertThat(arriveAt(UPSELL, NUMBER)).isEqualTo(new InboundAnswer.Elsewhere());
+    assertThat(arriveAt(RETENTION, NUMBER)).isEqualTo(new InboundAnswer.Known(List.of(M1)));
+  }
+
+  @Test
+  void aCampaignThatNobodyDialsTakesNoCall() {
+    upsellIsDialled(Duration.ofMinutes(-1));
+    assertThat(arriveAt(RETENTION, NUMBER)).isEqualTo(new InboundAnswer.Known(List.of(M1)));
+  }
+
+  @Test
+  void aCampaignThatTookTheCallInsteadHasIt() {
+    upsellIsDialled(Duration.ofMinutes(1));
+    arriveAt(RETENTION, NUMBER);
+    inbound.taken(RETENTION, call, NUMBER).block();
+    inbound.taken(RETENTION, call, NUMBER).block();
+    assertThat(takenBy()).isEqualTo("retention");
+    assertThat(arriveAt(UPSELL, NUMBER)).isEqualTo(new InboundAnswer.Elsewhere());
+    var outcomes = TestResults.outcomes(database);
+    assertThat(outcomes.open(UPSELL).toCompletableFuture().join()).isEmpty();
+    assertThat(outcomes.open(RETENTION).toCompletableFuture().join())
+        .singleElement()
+        .matches(attempt -> attempt.inbound() && attempt.number().equals(NUMBER));
+    var outcome =
+        new CallOutcome(call, OutcomeKind.ABANDONED, "X", null, EVENING, null, null, EVENING);
+    assertThat(outcomes.record(outcome, 3).toCompletableFuture().join()).isFalse();
+    assertThat(outcomes.record(outcome, 1).toCompletableFuture().join()).isTrue();
+  }
+
+  @Test
+  void aCallTakenWithoutTheListIsWrittenLater() {
+    inbound.taken(RETENTION, call, NUMBER).block();
+    assertThat(database.row("select customer_id, owner_id, direction from call_attempt"))
+        .containsEntry("customer_id", 1L)
+        .containsEntry("owner_id", "m1")
+        .containsEntry("direction", "in");
+    inbound.promise(call).block();
+    assertThat(database.rows("select 1 from callback")).hasSize(1);
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.holdline.dialer;
 
 /** How an attempt ended: every attempt ends in exactly one of these. */
 public enum OutcomeKind {
-  /** Answered and joined to an agent within two seconds. */
+  /** Answered and joined to an agent within two seconds; of a call to the line, ever. */
   CONNECTED("connected"),
-  /** Answered, and no agent within two seconds. */
+  /** Answered, and no agent within two seconds; of a call to the line, none at all. */
   ABANDONED("abandoned"),
   /** Answered by a machine that was recognised before an agent. */
   MACHINE("machine"),

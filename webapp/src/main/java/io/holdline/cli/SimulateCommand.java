@@ -157,6 +157,12 @@ final class SimulateCommand implements Callable<Integer> {
       description = "The switch is not heard for a while, such as 1h:60.")
   private Course.@Nullable Outage outage;
 
+  @Option(
+      names = "--inbound",
+      paramLabel = "PER_HOUR",
+      description = "Calls to the line an hour (default: 0).")
+  private double inbound;
+
   @Option(names = "--json", description = "As JSON, on one line.")
   private boolean json;
 
@@ -245,6 +251,7 @@ final class SimulateCommand implements Callable<Integer> {
         .strategy(strategy)
         .owners(owners)
         .course(new Course(drift, jump, leaving, outage))
+        .inbound(inbound)
         .build();
   }
 

@@ -18,8 +18,10 @@ final class Agents {
   private final Legs legs;
   private final Reoffering reoffering;
   private final Previews previews;
+  private final Ending ending;
 
-  Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews) {
+  Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews, Ending ending) {
+    this.ending = ending;
     this.previews = previews;
     this.reoffering = reoffering;
     this.campaign = campaign;
@@ -100,11 +102,7 @@ final class Agents {
           turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
         }
       }
-      case WRAP_UP ->
-          turn.order(
-              new DialerCommand.SetAlarm(
-                  new Deadline.WrapUpLimit(agent.agent(), id),
-                  agent.since().plus(campaign.settings.wrapUpLimit())));
+      case WRAP_UP -> ending.limitWrapUp(turn, agent.agent(), id, agent.since());
       case IDLE, RINGING, UNREACHABLE -> {}
     }
   }
@@ -150,6 +148,9 @@ final class Agents {
   }
 
   void wrapUpLimit(Turn turn, AgentId agent, CallId call) {
+    if (campaign.settings.afterCall().codeForced()) {
+      return;
+    }
     var known = campaign.mirror.find(agent);
     if (known == null || (known.activity() == Activity.WRAP_UP && call.equals(known.call()))) {
       turn.order(new DialerCommand.FinishWrapUp(agent, call));

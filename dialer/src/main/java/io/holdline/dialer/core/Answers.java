@@ -2,11 +2,11 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
-import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
 import static io.holdline.dialer.core.CallState.OFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
+import static io.holdline.dialer.core.CallState.WAITING;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
@@ -243,8 +243,7 @@ final class Answers {
     call.cancelAlarms(turn);
     campaign.book.move(call, CLOSING);
     call.farewell = true;
-    turn.order(
-        new DialerCommand.Announce(call.id, new Announcement.Goodbye(message, optOutKey)));
+    turn.order(new DialerCommand.Announce(call.id, new Announcement.Goodbye(message, optOutKey)));
     call.alarm(turn, new Deadline.SwitchSilent(call.id), turn.in(LONGEST_MESSAGE));
   }
 

@@ -58,7 +58,7 @@ public final class DialerCore {
     recovery = new Recovery(campaign, ending, answers, reoffering, line);
     legs = new Legs(campaign);
     previews = new Previews(campaign, ending);
-    agents = new Agents(campaign, legs, reoffering, previews);
+    agents = new Agents(campaign, legs, reoffering, previews, ending);
     rounds = new Rounds(campaign, answers, placing, previews, line);
   }
 
@@ -356,8 +356,7 @@ public final class DialerCore {
       case Deadline.RingLimit(var id) -> withAlarm(id, deadline, call -> ringLimit(turn, call));
       case Deadline.WaitLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
-      case Deadline.CallerLimit(var id) ->
-          withAlarm(id, deadline, call -> line.limit(turn, call));
+      case Deadline.CallerLimit(var id) -> withAlarm(id, deadline, call -> line.limit(turn, call));
       case Deadline.ReofferLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.PreviewLimit(var id) ->

@@ -1,6 +1,7 @@
 package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.OutcomeKind;
 import java.time.Duration;
@@ -95,15 +96,24 @@ final class Ending {
     }
     var waited = Duration.between(call.answeredAt, call.joinedAt);
     return call.inbound || waited.compareTo(PATIENCE) <= 0
-        ? OutcomeKind.CONNECTED : OutcomeKind.ABANDONED;
+        ? OutcomeKind.CONNECTED
+        : OutcomeKind.ABANDONED;
   }
 
   /** The talk of this agent is over, whatever becomes of the customer. */
   void wrapUp(Turn turn, Call call, AgentId agent) {
     turn.order(new DialerCommand.WrapUpAgent(agent, call.id));
-    turn.order(
-        new DialerCommand.SetAlarm(
-            new Deadline.WrapUpLimit(agent, call.id), turn.in(campaign.settings.wrapUpLimit())));
+    limitWrapUp(turn, agent, call.id, turn.now);
+  }
+
+  /** After-call work ends by itself, unless the campaign waits for the agent's word. */
+  void limitWrapUp(Turn turn, AgentId agent, CallId call, Instant since) {
+    var afterCall = campaign.settings.afterCall();
+    if (!afterCall.codeForced()) {
+      turn.order(
+          new DialerCommand.SetAlarm(
+              new Deadline.WrapUpLimit(agent, call), since.plus(afterCall.limit())));
+    }
   }
 
   private void close(Turn turn, Call call, OutcomeKind kind, String cause, Instant at) {

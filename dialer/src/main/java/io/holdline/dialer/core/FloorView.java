@@ -2,11 +2,11 @@ package io.holdline.dialer.core;
 
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
-import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
 import static io.holdline.dialer.core.CallState.OFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
+import static io.holdline.dialer.core.CallState.WAITING;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
@@ -99,10 +99,7 @@ final class FloorView {
           || call.is(RESERVING)
           || call.is(WAITING)
           || call.is(OFFERED)
-          || (call.is(CLOSING)
-              && call.isAnswered()
-              && call.joinedAt == null
-              && !call.inbound)) {
+          || (call.is(CLOSING) && call.isAnswered() && call.joinedAt == null && !call.inbound)) {
         waiting++;
       }
     }

@@ -4,10 +4,10 @@ import static io.holdline.dialer.core.CallState.ADOPTED;
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
 import static io.holdline.dialer.core.CallState.DIALING;
-import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.JOINING;
 import static io.holdline.dialer.core.CallState.RINGING;
 import static io.holdline.dialer.core.CallState.TALKING;
+import static io.holdline.dialer.core.CallState.WAITING;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
@@ -36,8 +36,7 @@ final class Recovery {
   private final Reoffering reoffering;
   private final Line line;
 
-  Recovery(
-      Campaign campaign, Ending ending, Answers answers, Reoffering reoffering, Line line) {
+  Recovery(Campaign campaign, Ending ending, Answers answers, Reoffering reoffering, Line line) {
     this.line = line;
     this.reoffering = reoffering;
     this.campaign = campaign;

@@ -1,7 +1,7 @@
 package io.holdline.dialer.core;
 
-import static io.holdline.dialer.core.CallState.WAITING;
 import static io.holdline.dialer.core.CallState.TALKING;
+import static io.holdline.dialer.core.CallState.WAITING;
 
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;

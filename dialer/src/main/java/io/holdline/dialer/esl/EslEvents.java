@@ -306,7 +306,7 @@ final class EslEvents {
     }
   }
 
-  private static Optional<PhoneNumber> number(String text) {
+  static Optional<PhoneNumber> number(String text) {
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(new PhoneNumber(text));
     } catch (IllegalArgumentException notOne) {

@@ -99,7 +99,8 @@ public final class JournalFile implements Journal {
 
   @Override
   public void started(Instant now, CampaignSettings settings) {
-    write(now, "{\"t\":\"" + now + "\",\"started\":" + JournalText.write(settings, NUMBERS) + "}\n");
+    write(
+        now, "{\"t\":\"" + now + "\",\"started\":" + JournalText.write(settings, NUMBERS) + "}\n");
   }
 
   @Override

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The values of the dialer as JSON and back: a record is an object, one of a sealed family names
- * itself under {@code is}. What stands for a telephone number is the caller's choice; keys that were
- * pressed are all 0.
+ * itself under {@code is}. What stands for a telephone number is the caller's choice; keys that
+ * were pressed are all 0.
  */
 final class JournalText {
   private static final String NAME = "is";

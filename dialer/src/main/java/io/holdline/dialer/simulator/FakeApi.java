@@ -123,7 +123,7 @@ final class FakeApi {
     for (var channel : exchange.channels().values()) {
       var row = new LinkedHashMap<String, String>();
       row.put("uuid", channel.uuid);
-      row.put("direction", "outbound");
+      row.put("direction", channel.direction());
       row.put("created_epoch", String.valueOf(channel.createdMicros / 1_000_000));
       row.put("name", channel.name);
       row.put("state", channel.state);

@@ -66,7 +66,7 @@ final class FakeChannel {
     return variables.containsKey("holdline_inbound");
   }
 
-  private String direction() {
+  String direction() {
     return inbound() ? "inbound" : "outbound";
   }
 

@@ -244,8 +244,7 @@ public final class Invariants {
         if (channel.inbound && channel.killed && channel.with == null) {
           var attempt = world.ledger.attempts().get(channel.id);
           require(
-              attempt != null
-                  && (attempt.promised || SimulatedLedger.isStranger(channel.number)),
+              attempt != null && (attempt.promised || SimulatedLedger.isStranger(channel.number)),
               world,
               "Sent away without a promise: " + channel.id);
         }

@@ -16,12 +16,7 @@ final class ShiftReport {
   /** The counters as they were when the reported hours began. */
   record Before(long dials, long live, long abandoned, long ownedLive, long ownersOwn) {
     Before(SimulatedLedger ledger) {
-      this(
-          ledger.dials,
-          ledger.live,
-          ledger.abandoned,
-          ledger.ownedLive,
-          ledger.ownersOwn);
+      this(ledger.dials, ledger.live, ledger.abandoned, ledger.ownedLive, ledger.ownersOwn);
     }
   }
 
@@ -128,9 +123,7 @@ final class ShiftReport {
       var join = attempt.join;
       var answeredAt =
           outcome != null ? outcome.answeredAt() : join == null ? null : join.answeredAt();
-      if (attempt.inbound
-          || answeredAt == null
-          || time.secondsAt(answeredAt) < change) {
+      if (attempt.inbound || answeredAt == null || time.secondsAt(answeredAt) < change) {
         continue;
       }
       answers.add(

@@ -54,8 +54,7 @@ final class SimulatedCallers {
   }
 
   private void call() {
-    var patience =
-        SHORTEST_PATIENCE + (LONGEST_PATIENCE - SHORTEST_PATIENCE) * random.nextDouble();
+    var patience = SHORTEST_PATIENCE + (LONGEST_PATIENCE - SHORTEST_PATIENCE) * random.nextDouble();
     theSwitch.callsIn(
         new CallId(new UUID(random.nextLong(), random.nextLong())),
         ledger.records() == 0 || random.nextInt(4) == 0

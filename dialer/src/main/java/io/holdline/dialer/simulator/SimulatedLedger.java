@@ -291,8 +291,7 @@ final class SimulatedLedger {
     }
     var owner = SimulatedAgents.agent(random.nextInt(settings.agents()));
     var cover = SimulatedAgents.agent(random.nextInt(settings.agents()));
-    return new InboundAnswer.Known(
-        random.nextInt(3) == 0 ? List.of() : List.of(owner, cover));
+    return new InboundAnswer.Known(random.nextInt(3) == 0 ? List.of() : List.of(owner, cover));
   }
 
   private void arrive(CallId call, PhoneNumber caller) {

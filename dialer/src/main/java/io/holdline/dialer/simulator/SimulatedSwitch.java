@@ -170,8 +170,8 @@ final class SimulatedSwitch {
   List<DialerEvent> callers() {
     return channels.values().stream()
         .filter(channel -> channel.inbound && !channel.over && channel.joinedTo == null)
-        .<DialerEvent>map(channel ->
-            new DialerEvent.InboundCall(channel.id, channel.number, time.now()))
+        .<DialerEvent>map(
+            channel -> new DialerEvent.InboundCall(channel.id, channel.number, time.now()))
         .toList();
   }
 

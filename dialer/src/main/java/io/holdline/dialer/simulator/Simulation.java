@@ -65,8 +65,7 @@ public final class Simulation {
         new SimulatedSwitch(
             time, wire, new Callees(settings, time, random.split()), random.split());
     ledger =
-        new SimulatedLedger(
-            time, wire, settings, CAMPAIGN, random.split(), theSwitch::isCalling);
+        new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split(), theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
     choices = random.split();
@@ -208,8 +207,8 @@ public final class Simulation {
   }
 
   private void connected() {
-    theSwitch.callers().forEach(this::hear);
     hear(new DialerEvent.SwitchBack(time.now()));
+    theSwitch.callers().forEach(this::hear);
   }
 
   private void hear(DialerEvent event) {

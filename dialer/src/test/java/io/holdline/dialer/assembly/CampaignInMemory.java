@@ -1,5 +1,6 @@
 package io.holdline.dialer.assembly;
 
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.Begin;
@@ -10,6 +11,7 @@ import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.DialerLease;
+import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.Outcomes;
@@ -42,6 +44,7 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   private @Nullable String holder;
   private Instant heldUntil = Instant.MIN;
   private long fence;
+  private final List<CallId> promised = new ArrayList<>();
   private boolean down;
 
   /** A record that a dialer has leased. */
@@ -64,6 +67,11 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   /** Whether every question fails, as when the database is gone. */
   synchronized void down(boolean gone) {
     down = gone;
+  }
+
+  /** Callers who are owed a call. */
+  synchronized List<CallId> promised() {
+    return List.copyOf(promised);
   }
 
   /** Attempts that have no outcome yet. */
@@ -133,6 +141,33 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     return CompletableFuture.completedStage(null);
   }
 
+  /** Every caller is a customer of the manager li. */
+  @Override
+  public synchronized CompletionStage<InboundAnswer> inbound(
+      CampaignId campaign, CallId call, PhoneNumber caller) {
+    return arrived(campaign, call, caller)
+        .thenApply(_ -> new InboundAnswer.Known(List.of(new AgentId("li"))));
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> arrived(
+      CampaignId campaign, CallId call, PhoneNumber caller) {
+    if (down) {
+      return gone();
+    }
+    open.putIfAbsent(call, new OpenAttempt(call, caller, clock.instant(), null, true));
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> promiseCallback(CallId call) {
+    if (down) {
+      return gone();
+    }
+    promised.add(call);
+    return CompletableFuture.completedStage(null);
+  }
+
   @Override
   public synchronized CompletionStage<Boolean> joined(CallJoin join, long asked) {
     if (down) {
@@ -143,7 +178,9 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     }
     open.computeIfPresent(
         join.call(),
-        (_, attempt) -> new OpenAttempt(attempt.call(), attempt.number(), attempt.begunAt(), join));
+        (_, attempt) ->
+            new OpenAttempt(
+                attempt.call(), attempt.number(), attempt.begunAt(), join, attempt.inbound()));
     return CompletableFuture.completedStage(true);
   }
 

@@ -8,6 +8,7 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Availability;
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
@@ -50,6 +51,7 @@ import org.springframework.core.env.MapPropertySource;
 final class DialerAssemblyTest {
   private static final CampaignId RETENTION = new CampaignId("retention");
   private static final AgentId LI = new AgentId("li");
+  private static final AgentId WANG = new AgentId("wang");
   private static final PhoneNumber BUSY = new PhoneNumber("+999000000000");
   private static final PhoneNumber TALKS_ON = new PhoneNumber("+999000000001");
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -157,6 +159,43 @@ final class DialerAssemblyTest {
     }
   }
 
+  @Test
+  void aCallerIsJoinedToTheOwnerThoughAnotherWaitsLonger() throws Exception {
+    open(Map.of());
+    await(context.getBean(Availability.class).declare(WANG, RETENTION, Presence.READY, null));
+    startDialing(DialingMode.MANUAL);
+    await(WANG, AgentAvailability::isFree);
+    await(LI, AgentAvailability::isFree);
+
+    var call = CallId.of(callee.callTheLine(TALKS_ON.e164()));
+
+    assertThat(await(LI, DialerAssemblyTest::talks).call()).isEqualTo(call);
+    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    var ended = outcome();
+    assertThat(ended.call()).isEqualTo(call);
+    assertThat(ended.kind()).isEqualTo(OutcomeKind.CONNECTED);
+    assertThat(ended.agent()).isEqualTo(LI);
+    assertThat(campaign.promised()).isEmpty();
+  }
+
+  @Test
+  void withoutTheDatabaseACallerIsJoinedAllTheSameAndWrittenLater() throws Exception {
+    open(Map.of());
+    startDialing(DialingMode.MANUAL);
+    await(LI, AgentAvailability::isFree);
+    campaign.down(true);
+
+    var call = CallId.of(callee.callTheLine(TALKS_ON.e164()));
+
+    assertThat(await(LI, DialerAssemblyTest::talks).call()).isEqualTo(call);
+    assertThat(campaign.unsettled()).isZero();
+    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    await(LI, agent -> agent.activity() == Activity.WRAP_UP);
+    campaign.down(false);
+    assertThat(outcome().call()).isEqualTo(call);
+    assertThat(campaign.unsettled()).isZero();
+  }
+
   /** The agent as soon as it is as wanted. */
   private AgentAvailability await(AgentId agent, Predicate<AgentAvailability> wanted)
       throws Exception {
@@ -250,16 +289,16 @@ final class DialerAssemblyTest {
   }
 
   private void startDialing() {
+    startDialing(DialingMode.PROGRESSIVE);
+  }
+
+  private void startDialing(DialingMode mode) {
     signOn();
     context
         .getBean(Dialer.class)
         .start(
             new CampaignSettings(
-                RETENTION,
-                DialingMode.PROGRESSIVE,
-                0.03,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(1)));
+                RETENTION, mode, 0.03, Duration.ofSeconds(10), Duration.ofSeconds(1)));
   }
 
   /** As a desk does: declares again until Redis answers. */

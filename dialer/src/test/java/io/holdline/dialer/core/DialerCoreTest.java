@@ -42,6 +42,20 @@ final class DialerCoreTest {
   private static final AgentPreference POOLED = new AgentPreference.Pooled();
 
   @Test
+  void wrapUpEndsAtItsLimitUnlessTheCampaignWaitsForTheAgentsWord() {
+    for (var forced : List.of(false, true)) {
+      var stage = Stage.open(LI);
+      if (forced) {
+        stage.forceCode();
+      }
+      stage.ends(stage.talking(1, LI), "NORMAL_CLEARING");
+      stage.agent(LI, Presence.READY, Activity.WRAP_UP, call(1));
+      var finishes = new DialerCommand.FinishWrapUp(LI, call(1));
+      assertThat(stage.after(60).contains(finishes)).isEqualTo(!forced);
+    }
+  }
+
+  @Test
   void aCallIsOriginatedOnlyWhenTheListHasBegunIt() {
     var stage = Stage.open(LI);
     stage.targets(target(1, POOLED), target(2, POOLED));

@@ -26,16 +26,14 @@ import org.junit.jupiter.api.Test;
 final class LineTest {
   private static final AgentId CHEN = new AgentId("chen");
   private static final DialerCommand PLEASE_WAIT =
-      new DialerCommand.Announce(
-          call(1_001), new Announcement.Waiting(new Phrase("please-wait")));
+      new DialerCommand.Announce(call(1_001), new Announcement.Waiting(new Phrase("please-wait")));
 
   private static DialerCommand reserves(CallId call, AgentId only) {
     return new DialerCommand.ReserveAgent(call, new AgentPreference.OwnerOnly(only));
   }
 
   private static DialerCommand says(CallId call, String phrase) {
-    return new DialerCommand.Announce(
-        call, new Announcement.Goodbye(new Phrase(phrase), null));
+    return new DialerCommand.Announce(call, new Announcement.Goodbye(new Phrase(phrase), null));
   }
 
   private static void reservesNobody(List<DialerCommand> commands) {
@@ -129,8 +127,7 @@ final class LineTest {
     var call = stage.onTheLine(1, LI);
     assertThat(stage.after(59.9)).noneMatch(DialerCommand.PromiseCallback.class::isInstance);
     assertThat(stage.after(0.2))
-        .containsSubsequence(
-            new DialerCommand.PromiseCallback(call), says(call, "we-call-back"));
+        .containsSubsequence(new DialerCommand.PromiseCallback(call), says(call, "we-call-back"));
     stage.tell(new DialerEvent.AnnouncementEnded(call, stage.now));
     assertThat(stage.last).contains(new DialerCommand.Kill(call, "NORMAL_CLEARING"));
     stage.ends(call, "NORMAL_CLEARING");

@@ -89,6 +89,11 @@ final class Stage {
     wish(new AgentCommand.Control(agent, call, what));
   }
 
+  void forceCode() {
+    settings = settings.withAfterCall(new CampaignSettings.AfterCall(Duration.ofSeconds(20), true));
+    tell(new DialerEvent.SettingsChanged(settings, true));
+  }
+
   void skipAtLimit() {
     settings = settings.withPreview(new CampaignSettings.Preview(Duration.ofSeconds(60), false));
     tell(new DialerEvent.SettingsChanged(settings, true));

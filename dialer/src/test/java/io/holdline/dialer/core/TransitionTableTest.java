@@ -207,8 +207,7 @@ final class TransitionTableTest {
       s.after(61);
     });
     story(s -> s.tell(new DialerEvent.CallerTaken(s.callsIn(1), false)));
-    var waits =
-        new OpenAttempt(call(1_001), Stage.number(1), Stage.open().now, null, true);
+    var waits = new OpenAttempt(call(1_001), Stage.number(1), Stage.open().now, null, true);
     var standsBy = new Stage(0.03);
     standsBy.callsIn(1);
     standsBy.start(List.of(waits));

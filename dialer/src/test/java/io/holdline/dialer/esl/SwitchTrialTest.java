@@ -327,6 +327,31 @@ class SwitchTrialTest {
 
   @ParameterizedTest
   @MethodSource(SITES)
+  void aCallerWhoWaitsWhenAnotherProgramConnectsIsToldToItAndServed(String site) throws Exception {
+    var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
+    trial.seat(lin);
+    trial.site.callTheLine(
+        number -> trial.send(new Originate(new CallId(UUID.randomUUID()), number, RING, null)));
+    var inbound = trial.heard.next(InboundCall.class);
+    trial.send(new Announce(inbound.call(), new Announcement.Waiting(new Phrase("please-wait"))));
+    assertThat(trial.state(inbound.call())).isEqualTo(ChannelState.PARKED);
+    var later = trial.board(AgentLeg.STANDING_CONFERENCE);
+    var heard = Heard.from(later);
+    heard.next(SwitchBack.class);
+    var again = heard.next(InboundCall.class);
+    assertThat(again.call()).isEqualTo(inbound.call());
+    assertThat(again.caller()).isEqualTo(inbound.caller());
+    trial.join(inbound.call(), lin);
+    later.send(
+        new Announce(inbound.call(), new Announcement.Goodbye(new Phrase("we-call-back"), null)),
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
+    heard.next(AnnouncementEnded.class, each -> each.call().equals(inbound.call()));
+    trial.send(new Kill(inbound.call(), "NORMAL_CLEARING"));
+    trial.heard.next(CallEnded.class, each -> each.call().equals(inbound.call()));
+  }
+
+  @ParameterizedTest
+  @MethodSource(SITES)
   void anAgentIsCalledOnAnswerAndHoldsTheBridgedCustomer(String site) throws Exception {
     var trial = new Trial(site, AgentLeg.CALL_ON_ANSWER);
     trial.send(new OriginateAgentLeg(lin));

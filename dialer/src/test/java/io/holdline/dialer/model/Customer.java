@@ -59,6 +59,7 @@ final class Customer {
 
   /** A call back is owed. */
   boolean promised;
+
   boolean wasOriginated;
 
   /** The switch made a channel for it. */

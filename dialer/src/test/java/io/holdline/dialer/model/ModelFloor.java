@@ -47,8 +47,7 @@ final class ModelFloor {
   void take(CallId call) {
     var customer = state.customer(call);
     if (!isLost(call) && customer != null) {
-      state.wire.send(
-          Wire.reservation(customer.place), new DialerEvent.CallerTaken(call, true));
+      state.wire.send(Wire.reservation(customer.place), new DialerEvent.CallerTaken(call, true));
     }
   }
 

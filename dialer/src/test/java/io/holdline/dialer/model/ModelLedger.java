@@ -133,11 +133,7 @@ final class ModelLedger {
       if (customer.isOpen() && customer.call != null) {
         open.add(
             new OpenAttempt(
-                customer.call,
-                customer.number,
-                customer.begunAt,
-                customer.join,
-                customer.calls));
+                customer.call, customer.number, customer.begunAt, customer.join, customer.calls));
       }
     }
     state.wire.send(

@@ -87,12 +87,12 @@ final class State {
 
   /** A dialer that connects finds the callers who are parked. */
   void connected() {
+    tell(new DialerEvent.SwitchBack(now));
     for (var customer : customers) {
       if (customer.calls && customer.line == Customer.Line.PARKED && customer.call != null) {
         tell(new DialerEvent.InboundCall(customer.call, customer.number, now));
       }
     }
-    tell(new DialerEvent.SwitchBack(now));
   }
 
   /** Called when the state was made from bytes. */

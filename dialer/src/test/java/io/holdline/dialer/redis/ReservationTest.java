@@ -55,6 +55,15 @@ final class ReservationTest {
   }
 
   @Test
+  void ofCampaignsThatAskForACallToTheLineTheFirstHasIt() {
+    var upsell = new CampaignId("upsell");
+    assertThat(await(floor.availability.take(RETENTION, call(1)))).isTrue();
+    assertThat(await(floor.availability.take(upsell, call(1)))).isFalse();
+    assertThat(await(floor.availability.take(RETENTION, call(1)))).isTrue();
+    assertThat(await(floor.availability.take(upsell, call(2)))).isTrue();
+  }
+
+  @Test
   void whoWaitsLongestIsFirstAndTheOwnerBeforeThem() {
     floor.ready(WANG);
     floor.pass(Duration.ofSeconds(1));

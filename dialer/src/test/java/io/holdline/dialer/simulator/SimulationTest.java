@@ -48,7 +48,7 @@ final class SimulationTest {
     return simulation;
   }
 
-  static Fault fault(SplittableRandom random) {
+  private static Fault fault(SplittableRandom random) {
     var at = 60 + 800 * random.nextDouble();
     var lasting = 2 + 60 * random.nextDouble();
     return switch (random.nextInt(10)) {

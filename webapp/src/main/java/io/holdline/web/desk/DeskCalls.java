@@ -52,8 +52,9 @@ final class DeskCalls {
                    c.preview_limit_s, c.recorded
               from (select cast(:call as uuid) as id) i
               left join call_attempt a on a.id = i.id
+              left join call_taken t on t.attempt_id = a.id
               left join call_list_record r on r.call_id = i.id and a.id is null
-              join campaign c on c.id = coalesce(a.campaign_id, r.campaign_id)
+              join campaign c on c.id = coalesce(t.campaign_id, a.campaign_id, r.campaign_id)
               left join call_join j on j.attempt_id = a.id
             """)
         .bind("call", call.value())
