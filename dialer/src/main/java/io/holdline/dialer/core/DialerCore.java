@@ -8,10 +8,8 @@ import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignSettings;
-import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.pacing.Pacer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +21,12 @@ import java.util.function.Consumer;
  * commands. Events that are late, repeated or unknown change nothing. Not thread-safe.
  */
 public final class DialerCore {
-  /** How long a call must ring before the dialer may end it (47 CFR 64.1200(a)(6), Ofcom). */
-  private static final Duration SHORTEST_RING = Duration.ofSeconds(15);
-
   private final Campaign campaign;
   private final Conditions conditions;
   private final CallBook book;
   private final FloorView floor;
   private final Ending ending;
-  private final Choosing choosing;
+  private final TakingBack takingBack;
   private final Controls controls;
   private final Answers answers;
   private final Placing placing;
@@ -49,10 +44,11 @@ public final class DialerCore {
     book = campaign.book;
     floor = new FloorView(campaign);
     ending = new Ending(campaign);
-    choosing = new Choosing(campaign, floor);
+    var choosing = new Choosing(campaign, floor);
     reoffering = new Reoffering(campaign, ending, choosing, floor);
     controls = new Controls(campaign, ending, reoffering);
     answers = new Answers(campaign, ending, choosing, reoffering, controls);
+    takingBack = new TakingBack(campaign, answers, choosing);
     placing = new Placing(campaign, ending, floor, choosing);
     line = new Line(campaign, ending, answers, reoffering);
     recovery = new Recovery(campaign, ending, answers, reoffering, line);
@@ -95,7 +91,7 @@ public final class DialerCore {
     answers.serveWaiting(turn, floor);
     if (mayAllowMore(event)) {
       placing.place(turn);
-      takeBack(turn);
+      takingBack.look(turn);
     }
     rounds.lookAgain(turn);
     return turn.commands();
@@ -383,22 +379,6 @@ public final class DialerCore {
   private void ringLimit(Turn turn, Call call) {
     if (call.is(DIALING) || call.is(RINGING)) {
       answers.cancel(turn, call, Call.Cancel.RING_LIMIT);
-    }
-  }
-
-  /** Calls that have rung long enough ring no more when they come at a bad moment. */
-  private void takeBack(Turn turn) {
-    if (campaign.settings.mode() != DialingMode.PREDICTIVE) {
-      return;
-    }
-    var latest = turn.now.minus(SHORTEST_RING);
-    for (var call : book.in(RINGING)) {
-      if (call.agent == null
-          && call.ringingAt != null
-          && !call.ringingAt.isAfter(latest)
-          && (campaign.pace.takesBack() || choosing.isOwnerBusy(call))) {
-        answers.cancel(turn, call, Call.Cancel.RANG_LONG_ENOUGH);
-      }
     }
   }
 
