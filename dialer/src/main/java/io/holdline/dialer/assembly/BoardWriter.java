@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes snapshots of one campaign to the board one after the other, always the newest; those that
- * come while one is being written are left out but the last.
+ * come while one is being written are left out but the last. Whoever hands one over, who has
+ * customers to join, waits for nothing.
  */
 final class BoardWriter implements Consumer<FloorSnapshot> {
   private static final Logger LOG = LoggerFactory.getLogger(BoardWriter.class);
@@ -27,7 +28,9 @@ final class BoardWriter implements Consumer<FloorSnapshot> {
   @Override
   public void accept(FloorSnapshot snapshot) {
     newest.set(snapshot);
-    write();
+    if (!writing.get()) {
+      Thread.startVirtualThread(this::write);
+    }
   }
 
   private void write() {

@@ -150,6 +150,9 @@ final class Answers {
 
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
+    if (campaign.book.count(ANSWERED) + campaign.book.count(INTERRUPTED) == 0) {
+      return null;
+    }
     Instant next = null;
     for (var call : campaign.book.where(call -> call.is(ANSWERED) || call.is(WAITING))) {
       if (call.notBefore.isAfter(now) && (next == null || call.notBefore.isBefore(next))) {

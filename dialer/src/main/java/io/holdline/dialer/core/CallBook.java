@@ -106,6 +106,10 @@ final class CallBook {
     return changesOfHeld;
   }
 
+  int size() {
+    return calls.size();
+  }
+
   int count(CallState state) {
     return counts.getOrDefault(state, 0);
   }

@@ -89,7 +89,7 @@ public final class DialerCore {
       case DialerEvent.DeadlinePassed(var deadline) -> passed(turn, deadline);
     }
     answers.serveWaiting(turn, floor);
-    if (mayAllowMore(event)) {
+    if (mayAllowMore(event) && placing.isTime(turn)) {
       placing.place(turn);
       takingBack.look(turn);
     }

@@ -22,6 +22,9 @@ final class Placing {
   private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration EMPTY_PAUSE = Duration.ofSeconds(5);
 
+  /** So many calls and agents let a millisecond pass between two decisions about pace. */
+  private static final int FLOOR_OF_A_MILLISECOND = 100;
+
   private final Campaign campaign;
   private final Ending ending;
   private final FloorView floor;
@@ -30,6 +33,8 @@ final class Placing {
   private Instant fetchedAt = Instant.MIN;
   private Set<AgentId> askedFor = Set.of();
   private Instant fetchNotBefore = Instant.MIN;
+  private Instant notBefore = Instant.MIN;
+  private boolean due;
 
   Placing(Campaign campaign, Ending ending, FloorView floor, Choosing choosing) {
     this.choosing = choosing;
@@ -68,8 +73,24 @@ final class Placing {
     fetchNotBefore = turn.in(Duration.ofSeconds(1));
   }
 
+  /**
+   * Whether pace may be decided now. The work of it grows with the floor: a large one waits a few
+   * milliseconds between two decisions, or customers who answer would wait for them.
+   */
+  boolean isTime(Turn turn) {
+    due = turn.now.isBefore(notBefore);
+    return !due;
+  }
+
+  /** When pace is to be decided next, if a decision was put off. */
+  @Nullable Instant next() {
+    return due ? notBefore : null;
+  }
+
   /** Places what pacing allows now; what cannot be dialled now goes back to the list. */
   void place(Turn turn) {
+    var millis = (campaign.book.size() + campaign.mirror.size()) / FLOOR_OF_A_MILLISECOND;
+    notBefore = millis == 0 ? Instant.MIN : turn.in(Duration.ofMillis(millis));
     var why = campaign.conditions.notDialing(turn.now);
     if (why == null && campaign.settings.mode() == DialingMode.MANUAL) {
       why = "manual";

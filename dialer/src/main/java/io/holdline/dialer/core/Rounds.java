@@ -68,10 +68,9 @@ final class Rounds {
 
   /** Sees to it that there is a next time. */
   void lookAgain(Turn turn) {
-    var next = answers.nextTry(turn.now);
     var due = turn.in(LOOK);
-    if (next != null && next.isBefore(due)) {
-      due = next;
+    for (var next : new Instant[] {answers.nextTry(turn.now), placing.next()}) {
+      due = next != null && next.isBefore(due) ? next : due;
     }
     if (due.isBefore(look)) {
       look = due;

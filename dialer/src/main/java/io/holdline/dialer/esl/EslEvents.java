@@ -19,10 +19,11 @@ import io.holdline.dialer.core.DialerEvent.OriginateFailed;
 import io.holdline.dialer.core.DialerEvent.RecordingStopped;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import link.thingscloud.freeswitch.esl.transport.event.EslEvent;
@@ -41,10 +42,19 @@ final class EslEvents {
 
   private final EslChannels channels;
   private final AgentLeg agentLeg;
+  private final LongFunction<Instant> ours;
+  private final InstantSource clock;
 
-  EslEvents(EslChannels channels, AgentLeg agentLeg) {
+  /**
+   * @param ours our instant of the switch's, which is in microseconds since 1970
+   * @param clock stamps what the switch did not stamp itself
+   */
+  EslEvents(
+      EslChannels channels, AgentLeg agentLeg, LongFunction<Instant> ours, InstantSource clock) {
     this.channels = channels;
     this.agentLeg = agentLeg;
+    this.ours = ours;
+    this.clock = clock;
   }
 
   List<EslFact> read(EslEvent event) {
@@ -314,10 +324,8 @@ final class EslEvents {
     }
   }
 
-  private static Instant instant(Map<String, String> headers) {
+  private Instant instant(Map<String, String> headers) {
     var micros = header(headers, "Event-Date-Timestamp");
-    return micros.matches("\\d{1,18}")
-        ? Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS)
-        : Instant.EPOCH;
+    return micros.matches("\\d{1,18}") ? ours.apply(Long.parseLong(micros)) : clock.instant();
   }
 }

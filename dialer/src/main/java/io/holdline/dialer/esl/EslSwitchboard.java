@@ -47,6 +47,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private final EslSettings settings;
   private final InstantSource clock;
   private final EslChannels channels = new EslChannels();
+  private final SwitchClock switchClock;
   private final EslEvents events;
   private final WaitingSessions sessions;
   private final EslDispatch dispatch;
@@ -62,7 +63,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private @Nullable EslConnection connection;
 
   /**
-   * @param clock stamps what the switch did not stamp itself
+   * @param clock ours: the switch's instants are told by it
    * @param random spreads the tries to reconnect
    * @param legs makes the channel ids of agents' legs
    */
@@ -70,7 +71,8 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       EslSettings settings, InstantSource clock, RandomGenerator random, Supplier<CallId> legs) {
     this.settings = settings;
     this.clock = clock;
-    this.events = new EslEvents(channels, settings.dialing().agentLeg());
+    this.switchClock = new SwitchClock(clock, System::nanoTime);
+    this.events = new EslEvents(channels, settings.dialing().agentLeg(), switchClock::ours, clock);
     this.backoff = new Backoff(random);
     this.threads =
         new MultiThreadIoEventLoopGroup(
@@ -213,6 +215,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
     @Override
     public void signedIn(EslConnection signedIn) {
       connection = signedIn;
+      switchClock.reset();
       if (closed) {
         signedIn.close(new SwitchState.Closed());
         return;

@@ -60,7 +60,8 @@ public final class DialerLoop implements AutoCloseable {
   private boolean switchUp;
   private Instant published = Instant.MIN;
   private long turned;
-  private Instant turnedAt = Instant.MIN;
+  private long compared;
+  private Instant comparedAt = Instant.EPOCH;
   private volatile boolean closing;
   private @Nullable Thread thread;
 
@@ -98,6 +99,7 @@ public final class DialerLoop implements AutoCloseable {
   void open() {
     performer.open(this::hear);
     endTurn();
+    compareClocks();
     journal.started(clock.now(), settings);
     setChores();
   }
@@ -158,10 +160,10 @@ public final class DialerLoop implements AutoCloseable {
    * no alarm and no age is right any more, and a fresh core adopts the calls.
    */
   void wakeUp() throws InterruptedException {
-    var passed = Duration.ofNanos(clock.nanos() - turned);
-    var jump = Duration.between(turnedAt, clock.now()).minus(passed).abs();
+    var slept = Duration.ofNanos(clock.nanos() - turned);
     endTurn();
-    if (passed.compareTo(SLEPT) > 0 && dialing) {
+    var jump = compareClocks();
+    if (slept.compareTo(SLEPT) > 0 && dialing) {
       lease.settle();
       leaseMayHaveChanged();
     }
@@ -179,25 +181,38 @@ public final class DialerLoop implements AutoCloseable {
     return Math.max(0, Math.min(1_000, wait));
   }
 
-  /** Does everything that has arrived or is due now; waits for nothing. */
+  /** Does everything that has arrived or is due now, arrivals first; waits for nothing. */
   void step() {
-    for (var work = arrivals.poll(); work != null; work = arrivals.poll()) {
-      guarded(work);
-    }
+    takeArrivals();
     if (overflowed.getAndSet(false)) {
       guarded(this::resynchronise);
     }
-    var now = clock.now();
-    for (var key = alarms.due(now); key != null; key = alarms.due(now)) {
+    for (var key = alarms.due(clock.now()); key != null; key = alarms.due(clock.now())) {
       var due = key;
       guarded(() -> ring(due));
+      takeArrivals();
     }
     endTurn();
   }
 
+  private void takeArrivals() {
+    for (var work = arrivals.poll(); work != null; work = arrivals.poll()) {
+      guarded(work);
+    }
+  }
+
   private void endTurn() {
     turned = clock.nanos();
-    turnedAt = clock.now();
+  }
+
+  /** How far the time of day has jumped since this was asked last, whatever was done meanwhile. */
+  private Duration compareClocks() {
+    var nanos = clock.nanos();
+    var now = clock.now();
+    var jump = Duration.between(comparedAt, now).minusNanos(nanos - compared).abs();
+    compared = nanos;
+    comparedAt = now;
+    return jump;
   }
 
   private void resynchronise() {

@@ -9,6 +9,7 @@ import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Presence;
+import io.holdline.dialer.assembly.WatchedSwitchboard.Stretch;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.EslSwitchboard;
@@ -20,6 +21,7 @@ import io.holdline.dialer.loop.LoopSurroundings;
 import io.holdline.dialer.redis.LoopbackRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.dialer.simulator.DialerBenchmarks;
 import io.holdline.dialer.simulator.FakeCallee;
 import io.holdline.dialer.simulator.FakeFreeSwitch;
 import io.holdline.dialer.simulator.FakeOutcome;
@@ -43,7 +45,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * {@code ./holdline bench dialer}: the whole dialer under a synthetic load, run by hand. The
@@ -58,9 +59,11 @@ final class DialerBench {
   private static final Duration RING = Duration.ofMillis(11_400);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration MEASURED = Duration.ofSeconds(60);
+  private static final Duration AFTER_COLLECTION = Duration.ofSeconds(3);
   private static final int PIECES = 4;
   private static final com.sun.management.OperatingSystemMXBean WORKED =
       ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+  private static final EslSettings.Limits LIMITS = new EslSettings.Limits(2_000, 20_000);
   private static final Duration LIMIT = Duration.ofMillis(20);
 
   private final List<AgentId> agents =
@@ -71,6 +74,7 @@ final class DialerBench {
   private DialerBench() {}
 
   public static void main(String[] arguments) throws Exception {
+    DialerBenchmarks.pacing(System.out);
     new DialerBench().run();
   }
 
@@ -105,7 +109,7 @@ final class DialerBench {
       try (var availability = new RedisAvailability(client);
           var esl =
               new EslSwitchboard(
-                      EslSettings.of("127.0.0.1", fake.port(), "ClueCon"),
+                      EslSettings.of("127.0.0.1", fake.port(), "ClueCon").with(LIMITS),
                       InstantSource.system(),
                       new SplittableRandom(1),
                       () -> new CallId(UUID.randomUUID()))
@@ -116,7 +120,7 @@ final class DialerBench {
             new DialerLoop(
                 () -> new DialerCore(settings(), pace),
                 settings(),
-                new DialerPorts(watched, list, list, list, availability),
+                new DialerPorts(watched, list, list, list, watched.watch(availability)),
                 "bench",
                 new LoopSurroundings(LoopClock.SYSTEM, Journal.NONE, DialerBench::bug),
                 snapshot -> {
@@ -171,22 +175,27 @@ final class DialerBench {
         MEASURED.toSeconds());
     agents.forEach(agent -> signOn(availability, agent));
     work(availability, watched, list, WARM_UP);
+    var before = megabytesInUse();
+    work(availability, watched, list, AFTER_COLLECTION);
     watched.forget();
     pace.forget();
     var worked = WORKED.getProcessCpuTime();
     var outcomes = new EnumMap<OutcomeKind, Integer>(OutcomeKind.class);
-    var heap = new ArrayList<Long>();
     var inFlight = new ArrayList<Integer>();
     for (var piece = 0; piece < PIECES; piece++) {
       work(availability, watched, list, MEASURED.dividedBy(PIECES))
           .forEach((kind, count) -> outcomes.merge(kind, count, Integer::sum));
-      heap.add(megabytesInUse());
       inFlight.add(shown.ringing() + shown.waiting() + shown.talking());
     }
     System.out.printf(
+        "Reached %.1f originates/s; in flight %s; outcomes %s.%n",
+        (double) watched.originates() / MEASURED.toSeconds(), inFlight, outcomes);
+    System.out.printf(
         "The process, with the switch and its people, worked %.0f s of processor in %d s.%n",
         (WORKED.getProcessCpuTime() - worked) / 1e9, MEASURED.toSeconds());
-    report(watched, outcomes, heap, inFlight);
+    report(watched);
+    System.out.printf(
+        "Heap in use, collected before and after: %d and %d MB.%n", before, megabytesInUse());
   }
 
   /** As a desk does: again until Redis answers. */
@@ -202,36 +211,30 @@ final class DialerBench {
     throw new IllegalStateException("Redis does not answer.");
   }
 
-  private void report(
-      WatchedSwitchboard watched,
-      EnumMap<OutcomeKind, Integer> outcomes,
-      List<Long> heap,
-      List<Integer> inFlight) {
-    var joins = watched.answerToJoin();
+  private void report(WatchedSwitchboard watched) {
+    for (var stretch : Stretch.values()) {
+      print(stretch.text, watched.nanos(stretch));
+    }
+    print("A decision about pace on this floor", pace.decisions());
+    var p99 = percentile(watched.nanos(Stretch.ANSWER_TO_JOIN), 0.99);
     System.out.printf(
-        "Placed %.1f a second; in flight %s; outcomes %s.%n",
-        (double) pace.placed() / MEASURED.toSeconds(), inFlight, outcomes);
-    print("Answer to join command, in our process", joins);
-    print("Empty round trip over the same socket ", watched.roundTrips());
-    System.out.printf("Heap after a full collection, MB: %s.%n", heap);
-    var p99 = percentile(joins, 0.99);
-    System.out.printf(
-        "The limit of %d ms at 99 %% is %s.%n",
-        LIMIT.toMillis(), p99 <= LIMIT.toNanos() ? "kept" : "missed");
+        "The limit of %d ms from answer to join command at 99 %% is %s: %.2f of it.%n",
+        LIMIT.toMillis(),
+        p99 <= LIMIT.toNanos() ? "kept" : "missed",
+        (double) p99 / LIMIT.toNanos());
   }
 
-  private static void print(String what, long[] nanos) {
+  private static void print(String what, long[] sorted) {
     System.out.printf(
-        "%s: 50 %% %.2f ms, 99 %% %.2f ms, most %.2f ms (%,d).%n",
+        "%-46s 50 %% %6.2f ms, 99 %% %6.2f ms, most %6.2f ms (%,d)%n",
         what,
-        percentile(nanos, 0.5) / 1e6,
-        percentile(nanos, 0.99) / 1e6,
-        percentile(nanos, 1) / 1e6,
-        nanos.length);
+        percentile(sorted, 0.5) / 1e6,
+        percentile(sorted, 0.99) / 1e6,
+        percentile(sorted, 1) / 1e6,
+        sorted.length);
   }
 
-  private static long percentile(long[] nanos, double share) {
-    var sorted = LongStream.of(nanos).sorted().toArray();
+  private static long percentile(long[] sorted, double share) {
     return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
   }
 

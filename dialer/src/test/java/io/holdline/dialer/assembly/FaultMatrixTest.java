@@ -6,10 +6,13 @@ import io.holdline.dialer.OutcomeKind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,11 @@ final class FaultMatrixTest {
   private static final int SEEDS = DEEP ? 10 : 1;
   private static final int KILLS = DEEP ? 50 : 2;
   private static final int CUSTOMERS = 30;
+  private static final Pattern STAMP = Pattern.compile("(Event-Date-Timestamp: )(\\d{16})");
+
+  private static final Set<Fault> OF_CLOCKS =
+      EnumSet.of(
+          Fault.CLOCK_BACK, Fault.CLOCK_AHEAD, Fault.SWITCH_CLOCK_BEHIND, Fault.SWITCH_CLOCK_AHEAD);
 
   /** What goes wrong while calls are under way, and how it ends. */
   private enum Fault {
@@ -108,6 +116,8 @@ final class FaultMatrixTest {
     }),
     CLOCK_BACK((site, _) -> site.dialer().clock().jump(Duration.ofHours(-1))),
     CLOCK_AHEAD((site, _) -> site.dialer().clock().jump(Duration.ofHours(1))),
+    SWITCH_CLOCK_BEHIND((site, _) -> lies(site, message -> stampedLater(message, -3_600))),
+    SWITCH_CLOCK_AHEAD((site, _) -> lies(site, message -> stampedLater(message, 3_600))),
     STOPPED_AND_CONTINUED((site, _) -> {
       var stopped = site.dialer();
       var next = site.another();
@@ -134,6 +144,17 @@ final class FaultMatrixTest {
 
   private static boolean is(byte[] message, String word) {
     return new String(message, StandardCharsets.UTF_8).contains(word);
+  }
+
+  /** The message as a switch says it whose clock is so many seconds ahead. */
+  private static List<FaultyWire.Passed> stampedLater(byte[] message, long seconds) {
+    var text = new String(message, StandardCharsets.UTF_8);
+    var moved =
+        STAMP
+            .matcher(text)
+            .replaceAll(
+                stamp -> stamp.group(1) + (Long.parseLong(stamp.group(2)) + seconds * 1_000_000));
+    return FaultyWire.asItIs(moved.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void lies(FaultSite site, Function<byte[], List<FaultyWire.Passed>> change) {
@@ -166,6 +187,9 @@ final class FaultMatrixTest {
       fault.happens.accept(site, random);
       var count = site.settle();
       System.out.printf("%s, seed %d: %s%n", fault, seed, count);
+      if (OF_CLOCKS.contains(fault)) {
+        assertThat(count.wronglyAbandoned()).as("joined in time").isEmpty();
+      }
       assertThat(count.dialled()).isGreaterThan(CUSTOMERS / 2);
     }
   }

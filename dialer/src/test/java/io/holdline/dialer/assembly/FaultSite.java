@@ -3,6 +3,7 @@ package io.holdline.dialer.assembly;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialingMode;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.redisson.api.RedissonClient;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,7 @@ final class FaultSite implements AutoCloseable {
       new CampaignSettings(
           CAMPAIGN, DialingMode.PREDICTIVE, 0.05, Duration.ofSeconds(5), Duration.ofSeconds(1));
   private static final int AGENTS = 6;
+  private static final long IN_TIME_MICROS = 2_000_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<AgentId> agents =
@@ -65,8 +68,16 @@ final class FaultSite implements AutoCloseable {
   private int dialers;
   private volatile boolean open = true;
 
-  /** What became of everybody in the end. */
-  record Count(int customers, int dialled, Map<OutcomeKind, Integer> outcomes) {}
+  /**
+   * What became of everybody in the end.
+   *
+   * @param wronglyAbandoned calls booked as abandoned that the switch saw joined in time
+   */
+  record Count(
+      int customers,
+      int dialled,
+      Map<OutcomeKind, Integer> outcomes,
+      List<CallOutcome> wronglyAbandoned) {}
 
   FaultSite(Path folder, long seed, int customers) {
     this.seed = seed;
@@ -219,20 +230,24 @@ final class FaultSite implements AutoCloseable {
     if (lost != 0) {
       throw new AssertionError("%d customers have no outcome: %s".formatted(lost, outcomes));
     }
-    return new Count(customers, dialled(), outcomes);
+    var book = book();
+    return new Count(customers, dialled(book), outcomes, wronglyAbandoned(book));
+  }
+
+  /** What the switch itself has written down. */
+  private List<JsonNode> book() throws IOException {
+    try (var lines = Files.lines(ledger)) {
+      return lines.filter(line -> line.endsWith("}")).map(JSON::readTree).toList();
+    }
   }
 
   /** How many numbers the switch has called, each once. */
-  private int dialled() throws IOException {
+  private static int dialled(List<JsonNode> book) {
     var times = new HashMap<String, Integer>();
-    try (var lines = Files.lines(ledger)) {
-      lines
-          .filter(line -> line.endsWith("}"))
-          .map(JSON::readTree)
-          .filter(line -> line.path("event").asString().equals("originate") && line.has("number"))
-          .map(FaultSite::number)
-          .forEach(number -> times.merge(number, 1, Integer::sum));
-    }
+    book.stream()
+        .filter(line -> line.path("event").asString().equals("originate") && line.has("number"))
+        .map(line -> line.path("number").asString())
+        .forEach(number -> times.merge(number, 1, Integer::sum));
     times.forEach((number, count) -> {
       if (count > 1) {
         throw new AssertionError("%s was called %d times.".formatted(number, count));
@@ -241,8 +256,28 @@ final class FaultSite implements AutoCloseable {
     return times.size();
   }
 
-  private static String number(JsonNode line) {
-    return line.path("number").asString();
+  private List<CallOutcome> wronglyAbandoned(List<JsonNode> book) {
+    var answered = firsts(book, "answer");
+    var joined = firsts(book, "join");
+    return campaign.ended().stream()
+        .filter(ended -> ended.kind() == OutcomeKind.ABANDONED)
+        .filter(ended -> {
+          var call = ended.call().toString();
+          var waited = joined.getOrDefault(call, Long.MAX_VALUE) - answered.getOrDefault(call, 0L);
+          return waited <= IN_TIME_MICROS;
+        })
+        .toList();
+  }
+
+  /** When this happened first to each channel, in microseconds. */
+  private static Map<String, Long> firsts(List<JsonNode> book, String event) {
+    return book.stream()
+        .filter(line -> line.path("event").asString().equals(event))
+        .collect(
+            Collectors.toMap(
+                line -> line.path("uuid").asString(),
+                line -> line.path("t").asLong(),
+                (first, _) -> first));
   }
 
   @Override

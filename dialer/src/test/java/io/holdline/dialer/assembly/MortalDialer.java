@@ -16,7 +16,6 @@ import io.holdline.dialer.loop.LoopSurroundings;
 import io.holdline.dialer.pacing.Pacing;
 import io.holdline.dialer.pacing.Priors;
 import io.holdline.dialer.redis.RedisAvailability;
-import java.time.InstantSource;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -45,7 +44,7 @@ final class MortalDialer implements Switchboard, AutoCloseable {
     esl =
         new EslSwitchboard(
                 EslSettings.of("127.0.0.1", port, "ClueCon"),
-                InstantSource.system(),
+                clock::timeOfDay,
                 new SplittableRandom(port),
                 () -> new CallId(UUID.randomUUID()))
             .start();

@@ -25,10 +25,15 @@ final class SleepyClock implements LoopClock {
     awake.countDown();
   }
 
+  /** The time of day, whether the loop sleeps or not. */
+  Instant timeOfDay() {
+    return Instant.now().plus(ahead);
+  }
+
   @Override
   public Instant now() {
     await();
-    return Instant.now().plus(ahead);
+    return timeOfDay();
   }
 
   @Override

@@ -5,14 +5,16 @@ import io.holdline.dialer.pacing.PaceQuestion;
 import io.holdline.dialer.pacing.Pacer;
 import io.holdline.dialer.pacing.Pacing;
 import io.holdline.dialer.pacing.Priors;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Works the real pacing out and places so many calls a second all the same: a load, not a rule. */
 final class SteadyPace implements Pacer {
   private final Pacing pacing = new Pacing(Priors.USUAL);
   private final int perSecond;
-  private double since = -1;
+  private double seen = -1;
   private double due;
-  private volatile long placed;
+  private final Queue<Long> decisions = new ConcurrentLinkedQueue<>();
 
   SteadyPace(int perSecond) {
     this.perSecond = perSecond;
@@ -40,24 +42,26 @@ final class SteadyPace implements Pacer {
 
   @Override
   public PaceDecision decide(PaceQuestion question) {
+    var since = System.nanoTime();
     var worked = pacing.decide(question);
+    decisions.add(System.nanoTime() - since);
     if (question.floor().free() + question.floor().talking() == 0) {
-      since = question.seconds();
+      seen = question.seconds();
       return worked;
     }
-    due = Math.min(perSecond, due + perSecond * (question.seconds() - since));
-    since = question.seconds();
+    due = Math.min(perSecond, due + perSecond * (question.seconds() - seen));
+    seen = question.seconds();
     var calls = (int) due;
     due -= calls;
-    placed += calls;
     return new PaceDecision(calls, "steady", worked.risk(), worked.price(), worked.room());
   }
 
   void forget() {
-    placed = 0;
+    decisions.clear();
   }
 
-  long placed() {
-    return placed;
+  /** How long each decision took, in nanoseconds, least first. */
+  long[] decisions() {
+    return decisions.stream().mapToLong(Long::longValue).sorted().toArray();
   }
 }

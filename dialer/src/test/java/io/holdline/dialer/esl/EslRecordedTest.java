@@ -85,7 +85,12 @@ class EslRecordedTest {
     lines.forEach(line -> remember(line, channels));
     var agentLeg =
         lines.contains("# call on answer") ? AgentLeg.CALL_ON_ANSWER : AgentLeg.STANDING_CONFERENCE;
-    var events = new EslEvents(channels, agentLeg);
+    var events =
+        new EslEvents(
+            channels,
+            agentLeg,
+            micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+            () -> Instant.EPOCH);
     var heard = new ArrayList<String>();
     var owner = new Owner(events, heard);
     var channel = new EmbeddedChannel(new EslConnection("ClueCon", System::nanoTime, owner));

@@ -76,6 +76,17 @@ final class DialerLoopTest {
   }
 
   @Test
+  void aTimeOfDayThatJumpsWhileTheLoopWorksIsNoticedInTheNextTurn() throws InterruptedException {
+    stage.open();
+    var call = stage.originated();
+    stage.jump(Duration.ofHours(-1));
+    stage.loop.step();
+    stage.loop.wakeUp();
+    stage.pass(Duration.ofSeconds(2));
+    assertThat(stage.asked).as("by a fresh core").contains(call);
+  }
+
+  @Test
   void closingGivesRecordsBackAndLetsGoOfTheLease() throws InterruptedException {
     stage.beginsAtOnce = false;
     stage.open();

@@ -130,6 +130,11 @@ final class LoopStage
     nanos += time.toNanos();
   }
 
+  /** The time of day is set; as much time has passed as before. */
+  void jump(Duration by) {
+    now = now.plus(by);
+  }
+
   private AgentAvailability agent(Activity activity, @Nullable CallId call) {
     return new AgentAvailability(
         LI, CAMPAIGN, Presence.READY, activity, call, null, true, now, ++version);
