@@ -7,6 +7,7 @@ import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.Presence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What changes of agents mean: measured, and set right where Redis and the calls disagree. */
@@ -14,11 +15,18 @@ final class Agents {
   /** The stream may be this late. */
   private static final Duration LAG = Duration.ofSeconds(3);
 
+  /** When all desks are gone at once, this long lie between the first and the last to be missed. */
+  private static final Duration PAGE_ALONE = Duration.ofSeconds(4);
+
+  /** So long after the first desk is back the others may still be on their way. */
+  private static final Duration BACK_AT_THE_DESKS = Duration.ofSeconds(10);
+
   private final Campaign campaign;
   private final Legs legs;
   private final Reoffering reoffering;
   private final Previews previews;
   private final Ending ending;
+  private Instant desksGoneUntil = Instant.MIN;
 
   Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews, Ending ending) {
     this.ending = ending;
@@ -76,7 +84,41 @@ final class Agents {
     } else if (agent.activity() == Activity.IDLE) {
       idle(turn, agent);
     } else if (agent.activity() == Activity.UNREACHABLE) {
+      unreachable(turn, agent);
+    }
+  }
+
+  /**
+   * The page is silent. A talk whose two telephones stand goes on for a few seconds more, and as
+   * long as nobody else is reachable: then it is the desks that are gone, not the agent.
+   */
+  private void unreachable(Turn turn, AgentAvailability agent) {
+    var call = campaign.book.holder(agent.agent());
+    if (nobodyIsReachable()) {
+      desksGoneUntil = turn.in(BACK_AT_THE_DESKS);
+    }
+    if (call == null
+        || !call.is(CallState.TALKING)
+        || !legs.isUp(agent.agent())
+        || (!turn.now.isBefore(agent.since().plus(PAGE_ALONE))
+            && !turn.now.isBefore(desksGoneUntil))) {
       reoffering.vanished(turn, agent.agent());
+    }
+  }
+
+  private boolean nobodyIsReachable() {
+    return campaign.mirror.all().stream()
+        .allMatch(agent ->
+            agent.activity() == Activity.UNREACHABLE || agent.presence() == Presence.LOGGED_OUT);
+  }
+
+  /** Talks that were left alone though the page is silent are looked at again. */
+  void lookAtTheSilent(Turn turn) {
+    for (var call : campaign.book.in(CallState.TALKING)) {
+      var agent = call.agent == null ? null : campaign.mirror.find(call.agent);
+      if (agent != null && agent.activity() == Activity.UNREACHABLE) {
+        look(turn, agent);
+      }
     }
   }
 

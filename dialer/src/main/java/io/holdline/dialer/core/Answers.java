@@ -22,6 +22,10 @@ final class Answers {
   /** A join ordered later than this after the answer could not be confirmed in time. */
   private static final Duration LAST_ORDER = Duration.ofMillis(1_800);
 
+
+  /** How far an instant of the switch may be early by our clock. */
+  private static final Duration CLOCKS_APART = Duration.ofMillis(50);
+
   private static final Duration JOIN_LIMIT = Duration.ofSeconds(3);
   private static final Duration TRY_AGAIN = Duration.ofMillis(100);
 
@@ -98,6 +102,7 @@ final class Answers {
   private void join(Turn turn, Call call, AgentId agent) {
     call.joinOrdered = true;
     call.asked = 0; // what the switch still answers is older than this
+    call.joinOrderedAt = turn.now;
     campaign.book.move(call, JOINING);
     call.alarm(turn, new Deadline.JoinLimit(call.id), turn.in(JOIN_LIMIT));
     turn.order(new DialerCommand.Join(call.id, agent));
@@ -167,7 +172,9 @@ final class Answers {
       reoffering.comfort(turn, call);
       return;
     }
-    if (!call.is(JOINING) || !agent.equals(call.agent)) {
+    if (!call.is(JOINING)
+        || !agent.equals(call.agent)
+        || at.isBefore(call.joinOrderedAt.minus(CLOCKS_APART))) {
       return;
     }
     talking(turn, call, agent, at);
@@ -180,6 +187,7 @@ final class Answers {
     call.answeredAt = answeredAt;
     var since = at.isBefore(answeredAt) ? answeredAt : at;
     call.talkingSince = since;
+    call.joinOrderedAt = Instant.MIN;
     call.handedTo = null;
     call.asked = 0;
     call.cancelAlarms(turn);
@@ -210,6 +218,7 @@ final class Answers {
     ending.release(turn, call);
     call.cancelAlarm(turn, new Deadline.JoinLimit(call.id));
     call.joinOrdered = false;
+    call.joinOrderedAt = Instant.MIN;
     if (call.waitingSince != null) {
       reoffering.park(turn, call);
       call.notBefore = turn.in(TRY_AGAIN);

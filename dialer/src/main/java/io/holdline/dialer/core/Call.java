@@ -36,6 +36,9 @@ final class Call {
   /** Not to be tried (again) before; for targets and for waiting customers. */
   Instant notBefore;
 
+  /** Of a promised callback, until when it may be made; it goes first and is kept at hand. */
+  @Nullable Instant callbackUntil;
+
   @Nullable Instant placedAt;
   @Nullable Instant ringingAt;
   @Nullable Instant answeredAt;
@@ -86,6 +89,10 @@ final class Call {
   boolean farewell;
 
   boolean joinOrdered;
+
+  /** While it is being joined: what the switch saw joined before is an earlier join. */
+  Instant joinOrderedAt = Instant.MIN;
+
   boolean adopted;
 
   /** Why the dialer itself is ending the call before the answer. */
@@ -136,6 +143,11 @@ final class Call {
           "The call (%s) went from %s to %s.".formatted(id, state, next));
     }
     state = next;
+  }
+
+  /** Whether it is a callback that was promised and is still in time. */
+  boolean isPromised(Instant now) {
+    return callbackUntil != null && callbackUntil.isAfter(now);
   }
 
   boolean is(CallState one) {

@@ -30,6 +30,9 @@ final class Choosing {
   /** What a record without owner is worth: less than a free owner, more than one who talks. */
   private static final double NO_OWNER = 0.3;
 
+  /** What a promised callback is worth beyond that: more than any record. */
+  private static final double PROMISED = 2;
+
   /** The share of the price of a customer whose owner certainly is busy. */
   private static final double CHEAPEST = 0.1;
 
@@ -195,6 +198,7 @@ final class Choosing {
       var bestWorth = -1.0;
       for (var call : targets) {
         var value = worth(call);
+        value += value >= 0 && call.isPromised(now) ? PROMISED : 0;
         if (value > bestWorth) {
           best = call;
           bestWorth = value;
@@ -212,7 +216,7 @@ final class Choosing {
       if (best == null) {
         return null;
       }
-      tooDear = strain > (owner(best.preference) == null ? 1 : priceShare(bestWorth));
+      tooDear = strain > (owner(best.preference) == null ? 1 : priceShare(worth(best)));
       if (tooDear) {
         return null;
       }

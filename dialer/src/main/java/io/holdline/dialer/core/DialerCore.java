@@ -55,7 +55,7 @@ public final class DialerCore {
     legs = new Legs(campaign);
     previews = new Previews(campaign, ending);
     agents = new Agents(campaign, legs, reoffering, previews, ending);
-    rounds = new Rounds(campaign, answers, placing, previews, line);
+    rounds = new Rounds(campaign, answers, placing, previews, line, agents);
   }
 
   /** Takes one event in and says what is to be done, in order. */

@@ -6,7 +6,10 @@ import io.holdline.dialer.OutcomeKind;
 final class EndCauses {
   private EndCauses() {}
 
-  /** Whether only the customer's side gives this cause: the switch did place the call. */
+  /**
+   * Whether the customer may have been called though nobody saw it ring: then the record must not
+   * be called again soon. NORMAL_CLEARING is given by carriers too, after an announcement.
+   */
   static boolean isTheCustomers(String cause) {
     return switch (beforeAnswer(cause)) {
       case BUSY, NO_ANSWER -> true;

@@ -40,7 +40,13 @@ final class Legs {
 
   private static boolean wanted(AgentAvailability agent) {
     return agent.presence() == Presence.READY
-        || (agent.presence() == Presence.PAUSED && agent.call() != null);
+        || (agent.presence() != Presence.LOGGED_OUT && agent.call() != null);
+  }
+
+  /** Whether the agent's telephone stands, as far as the switch has said. */
+  boolean isUp(AgentId agent) {
+    var leg = legs.get(agent);
+    return leg != null && leg.id != null;
   }
 
   /** Looks whether the agent's leg is as the agent's state wants it. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Placing {
   private static final int MOST_TARGETS = 50;
   private static final Duration OLDEST_TARGET = Duration.ofSeconds(60);
+
+  /** The list leases a record for two minutes. */
+  private static final Duration OLDEST_CALLBACK = Duration.ofSeconds(110);
+
   private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration EMPTY_PAUSE = Duration.ofSeconds(5);
 
@@ -55,7 +59,7 @@ final class Placing {
       if (campaign.book.knows(target.call())) {
         continue;
       }
-      campaign.book.add(
+      var call =
           new Call(
               target.call(),
               target.number(),
@@ -64,7 +68,9 @@ final class Placing {
                   || target.preference() instanceof AgentPreference.OwnerOnly
                   || campaign.settings.abandonLimit() == 0,
               TARGETED,
-              turn.now));
+              turn.now);
+      call.callbackUntil = target.callbackUntil();
+      campaign.book.add(call);
     }
   }
 
@@ -188,7 +194,7 @@ final class Placing {
     var wanted =
         Math.min(
             MOST_TARGETS, 2 * floor.free() + unserved + Math.max(2, campaign.mirror.size() / 2));
-    var missing = Math.max(0, wanted - campaign.book.count(TARGETED));
+    var missing = Math.max(0, wanted - campaign.book.count(TARGETED) + promised(turn.now));
     if (2 * missing >= wanted || !owners.isEmpty()) {
       fetching = true;
       fetchedAt = turn.now;
@@ -197,6 +203,15 @@ final class Placing {
           new DialerCommand.FetchTargets(
               Math.max(2 * missing >= wanted ? missing : 0, owners.size()), List.copyOf(owners)));
     }
+  }
+
+  /** Callbacks at hand: they may wait for an owner who is busy, and must not keep others away. */
+  private int promised(Instant now) {
+    var promised = 0;
+    for (var call : campaign.book.in(TARGETED)) {
+      promised += call.isPromised(now) ? 1 : 0;
+    }
+    return promised;
   }
 
   private void giveBack(Turn turn, @Nullable String why) {
@@ -208,12 +223,19 @@ final class Placing {
     }
   }
 
-  /** Records that have waited too long go back: somebody else may be free for them. */
+  /**
+   * Records that have waited too long go back: somebody else may be free for them. A callback that
+   * is still in time is kept until the list's own lease of it is nearly over.
+   */
   void giveBackOld(Turn turn) {
     var oldest = turn.now.minus(OLDEST_TARGET);
+    var oldestPromised = turn.now.minus(OLDEST_CALLBACK);
     for (var call : campaign.book.in(TARGETED)) {
       if (!call.knownSince.isBefore(oldest)) {
         return;
+      }
+      if (call.isPromised(turn.now) && !call.knownSince.isBefore(oldestPromised)) {
+        continue;
       }
       turn.order(new DialerCommand.GiveBack(call.id));
       ending.discard(turn, call);

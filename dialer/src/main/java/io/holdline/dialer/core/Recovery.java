@@ -185,7 +185,7 @@ final class Recovery {
   }
 
   private void stillRinging(Turn turn, Call call, Instant at) {
-    if (!call.is(DIALING) && !call.is(RINGING) && !call.is(ADOPTED)) {
+    if (call.isAnswered() || (!call.is(DIALING) && !call.is(RINGING) && !call.is(ADOPTED))) {
       return;
     }
     known(turn, call);

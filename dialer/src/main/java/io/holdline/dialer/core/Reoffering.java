@@ -78,6 +78,7 @@ final class Reoffering {
     campaign.book.letGo(call);
     call.cancelAlarms(turn);
     call.talkingSince = null;
+    call.joinOrderedAt = Instant.MIN;
     call.phase = LiveCall.Phase.TALKING;
     if (call.is(TALKING) || call.waitingSince == null) {
       call.waitingSince = turn.now;

@@ -19,12 +19,20 @@ final class Rounds {
   private final Placing placing;
   private final Previews previews;
   private final Line line;
+  private final Agents agents;
   private Instant look = Instant.MAX;
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
 
-  Rounds(Campaign campaign, Answers answers, Placing placing, Previews previews, Line line) {
+  Rounds(
+      Campaign campaign,
+      Answers answers,
+      Placing placing,
+      Previews previews,
+      Line line,
+      Agents agents) {
     this.line = line;
+    this.agents = agents;
     this.previews = previews;
     this.campaign = campaign;
     this.answers = answers;
@@ -36,6 +44,7 @@ final class Rounds {
     placing.giveBackOld(turn);
     previews.renewAll(turn);
     line.forgetOld(turn);
+    agents.lookAtTheSilent(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
       for (var call : campaign.book.where(call -> call.is(DIALING) || call.is(RINGING))) {

@@ -14,6 +14,9 @@ public sealed interface Fault {
   /** An agent's page is gone while the telephone stays. */
   record PageVanishes(double at, double lasting, int agent) implements Fault {}
 
+  /** Every page is gone at once while the telephones stay, as when all web nodes stop. */
+  record DesksVanish(double at, double lasting) implements Fault {}
+
   /** An agent's telephone is gone while the page stays. */
   record PhoneVanishes(double at, double lasting, int agent) implements Fault {}
 

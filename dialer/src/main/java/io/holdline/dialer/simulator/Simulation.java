@@ -337,10 +337,12 @@ public final class Simulation {
         time.in(at + lasting, () -> theSwitch.slow = 0);
       }
       case Fault.AgentVanishes(var at, var lasting, var number) -> vanish(at, lasting, number);
-      case Fault.PageVanishes(var at, var lasting, var number) -> {
-        var agent = SimulatedAgents.agent(number % settings.agents());
-        time.in(at + HEARTBEAT, () -> floor.reachable(agent, false));
-        time.in(at + HEARTBEAT + lasting, () -> floor.reachable(agent, true));
+      case Fault.PageVanishes(var at, var lasting, var number) ->
+          pageVanishes(at + HEARTBEAT, lasting, number);
+      case Fault.DesksVanish(var at, var lasting) -> {
+        for (var number = 0; number < settings.agents(); number++) {
+          pageVanishes(at + HEARTBEAT - 3.0 * number / settings.agents(), lasting, number);
+        }
       }
       case Fault.PhoneVanishes(var at, var lasting, var number) -> {
         var agent = SimulatedAgents.agent(number % settings.agents());
@@ -365,6 +367,12 @@ public final class Simulation {
         wire.mostLate = most;
       }
     }
+  }
+
+  private void pageVanishes(double at, double lasting, int number) {
+    var agent = SimulatedAgents.agent(number % settings.agents());
+    time.in(at, () -> floor.reachable(agent, false));
+    time.in(at + lasting, () -> floor.reachable(agent, true));
   }
 
   private void vanish(double at, double lasting, int number) {

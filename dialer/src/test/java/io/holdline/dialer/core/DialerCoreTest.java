@@ -465,4 +465,14 @@ final class DialerCoreTest {
     stage.idle(WANG);
     assertThat(stage.last).contains(new BeginCall(call(1)));
   }
+
+  @Test
+  void aTelephoneThatFailsIsCalledAgainAlsoForAnAgentOnABreakWhoHasACustomer() {
+    var stage = Stage.open(LI);
+    stage.tell(new DialerEvent.AgentLegUp(LI, call(901), stage.now));
+    var call = stage.talking(1, LI);
+    stage.agent(LI, Presence.BREAK, Activity.TALKING, call);
+    stage.tell(new DialerEvent.AgentLegDown(LI, call(901), "NORMAL_CLEARING", stage.now));
+    assertThat(stage.after(2)).contains(new DialerCommand.OriginateAgentLeg(LI));
+  }
 }

@@ -7,6 +7,7 @@ import static io.holdline.dialer.core.Stage.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
@@ -199,5 +200,72 @@ final class ReofferingTest {
       stage.after(10);
     }
     assertThat(stage.after(11)).contains(new Kill(call, "NORMAL_CLEARING"));
+  }
+
+  private static void sitDown(Stage stage, AgentId agent, int leg) {
+    stage.tell(new DialerEvent.AgentLegUp(agent, call(leg), stage.now));
+  }
+
+  @Test
+  void aTalkGoesOnWhenAllDesksAreGoneAndTheTelephoneStands() {
+    var stage = Stage.open(LI, WANG);
+    sitDown(stage, LI, 901);
+    var call = stage.talking(1, LI);
+    stage.after(5);
+    var before = stage.all.size();
+    vanishes(stage);
+    stage.after(2);
+    stage.agent(WANG, Presence.READY, Activity.UNREACHABLE, null);
+    stage.after(14);
+    stage.idle(WANG);
+    stage.after(3);
+    stage.idle(LI);
+    stage.tell(new DialerEvent.AgentReserved(call, LI));
+    assertThat(stage.last).contains(new DialerCommand.ConnectAgent(LI, call));
+    stage.after(3);
+    assertThat(stage.all.subList(before, stage.all.size()))
+        .contains(new ReserveAgent(call, new AgentPreference.OwnerOnly(LI)))
+        .noneMatch(Park.class::isInstance)
+        .noneMatch(WrapUpAgent.class::isInstance);
+  }
+
+  @Test
+  void aTalkWhosePageAloneIsGoneIsOfferedToOthersAfterAFewSeconds() {
+    var stage = Stage.open(LI, WANG);
+    sitDown(stage, LI, 901);
+    var call = stage.talking(1, LI);
+    stage.after(30);
+    vanishes(stage);
+    assertThat(stage.after(3)).noneMatch(Park.class::isInstance);
+    assertThat(stage.after(2)).contains(new Park(call), new ReserveAgent(call, POOLED));
+  }
+
+  @Test
+  void anOldWordOfAJoinDoesNotConfirmTheNext() {
+    var stage = Stage.open(LI);
+    var call = stage.talking(1, LI);
+    var joined = stage.now;
+    stage.after(30);
+    vanishes(stage);
+    stage.after(5);
+    stage.idle(LI);
+    stage.tell(new DialerEvent.AgentReserved(call, LI));
+    assertThat(stage.last).contains(new Join(call, LI));
+    stage.tell(new DialerEvent.CustomerJoined(call, LI, joined));
+    assertThat(stage.last).noneMatch(RecordRejoin.class::isInstance);
+    stage.tell(new DialerEvent.CustomerJoined(call, LI, stage.now));
+    assertThat(stage.last).anyMatch(RecordRejoin.class::isInstance);
+  }
+
+  @Test
+  void anAdoptedTalkOfWhichTheSwitchSaysThatItRingsIsAskedForAgain() {
+    var stage = new Stage(0.03);
+    var join = new CallJoin(call(1), LI, stage.now, stage.now);
+    stage.start(
+        List.of(new OpenAttempt(call(1), new PhoneNumber("+999000000001"), stage.now, join)));
+    stage.atSwitch(call(1), ChannelState.RINGING);
+    assertThat(stage.after(6)).contains(new DialerCommand.AskSwitch(call(1)));
+    stage.atSwitch(call(1), ChannelState.PARKED);
+    assertThat(stage.last).contains(new Park(call(1)));
   }
 }

@@ -51,7 +51,7 @@ final class SimulationTest {
   private static Fault fault(SplittableRandom random) {
     var at = 60 + 800 * random.nextDouble();
     var lasting = 2 + 60 * random.nextDouble();
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Fault.SwitchDown(at, lasting);
       case 1 -> new Fault.SlowAnswer(at, lasting, 3 * random.nextDouble());
       case 2 -> new Fault.AgentVanishes(at, lasting, random.nextInt(12));
@@ -61,6 +61,7 @@ final class SimulationTest {
       case 6 -> new Fault.PageVanishes(at, lasting, random.nextInt(12));
       case 7 -> new Fault.PhoneVanishes(at, lasting, random.nextInt(12));
       case 8 -> new Fault.DuplicatedEvents(0.3);
+      case 9 -> new Fault.DesksVanish(at, lasting);
       default -> new Fault.ReorderedEvents(0.2, 0.5);
     };
   }
@@ -158,6 +159,31 @@ final class SimulationTest {
       simulation.fault(new Fault.AgentVanishes(200 + 150 * agent, 30, agent));
       simulation.fault(new Fault.PageVanishes(260 + 150 * agent, 20, agent));
       simulation.fault(new Fault.PhoneVanishes(310 + 150 * agent, 20, agent));
+    }
+    assertThat(simulation.run().talks()).isPositive();
+  }
+
+  /** All web nodes stop for a minute, three times: nobody is taken from whom they talk with. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void talksGoOnWhileAllDesksAreGone(long seed) {
+    var simulation =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .agents(6)
+                    .hours(0.4)
+                    .warmUp(0)
+                    .seed(seed)
+                    .talk(new Distribution.Lognormal(90, 1, 400))
+                    .build())
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(
+                List.of(world ->
+                    assertThat(world.ledger.attempts().values())
+                        .allMatch(attempt -> attempt.rejoins == 0)));
+    for (var at = 200; at < 1_000; at += 300) {
+      simulation.fault(new Fault.DesksVanish(at, 60));
     }
     assertThat(simulation.run().talks()).isPositive();
   }
