@@ -22,7 +22,6 @@ final class Answers {
   /** A join ordered later than this after the answer could not be confirmed in time. */
   private static final Duration LAST_ORDER = Duration.ofMillis(1_800);
 
-
   /** How far an instant of the switch may be early by our clock. */
   private static final Duration CLOCKS_APART = Duration.ofMillis(50);
 

@@ -7,17 +7,17 @@ final class EndCauses {
   private EndCauses() {}
 
   /**
-   * Whether the customer may have been called though nobody saw it ring: then the record must not
-   * be called again soon. NORMAL_CLEARING is given by carriers too, after an announcement.
+   * Whether the call was placed, though nobody saw it ring or end: then the record must not be
+   * called again soon. What a switch or its gateway gives of its own accord does not say so.
+   * NORMAL_CLEARING does: carriers end announcements with it.
    */
   static boolean isTheCustomers(String cause) {
     return switch (beforeAnswer(cause)) {
-      case BUSY, NO_ANSWER -> true;
+      case BUSY, NO_ANSWER, REJECTED -> true;
+      case UNALLOCATED -> !cause.equals("NO_ROUTE_DESTINATION");
       case CONNECTED,
           ABANDONED,
           MACHINE,
-          UNALLOCATED,
-          REJECTED,
           CONGESTION,
           UNREACHABLE,
           CANCELLED,

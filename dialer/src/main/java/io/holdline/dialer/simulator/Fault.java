@@ -5,6 +5,18 @@ public sealed interface Fault {
   /** The event socket is lost; calls at the switch go on unseen. */
   record SwitchDown(double at, double lasting) implements Fault {}
 
+  /** The switch dies with all its calls and legs, and is there again. */
+  record SwitchRestarts(double at, double lasting) implements Fault {}
+
+  /** The switch has no room: it makes no channel and says so. */
+  record SwitchRefuses(double at, double lasting) implements Fault {}
+
+  /**
+   * This share of what the switch says is lost, but for answers, of which nobody can know else, and
+   * for ends for want of a trunk, which would look like a refusal.
+   */
+  record EventsMissing(double share) implements Fault {}
+
   /** Every event and command of the switch takes so much longer. */
   record SlowAnswer(double at, double lasting, double delay) implements Fault {}
 
@@ -22,6 +34,9 @@ public sealed interface Fault {
 
   /** No statement is answered; a third of them is carried out all the same. */
   record DatabaseDown(double at, double lasting) implements Fault {}
+
+  /** Redis has forgotten everything; each page declares itself anew at its next heartbeat. */
+  record RedisFlushed(double at) implements Fault {}
 
   record RedisDown(double at, double lasting) implements Fault {}
 

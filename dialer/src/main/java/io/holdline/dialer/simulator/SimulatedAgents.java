@@ -58,6 +58,14 @@ final class SimulatedAgents {
     }
   }
 
+  /** Redis has forgotten them: each page finds out at its next heartbeat. */
+  void declareAnew() {
+    var i = 0;
+    for (var agent : accounts.keySet()) {
+      time.in(0.1 + 3.0 * i++ / accounts.size(), () -> declare(agent, Presence.READY));
+    }
+  }
+
   /** From now on nobody pauses or logs in any more. */
   void endOfShift() {
     atWork = false;

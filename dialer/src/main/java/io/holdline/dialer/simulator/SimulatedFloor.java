@@ -67,6 +67,12 @@ final class SimulatedFloor {
     return true;
   }
 
+  /** Everything is forgotten; whoever watches is told of the gap. */
+  void flush() {
+    agents.clear();
+    read();
+  }
+
   /** The heartbeats of the agent have stopped, or come again. */
   void reachable(AgentId agent, boolean reachable) {
     var known = agents.get(agent);

@@ -31,6 +31,7 @@ final class SimulatedSwitch {
   private final Map<AgentId, Channel> conferences = new LinkedHashMap<>();
   private final Set<AgentId> unreachable = new HashSet<>();
   boolean connected = true;
+  boolean full;
   double slow;
 
   /** One customer's call, from the originate on and beyond its end. */
@@ -114,6 +115,10 @@ final class SimulatedSwitch {
     var known = channels.get(id);
     if (known != null) {
       known.originates++;
+      return;
+    }
+    if (full) {
+      tell(new DialerEvent.OriginateFailed(id, "DESTINATION_OUT_OF_ORDER", time.now()));
       return;
     }
     var channel = new Channel(id, number, callees.next());
@@ -266,6 +271,14 @@ final class SimulatedSwitch {
     if (leg.equals(legs.get(agent))) {
       tell(new DialerEvent.AgentLegUp(agent, leg, time.now()));
     }
+  }
+
+  /** It ends with all that it held, and tells nobody. */
+  void dies() {
+    connected = false;
+    channels.values().forEach(channel -> end(channel, "SYSTEM_SHUTDOWN"));
+    legs.clear();
+    conferences.clear();
   }
 
   /** The agent's telephone is dead until {@link #reachable}. */

@@ -332,6 +332,15 @@ public final class Simulation {
               connected();
             });
       }
+      case Fault.SwitchRestarts(var at, var lasting) -> {
+        plan(new Fault.SwitchDown(at, lasting));
+        time.in(at, theSwitch::dies);
+      }
+      case Fault.SwitchRefuses(var at, var lasting) -> {
+        time.in(at, () -> theSwitch.full = true);
+        time.in(at + lasting, () -> theSwitch.full = false);
+      }
+      case Fault.EventsMissing(var share) -> wire.missing = share;
       case Fault.SlowAnswer(var at, var lasting, var delay) -> {
         time.in(at, () -> theSwitch.slow = delay);
         time.in(at + lasting, () -> theSwitch.slow = 0);
@@ -353,6 +362,13 @@ public final class Simulation {
         time.in(at, () -> ledger.down = true);
         time.in(at + lasting, () -> ledger.down = false);
       }
+      case Fault.RedisFlushed(var at) ->
+          time.in(
+              at,
+              () -> {
+                floor.flush();
+                agents.declareAnew();
+              });
       case Fault.RedisDown(var at, var lasting) -> {
         time.in(at, () -> floor.down = true);
         time.in(at + lasting, () -> floor.down = false);

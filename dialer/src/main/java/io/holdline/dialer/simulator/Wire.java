@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 /** Brings events to the dialer that is alive now: late, twice or out of order as faults have it. */
 final class Wire {
+  private static final String NO_TRUNK = "NORMAL_TEMPORARY_FAILURE";
+
   private final VirtualTime time;
   private final SplittableRandom random;
   private final Consumer<DialerEvent> dialer;
@@ -15,6 +17,7 @@ final class Wire {
   double duplicated;
   double reordered;
   double mostLate;
+  double missing;
   private int generation;
   private boolean dead;
 
@@ -59,7 +62,7 @@ final class Wire {
   }
 
   private void send(double moment, DialerEvent event) {
-    if (dead) {
+    if (dead || isLost(event)) {
       return;
     }
     var sent = generation;
@@ -68,6 +71,14 @@ final class Wire {
     if (duplicated > 0 && random.nextDouble() < duplicated) {
       time.in(delay + random.nextDouble(), () -> arrive(sent, event));
     }
+  }
+
+  private boolean isLost(DialerEvent event) {
+    return missing > 0
+        && event instanceof DialerEvent.FromSwitch
+        && !(event instanceof DialerEvent.CallAnswered)
+        && !(event instanceof DialerEvent.CallEnded(_, var cause, _) && cause.equals(NO_TRUNK))
+        && random.nextDouble() < missing;
   }
 
   private void arrive(int sent, DialerEvent event) {

@@ -11,6 +11,8 @@ import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerEvent.ChannelState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shortest ways the model check found to a broken promise. */
 final class LostWordTest {
@@ -47,5 +49,21 @@ final class LostWordTest {
     assertThat(stage.onlyOutcome().kind()).isEqualTo(OutcomeKind.BUSY);
     stage.ends(call, "USER_BUSY");
     assertThat(stage.outcomes()).hasSize(1);
+  }
+
+  /** A record called refused would be called again at once. */
+  @ParameterizedTest
+  @CsvSource({
+    "UNALLOCATED_NUMBER, UNALLOCATED",
+    "CALL_REJECTED, REJECTED",
+    "NO_ROUTE_DESTINATION, SWITCH_REFUSED",
+    "DESTINATION_OUT_OF_ORDER, SWITCH_REFUSED"
+  })
+  void whatTheNetworkSaysOfANumberHoldsAlsoWhenTheEndOfTheChannelIsLost(
+      String cause, OutcomeKind kind) {
+    var stage = Stage.open(LI);
+    stage.tell(new DialerEvent.OriginateFailed(stage.dialing(1), cause, stage.now));
+    stage.after(2);
+    assertThat(stage.onlyOutcome().kind()).isEqualTo(kind);
   }
 }
