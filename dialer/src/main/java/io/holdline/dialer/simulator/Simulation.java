@@ -24,9 +24,6 @@ import java.util.SplittableRandom;
 public final class Simulation {
   private static final CampaignId CAMPAIGN = new CampaignId("simulated");
 
-  /** How long an agent without heartbeat counts as there. */
-  private static final double HEARTBEAT = 9;
-
   private static final double NOTICE = 600;
   private static final double LONGEST_END = 86_400;
 
@@ -39,6 +36,7 @@ public final class Simulation {
   private final SimulatedFloor floor;
   private final SimulatedAgents agents;
   private final SimulatedCallers callers;
+  private final Vanishing vanishing;
   private final SplittableRandom choices;
   private final World world;
   private final List<Fault> faults = new ArrayList<>();
@@ -68,6 +66,7 @@ public final class Simulation {
         new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split(), theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
+    vanishing = new Vanishing(time, theSwitch, floor, settings.agents());
     choices = random.split();
     callers = new SimulatedCallers(time, theSwitch, ledger, settings, random.split());
     core = fresh();
@@ -345,19 +344,13 @@ public final class Simulation {
         time.in(at, () -> theSwitch.slow = delay);
         time.in(at + lasting, () -> theSwitch.slow = 0);
       }
-      case Fault.AgentVanishes(var at, var lasting, var number) -> vanish(at, lasting, number);
+      case Fault.AgentVanishes(var at, var lasting, var number) ->
+          vanishing.agent(at, lasting, number);
       case Fault.PageVanishes(var at, var lasting, var number) ->
-          pageVanishes(at + HEARTBEAT, lasting, number);
-      case Fault.DesksVanish(var at, var lasting) -> {
-        for (var number = 0; number < settings.agents(); number++) {
-          pageVanishes(at + HEARTBEAT - 3.0 * number / settings.agents(), lasting, number);
-        }
-      }
-      case Fault.PhoneVanishes(var at, var lasting, var number) -> {
-        var agent = SimulatedAgents.agent(number % settings.agents());
-        time.in(at, () -> theSwitch.unreachable(agent));
-        time.in(at + lasting, () -> theSwitch.reachable(agent));
-      }
+          vanishing.page(at, lasting, number);
+      case Fault.DesksVanish(var at, var lasting) -> vanishing.desks(at, lasting);
+      case Fault.PhoneVanishes(var at, var lasting, var number) ->
+          vanishing.phone(at, lasting, number);
       case Fault.DatabaseDown(var at, var lasting) -> {
         time.in(at, () -> ledger.down = true);
         time.in(at + lasting, () -> ledger.down = false);
@@ -383,24 +376,6 @@ public final class Simulation {
         wire.mostLate = most;
       }
     }
-  }
-
-  private void pageVanishes(double at, double lasting, int number) {
-    var agent = SimulatedAgents.agent(number % settings.agents());
-    time.in(at, () -> floor.reachable(agent, false));
-    time.in(at + lasting, () -> floor.reachable(agent, true));
-  }
-
-  private void vanish(double at, double lasting, int number) {
-    var agent = SimulatedAgents.agent(number % settings.agents());
-    time.in(at, () -> theSwitch.unreachable(agent));
-    time.in(at + HEARTBEAT, () -> floor.reachable(agent, false));
-    time.in(
-        at + Math.max(HEARTBEAT + 1, lasting),
-        () -> {
-          theSwitch.reachable(agent);
-          floor.reachable(agent, true);
-        });
   }
 
   private void kill() {
