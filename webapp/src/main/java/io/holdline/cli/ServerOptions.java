@@ -15,6 +15,6 @@ record ServerOptions(int port, String bind, String roles, boolean demo, boolean 
    * nothing that acts by itself.
    */
   static ServerOptions forOneCommand() {
-    return new ServerOptions(0, "127.0.0.1", "web", false, false);
+    return new ServerOptions(0, "127.0.0.1", "web,engine", false, false);
   }
 }
