@@ -112,11 +112,17 @@ public final class BacktestJob {
       where f.as_of = date '%1$s' and f.catalogue_id = %2$d
       """;
 
-  /** Only numbers and a date of ours are in it. */
+  /**
+   * Only numbers and a date of ours are in it. The range is said of both tables, or one is read
+   * whole.
+   */
   private static String query(Trial trial, long previous, long last) {
     return "select f.customer_id, null::text, o.happened, f.facts "
         + KNOWN.formatted(trial.factsOf(), trial.catalogueId())
-        + " and f.customer_id > %d and f.customer_id <= %d".formatted(previous, last);
+        + """
+        and f.customer_id > %1$d and f.customer_id <= %2$d and o.customer_id > %1$d and o.customer_id <= %2$d
+        """
+            .formatted(previous, last);
   }
 
   private Map<String, ExecutionContext> ranges(Trial trial) {

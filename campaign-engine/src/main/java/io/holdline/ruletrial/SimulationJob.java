@@ -122,12 +122,15 @@ public final class SimulationJob {
         .build();
   }
 
-  /** Only numbers and a date of ours are in it. */
+  /**
+   * Only numbers and a date of ours are in it. The range is said of both tables, or one is read
+   * whole.
+   */
   private static String query(Trial trial, long previous, long last) {
     return """
     select f.customer_id, c.owner_id, null::boolean, f.facts
-    from customer_facts f join customer c on c.id = f.customer_id
-    where f.as_of = date '%s' and f.catalogue_id = %d and f.customer_id > %d and f.customer_id <= %d
+    from customer_facts f join customer c on c.id = f.customer_id and c.id > %3$d and c.id <= %4$d
+    where f.as_of = date '%1$s' and f.catalogue_id = %2$d and f.customer_id > %3$d and f.customer_id <= %4$d
     """
         .formatted(trial.factsOf(), trial.catalogueId(), previous, last);
   }

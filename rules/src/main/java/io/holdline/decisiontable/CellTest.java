@@ -1,13 +1,10 @@
 package io.holdline.decisiontable;
 
-import org.drools.model.functions.HashedExpression;
-import org.drools.model.functions.Predicate1;
-
 /**
- * One cell as a constraint of a rule: numbers and comparisons of Java, in which NaN equals and
- * exceeds nothing. Drools would compare by {@code Double.compare}, where NaN exceeds everything.
+ * One cell: numbers and comparisons of Java, in which NaN equals and exceeds nothing. Drools would
+ * compare by {@code Double.compare}, where NaN exceeds everything.
  */
-sealed interface CellTest extends Predicate1<Subject>, HashedExpression {
+sealed interface CellTest {
 
   /** The constraint of a cell for the attribute at a place. */
   static CellTest of(int place, ValueSet values) {
@@ -34,31 +31,34 @@ sealed interface CellTest extends Predicate1<Subject>, HashedExpression {
         : Math.nextDown(interval.high());
   }
 
-  @Override
-  boolean test(Subject subject);
+  /** For which subjects it holds, a bit each. */
+  long test(SubjectBlock block);
 
   /** Equal for equal cells, so that rows share them; only numbers and words of ours. */
-  @Override
-  String getExpressionHash();
+  String hash();
 
   /** From low to high, both closed. */
   record OneInterval(int place, double low, double high, boolean unknown) implements CellTest {
     @Override
-    public boolean test(Subject subject) {
-      double value = subject.v(place);
-      return (value >= low && value <= high) || (unknown && Double.isNaN(value));
+    public long test(SubjectBlock block) {
+      long holds = 0;
+      for (int i = 0; i < block.size(); i++) {
+        double value = block.v(i, place);
+        if ((value >= low && value <= high) || (unknown && Double.isNaN(value))) {
+          holds |= 1L << i;
+        }
+      }
+      return holds;
     }
 
     @Override
-    public String getExpressionHash() {
+    public String hash() {
       return "v(%d) in [%s..%s]%s".formatted(place, low, high, unknown ? " or unknown" : "");
     }
   }
 
   /** None or several intervals, ascending and disjoint, their ends closed. */
   final class Intervals implements CellTest {
-    private static final long serialVersionUID = 1;
-
     private final int place;
     private final double[] lows;
     private final double[] highs;
@@ -72,8 +72,15 @@ sealed interface CellTest extends Predicate1<Subject>, HashedExpression {
     }
 
     @Override
-    public boolean test(Subject subject) {
-      double value = subject.v(place);
+    public long test(SubjectBlock block) {
+      long holds = 0;
+      for (int i = 0; i < block.size(); i++) {
+        holds |= contains(block.v(i, place)) ? 1L << i : 0;
+      }
+      return holds;
+    }
+
+    private boolean contains(double value) {
       for (int i = 0; i < lows.length; i++) {
         if (value >= lows[i] && value <= highs[i]) {
           return true;
@@ -83,7 +90,7 @@ sealed interface CellTest extends Predicate1<Subject>, HashedExpression {
     }
 
     @Override
-    public String getExpressionHash() {
+    public String hash() {
       var hash = new StringBuilder("v(%d) in".formatted(place));
       for (int i = 0; i < lows.length; i++) {
         hash.append(" [").append(lows[i]).append("..").append(highs[i]).append(']');

@@ -4,26 +4,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
 /**
  * A table compiled to Drools rules. Building one takes up to seconds: never on a request's path.
  * Safe for many threads; closing it gives its memory back.
  */
 public final class RuleSet implements AutoCloseable {
-  /** Subjects in one session: their matches stay in the nearest caches and memory stays flat. */
-  private static final int CHUNK = 100;
+  /** Blocks in one session: enough for speed, few enough to keep memory flat. */
+  private static final int BLOCKS = 16;
 
   private final DecisionTable table;
   private final double[] numbers;
   private final boolean summing;
-  private volatile @Nullable KieBase base;
+  private volatile @Nullable TableRules rules;
 
-  private RuleSet(DecisionTable table, KieBase base) {
+  private RuleSet(DecisionTable table, TableRules rules) {
     this.table = table;
     this.numbers = table.rows().stream().mapToDouble(DecisionTable.Row::number).toArray();
     this.summing = table.text().hitPolicy() == HitPolicy.COLLECT_SUM;
-    this.base = base;
+    this.rules = rules;
   }
 
   /** Throws IllegalStateException when the rules do not compile, which is a bug. */
@@ -71,23 +70,31 @@ public final class RuleSet implements AutoCloseable {
 
   /** As {@link #decide(List)}, for many subjects. */
   public void decide(List<Facts> batch, Sink sink) {
-    var rules = base;
-    if (rules == null) {
+    var inForce = rules;
+    if (inForce == null) {
       throw new IllegalStateException("The rule set is closed.");
     }
-    var subjects = new ArrayList<Subject>(Math.min(CHUNK, batch.size()));
-    while (subjects.size() < Math.min(CHUNK, batch.size())) {
-      subjects.add(new Subject(numbers.length));
+    int most = Math.min(BLOCKS, 1 + batch.size() / SubjectBlock.SIZE);
+    var blocks = new ArrayList<SubjectBlock>(most);
+    while (blocks.size() < most) {
+      blocks.add(new SubjectBlock(inForce.cells(), numbers.length));
     }
     var rows = new int[numbers.length];
-    for (int from = 0; from < batch.size(); from += CHUNK) {
-      var chunk = subjects.subList(0, Math.min(CHUNK, batch.size() - from));
-      for (int i = 0; i < chunk.size(); i++) {
-        chunk.get(i).becomes(facts(batch, from + i));
+    int taken = 0;
+    while (taken < batch.size()) {
+      int from = taken;
+      int used = 0;
+      for (; used < most && taken < batch.size(); used++) {
+        var block = blocks.get(used);
+        block.clear();
+        while (block.size() < SubjectBlock.SIZE && taken < batch.size()) {
+          block.add(facts(batch, taken++));
+        }
       }
-      rules.newStatelessKieSession().execute(chunk);
-      for (int i = 0; i < chunk.size(); i++) {
-        tell(from + i, rows, chunk.get(i).rows(rows), sink);
+      inForce.base().newStatelessKieSession().execute(blocks.subList(0, used));
+      for (int i = from; i < taken; i++) {
+        var block = blocks.get((i - from) / SubjectBlock.SIZE);
+        tell(i, rows, block.rows((i - from) % SubjectBlock.SIZE, rows), sink);
       }
     }
   }
@@ -119,6 +126,6 @@ public final class RuleSet implements AutoCloseable {
   /** Decisions under way are still made; later ones are refused. */
   @Override
   public void close() {
-    base = null;
+    rules = null;
   }
 }
