@@ -154,7 +154,7 @@ final class Answers {
 
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
-    if (campaign.book.count(ANSWERED) + campaign.book.count(INTERRUPTED) == 0) {
+    if (campaign.book.count(ANSWERED) + campaign.book.count(WAITING) == 0) {
       return null;
     }
     Instant next = null;
