@@ -1,8 +1,9 @@
-package io.holdline.calllist;
+package io.holdline.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.callback.TestCallbacks;
+import io.holdline.calllist.TestCallList;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Begin;
@@ -15,7 +16,6 @@ import io.holdline.dialer.PhoneNumber;
 import io.holdline.inbound.InboundCalls;
 import io.holdline.inbound.TestInbound;
 import io.holdline.ledger.LedgerDatabase;
-import io.holdline.result.TestResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
