@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -70,7 +71,9 @@ public final class OfferChooser {
 
   /** One choice for each context, in the order given. */
   public List<OfferChoice> choose(List<OfferContext> contexts) {
-    return each(contexts, (context, facts, rows) -> choose(context, named(rows, facts)));
+    return each(
+        contexts,
+        (context, facts, rows) -> choose(context, named(rows, place -> row(place, facts))));
   }
 
   /**
@@ -78,7 +81,9 @@ public final class OfferChooser {
    * rows' reasons, and without a look at what nobody can be offered: for counting.
    */
   List<List<Proposed>> proposals(List<OfferContext> contexts) {
-    return each(contexts, (context, _, rows) -> proposals(context, named(rows)));
+    return each(
+        contexts,
+        (context, _, rows) -> proposals(context, named(rows, strategy.table().rows()::get)));
   }
 
   /** What is made of one context, its facts and the rows that speak of it. */
@@ -100,19 +105,11 @@ public final class OfferChooser {
     return new OfferCosts(this, book.offers());
   }
 
-  private Map<String, List<DecisionTable.Row>> named(List<Integer> places, Facts facts) {
+  private static Map<String, List<DecisionTable.Row>> named(
+      List<Integer> places, IntFunction<DecisionTable.Row> rows) {
     var named = new HashMap<String, List<DecisionTable.Row>>();
     for (int place : places) {
-      var row = row(place, facts);
-      named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
-    }
-    return named;
-  }
-
-  private Map<String, List<DecisionTable.Row>> named(List<Integer> places) {
-    var named = new HashMap<String, List<DecisionTable.Row>>();
-    for (int place : places) {
-      var row = strategy.table().rows().get(place);
+      var row = rows.apply(place);
       named.computeIfAbsent(row.word(), offer -> new ArrayList<>()).add(row);
     }
     return named;
