@@ -7,6 +7,7 @@ import io.holdline.dialer.core.Announcement;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class SimulatedSwitch {
   boolean connected = true;
   boolean full;
   double slow;
+  private double lastArrival;
 
   /** One customer's call, from the originate on and beyond its end. */
   static final class Channel {
@@ -47,6 +49,9 @@ final class SimulatedSwitch {
     /** Who was joined first. */
     @Nullable AgentId with;
 
+    /** Each stay in an agent's conference. */
+    final List<Stay> stays = new ArrayList<>();
+
     @Nullable AgentId joinedTo;
     boolean over;
 
@@ -55,6 +60,20 @@ final class SimulatedSwitch {
 
     /** The dialer ended it. */
     boolean killed;
+
+    /** Of a customer with an agent; the end is null while it lasts. */
+    record Stay(AgentId agent, Instant from, @Nullable Instant until) {}
+
+    void joins(AgentId agent, Instant now) {
+      joinedTo = agent;
+      stays.add(new Stay(agent, now, null));
+    }
+
+    void leaves(Instant now) {
+      joinedTo = null;
+      var last = stays.removeLast();
+      stays.add(new Stay(last.agent, last.from, now));
+    }
 
     Channel(CallId id, PhoneNumber number, Callees.Callee callee) {
       this.id = id;
@@ -188,7 +207,7 @@ final class SimulatedSwitch {
   private void join(CallId id, AgentId agent) {
     var channel = channels.get(id);
     if (channel == null || channel.over || !legs.containsKey(agent)) {
-      wire.deliver(LATENCY + slow, new DialerEvent.JoinFailed(id, agent, "NO_SUCH_CHANNEL"));
+      tell(new DialerEvent.JoinFailed(id, agent, "NO_SUCH_CHANNEL"));
       return;
     }
     time.in(
@@ -197,7 +216,7 @@ final class SimulatedSwitch {
           if (channel.over || channel.joinedTo != null) {
             return;
           }
-          channel.joinedTo = agent;
+          channel.joins(agent, time.now());
           conferences.put(agent, channel);
           say(channel, new DialerEvent.CustomerJoined(id, agent, time.now()));
           if (channel.joinedAt == null) {
@@ -212,7 +231,7 @@ final class SimulatedSwitch {
     var channel = channels.get(id);
     if (channel != null && channel.joinedTo != null) {
       conferences.remove(channel.joinedTo, channel);
-      channel.joinedTo = null;
+      channel.leaves(time.now());
     }
   }
 
@@ -232,7 +251,7 @@ final class SimulatedSwitch {
     channel.over = true;
     if (channel.joinedTo != null) {
       conferences.remove(channel.joinedTo, channel);
-      channel.joinedTo = null;
+      channel.leaves(time.now());
     }
     var failed = channel.answeredAt == null;
     if (failed && random.nextBoolean()) {
@@ -297,7 +316,7 @@ final class SimulatedSwitch {
     var leg = legs.remove(agent);
     var customer = conferences.remove(agent);
     if (customer != null) {
-      customer.joinedTo = null;
+      customer.leaves(time.now());
     }
     if (leg != null) {
       tell(new DialerEvent.AgentLegDown(agent, leg, cause, time.now()));
@@ -310,13 +329,19 @@ final class SimulatedSwitch {
 
   private void say(Channel channel, DialerEvent event) {
     if (connected) {
-      wire.deliverInOrder(channel.id, LATENCY + slow, event);
+      wire.deliverInOrder(channel.id, onTheWay(), event);
     }
   }
 
   private void tell(DialerEvent event) {
     if (connected) {
-      wire.deliver(LATENCY + slow, event);
+      wire.deliver(onTheWay(), event);
     }
+  }
+
+  /** Of a message sent now: none of one connection overtakes another, however slow that one was. */
+  private double onTheWay() {
+    lastArrival = Math.max(lastArrival, time.seconds() + LATENCY + slow);
+    return lastArrival - time.seconds();
   }
 }
