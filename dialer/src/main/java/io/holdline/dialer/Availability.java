@@ -2,6 +2,7 @@ package io.holdline.dialer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public interface Availability {
 
   /**
    * Signs an agent on to a campaign or changes presence; the activity of a call under way is kept.
-   * Counts as a heartbeat.
+   * Counts as a heartbeat. Who was lent stays with whom they serve unless a third is named.
    */
   CompletionStage<Transition> declare(
       AgentId agent, CampaignId campaign, Presence presence, @Nullable String reason);
@@ -34,6 +35,19 @@ public interface Availability {
    * 10).
    */
   CompletionStage<Transition> heartbeat(AgentId agent);
+
+  /** Records what the agent may serve: keys as in {@link CampaignSettings.Sharing}. */
+  CompletionStage<Transition> skills(AgentId agent, Set<String> skills);
+
+  /**
+   * Says what the campaign needs, and hears which of its agents others need more. To be said each
+   * second by whoever dials for it; 3 s after the last time the campaign needs nobody, and 3 s
+   * later others have its free agents.
+   */
+  CompletionStage<List<AgentClaim>> share(CampaignId campaign, AgentNeed need);
+
+  /** Gives a free agent of the campaign to another that still needs it more. */
+  CompletionStage<Transition> lend(CampaignId from, AgentId agent, CampaignId to);
 
   /** Records whether the standing leg of the agent is in its conference. */
   CompletionStage<Transition> leg(AgentId agent, boolean up);

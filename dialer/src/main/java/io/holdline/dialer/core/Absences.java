@@ -1,12 +1,18 @@
 package io.holdline.dialer.core;
 
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Who is about to leave: no call is placed that would be answered when they are gone. */
+/**
+ * Who is about to leave, to a break or to a campaign that needs them more: no call is placed that
+ * would be answered when they are gone.
+ */
 final class Absences {
   /** As long as nearly every answer takes. */
   private static final Duration LEAD = Duration.ofSeconds(20);
@@ -18,7 +24,27 @@ final class Absences {
 
   private final Map<AgentId, Absence> planned = new HashMap<>();
 
+  private Map<AgentId, Claim> claims = Map.of();
+
   private record Absence(Instant from, Instant until) {}
+
+  /** Another campaign needs an agent more, since then. */
+  record Claim(AgentClaim what, Instant since) {}
+
+  /** Whom other campaigns need now; a claim that is repeated keeps its time. */
+  void claimed(Instant now, List<AgentClaim> claimed) {
+    var before = claims;
+    var next = new LinkedHashMap<AgentId, Claim>();
+    for (var claim : claimed) {
+      var known = before.get(claim.agent());
+      next.put(claim.agent(), new Claim(claim, known == null ? now : known.since));
+    }
+    claims = next;
+  }
+
+  Map<AgentId, Claim> claims() {
+    return claims;
+  }
 
   void plan(Instant now, AgentId agent, Instant from, Instant until) {
     planned.values().removeIf(absence -> absence.until.isBefore(now));
@@ -28,6 +54,10 @@ final class Absences {
   }
 
   boolean isLeaving(AgentId agent, Instant now) {
+    return claims.containsKey(agent) || isAboutToPause(agent, now);
+  }
+
+  private boolean isAboutToPause(AgentId agent, Instant now) {
     if (planned.isEmpty()) {
       return false;
     }

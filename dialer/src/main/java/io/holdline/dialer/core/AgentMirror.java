@@ -6,6 +6,7 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Presence;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,33 @@ import org.jspecify.annotations.Nullable;
 /** The last that was heard of each agent: good for forecasts, never a right to an agent. */
 final class AgentMirror {
   private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
+
+  /** The last of each agent who went to another campaign. */
+  private final Map<AgentId, AgentAvailability> gone = new HashMap<>();
+
   private int comingBack;
   private long changes;
 
   /** Takes a change in, unless something newer is known already. */
   boolean take(AgentAvailability changed) {
-    var known = agents.get(changed.agent());
+    var known = agents.getOrDefault(changed.agent(), gone.get(changed.agent()));
     if (known != null && isOlder(changed, known)) {
       return false;
     }
+    gone.remove(changed.agent());
     put(changed);
     return true;
+  }
+
+  /** An agent serves another campaign; whoever was never here is not kept. */
+  void leaves(AgentAvailability changed) {
+    var known = agents.get(changed.agent());
+    if (known != null && !isOlder(changed, known)) {
+      agents.remove(changed.agent());
+      gone.put(changed.agent(), changed);
+      comingBack -= comesBack(known) ? 1 : 0;
+      changes++;
+    }
   }
 
   private void put(AgentAvailability agent) {
@@ -41,6 +58,7 @@ final class AgentMirror {
   void replace(List<AgentAvailability> floor) {
     var before = new LinkedHashMap<>(agents);
     agents.clear();
+    gone.clear();
     comingBack = 0;
     changes++;
     for (var agent : floor) {

@@ -38,6 +38,7 @@ final class Agents {
 
   void changed(Turn turn, AgentAvailability agent) {
     if (!agent.campaign().equals(campaign.settings.campaign())) {
+      campaign.mirror.leaves(agent);
       return;
     }
     var before = campaign.mirror.find(agent.agent());

@@ -17,6 +17,10 @@ final class Conditions {
   boolean redisDown;
   boolean databaseDown;
   boolean listEmpty;
+
+  /** The list gave records when it was last asked. */
+  boolean listHasRecords;
+
   private Instant switchRefusesUntil = Instant.MIN;
   private Duration switchPause = Duration.ZERO;
   private int refusals;

@@ -1,12 +1,14 @@
 package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentNeed;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CallRecording;
+import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Supervision;
 import java.time.Duration;
@@ -118,6 +120,11 @@ public sealed interface DialerCommand {
   record FinishWrapUp(AgentId agent, CallId call) implements DialerCommand {}
 
   record AgentLeg(AgentId agent, boolean up) implements DialerCommand {}
+
+  /** Say what the campaign needs of agents; the answer is AgentsClaimed. */
+  record ShareAgents(AgentNeed need) implements DialerCommand {}
+
+  record LendAgent(AgentId agent, CampaignId to) implements DialerCommand {}
 
   record ReadFloor() implements DialerCommand {}
 

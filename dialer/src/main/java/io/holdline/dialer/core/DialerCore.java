@@ -36,6 +36,7 @@ public final class DialerCore {
   private final Agents agents;
   private final Reoffering reoffering;
   private final Previews previews;
+  private final Lending lending;
   private final Rounds rounds;
 
   public DialerCore(CampaignSettings settings, Pacer pacer) {
@@ -55,7 +56,8 @@ public final class DialerCore {
     legs = new Legs(campaign);
     previews = new Previews(campaign, ending);
     agents = new Agents(campaign, legs, reoffering, previews, ending);
-    rounds = new Rounds(campaign, answers, placing, previews, line, agents);
+    lending = new Lending(campaign, floor);
+    rounds = new Rounds(campaign, answers, placing, previews, line, agents, lending);
   }
 
   /** Takes one event in and says what is to be done, in order. */
@@ -73,6 +75,7 @@ public final class DialerCore {
       case DialerEvent.NobodyReserved(var id, _) -> with(id, call -> notReserved(turn, call));
       case DialerEvent.AgentChanged(var agent) -> agents.changed(turn, agent);
       case DialerEvent.FloorRead(var all) -> agents.floorRead(turn, all);
+      case DialerEvent.AgentsClaimed(var claims) -> lending.claimed(turn, claims);
       case DialerEvent.AvailabilityFailed failed -> availabilityFailed(turn, failed);
       case DialerEvent.AgentAsked(var wish) -> asked(turn, wish);
       case DialerEvent.Supervised(var supervision) ->
@@ -89,6 +92,7 @@ public final class DialerCore {
       case DialerEvent.DeadlinePassed(var deadline) -> passed(turn, deadline);
     }
     answers.serveWaiting(turn, floor);
+    lending.look(turn);
     if (mayAllowMore(event) && placing.isTime(turn)) {
       placing.place(turn);
       takingBack.look(turn);
@@ -123,6 +127,7 @@ public final class DialerCore {
           DialerEvent.LedgerRead _,
           DialerEvent.NobodyReserved _,
           DialerEvent.FloorRead _,
+          DialerEvent.AgentsClaimed _,
           DialerEvent.AvailabilityFailed _,
           DialerEvent.AgentAsked _,
           DialerEvent.CallerFound _,

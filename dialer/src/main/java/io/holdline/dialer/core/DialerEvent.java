@@ -1,6 +1,7 @@
 package io.holdline.dialer.core;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AnswerTally;
@@ -145,6 +146,9 @@ public sealed interface DialerEvent {
 
   /** The whole floor, after a start or a gap: it replaces the mirror. */
   record FloorRead(List<AgentAvailability> agents) implements DialerEvent {}
+
+  /** Agents of this campaign whom others need more; those named before are needed no longer. */
+  record AgentsClaimed(List<AgentClaim> claims) implements DialerEvent {}
 
   record AvailabilityFailed(@Nullable CallId call) implements DialerEvent {}
 

@@ -26,6 +26,9 @@ final class Placing {
   private static final Duration QUICK = Duration.ofMillis(500);
   private static final Duration EMPTY_PAUSE = Duration.ofSeconds(5);
 
+  /** How often a campaign without agents asks whether it has work for some. */
+  private static final Duration PROBE_EVERY = Duration.ofSeconds(15);
+
   /** So many calls and agents let a millisecond pass between two decisions about pace. */
   private static final int FLOOR_OF_A_MILLISECOND = 100;
 
@@ -52,6 +55,7 @@ final class Placing {
     choosing.arrived(turn, targets, askedFor);
     campaign.conditions.databaseDown = false;
     campaign.conditions.listEmpty = targets.isEmpty();
+    campaign.conditions.listHasRecords = !targets.isEmpty();
     if (targets.isEmpty()) {
       fetchNotBefore = turn.in(EMPTY_PAUSE);
     }
@@ -104,6 +108,9 @@ final class Placing {
     if (why != null || !campaign.mirror.anybody()) {
       campaign.pace = floor.decide(turn.now);
       giveBack(turn, why);
+      if (why == null && !fetching && !turn.now.isBefore(fetchedAt.plus(PROBE_EVERY))) {
+        ask(turn, 1, Set.of());
+      }
       return;
     }
     campaign.pace = floor.decide(turn.now);
@@ -196,13 +203,15 @@ final class Placing {
             MOST_TARGETS, 2 * floor.free() + unserved + Math.max(2, campaign.mirror.size() / 2));
     var missing = Math.max(0, wanted - campaign.book.count(TARGETED) + promised(turn.now));
     if (2 * missing >= wanted || !owners.isEmpty()) {
-      fetching = true;
-      fetchedAt = turn.now;
-      askedFor = owners;
-      turn.order(
-          new DialerCommand.FetchTargets(
-              Math.max(2 * missing >= wanted ? missing : 0, owners.size()), List.copyOf(owners)));
+      ask(turn, Math.max(2 * missing >= wanted ? missing : 0, owners.size()), owners);
     }
+  }
+
+  private void ask(Turn turn, int limit, Set<AgentId> owners) {
+    fetching = true;
+    fetchedAt = turn.now;
+    askedFor = owners;
+    turn.order(new DialerCommand.FetchTargets(limit, List.copyOf(owners)));
   }
 
   /** Callbacks at hand: they may wait for an owner who is busy, and must not keep others away. */

@@ -20,6 +20,7 @@ final class Rounds {
   private final Previews previews;
   private final Line line;
   private final Agents agents;
+  private final Lending lending;
   private Instant look = Instant.MAX;
   private Instant floorAsked = Instant.MIN;
   private Instant ledgerAsked = Instant.MIN;
@@ -30,7 +31,9 @@ final class Rounds {
       Placing placing,
       Previews previews,
       Line line,
-      Agents agents) {
+      Agents agents,
+      Lending lending) {
+    this.lending = lending;
     this.line = line;
     this.agents = agents;
     this.previews = previews;
@@ -45,6 +48,7 @@ final class Rounds {
     previews.renewAll(turn);
     line.forgetOld(turn);
     agents.lookAtTheSilent(turn);
+    lending.say(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {
       for (var call : campaign.book.where(call -> call.is(DIALING) || call.is(RINGING))) {

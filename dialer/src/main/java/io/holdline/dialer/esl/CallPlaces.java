@@ -62,8 +62,9 @@ final class CallPlaces<M> {
 
   /** A switch denied the call: whether that is the last word. */
   boolean gone(CallId call, M place) {
-    if (place.equals(places.get(call))) {
-      return true;
+    var known = places.get(call);
+    if (known != null) {
+      return known.equals(place);
     }
     var left = lookedFor.getOrDefault(call, 1) - 1;
     lookedFor.put(call, left);

@@ -115,6 +115,13 @@ final class Performer {
         ledgerWanted = true;
         readLedgerWhenWritten();
       }
+      case DialerCommand.ShareAgents(var need) ->
+          answer(
+              ports.availability().share(campaign, need),
+              claims -> tell(new DialerEvent.AgentsClaimed(claims)),
+              () -> tell(new DialerEvent.AvailabilityFailed(null)));
+      case DialerCommand.LendAgent(var agent, var to) ->
+          change(ports.availability().lend(campaign, agent, to));
       case DialerCommand.ReadFloor() -> readFloor();
       case DialerCommand.ReserveAgent(var call, var preference) -> {
         var answer = ports.availability().reserve(campaign, call, preference, RESERVATION);

@@ -2,6 +2,7 @@ package io.holdline.dialer.redis;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Availability.Transition;
 import io.holdline.dialer.CallId;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an agent from what the scripts answer and from what the stream holds. */
 final class AgentRow {
-  private static final int COLUMNS = 9;
+  private static final int COLUMNS = 10;
 
   private AgentRow() {}
 
@@ -28,11 +29,21 @@ final class AgentRow {
     };
   }
 
+  /** Reads a row: agent, campaign, 1 when a customer waits. */
+  static AgentClaim claim(Object row) {
+    if (!(row instanceof List<?> cells) || cells.size() != 3) {
+      throw new IllegalStateException("The script answered no claim but (%s).".formatted(row));
+    }
+    var text = cells.stream().map(String::valueOf).toList();
+    return new AgentClaim(
+        new AgentId(text.get(0)), new CampaignId(text.get(1)), text.get(2).equals("1"));
+  }
+
   static List<AgentAvailability> agents(List<Object> rows) {
     return rows.stream().map(AgentRow::agent).toList();
   }
 
-  /** Reads a row: id, campaign, presence, activity, call, reason, leg, since, version. */
+  /** Reads a row: id, campaign, home, presence, activity, call, reason, leg, since, version. */
   static AgentAvailability agent(Object row) {
     if (!(row instanceof List<?> cells) || cells.size() != COLUMNS) {
       throw new IllegalStateException("The script answered no agent but (%s).".formatted(row));
@@ -47,13 +58,15 @@ final class AgentRow {
         text.get(5),
         text.get(6),
         text.get(7),
-        text.get(8));
+        text.get(8),
+        text.get(9));
   }
 
   static AgentAvailability agent(Map<String, String> entry) {
     return agent(
         cell(entry, "agent"),
         cell(entry, "campaign"),
+        cell(entry, "home"),
         cell(entry, "presence"),
         cell(entry, "activity"),
         cell(entry, "call"),
@@ -75,6 +88,7 @@ final class AgentRow {
   private static AgentAvailability agent(
       String id,
       String campaign,
+      String home,
       String presence,
       String activity,
       String call,
@@ -85,6 +99,7 @@ final class AgentRow {
     return new AgentAvailability(
         new AgentId(id),
         new CampaignId(campaign),
+        new CampaignId(home),
         Presence.valueOf(presence),
         Activity.valueOf(activity),
         call.isEmpty() ? null : CallId.of(call),

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * The scripts that read and change the floor; each is the shared {@code agents.lua} and its own
- * file.
+ * The scripts that read and change the floor; each is the shared {@code agents.lua}, what else it
+ * names, and its own file.
  */
 enum FloorScript {
   DECLARE,
@@ -27,13 +29,19 @@ enum FloorScript {
   EXPIRE,
   FLOOR,
   TAIL,
-  PUBLISH;
+  PUBLISH,
+  SKILLS,
+  SHARE("needs.lua"),
+  LEND("needs.lua");
 
   private final String source;
   private final String sha;
 
-  FloorScript() {
-    source = read("agents.lua") + read(name().toLowerCase(Locale.ROOT) + ".lua");
+  FloorScript(String... more) {
+    source =
+        read("agents.lua")
+            + Arrays.stream(more).map(FloorScript::read).collect(Collectors.joining())
+            + read(name().toLowerCase(Locale.ROOT) + ".lua");
     sha = sha1(source);
   }
 

@@ -1,11 +1,14 @@
 package io.holdline.dialer.redis;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentNeed;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.CampaignSettings.Sharing;
 import io.holdline.dialer.Presence;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -28,6 +32,9 @@ import org.redisson.api.RedissonClient;
 public final class RedisAvailability implements Availability, AutoCloseable {
   /** How long an agent stays reachable after a heartbeat. */
   public static final Duration HEARTBEAT = Duration.ofSeconds(9);
+
+  /** How long a campaign needs agents after it last said so. */
+  private static final Duration NEED_LASTS = Duration.ofSeconds(3);
 
   private static final int LONGEST_REASON = 64;
   private static final int MOST_UNANSWERED = 10_000;
@@ -76,6 +83,39 @@ public final class RedisAvailability implements Availability, AutoCloseable {
   @Override
   public CompletionStage<Transition> heartbeat(AgentId agent) {
     return wish(agent, FloorScript.HEARTBEAT);
+  }
+
+  /** {@inheritDoc} Denied with {@code unknown-agent}. */
+  @Override
+  public CompletionStage<Transition> skills(AgentId agent, Set<String> skills) {
+    var keys = new Sharing(0, skills).skills().stream().sorted().toList();
+    return wish(
+        agent, FloorScript.SKILLS, keys.isEmpty() ? "" : "," + String.join(",", keys) + ",");
+  }
+
+  @Override
+  public CompletionStage<List<AgentClaim>> share(CampaignId campaign, AgentNeed need) {
+    return scripts
+        .run(
+            FloorScript.SHARE,
+            campaign.value(),
+            Integer.toString(need.sharing().priority()),
+            need.hasWork() ? "1" : "0",
+            Integer.toString(need.callers()),
+            need.sharing().skills().stream().sorted().collect(Collectors.joining(",")),
+            Long.toString(NEED_LASTS.toMillis()))
+        .thenApply(rows -> rows.stream().map(AgentRow::claim).toList());
+  }
+
+  /**
+   * {@inheritDoc} Denied with {@code unknown-agent}, {@code other-campaign}, {@code not-free} or
+   * {@code not-needed}.
+   */
+  @Override
+  public CompletionStage<Transition> lend(CampaignId from, AgentId agent, CampaignId to) {
+    return wishes
+        .ask(agent, () -> scripts.run(FloorScript.LEND, from.value(), agent.value(), to.value()))
+        .thenApply(AgentRow::transition);
   }
 
   /** {@inheritDoc} Denied with {@code unknown-agent}. */

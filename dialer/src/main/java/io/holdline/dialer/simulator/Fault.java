@@ -1,6 +1,9 @@
 package io.holdline.dialer.simulator;
 
-/** Something that goes wrong; times are seconds since the start of the simulation. */
+/**
+ * Something that goes wrong or comes in between; times are seconds since the start of the
+ * simulation.
+ */
 public sealed interface Fault {
   /** The event socket is lost; calls at the switch go on unseen. */
   record SwitchDown(double at, double lasting) implements Fault {}
@@ -31,6 +34,9 @@ public sealed interface Fault {
 
   /** An agent's telephone is gone while the page stays. */
   record PhoneVanishes(double at, double lasting, int agent) implements Fault {}
+
+  /** Another campaign needs an agent more, for a caller or for its records. */
+  record AgentClaimed(double at, double lasting, int agent, boolean forCaller) implements Fault {}
 
   /** No statement is answered; a third of them is carried out all the same. */
   record DatabaseDown(double at, double lasting) implements Fault {}

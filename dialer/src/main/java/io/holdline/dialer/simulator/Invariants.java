@@ -1,8 +1,6 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
-import io.holdline.dialer.AgentAvailability;
-import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.OutcomeKind;
@@ -31,6 +29,7 @@ public final class Invariants {
         new NoCallWithoutBegin(),
         new OneOutcomePerCall(),
         new WithinRoom(),
+        new LentWithinRoom(),
         new NobodyReservedForEver(),
         new NobodyDialledWhoCalls(),
         new NobodyDroppedForTheVanished());
@@ -51,16 +50,8 @@ public final class Invariants {
   record OneCallPerAgent() implements Invariant {
     @Override
     public void check(World world) {
-      var seen = new HashSet<AgentId>();
-      for (var command : world.commands) {
-        if (command instanceof DialerCommand.Join(_, var agent)) {
-          var customer = world.theSwitch.conferences().get(agent);
-          require(
-              (customer == null || customer.over) && seen.add(agent),
-              world,
-              "A second customer is sent to " + agent);
-        }
-      }
+      var crowded = world.theSwitch.crowded;
+      require(crowded == null, world, "A second customer is joined to " + crowded);
     }
   }
 
@@ -102,6 +93,10 @@ public final class Invariants {
       if (world.commands.stream().noneMatch(command -> isOpenBegin(world, command))) {
         return;
       }
+      check(world, 0);
+    }
+
+    private static void check(World world, int leaving) {
       var floor = world.snapshot();
       var tally = floor.tally();
       var limit = world.settings.abandonTarget();
@@ -109,8 +104,20 @@ public final class Invariants {
           Math.min(
               Math.floor(limit * tally.liveToday() + 1e-9) - tally.abandonedToday(),
               Math.floor(limit * tally.live30Days() + 1e-9) - tally.abandoned30Days());
-      var over = floor.ringing() + floor.waiting() - world.promised.size() - floor.free();
+      var over =
+          floor.ringing() + floor.waiting() - world.promised.size() - (floor.free() - leaving);
       require(over <= Math.max(0, room), world, "Overdial %d, room %s".formatted(over, room));
+    }
+  }
+
+  /** An agent goes to another campaign only if the same holds without them. */
+  record LentWithinRoom() implements Invariant {
+    @Override
+    public void check(World world) {
+      var lent = world.commands.stream().filter(DialerCommand.LendAgent.class::isInstance).count();
+      if (lent > 0) {
+        WithinRoom.check(world, (int) lent);
+      }
     }
   }
 
@@ -152,8 +159,7 @@ public final class Invariants {
         if (command instanceof DialerCommand.Kill(var call, _)
             && wasJoinedAndIsAlone(world, call)) {
           require(
-              world.floor.down
-                  || world.floor.agents().values().stream().noneMatch(AgentAvailability::isFree),
+              world.floor.down || !world.floor.anybodyFree(),
               world,
               "Dropped though somebody is free: " + call);
         }

@@ -86,7 +86,7 @@ final class SimulatedAgents {
     var before = account.activity;
     var wasReady = account.ready;
     account.activity = agent.activity();
-    account.ready = agent.presence() == Presence.READY;
+    account.ready = agent.presence() == Presence.READY && agent.campaign().equals(agent.home());
     if (agent.activity() == Activity.IDLE && (before != Activity.RESERVED || !wasReady)) {
       account.idleSince = time.seconds();
     }

@@ -2,6 +2,7 @@ package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
@@ -19,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedFloor {
   private static final double LATENCY = 0.001;
   private static final double RESERVATION = 150;
+  private static final CampaignId OTHER = new CampaignId("other");
 
   private final VirtualTime time;
   private final Wire wire;
   private final CampaignId campaign;
   private final List<Consumer<AgentAvailability>> watchers = new ArrayList<>();
   private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
+  private final Map<AgentId, Claimed> claimed = new LinkedHashMap<>();
   boolean down;
+
+  /** Another campaign needs the agent until then. */
+  private record Claimed(double until, boolean forCaller) {}
 
   SimulatedFloor(VirtualTime time, Wire wire, CampaignId campaign) {
     this.time = time;
@@ -56,7 +62,8 @@ final class SimulatedFloor {
     put(
         new AgentAvailability(
             agent,
-            campaign,
+            known.campaign(),
+            known.home(),
             presence,
             known.activity(),
             known.call(),
@@ -89,7 +96,8 @@ final class SimulatedFloor {
     put(
         new AgentAvailability(
             agent,
-            campaign,
+            known.campaign(),
+            known.home(),
             known.presence(),
             known.activity(),
             known.call(),
@@ -97,6 +105,71 @@ final class SimulatedFloor {
             up,
             known.since(),
             known.version() + 1));
+  }
+
+  /** From now on another campaign needs the agent more, for so long. */
+  void claim(AgentId agent, double lasting, boolean forCaller) {
+    claimed.put(agent, new Claimed(time.seconds() + lasting, forCaller));
+    time.in(lasting, () -> comesBack(agent));
+  }
+
+  private void comesBack(AgentId agent) {
+    var known = agents.get(agent);
+    if (known != null && !isHere(known)) {
+      put(serving(known, campaign));
+    }
+  }
+
+  /** Whom the other campaign needs, of those who serve this one. */
+  void share() {
+    if (fails(null)) {
+      return;
+    }
+    claimed.values().removeIf(claim -> claim.until <= time.seconds());
+    var claims = new ArrayList<AgentClaim>();
+    claimed.forEach((agent, claim) -> {
+      var known = agents.get(agent);
+      if (known != null && isHere(known) && (known.isFree() || !claim.forCaller)) {
+        claims.add(new AgentClaim(agent, OTHER, claim.forCaller));
+      }
+    });
+    wire.deliver(2 * LATENCY, new DialerEvent.AgentsClaimed(claims));
+  }
+
+  void lend(AgentId agent) {
+    var known = agents.get(agent);
+    var claim = claimed.get(agent);
+    if (fails(null)
+        || known == null
+        || claim == null
+        || claim.until <= time.seconds()
+        || !isFree(agent)) {
+      return;
+    }
+    put(serving(known, OTHER));
+  }
+
+  private AgentAvailability serving(AgentAvailability known, CampaignId other) {
+    return new AgentAvailability(
+        known.agent(),
+        other,
+        known.home(),
+        known.presence(),
+        known.activity(),
+        known.call(),
+        known.reason(),
+        known.legUp(),
+        time.now(),
+        known.version() + 1);
+  }
+
+  private boolean isHere(AgentAvailability agent) {
+    return agent.campaign().equals(campaign);
+  }
+
+  /** Whether somebody of this campaign could take a customer now. */
+  boolean anybodyFree() {
+    return agents.values().stream().anyMatch(agent -> isHere(agent) && agent.isFree());
   }
 
   /** Another campaign may have taken it before. */
@@ -162,13 +235,15 @@ final class SimulatedFloor {
 
   private boolean isFree(AgentId agent) {
     var known = agents.get(agent);
-    return known != null && known.isFree();
+    return known != null && isHere(known) && known.isFree();
   }
 
   private @Nullable AgentAvailability longestIdle() {
     AgentAvailability longest = null;
     for (var agent : agents.values()) {
-      if (agent.isFree() && (longest == null || agent.since().isBefore(longest.since()))) {
+      if (isHere(agent)
+          && agent.isFree()
+          && (longest == null || agent.since().isBefore(longest.since()))) {
         longest = agent;
       }
     }
@@ -209,7 +284,8 @@ final class SimulatedFloor {
       AgentAvailability known, Activity activity, @Nullable CallId call, boolean leg) {
     return new AgentAvailability(
         known.agent(),
-        campaign,
+        known.campaign(),
+        known.home(),
         known.presence(),
         activity,
         call,

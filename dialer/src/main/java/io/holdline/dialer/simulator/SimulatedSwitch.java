@@ -35,6 +35,10 @@ final class SimulatedSwitch {
   boolean full;
   double slow;
   private double lastArrival;
+  private double lastCommand;
+
+  /** An agent to whom a second customer was joined, if that ever happened. */
+  @Nullable AgentId crowded;
 
   /** One customer's call, from the originate on and beyond its end. */
   static final class Channel {
@@ -100,7 +104,8 @@ final class SimulatedSwitch {
 
   void command(DialerCommand.ToSwitch command) {
     if (connected) {
-      time.in(LATENCY + slow, () -> carryOut(command));
+      lastCommand = Math.max(lastCommand, time.seconds() + LATENCY + slow);
+      time.in(lastCommand - time.seconds(), () -> carryOut(command));
     }
   }
 
@@ -217,7 +222,9 @@ final class SimulatedSwitch {
             return;
           }
           channel.joins(agent, time.now());
-          conferences.put(agent, channel);
+          if (conferences.put(agent, channel) != null) {
+            crowded = agent;
+          }
           say(channel, new DialerEvent.CustomerJoined(id, agent, time.now()));
           if (channel.joinedAt == null) {
             channel.with = agent;

@@ -257,6 +257,8 @@ public final class Simulation {
       case DialerCommand.FinishWrapUp(var agent, var call) ->
           floor.change(agent, call, Activity.WRAP_UP, Activity.IDLE);
       case DialerCommand.AgentLeg(var agent, var up) -> floor.leg(agent, up);
+      case DialerCommand.ShareAgents _ -> floor.share();
+      case DialerCommand.LendAgent(var agent, _) -> floor.lend(agent);
       case DialerCommand.ReadFloor() -> floor.read();
       case DialerCommand.SetAlarm(var deadline, var at) -> alarm(deadline, at);
       case DialerCommand.CancelAlarm(var deadline) -> alarms.cancel(deadline);
@@ -351,6 +353,12 @@ public final class Simulation {
       case Fault.DesksVanish(var at, var lasting) -> vanishing.desks(at, lasting);
       case Fault.PhoneVanishes(var at, var lasting, var number) ->
           vanishing.phone(at, lasting, number);
+      case Fault.AgentClaimed(var at, var lasting, var number, var forCaller) ->
+          time.in(
+              at,
+              () ->
+                  floor.claim(
+                      SimulatedAgents.agent(number % settings.agents()), lasting, forCaller));
       case Fault.DatabaseDown(var at, var lasting) -> {
         time.in(at, () -> ledger.down = true);
         time.in(at + lasting, () -> ledger.down = false);

@@ -10,6 +10,8 @@
 --   PREFIX:expired         when expire was called last, ms
 --   PREFIX:calls           call -> the agent who holds it
 --   PREFIX:taken:CALL      the campaign that takes a call to the line
+--   PREFIX:campaigns       set of the campaigns that ever had an agent
+--   PREFIX:needs           hash: campaign -> what it needs of agents, and until when that holds
 --   PREFIX:floor           the stream of transitions; PREFIX:floor:count numbers its entries
 local prefix = KEYS[1]
 local now = tonumber(ARGV[1])
@@ -20,7 +22,7 @@ if not now then
 end
 
 local FIELDS = {
-  'campaign', 'presence', 'activity', 'call', 'reason', 'leg', 'lastCall',
+  'campaign', 'home', 'presence', 'activity', 'call', 'reason', 'leg', 'lastCall', 'skills',
   'since', 'version', 'heartbeatUntil', 'leaseUntil'
 }
 
@@ -42,6 +44,9 @@ local function load(id)
   for i, field in ipairs(FIELDS) do
     agent[field] = values[i] or ''
   end
+  if agent.home == '' then
+    agent.home = agent.campaign
+  end
   agent.since = tonumber(agent.since)
   agent.version = tonumber(agent.version)
   agent.heartbeatUntil = tonumber(agent.heartbeatUntil)
@@ -57,16 +62,16 @@ end
 -- version the agent had before a flush.
 local function unseen(id, campaign)
   return {
-    id = id, campaign = campaign, presence = '', activity = 'IDLE', call = '', reason = '',
-    leg = '0', lastCall = '', since = now, version = now, heartbeatUntil = 0, leaseUntil = 0,
+    id = id, campaign = campaign, home = campaign, presence = '', activity = 'IDLE', call = '',
+    reason = '', leg = '0', lastCall = '', skills = '', since = now, version = now, heartbeatUntil = 0, leaseUntil = 0,
     loadedState = '', loadedCall = '', loadedActivity = '', loadedCampaign = campaign
   }
 end
 
 local function row(agent)
   return {
-    agent.id, agent.campaign, agent.presence, agent.activity, agent.call, agent.reason, agent.leg,
-    whole(agent.since), whole(agent.version)
+    agent.id, agent.campaign, agent.home, agent.presence, agent.activity, agent.call, agent.reason,
+    agent.leg, whole(agent.since), whole(agent.version)
   }
 end
 
@@ -109,9 +114,11 @@ local function keep(agent)
     end
   end
   redis.call('SADD', prefix .. ':agents', agent.id)
+  redis.call('SADD', prefix .. ':campaigns', agent.campaign)
   redis.call('HSET', prefix .. ':agent:' .. agent.id,
-    'campaign', agent.campaign, 'presence', agent.presence, 'activity', agent.activity,
-    'call', agent.call, 'reason', agent.reason, 'leg', agent.leg, 'lastCall', agent.lastCall,
+    'campaign', agent.campaign, 'home', agent.home, 'presence', agent.presence,
+    'activity', agent.activity, 'call', agent.call, 'reason', agent.reason, 'leg', agent.leg,
+    'lastCall', agent.lastCall, 'skills', agent.skills,
     'since', whole(agent.since), 'version', whole(agent.version),
     'heartbeatUntil', whole(agent.heartbeatUntil), 'leaseUntil', whole(agent.leaseUntil))
   if agent.loadedCampaign ~= agent.campaign then
@@ -149,7 +156,7 @@ local function changed(agent)
   keep(agent)
   local number = redis.call('INCR', prefix .. ':floor:count')
   redis.call('XADD', prefix .. ':floor', 'MAXLEN', '~', 100000, '*',
-    'number', whole(number), 'agent', agent.id, 'campaign', agent.campaign,
+    'number', whole(number), 'agent', agent.id, 'campaign', agent.campaign, 'home', agent.home,
     'presence', agent.presence, 'activity', agent.activity, 'call', agent.call,
     'reason', agent.reason, 'leg', agent.leg,
     'since', whole(agent.since), 'version', whole(agent.version))

@@ -7,10 +7,17 @@ if not agent then
   end
   agent = unseen(ARGV[3], campaign)
 end
-if agent.campaign ~= campaign and agent.call ~= '' then
-  return denied('on-call')
+-- Who is lent stays so as long as the campaign of the sign-on, or the one served, is named.
+local signsOn = agent.presence == 'LOGGED_OUT' or agent.presence == ''
+if campaign ~= agent.home and (signsOn or campaign ~= agent.campaign) then
+  if agent.call ~= '' then
+    return denied('on-call')
+  end
+  agent.home = campaign
+  agent.campaign = campaign
+elseif agent.call == '' and signsOn then
+  agent.campaign = agent.home
 end
-agent.campaign = campaign
 agent.presence = presence
 agent.reason = reason
 agent.heartbeatUntil = now + heartbeat

@@ -55,6 +55,11 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     this.numbers.addAll(numbers);
   }
 
+  /** Puts a customer at the end of the list. */
+  synchronized void add(PhoneNumber number) {
+    numbers.addLast(number);
+  }
+
   /** The outcomes in the order they were recorded. */
   BlockingQueue<CallOutcome> ended() {
     return ended;

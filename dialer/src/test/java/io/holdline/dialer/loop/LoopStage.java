@@ -2,7 +2,9 @@ package io.holdline.dialer.loop;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentNeed;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.Availability;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -310,6 +313,21 @@ final class LoopStage
   @Override
   public CompletionStage<Transition> heartbeat(AgentId agent) {
     return changed("heartbeat " + agent.value(), agent(Activity.IDLE, null));
+  }
+
+  @Override
+  public CompletionStage<Transition> skills(AgentId agent, Set<String> skills) {
+    return CompletableFuture.completedFuture(new Transition.Denied("unknown-agent"));
+  }
+
+  @Override
+  public CompletionStage<List<AgentClaim>> share(CampaignId campaign, AgentNeed need) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  @Override
+  public CompletionStage<Transition> lend(CampaignId from, AgentId agent, CampaignId to) {
+    return CompletableFuture.completedFuture(new Transition.Denied("not-needed"));
   }
 
   @Override

@@ -192,6 +192,8 @@ final class State {
       case DialerCommand.FinishWrapUp(var agent, var call) ->
           floor.change(agent, call, Activity.WRAP_UP, Activity.IDLE);
       case DialerCommand.AgentLeg(var agent, var up) -> floor.leg(agent, up);
+      case DialerCommand.ShareAgents _ -> {}
+      case DialerCommand.LendAgent lent -> throw new IllegalStateException("Unasked: " + lent);
       case DialerCommand.ReadFloor() -> floor.read();
       case DialerCommand.SetAlarm(var deadline, var at) -> clock.set(deadline, at);
       case DialerCommand.CancelAlarm(var deadline) -> clock.cancel(deadline);

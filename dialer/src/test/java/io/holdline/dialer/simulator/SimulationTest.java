@@ -51,7 +51,7 @@ final class SimulationTest {
   private static Fault fault(SplittableRandom random) {
     var at = 60 + 800 * random.nextDouble();
     var lasting = 2 + 60 * random.nextDouble();
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Fault.SwitchDown(at, lasting);
       case 1 -> new Fault.SlowAnswer(at, lasting, 3 * random.nextDouble());
       case 2 -> new Fault.AgentVanishes(at, lasting, random.nextInt(12));
@@ -62,6 +62,7 @@ final class SimulationTest {
       case 7 -> new Fault.PhoneVanishes(at, lasting, random.nextInt(12));
       case 8 -> new Fault.DuplicatedEvents(0.3);
       case 9 -> new Fault.DesksVanish(at, lasting);
+      case 10 -> new Fault.AgentClaimed(at, 3 * lasting, random.nextInt(12), random.nextBoolean());
       default -> new Fault.ReorderedEvents(0.2, 0.5);
     };
   }

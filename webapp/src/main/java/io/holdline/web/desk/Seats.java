@@ -9,6 +9,7 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.Presence;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.web.problem.Problem;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,17 +64,43 @@ final class Seats {
 
   /** Declares what was declared before a Redis lost it. */
   Mono<AgentAvailability> declareAgain(AgentAvailability lost) {
-    return declare(lost.agent(), lost.campaign(), lost.presence(), lost.reason());
+    return declare(lost.agent(), lost.home(), lost.presence(), lost.reason())
+        .flatMap(this::withSkills);
   }
 
+  /**
+   * Signs on to the campaign wished for; without a wish whoever is signed on stays where they are.
+   */
   Mono<AgentAvailability> ready(AgentId agent, @Nullable CampaignId wanted) {
-    return campaign(wanted).flatMap(campaign -> declare(agent, campaign, Presence.READY, null));
+    var chosen =
+        wanted == null
+            ? now(agent)
+                .filter(state -> state.presence() != Presence.LOGGED_OUT)
+                .map(AgentAvailability::home)
+                .switchIfEmpty(Mono.defer(() -> campaign(agent, null)))
+            : campaign(agent, wanted);
+    return chosen
+        .flatMap(campaign -> declare(agent, campaign, Presence.READY, null))
+        .flatMap(this::withSkills);
+  }
+
+  /** Tells the floor for which campaigns the agent may be needed. */
+  private Mono<AgentAvailability> withSkills(AgentAvailability state) {
+    return database
+        .sql("select skill from staff_skill where staff_id = :agent")
+        .bind("agent", state.agent().value())
+        .map(row -> new LedgerRow(row).text("skill"))
+        .all()
+        .collect(Collectors.toSet())
+        .flatMap(
+            skills -> Mono.fromCompletionStage(() -> availability.skills(state.agent(), skills)))
+        .thenReturn(state);
   }
 
   Mono<AgentAvailability> pause(AgentId agent, Presence presence, @Nullable String reason) {
     return now(agent)
         .map(AgentAvailability::campaign)
-        .switchIfEmpty(Mono.defer(() -> campaign(null)))
+        .switchIfEmpty(Mono.defer(() -> campaign(agent, null)))
         .flatMap(campaign -> declare(agent, campaign, presence, reason));
   }
 
@@ -118,20 +145,23 @@ final class Seats {
             : "The floor refused this (%s).".formatted(why));
   }
 
-  /** The campaign wished for if it runs or pauses, else the first that runs. */
-  private Mono<CampaignId> campaign(@Nullable CampaignId wanted) {
+  /** The campaign wished for if it runs or pauses, else the first that runs; with its skills. */
+  private Mono<CampaignId> campaign(AgentId agent, @Nullable CampaignId wanted) {
     return database
         .sql(
             """
             select id from campaign
              where state in ('running', 'paused') and (cast(:wanted as text) is null or id = :wanted)
+               and skills <@ array(select skill from staff_skill where staff_id = :agent)
              order by state = 'running' desc, created_at desc, id
              limit 1
             """)
+        .bind("agent", agent.value())
         .bind("wanted", LedgerRow.value(wanted == null ? null : wanted.value(), String.class))
         .map(row -> new CampaignId(new LedgerRow(row).text("id")))
         .one()
         .switchIfEmpty(
-            Mono.error(() -> Problem.refused("no-campaign", "No campaign is running now.")));
+            Mono.error(() ->
+                Problem.refused("no-campaign", "No campaign is running now that you may serve.")));
   }
 }
