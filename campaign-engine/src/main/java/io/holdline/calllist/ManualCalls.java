@@ -116,6 +116,11 @@ public final class ManualCalls {
         .as(transaction::transactional);
   }
 
+  /** Gives a leased record back that nobody will call; one that was begun stays. */
+  public Mono<Void> giveBack(CallId call) {
+    return database.sql(R2dbcCallList.GIVE_BACK).bind("call", call.value()).then();
+  }
+
   private Mono<Manual> leased(AgentId agent, long customer, CampaignId campaign) {
     return id(RECORD, customer, campaign)
         .switchIfEmpty(Mono.defer(() -> id(NEW_RECORD, customer, campaign)))

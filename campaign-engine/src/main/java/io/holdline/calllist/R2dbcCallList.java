@@ -82,7 +82,7 @@ final class R2dbcCallList implements CallList {
          set state = 'done', call_id = null, leased_until = null, done_reason = :reason
        where id = :id
       """;
-  private static final String GIVE_BACK =
+  static final String GIVE_BACK =
       """
       update call_list_record set state = 'waiting', call_id = null, leased_until = null
        where call_id = :call and state = 'leased'

@@ -60,6 +60,17 @@ final class ManualCallsTest {
   }
 
   @Test
+  void aRecordThatNobodyWillCallIsGivenBackUnlessItWasBegun() {
+    var call = leased(1);
+    manual.giveBack(call).block();
+    assertThat(begin(call)).isEqualTo(new Begin.Refused(call, "unknown-call"));
+    var again = leased(1);
+    assertThat(begin(again)).isEqualTo(new Begin.Begun(again));
+    manual.giveBack(again).block();
+    assertThat(lease(M1, 1)).extracting("reason").isEqualTo("call-under-way");
+  }
+
+  @Test
   void anotherManagersCustomerIsNotFound() {
     assertThat(lease(M1, 2)).isEqualTo(new Manual.Refused("no-customer", null));
     assertThat(lease(M1, 99)).isEqualTo(new Manual.Refused("no-customer", null));

@@ -447,7 +447,7 @@ export const en = {
       'left-net': 'The customer has left.',
       'port-out': 'The customer has applied to take the number elsewhere.',
       'no-number': 'The customer has no number.',
-      'dialer-elsewhere': 'The dialer runs on another server and cannot be told from here.',
+      'no-dialer': 'No dialer runs for this campaign now. Nothing was changed; try again.',
       'not-on-call': 'This manager is in no call now.',
       'not-signed-on': 'This manager is not signed on now.',
       'campaign-closed': 'The campaign is closed.',

@@ -445,7 +445,7 @@ export const zh = {
       'left-net': '该客户已离网。',
       'port-out': '该客户已申请携号转网。',
       'no-number': '该客户没有号码。',
-      'dialer-elsewhere': '外呼服务在另一台服务器上，无法从这里控制。',
+      'no-dialer': '现在没有外呼进程在运行这个活动，未做任何更改，请稍后再试。',
       'not-on-call': '该电话经理现在没有通话。',
       'not-signed-on': '该电话经理现在没有上线。',
       'campaign-closed': '活动已结束。',

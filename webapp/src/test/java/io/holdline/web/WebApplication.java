@@ -6,15 +6,10 @@ import io.holdline.calllist.ManualCalls;
 import io.holdline.commitment.Commitments;
 import io.holdline.customer.CustomerCards;
 import io.holdline.demo.DemoSignIns;
-import io.holdline.dialer.AgentCommand;
-import io.holdline.dialer.CampaignId;
-import io.holdline.dialer.CampaignSettings;
-import io.holdline.dialer.Dialer;
-import io.holdline.dialer.FloorSnapshot;
-import io.holdline.dialer.Supervision;
 import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiReports;
 import io.holdline.result.Dispositions;
@@ -22,9 +17,6 @@ import io.holdline.web.security.LocalOperatorToken;
 import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,6 +37,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.floor",
   "io.holdline.web.desk",
   "io.holdline.web.customers",
+  "io.holdline.web.wishes",
   "io.holdline.web.workorders",
   "io.holdline.web.kpi",
   "io.holdline.web.rules",
@@ -91,33 +84,13 @@ public class WebApplication {
   }
 
   @Bean
-  HeardDialer dialer() {
-    return new HeardDialer(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+  RedisWishes dialerWishes(RedissonClient redis) {
+    return new RedisWishes(redis);
   }
 
-  /** A dialer that dials nobody and keeps what it was told. */
-  public record HeardDialer(Queue<AgentCommand> told, Queue<Supervision> supervised)
-      implements Dialer {
-    @Override
-    public void start(CampaignSettings settings) {}
-
-    @Override
-    public void pause(CampaignId campaign) {}
-
-    @Override
-    public void tell(CampaignId campaign, AgentCommand command) {
-      told.add(command);
-    }
-
-    @Override
-    public void supervise(CampaignId campaign, Supervision supervision) {
-      supervised.add(supervision);
-    }
-
-    @Override
-    public Optional<FloorSnapshot> floor(CampaignId campaign) {
-      return Optional.empty();
-    }
+  @Bean
+  HeardDialer dialer(RedisWishes wishes) {
+    return new HeardDialer(wishes);
   }
 
   @Bean

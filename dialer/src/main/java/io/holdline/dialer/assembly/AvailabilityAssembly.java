@@ -3,6 +3,7 @@ package io.holdline.dialer.assembly;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisFloorStream;
+import io.holdline.dialer.redis.RedisWishes;
 import org.redisson.api.RedissonClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,5 +24,10 @@ class AvailabilityAssembly {
   @Bean
   RedisFloorBoard floorBoard(RedissonClient redis) {
     return new RedisFloorBoard(redis);
+  }
+
+  @Bean
+  RedisWishes dialerWishes(RedissonClient redis) {
+    return new RedisWishes(redis);
   }
 }

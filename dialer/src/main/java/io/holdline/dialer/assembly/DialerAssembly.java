@@ -9,6 +9,7 @@ import io.holdline.dialer.esl.SwitchSettings;
 import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.dialer.redis.RedisWishes;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -30,20 +31,21 @@ class DialerAssembly {
         () -> new CallId(UUID.randomUUID()));
   }
 
-  @Bean(destroyMethod = "close")
-  Dialers dialers(
+  @Bean
+  DialerPorts dialerPorts(
       SwitchGroup switchboard,
       CallList callList,
       Outcomes outcomes,
       DialerLease lease,
-      RedisAvailability availability,
-      RedisFloorBoard board,
-      Environment environment) {
+      RedisAvailability availability) {
+    return new DialerPorts(switchboard, callList, outcomes, lease, availability);
+  }
+
+  @Bean(destroyMethod = "close")
+  Dialers dialers(
+      DialerPorts ports, RedisFloorBoard board, RedisWishes wishes, Environment environment) {
     var holder = "dialer-%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
     return new Dialers(
-        new DialerPorts(switchboard, callList, outcomes, lease, availability),
-        board,
-        holder,
-        Journals.in(environment.getProperty(Journals.SETTING)));
+        ports, board, wishes, holder, Journals.in(environment.getProperty(Journals.SETTING)));
   }
 }

@@ -1,15 +1,14 @@
 package io.holdline.dialer.assembly;
 
-import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.Dialer;
 import io.holdline.dialer.FloorSnapshot;
-import io.holdline.dialer.Supervision;
 import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.loop.LoopClock;
 import io.holdline.dialer.loop.LoopSurroundings;
 import io.holdline.dialer.redis.RedisFloorBoard;
+import io.holdline.dialer.redis.RedisWishes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class Dialers implements Dialer, AutoCloseable {
 
   private final DialerPorts ports;
   private final RedisFloorBoard board;
+  private final RedisWishes wishes;
   private final String holder;
   private final Journals journals;
   private final Map<CampaignId, Dialing> dialings = new ConcurrentHashMap<>();
@@ -31,9 +31,15 @@ final class Dialers implements Dialer, AutoCloseable {
   /**
    * @param holder the name this process holds leases under, unlike any other's
    */
-  Dialers(DialerPorts ports, RedisFloorBoard board, String holder, Journals journals) {
+  Dialers(
+      DialerPorts ports,
+      RedisFloorBoard board,
+      RedisWishes wishes,
+      String holder,
+      Journals journals) {
     this.ports = ports;
     this.board = board;
+    this.wishes = wishes;
     this.holder = holder;
     this.journals = journals;
   }
@@ -49,7 +55,7 @@ final class Dialers implements Dialer, AutoCloseable {
       var surroundings =
           new LoopSurroundings(LoopClock.SYSTEM, journals.of(settings.campaign()), Dialers::logged);
       dialing = new Dialing(settings, ports, holder, surroundings, new BoardWriter(board));
-      dialing.open();
+      dialing.open(wishes);
       dialings.put(settings.campaign(), dialing);
     }
     dialing.place(settings);
@@ -64,22 +70,6 @@ final class Dialers implements Dialer, AutoCloseable {
     var dialing = dialings.get(campaign);
     if (dialing != null) {
       dialing.pause();
-    }
-  }
-
-  @Override
-  public void tell(CampaignId campaign, AgentCommand command) {
-    var dialing = dialings.get(campaign);
-    if (dialing != null) {
-      dialing.tell(command);
-    }
-  }
-
-  @Override
-  public void supervise(CampaignId campaign, Supervision supervision) {
-    var dialing = dialings.get(campaign);
-    if (dialing != null) {
-      dialing.supervise(supervision);
     }
   }
 

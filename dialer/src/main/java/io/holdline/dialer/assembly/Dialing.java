@@ -10,15 +10,18 @@ import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.loop.LoopSurroundings;
 import io.holdline.dialer.pacing.Pacing;
 import io.holdline.dialer.pacing.Priors;
+import io.holdline.dialer.redis.RedisWishes;
+import io.holdline.dialer.redis.WishListening;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One campaign's loop and the last it has shown. */
-final class Dialing implements AutoCloseable {
+/** One campaign's loop, what it is told and the last it has shown. */
+final class Dialing implements RedisWishes.Listener, AutoCloseable {
   private final DialerLoop loop;
   private volatile CampaignSettings settings;
   private volatile @Nullable FloorSnapshot latest;
+  private @Nullable WishListening listening;
 
   Dialing(
       CampaignSettings settings,
@@ -40,8 +43,9 @@ final class Dialing implements AutoCloseable {
             });
   }
 
-  void open() {
+  void open(RedisWishes wishes) {
     loop.start();
+    listening = wishes.listen(settings.campaign(), this);
   }
 
   void place(CampaignSettings changed) {
@@ -53,11 +57,13 @@ final class Dialing implements AutoCloseable {
     loop.set(settings, false);
   }
 
-  void tell(AgentCommand command) {
+  @Override
+  public void tell(AgentCommand command) {
     loop.tell(command);
   }
 
-  void supervise(Supervision supervision) {
+  @Override
+  public void supervise(Supervision supervision) {
     loop.supervise(supervision);
   }
 
@@ -65,8 +71,12 @@ final class Dialing implements AutoCloseable {
     return Optional.ofNullable(latest);
   }
 
+  /** Whoever wishes something from now on is told that nobody heard it. */
   @Override
   public void close() throws InterruptedException {
+    if (listening != null) {
+      listening.close();
+    }
     loop.close();
   }
 }

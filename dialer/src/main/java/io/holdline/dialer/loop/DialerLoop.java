@@ -120,12 +120,23 @@ public final class DialerLoop implements AutoCloseable {
     });
   }
 
+  /** An agent's wish; who stands by leaves it to the holder of the lease. */
   public void tell(AgentCommand command) {
-    hear(new DialerEvent.AgentAsked(command));
+    hearAsHolder(new DialerEvent.AgentAsked(command));
   }
 
+  /** A supervisor's, likewise. */
   public void supervise(Supervision supervision) {
-    hear(new DialerEvent.Supervised(supervision));
+    hearAsHolder(new DialerEvent.Supervised(supervision));
+  }
+
+  /** A lease that merely ran out is still ours: calls in progress are finished. */
+  private void hearAsHolder(DialerEvent event) {
+    arrive(() -> {
+      if (lease.fence() != 0) {
+        decide(event);
+      }
+    });
   }
 
   private void hear(DialerEvent event) {

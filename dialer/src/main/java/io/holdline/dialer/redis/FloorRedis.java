@@ -12,6 +12,9 @@ import org.redisson.config.ConstantDelay;
 public final class FloorRedis {
   private static final int TIMEOUT_MS = 1_000;
 
+  /** By each of four connections: a dialer listens to all of its campaigns. */
+  private static final int CAMPAIGNS_LISTENED_TO = 250;
+
   private FloorRedis() {}
 
   /**
@@ -42,6 +45,7 @@ public final class FloorRedis {
         .setConnectionPoolSize(12)
         .setSubscriptionConnectionMinimumIdleSize(1)
         .setSubscriptionConnectionPoolSize(4)
+        .setSubscriptionsPerConnection(CAMPAIGNS_LISTENED_TO)
         .setConnectTimeout(TIMEOUT_MS)
         .setTimeout(TIMEOUT_MS)
         .setRetryAttempts(1)

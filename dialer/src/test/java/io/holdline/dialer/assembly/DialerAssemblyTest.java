@@ -21,6 +21,7 @@ import io.holdline.dialer.Presence;
 import io.holdline.dialer.redis.LoopbackRedis;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisFloorStream;
+import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.dialer.simulator.FakeCallee;
 import io.holdline.dialer.simulator.FakeFreeSwitch;
 import io.holdline.dialer.simulator.FakeOutcome;
@@ -102,7 +103,7 @@ final class DialerAssemblyTest {
     var talking =
         await(shown, snapshot -> snapshot.agents().stream().anyMatch(DialerAssemblyTest::talks));
     var call = Objects.requireNonNull(talking.agents().getFirst().call());
-    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    hangUp(call);
 
     var ended = outcome();
     assertThat(ended.call()).isEqualTo(call);
@@ -170,7 +171,7 @@ final class DialerAssemblyTest {
     var call = CallId.of(callee.callTheLine(TALKS_ON.e164()));
 
     assertThat(await(LI, DialerAssemblyTest::talks).call()).isEqualTo(call);
-    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    hangUp(call);
     var ended = outcome();
     assertThat(ended.call()).isEqualTo(call);
     assertThat(ended.kind()).isEqualTo(OutcomeKind.CONNECTED);
@@ -189,7 +190,7 @@ final class DialerAssemblyTest {
 
     assertThat(await(LI, DialerAssemblyTest::talks).call()).isEqualTo(call);
     assertThat(campaign.unsettled()).isZero();
-    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    hangUp(call);
     await(LI, agent -> agent.activity() == Activity.WRAP_UP);
     campaign.down(false);
     assertThat(outcome().call()).isEqualTo(call);
@@ -238,7 +239,7 @@ final class DialerAssemblyTest {
     // The new Redis knows nothing of the talk; the dialer tells it.
     assertThat(nextTalk(changes).call()).isEqualTo(call);
     assertThat(notDialing()).isNull();
-    context.getBean(Dialer.class).tell(RETENTION, new AgentCommand.HangUp(LI, call));
+    hangUp(call);
     assertThat(outcome().call()).isEqualTo(call);
     assertThat(outcome().kind()).isEqualTo(OutcomeKind.CONNECTED);
     watch.close();
@@ -272,6 +273,17 @@ final class DialerAssemblyTest {
     assertThatThrownBy(() -> open(Map.of("holdline.switch.dial-string", "{x=1}sofia/a/{number}")))
         .rootCause()
         .hasMessageStartingWith("holdline.switch.dial-string must ");
+  }
+
+  /** As a desk does, until somebody hears it. */
+  private void hangUp(CallId call) {
+    var wishes = context.getBean(RedisWishes.class);
+    for (var until = Instant.now().plus(SOON); Instant.now().isBefore(until); ) {
+      if (await(wishes.tell(RETENTION, new AgentCommand.HangUp(LI, call))) > 0) {
+        return;
+      }
+    }
+    throw new AssertionError("Nobody heard it within " + SOON);
   }
 
   private void open(Map<String, Object> settings) {

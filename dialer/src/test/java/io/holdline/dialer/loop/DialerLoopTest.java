@@ -2,9 +2,18 @@ package io.holdline.dialer.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.CallId;
+import io.holdline.dialer.DialTarget;
+import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Supervision;
+import io.holdline.dialer.core.DialerCommand.Kill;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.core.DialerEvent;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class DialerLoopTest {
@@ -121,6 +130,45 @@ final class DialerLoopTest {
     stage.fence++;
     stage.pass(Duration.ofSeconds(3));
     assertThat(stage.asked).as("as after a crash").contains(call);
+  }
+
+  @Test
+  void aWishIsLeftToWhoHoldsTheLease() {
+    var target =
+        new DialTarget(
+            new CallId(new UUID(2, 1)),
+            LoopStage.CAMPAIGN,
+            new PhoneNumber("+999000000009"),
+            new AgentPreference.OwnerOnly(LoopStage.LI),
+            true);
+    stage.anotherHolds = true;
+    stage.open();
+    stage.sent.clear();
+
+    stage.loop.tell(new AgentCommand.Place(LoopStage.LI, target));
+    stage.loop.supervise(
+        new Supervision(new AgentId("lead"), LoopStage.LI, Supervision.Mode.LISTEN));
+    stage.pass(Duration.ofMinutes(3));
+
+    assertThat(stage.sent).isEmpty();
+    assertThat(stage.availability).isEmpty();
+    assertThat(stage.returned).as("the holder is about to call it").isEmpty();
+  }
+
+  @Test
+  void aCallIsEndedAtItsAgentsWishThoughTheLeaseRanOut() {
+    stage.open();
+    var call = stage.originated();
+    stage.say(new DialerEvent.CallAnswered(call, stage.now));
+    stage.say(new DialerEvent.CustomerJoined(call, LoopStage.LI, stage.now));
+    stage.leaseAnswers = false;
+    stage.pass(Duration.ofSeconds(15));
+    stage.sent.clear();
+
+    stage.loop.tell(new AgentCommand.HangUp(LoopStage.LI, call));
+    stage.loop.step();
+
+    assertThat(stage.sent).hasAtLeastOneElementOfType(Kill.class);
   }
 
   @Test

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopStage
     implements Switchboard, CallList, Outcomes, DialerLease, Availability, LoopClock {
   static final AgentId LI = new AgentId("li");
-  private static final CampaignId CAMPAIGN = new CampaignId("retention");
+  static final CampaignId CAMPAIGN = new CampaignId("retention");
 
   final List<DialerCommand> sent = new ArrayList<>();
   final List<CallId> asked = new ArrayList<>();

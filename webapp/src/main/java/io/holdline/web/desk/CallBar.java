@@ -1,6 +1,5 @@
 package io.holdline.web.desk;
 
-import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallControl;
@@ -11,8 +10,8 @@ import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.web.wishes.Wishes;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,23 +31,29 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/desk/calls/{id}")
 @ResponseStatus(HttpStatus.ACCEPTED)
 final class CallBar {
-  private static final Pattern REASON = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-
   private final Seats seats;
-  private final DialerHere dialer;
+  private final Wishes wishes;
   private final Colleagues colleagues;
   private final DeskCalls calls;
   private final Audit audit;
 
-  CallBar(Seats seats, DialerHere dialer, Colleagues colleagues, DeskCalls calls, Audit audit) {
+  CallBar(Seats seats, Wishes wishes, Colleagues colleagues, DeskCalls calls, Audit audit) {
     this.seats = seats;
-    this.dialer = dialer;
+    this.wishes = wishes;
     this.colleagues = colleagues;
     this.calls = calls;
     this.audit = audit;
   }
 
-  record Why(@Nullable String reason) {}
+  record Why(@Nullable String reason) {
+    AgentCommand skipping(AgentId agent, CallId call) {
+      try {
+        return new AgentCommand.SkipPreview(agent, call, reason == null ? "" : reason);
+      } catch (IllegalArgumentException refused) {
+        throw Problem.badRequest(String.valueOf(refused.getMessage()));
+      }
+    }
+  }
 
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/hang-up")
@@ -69,12 +74,8 @@ final class CallBar {
   @PostMapping("/skip")
   Mono<Void> skip(
       @AuthenticationPrincipal Person person, @PathVariable String id, @RequestBody Why why) {
-    if (why.reason == null || !REASON.matcher(why.reason).matches()) {
-      return Mono.error(
-          Problem.badRequest("Skipping needs a 'reason': a key of a-z, 0-9 and '-', up to 32."));
-    }
     var call = Desk.callId(id);
-    return tell(new AgentCommand.SkipPreview(Desk.agent(person), call, why.reason), call);
+    return tell(why.skipping(Desk.agent(person), call), call);
   }
 
   /** A machine answered. */
@@ -101,16 +102,12 @@ final class CallBar {
             possible(agent, call, control)
                 .then(onRecord(person, call, control, exchange))
                 .thenReturn(state))
-        .doOnNext(state -> told(state, new AgentCommand.Control(agent, call, control)))
-        .then();
+        .flatMap(
+            state -> wishes.tell(state.campaign(), new AgentCommand.Control(agent, call, control)));
   }
 
   private Mono<Void> tell(AgentCommand wish, CallId call) {
-    return seats.holding(wish.agent(), call).doOnNext(state -> told(state, wish)).then();
-  }
-
-  private void told(AgentAvailability state, AgentCommand wish) {
-    dialer.tell(state.campaign(), wish);
+    return seats.holding(wish.agent(), call).flatMap(state -> wishes.tell(state.campaign(), wish));
   }
 
   private Mono<Void> possible(AgentId agent, CallId call, CallControl control) {

@@ -6,12 +6,14 @@ import io.holdline.calllist.ManualCalls;
 import io.holdline.calllist.ManualCalls.Manual;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentCommand;
+import io.holdline.dialer.AgentId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.web.wishes.Wishes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class DeskPeople {
 
   private final Seats seats;
   private final ManualCalls manual;
-  private final DialerHere dialer;
+  private final Wishes wishes;
   private final Callbacks callbacks;
   private final Colleagues colleagues;
   private final Audit audit;
@@ -44,13 +46,13 @@ final class DeskPeople {
   DeskPeople(
       Seats seats,
       ManualCalls manual,
-      DialerHere dialer,
+      Wishes wishes,
       Callbacks callbacks,
       Colleagues colleagues,
       Audit audit) {
     this.seats = seats;
     this.manual = manual;
-    this.dialer = dialer;
+    this.wishes = wishes;
     this.callbacks = callbacks;
     this.colleagues = colleagues;
     this.audit = audit;
@@ -129,9 +131,16 @@ final class DeskPeople {
                                 person, "manual-call", customer, target.call().toString()),
                             exchange)
                         .thenReturn(target))
-                .doOnNext(
-                    target -> dialer.tell(state.campaign(), new AgentCommand.Place(agent, target))))
+                .flatMap(target -> place(agent, target)))
         .map(target -> new Placed(target.call().toString()));
+  }
+
+  /** A record that no dialer will call goes back at once. */
+  private Mono<DialTarget> place(AgentId agent, DialTarget target) {
+    return wishes
+        .tell(target.campaign(), new AgentCommand.Place(agent, target))
+        .onErrorResume(failure -> manual.giveBack(target.call()).then(Mono.error(failure)))
+        .thenReturn(target);
   }
 
   private static boolean mayCall(AgentAvailability state) {

@@ -4,7 +4,6 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.Availability.Transition;
-import io.holdline.dialer.Dialer;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.Supervision;
 import io.holdline.ledger.LedgerRow;
@@ -14,10 +13,10 @@ import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import io.holdline.web.security.Scope;
+import io.holdline.web.wishes.Wishes;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -41,17 +40,13 @@ final class FloorActs {
           + " active";
 
   private final Availability availability;
-  private final ObjectProvider<Dialer> dialer;
+  private final Wishes wishes;
   private final DatabaseClient database;
   private final Audit audit;
 
-  FloorActs(
-      Availability availability,
-      ObjectProvider<Dialer> dialer,
-      DatabaseClient database,
-      Audit audit) {
+  FloorActs(Availability availability, Wishes wishes, DatabaseClient database, Audit audit) {
     this.availability = availability;
-    this.dialer = dialer;
+    this.wishes = wishes;
     this.database = database;
     this.audit = audit;
   }
@@ -84,12 +79,9 @@ final class FloorActs {
                         Map.of("agent", id, "mode", mode.name())),
                     exchange)
                 .thenReturn(state))
-        .doOnNext(state ->
-            running()
-                .supervise(
-                    state.campaign(),
-                    new Supervision(new AgentId(viewer.id()), state.agent(), mode)))
-        .then();
+        .flatMap(state ->
+            wishes.supervise(
+                state.campaign(), new Supervision(new AgentId(viewer.id()), state.agent(), mode)));
   }
 
   /** Declares for an agent; a call under way goes on. */
@@ -161,17 +153,6 @@ final class FloorActs {
       case Transition.Denied(var why) ->
           throw Problem.refused(why, "The floor refused this (%s).".formatted(why));
     }
-  }
-
-  private Dialer running() {
-    var here = dialer.getIfAvailable();
-    if (here == null) {
-      throw Problem.of(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "dialer-elsewhere",
-          "The dialer does not run in this process and cannot be told.");
-    }
-    return here;
   }
 
   private static Supervision.Mode mode(@Nullable String text) {

@@ -13,12 +13,13 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.Party;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.web.Browser;
+import io.holdline.web.HeardDialer;
 import io.holdline.web.TestOperator;
-import io.holdline.web.WebApplication.HeardDialer;
 import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,7 +76,7 @@ class DeskTest {
         .isPositive();
     browser.get("/api/customers/1").expectStatus().isOk();
     browser.post("/api/desk/calls/" + call + "/hang-up", Map.of()).expectStatus().isAccepted();
-    assertThat(dialer.told()).contains(new AgentCommand.HangUp(BILL, call));
+    dialer.awaitTold(new AgentCommand.HangUp(BILL, call));
     done(availability.wrapUp(BILL, call));
     browser
         .get("/api/desk")
@@ -126,14 +127,13 @@ class DeskTest {
     accepted(bar + "/control", Map.of("what", "hold"));
     accepted(bar + "/control", Map.of("what", "digits", "keys", "12#"));
     accepted(bar + "/control", Map.of("what", "consult", "to", Map.of("number", "+8613800000000")));
-    assertThat(dialer.told())
-        .contains(
-            new AgentCommand.Control(BILL, call, new CallControl.Hold()),
-            new AgentCommand.Control(BILL, call, new CallControl.Digits("12#")),
-            new AgentCommand.Control(
-                BILL,
-                call,
-                new CallControl.Consult(new Party.Outside(new PhoneNumber("+8613800000000")))));
+    for (var wished :
+        List.of(
+            new CallControl.Hold(),
+            new CallControl.Digits("12#"),
+            new CallControl.Consult(new Party.Outside(new PhoneNumber("+8613800000000"))))) {
+      dialer.awaitTold(new AgentCommand.Control(BILL, call, wished));
+    }
     assertThat(
             TestOperator.running()
                 .count(
@@ -191,7 +191,7 @@ class DeskTest {
   }
 
   @Test
-  void aCallByHandIsLeasedForItsManagerOrRefusedWithTheReason() {
+  void aCallByHandIsLeasedForItsManagerOrRefusedWithTheReason() throws InterruptedException {
     var anna = new AgentId("anna");
     browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
     refused("/api/desk/customers/1/call", Map.of(), "not-free");
@@ -207,6 +207,20 @@ class DeskTest {
         "insert into do_not_call (phone, reason, source) values ('+999123456789', 'x', 'test')");
     refused("/api/desk/customers/1/call", Map.of(), "do-not-call");
     operator.execute("delete from do_not_call where source = 'test'");
+    dialer.awayWhile(() -> {
+      browser
+          .post("/api/desk/customers/1/call", Map.of())
+          .expectStatus()
+          .isEqualTo(503)
+          .expectBody()
+          .jsonPath("$.code")
+          .isEqualTo("no-dialer");
+      assertThat(
+              operator.count(
+                  "select count(*) from call_list_record where customer_id = 1 and state ="
+                      + " 'waiting'"))
+          .isEqualTo(1);
+    });
     browser
         .post("/api/desk/customers/1/call", Map.of())
         .expectStatus()
@@ -214,11 +228,9 @@ class DeskTest {
         .expectBody()
         .jsonPath("$.call")
         .isNotEmpty();
-    assertThat(dialer.told())
-        .anyMatch(told ->
-            told instanceof AgentCommand.Place(var agent, var target)
-                && agent.equals(anna)
-                && target.number().e164().equals("+999123456789"));
+    var placed = dialer.next(AgentCommand.Place.class);
+    assertThat(placed.agent()).isEqualTo(anna);
+    assertThat(placed.target().number()).isEqualTo(new PhoneNumber("+999123456789"));
     operator.execute(
         "update call_list_record set state = 'waiting', call_id = null, leased_until = null where"
             + " customer_id = 1; update campaign set window_hours = 24");

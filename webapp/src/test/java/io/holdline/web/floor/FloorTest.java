@@ -14,8 +14,8 @@ import io.holdline.dialer.Presence;
 import io.holdline.dialer.Supervision;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.web.Browser;
+import io.holdline.web.HeardDialer;
 import io.holdline.web.TestOperator;
-import io.holdline.web.WebApplication.HeardDialer;
 import io.holdline.web.WebTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,7 +225,7 @@ class FloorTest {
   }
 
   @Test
-  void whoLeadsMayGoIntoTheCallsAndSetTheStateOfTheOwnPeopleOnly() {
+  void whoLeadsMayGoIntoTheCallsAndSetTheStateOfTheOwnPeopleOnly() throws InterruptedException {
     var anna = new AgentId("anna");
     declare(Presence.READY);
     availability.leg(anna, true).toCompletableFuture().join();
@@ -241,8 +241,15 @@ class FloorTest {
         .post("/api/floor/agents/anna/supervise", Map.of("mode", "whisper"))
         .expectStatus()
         .isAccepted();
-    assertThat(dialer.supervised())
-        .contains(new Supervision(new AgentId("lead"), anna, Supervision.Mode.WHISPER));
+    dialer.awaitTold(new Supervision(new AgentId("lead"), anna, Supervision.Mode.WHISPER));
+    dialer.awayWhile(() ->
+        browser
+            .post("/api/floor/agents/anna/supervise", Map.of("mode", "whisper"))
+            .expectStatus()
+            .isEqualTo(503)
+            .expectBody()
+            .jsonPath("$.code")
+            .isEqualTo("no-dialer"));
     browser
         .post("/api/floor/agents/bill/supervise", Map.of("mode", "listen"))
         .expectStatus()
@@ -267,7 +274,8 @@ class FloorTest {
                 .count(
                     "select count(*) from audit where staff_id = 'lead' and action in ('supervise',"
                         + " 'set-presence')"))
-        .isEqualTo(2);
+        .as("also what no dialer heard")
+        .isEqualTo(3);
     declare(Presence.LOGGED_OUT);
     conflict("/api/floor/agents/anna/presence", Map.of("presence", "READY"), "not-signed-on");
   }
