@@ -5,15 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the switch's own file says of numbers dialled. */
+/** What the switch's own file says of calls dialled. */
 final class SwitchFile {
   private final Map<String, List<Long>> originates = new HashMap<>();
+  private final List<UUID> calls = new ArrayList<>();
+  private final Map<UUID, Instant> dialledAt = new HashMap<>();
 
   private SwitchFile() {}
 
@@ -25,18 +32,34 @@ final class SwitchFile {
           .filter(line -> line.endsWith("}"))
           .map(json::readTree)
           .filter(line -> line.path("event").asString().equals("originate") && line.has("number"))
-          .forEach(line ->
-              read.originates
-                  .computeIfAbsent(line.path("number").asString(), number -> new ArrayList<>())
-                  .add(line.path("t").asLong()));
+          .forEach(read::originated);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return read;
   }
 
+  private void originated(JsonNode line) {
+    var micros = line.path("t").asLong();
+    originates
+        .computeIfAbsent(line.path("number").asString(), number -> new ArrayList<>())
+        .add(micros);
+    var call = UUID.fromString(line.path("uuid").asString());
+    calls.add(call);
+    dialledAt.put(call, Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+  }
+
   int dialled() {
-    return originates.values().stream().mapToInt(List::size).sum();
+    return calls.size();
+  }
+
+  /** The channels of all calls to customers, in order. */
+  List<UUID> calls() {
+    return calls;
+  }
+
+  Instant dialledAt(UUID call) {
+    return Objects.requireNonNull(dialledAt.get(call));
   }
 
   /** The numbers dialled twice within a time. */
