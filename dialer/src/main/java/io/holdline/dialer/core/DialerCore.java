@@ -3,7 +3,6 @@ package io.holdline.dialer.core;
 import static io.holdline.dialer.core.CallState.DIALING;
 import static io.holdline.dialer.core.CallState.RINGING;
 
-import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
@@ -93,50 +92,12 @@ public final class DialerCore {
     }
     answers.serveWaiting(turn, floor);
     lending.look(turn);
-    if (mayAllowMore(event) && placing.isTime(turn)) {
+    if (Placing.mayAllowMore(event) && placing.isTime(turn)) {
       placing.place(turn);
       takingBack.look(turn);
     }
     rounds.lookAgain(turn);
     return turn.commands();
-  }
-
-  /** Whether a call more may be allowed after this; it would be seen a second later anyway. */
-  private static boolean mayAllowMore(DialerEvent event) {
-    return switch (event) {
-      case DialerEvent.CallRinging _,
-          DialerEvent.CallAnswered _,
-          DialerEvent.OriginateFailed _,
-          DialerEvent.CustomerJoined _,
-          DialerEvent.CallBegun _,
-          DialerEvent.AgentReserved _,
-          DialerEvent.AgentRinging _,
-          DialerEvent.ControlDone _,
-          DialerEvent.ControlFailed _,
-          DialerEvent.BeepHeard _,
-          DialerEvent.DigitPressed _,
-          DialerEvent.RecordingStopped _,
-          DialerEvent.Supervised _ ->
-          false;
-      case DialerEvent.AgentChanged(var agent) ->
-          agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;
-      case DialerEvent.FromSwitch _,
-          DialerEvent.TargetsArrived _,
-          DialerEvent.CallRefused _,
-          DialerEvent.DatabaseFailed _,
-          DialerEvent.LedgerRead _,
-          DialerEvent.NobodyReserved _,
-          DialerEvent.FloorRead _,
-          DialerEvent.AgentsClaimed _,
-          DialerEvent.AvailabilityFailed _,
-          DialerEvent.AgentAsked _,
-          DialerEvent.CallerFound _,
-          DialerEvent.CallerTaken _,
-          DialerEvent.SettingsChanged _,
-          DialerEvent.LeaseChanged _,
-          DialerEvent.DeadlinePassed _ ->
-          true;
-    };
   }
 
   private void asked(Turn turn, AgentCommand wish) {

@@ -5,6 +5,7 @@ import static io.holdline.dialer.core.CallState.DIALING;
 import static io.holdline.dialer.core.CallState.RESERVING_FIRST;
 import static io.holdline.dialer.core.CallState.TARGETED;
 
+import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.DialTarget;
@@ -95,6 +96,44 @@ final class Placing {
   /** When pace is to be decided next, if a decision was put off. */
   @Nullable Instant next() {
     return due ? notBefore : null;
+  }
+
+  /** Whether a call more may be allowed after this; it would be seen a second later anyway. */
+  static boolean mayAllowMore(DialerEvent event) {
+    return switch (event) {
+      case DialerEvent.CallRinging _,
+          DialerEvent.CallAnswered _,
+          DialerEvent.OriginateFailed _,
+          DialerEvent.CustomerJoined _,
+          DialerEvent.CallBegun _,
+          DialerEvent.AgentReserved _,
+          DialerEvent.AgentRinging _,
+          DialerEvent.ControlDone _,
+          DialerEvent.ControlFailed _,
+          DialerEvent.BeepHeard _,
+          DialerEvent.DigitPressed _,
+          DialerEvent.RecordingStopped _,
+          DialerEvent.Supervised _ ->
+          false;
+      case DialerEvent.AgentChanged(var agent) ->
+          agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;
+      case DialerEvent.FromSwitch _,
+          DialerEvent.TargetsArrived _,
+          DialerEvent.CallRefused _,
+          DialerEvent.DatabaseFailed _,
+          DialerEvent.LedgerRead _,
+          DialerEvent.NobodyReserved _,
+          DialerEvent.FloorRead _,
+          DialerEvent.AgentsClaimed _,
+          DialerEvent.AvailabilityFailed _,
+          DialerEvent.AgentAsked _,
+          DialerEvent.CallerFound _,
+          DialerEvent.CallerTaken _,
+          DialerEvent.SettingsChanged _,
+          DialerEvent.LeaseChanged _,
+          DialerEvent.DeadlinePassed _ ->
+          true;
+    };
   }
 
   /** Places what pacing allows now; what cannot be dialled now goes back to the list. */
