@@ -31,12 +31,26 @@ export function floor(change: Record<string, unknown> = {}) {
       agent('m03', '李娜', 'Li Na', { presence: 'PAUSED', reason: 'meal', teamId: 'west', teamZh: '西城二组', teamEn: 'West Two' }),
     ],
     calls: { ringing: 4, waiting: 0, talking: 1, free: 1, maxOverdial: 2 },
-    pace: { key: 'at-target', room: 2, answerRate: 0.3, earning: false },
+    pace: pace(),
     abandonment: { live: 125, abandoned: 1, rate: 0.008, limit: 0.03 },
     today: { attempts: 400, connects: 124, rightParty: 90, accepted: 30, saves: 24, outcomes: { connected: 124, abandoned: 1, busy: 40 } },
     list: { waiting: 1204, done: 318, heldOut: 131 },
     notDialing: null,
     allHours: true,
+    ...change,
+  };
+}
+
+/** The last decision of its dialer. */
+export function pace(change: Record<string, unknown> = {}) {
+  const mean = (seconds: number, of: number) => ({ seconds, of });
+  return {
+    key: 'at-target',
+    calls: 0,
+    risk: 0.019,
+    price: 0.016,
+    room: 2,
+    measured: { answerRate: 0.3, ring: mean(11, 120), noAnswer: mean(25, 280), talk: mean(170, 118), wrapUp: mean(30, 117) },
     ...change,
   };
 }

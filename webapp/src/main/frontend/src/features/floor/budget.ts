@@ -13,3 +13,10 @@ export function standing({ rate, limit }: FloorView['abandonment']): Standing {
   }
   return rate > limit * 0.7 && rate > 0 ? 'near' : 'within';
 }
+
+/** What the limit lets be abandoned of so many live answers, and what is left of it. */
+export function spent(live: number, abandoned: number, limit: number): { allowed: number; left: number } {
+  // 0.03 x 100 is 3, not 2.9999999999999996.
+  const allowed = Math.floor(live * limit + 1e-9);
+  return { allowed, left: allowed - abandoned };
+}

@@ -51,7 +51,7 @@ function Running({ view }: { view: FloorView }) {
         <aside className="floor-side" aria-label={t('floor.calls')}>
           <Pace view={view} />
           <Teams agents={view.agents} />
-          <StripChart at={view.at} calls={view.calls} />
+          <StripChart view={view} />
           <OutcomesToday outcomes={view.today.outcomes} />
         </aside>
       </div>

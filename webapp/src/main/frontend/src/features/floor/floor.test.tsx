@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ago, floor } from '@/testing/floor';
+import { ago, floor, pace } from '@/testing/floor';
 import { SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -89,11 +89,13 @@ test('outside the calling hours it says when the next call may go', async () => 
 test('a campaign that earns its budget says until when', async () => {
   open(() =>
     floor({
-      pace: { key: 'earning-budget', room: 0, answerRate: 0.3, earning: true },
+      pace: pace({ key: 'earning-budget', calls: 1, risk: 0, price: 0, room: 0 }),
       abandonment: { live: 18, abandoned: 0, rate: 0, limit: 0.03 },
     }),
   );
   await screen.findByText('Earning its budget: one call per free agent until 34 live answers');
+  expect(screen.getByText(/Now 1 more: nobody may be abandoned until more have answered\./)).toBeTruthy();
+  expect(screen.queryByText(/^Risk/)).toBeNull();
   expect(screen.getByRole('meter', { name: 'Pace' }).getAttribute('aria-valuetext')).toBe('18 of 34 live answers');
 });
 
@@ -153,6 +155,26 @@ test('a supervisor is in a call with two clicks, and sets a state with two', asy
 test('the budget of the day and of the month, and each team in a line', async () => {
   open(() => floor({ budget: { liveToday: 400, abandonedToday: 5, live30Days: 9_000, abandoned30Days: 290 } }));
   await screen.findByRole('listitem', { name: 'Chen Jing' });
-  expect(screen.getByRole('region', { name: 'Pace' }).textContent).toContain('May still be abandoned today7Over 30 days20 too many');
+  expect(screen.getByRole('meter', { name: 'Budget today' }).getAttribute('aria-valuetext')).toBe('5 of 12 used; 7 left');
+  expect(screen.getByRole('meter', { name: 'Budget of 30 days' }).getAttribute('aria-valuetext')).toBe('290 of 270 used; 20 too many');
   expect(screen.getByRole('row', { name: /East One/ }).textContent).toBe('East One11062');
+});
+
+test('the pace says how many calls may go out, why not more, and what its figures are', async () => {
+  const { user, say } = open(() => floor({ budget: { liveToday: 400, abandonedToday: 5, live30Days: 9_000, abandoned30Days: 29 } }));
+  await screen.findByText(/Now 0 more: the next would find no agent with 1\.9%, and 1\.6% is accepted\./);
+  expect(screen.getByRole('img', { name: /risk of one call more.*now 1\.9% against 1\.6%/ })).toBeTruthy();
+  screen.getByRole('button', { name: '30% answer' }).focus();
+  expect((await screen.findByRole('tooltip', { name: /estimated from the last 400/ })).textContent).toBeTruthy();
+  await user.hover(screen.getByRole('button', { name: 'Budget today' }));
+  await screen.findByText('3% of 400 live answers may be abandoned: 12. 5 were.');
+  act(() => say(STREAM, 'floor', floor({ pace: pace({ key: 'no-free-agent', price: 0, risk: 0 }) })));
+  await screen.findByText(/Now 0 more: each free agent has a call on its way\./);
+  expect(screen.queryByRole('img', { name: /risk of one call more/ })).toBeNull();
+});
+
+test('a dialer that has shown nothing yet has no figures to show', async () => {
+  open(() => floor({ pace: pace({ key: 'starting', room: 0 }), notDialing: { key: 'starting', nextCallAt: null } }));
+  await screen.findByText('The dialer has not shown its floor yet.');
+  expect(screen.queryByRole('meter', { name: 'Budget today' })).toBeNull();
 });

@@ -158,15 +158,24 @@ final class FloorView {
             + book.count(JOINING),
         book.count(TALKING),
         free(),
-        Math.max(0, campaign.pace.room()),
-        campaign.pacer.answerRate(),
         campaign.settings.abandonLimit(),
         campaign.tally,
-        campaign.pace.reasonKey(),
+        pace(),
         why,
         maxOverdial,
         List.copyOf(campaign.mirror.all()),
         liveCalls());
+  }
+
+  private FloorSnapshot.Pace pace() {
+    var decided = campaign.pace;
+    return new FloorSnapshot.Pace(
+        decided.reasonKey(),
+        decided.callsToPlace(),
+        decided.risk(),
+        decided.price(),
+        Math.max(0, decided.room()),
+        campaign.pacer.measured());
   }
 
   private List<LiveCall> liveCalls() {

@@ -1,5 +1,7 @@
 package io.holdline.dialer.pacing;
 
+import io.holdline.dialer.FloorSnapshot;
+
 /**
  * The distribution of one kind of duration in seconds: measured, forgetting slowly, and shrunk
  * towards a lognormal shape whose mean follows the data.
@@ -71,6 +73,10 @@ final class Durations {
 
   double mean() {
     return (MEAN_WEIGHT * priorMean + sum) / (MEAN_WEIGHT + count);
+  }
+
+  FloorSnapshot.Mean measured() {
+    return new FloorSnapshot.Mean(mean(), Math.round(count));
   }
 
   /** The probability of lasting longer than each multiple of {@code step}, as measured by now. */

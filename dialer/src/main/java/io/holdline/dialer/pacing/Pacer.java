@@ -1,5 +1,7 @@
 package io.holdline.dialer.pacing;
 
+import io.holdline.dialer.FloorSnapshot;
+
 /**
  * Paces one campaign: it hears how the campaign's calls went and says how many may be placed now.
  * Knows no clock; not thread-safe.
@@ -21,6 +23,11 @@ public interface Pacer {
 
   /** The estimated share of calls that are answered, 0 to 1. */
   double answerRate();
+
+  /** What people may be told of the campaign's calls. */
+  default FloorSnapshot.Measured measured() {
+    return FloorSnapshot.Measured.ofAnswers(answerRate());
+  }
 
   /** The chance that an agent so long in a talk can take a customer who is called now, 0 to 1. */
   default double freeAfterTalk(double seconds) {

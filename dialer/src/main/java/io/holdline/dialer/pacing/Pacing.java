@@ -1,6 +1,7 @@
 package io.holdline.dialer.pacing;
 
 import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.FloorSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class Pacing implements Pacer {
   public void rang(double seconds, boolean wasAnswered) {
     answerRate.observe(wasAnswered);
     (wasAnswered ? answered : unanswered).observe(seconds);
-    measured();
+    oneMore();
   }
 
   @Override
@@ -50,22 +51,22 @@ public final class Pacing implements Pacer {
     answerRate.observe(chance);
     answered.observeBeyond(seconds, chance);
     unanswered.observeBeyond(seconds, 1 - chance);
-    measured();
+    oneMore();
   }
 
   @Override
   public void talked(double seconds) {
     talk.observe(seconds);
-    measured();
+    oneMore();
   }
 
   @Override
   public void wrappedUp(double seconds) {
     wrapUp.observe(seconds);
-    measured();
+    oneMore();
   }
 
-  private void measured() {
+  private void oneMore() {
     measured++;
     sinceForecast++;
   }
@@ -73,6 +74,16 @@ public final class Pacing implements Pacer {
   @Override
   public double answerRate() {
     return answerRate.value();
+  }
+
+  @Override
+  public FloorSnapshot.Measured measured() {
+    return new FloorSnapshot.Measured(
+        answerRate.value(),
+        answered.measured(),
+        unanswered.measured(),
+        talk.measured(),
+        wrapUp.measured());
   }
 
   @Override

@@ -51,6 +51,24 @@ final class PacingTest {
   }
 
   @Test
+  void whatWasMeasuredIsToldWithOfHowMany() {
+    var pacing = new Pacing(Priors.USUAL);
+    assertThat(pacing.measured().talk().of()).isZero();
+    assertThat(pacing.measured().talk().seconds()).isEqualTo(Priors.USUAL.talkMean());
+    for (var i = 0; i < 100; i++) {
+      pacing.rang(10, true);
+      pacing.talked(200);
+      pacing.wrappedUp(40);
+    }
+    var measured = pacing.measured();
+    assertThat(measured.answerRate()).isEqualTo(pacing.answerRate()).isGreaterThan(0.8);
+    assertThat(measured.ring().of()).isEqualTo(98); // what is long ago counts less
+    assertThat(measured.talk().seconds()).isBetween(190.0, 200.0);
+    assertThat(measured.wrapUp().seconds()).isBetween(38.0, 40.0);
+    assertThat(measured.noAnswer().of()).isZero();
+  }
+
+  @Test
   void theMarginalRiskStaysBelowThePriceAndTheNextCallWouldExceedIt() {
     var room17 = new AnswerTally(1_000, 13, 10_000, 100);
     var pace = decide(room17, new Floor(4, 0, NONE, ages(16, 40), NONE));

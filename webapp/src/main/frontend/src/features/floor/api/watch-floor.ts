@@ -30,6 +30,8 @@ const agent = z.object({
 });
 export type FloorAgent = z.infer<typeof agent>;
 
+const mean = z.object({ seconds: z.number(), of: z.number() });
+
 const campaign = z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), state: z.string(), mode: z.string() });
 export type FloorCampaign = z.infer<typeof campaign>;
 
@@ -46,7 +48,14 @@ export const floorView = z.object({
     free: z.number(),
     maxOverdial: z.number(),
   }),
-  pace: z.object({ key: z.string(), room: z.number(), answerRate: z.number(), earning: z.boolean() }),
+  pace: z.object({
+    key: z.string(),
+    calls: z.number(),
+    risk: z.number(),
+    price: z.number(),
+    room: z.number(),
+    measured: z.object({ answerRate: z.number(), ring: mean, noAnswer: mean, talk: mean, wrapUp: mean }),
+  }),
   abandonment: z.object({ live: z.number(), abandoned: z.number(), rate: z.number(), limit: z.number() }),
   budget: z
     .object({ liveToday: z.number(), abandonedToday: z.number(), live30Days: z.number(), abandoned30Days: z.number() })

@@ -3,57 +3,69 @@ import { count, percent } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import type { FloorView } from '../api/watch-floor';
 import { liveAnswersNeeded } from '../budget';
+import { Budget } from './budget';
+import { Explained } from './explained';
+import { Risk } from './risk';
 
-/** What the dialer may do now, as a sentence a person would say. */
+/** What the dialer may do now, as a sentence a person would say, and what that rests on. */
 export function Pace({ view }: { view: FloorView }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const language = useLanguage();
-  const { pace, abandonment, calls } = view;
+  const { pace, abandonment, budget } = view;
+  const { answerRate, ring, noAnswer } = pace.measured;
+  const earning = pace.key === 'earning-budget';
   const needed = liveAnswersNeeded(abandonment);
+  const known = pace.key !== 'starting';
   const sentence = () => {
     if (view.notDialing) {
       return t('floor.pace.stopped');
     }
-    if (!pace.earning) {
+    if (!earning) {
       return t('floor.pace.room', { count: pace.room });
     }
     return needed === null ? t('floor.pace.never') : t('floor.pace.earning', { needed: count(needed, language) });
   };
-  const reason = `floor.pace.why.${pace.key}`;
   return (
-    <section className="card side-card" aria-labelledby="pace">
+    <section className="card side-card pace" aria-labelledby="pace">
       <header>
         <h2 id="pace">{t('floor.pace.title')}</h2>
-        <span className="soft number">{t('floor.pace.answerRate', { rate: percent(pace.answerRate, language, 0) })}</span>
+        {known ? (
+          <Explained words={t('floor.pace.ofCalls', { calls: count(ring.of + noAnswer.of, language) })}>
+            {t('floor.pace.answerRate', { rate: percent(answerRate, language, 0) })}
+          </Explained>
+        ) : null}
       </header>
       <p className="pace-words">{sentence()}</p>
-      {pace.earning && needed !== null && abandonment.live < needed ? (
-        <Earned live={abandonment.live} needed={needed} />
-      ) : (
-        <p className="soft small number">
-          {i18n.exists(reason) ? `${t(reason)} · ` : ''}
-          {t('floor.pace.most', { count: Math.max(0, calls.maxOverdial) })}
-        </p>
-      )}
-      <dl className="budget number">
-        <Left label={t('floor.budget.today')} live={view.budget.liveToday} abandoned={view.budget.abandonedToday} limit={abandonment.limit} />
-        <Left label={t('floor.budget.month')} live={view.budget.live30Days} abandoned={view.budget.abandoned30Days} limit={abandonment.limit} />
-      </dl>
+      {known ? <Decision view={view} /> : <p className="soft small">{t('floor.pace.unknown')}</p>}
+      {earning && needed !== null && abandonment.live < needed ? <Earned live={abandonment.live} needed={needed} /> : null}
+      {known && !view.notDialing && pace.price > 0 ? <Risk view={view} /> : null}
+      {known ? (
+        <div className="budgets">
+          <Budget span="today" live={budget.liveToday} abandoned={budget.abandonedToday} limit={abandonment.limit} />
+          <Budget span="month" live={budget.live30Days} abandoned={budget.abandoned30Days} limit={abandonment.limit} />
+        </div>
+      ) : null}
     </section>
   );
 }
 
-/** How many calls may still be abandoned: what the limit allows of the live answers, less those that were. */
-function Left({ label, live, abandoned, limit }: { label: string; live: number; abandoned: number; limit: number }) {
-  const { t } = useTranslation();
-  const left = Math.floor(live * limit) - abandoned;
+/** How many calls might go out at the last decision, and why not more. */
+function Decision({ view }: { view: FloorView }) {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const { pace, calls } = view;
+  const key = `floor.pace.why.${pace.key}`;
+  const figures = {
+    calls: count(pace.calls, language),
+    room: count(pace.room, language),
+    risk: percent(pace.risk, language),
+    price: percent(pace.price, language),
+  };
   return (
-    <div>
-      <dt className="soft">{label}</dt>
-      <dd data-over={left < 0}>
-        {left < 0 ? t('floor.budget.over', { count: -left }) : t('floor.budget.left', { count: left })}
-      </dd>
-    </div>
+    <p className="soft small number">
+      {view.notDialing ? null : `${t('floor.pace.now', figures)} ${i18n.exists(key) ? t(key, figures) : ''} · `}
+      {t('floor.pace.most', { count: Math.max(0, calls.maxOverdial) })}
+    </p>
   );
 }
 

@@ -1,35 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import type { FloorView } from '../api/watch-floor';
-import { lastMinutes, type Sample, WINDOW } from '../last-minutes';
+import { lastMinutes, WINDOW } from '../last-minutes';
+import { steps } from '../steps';
 
 const WIDTH = 400;
 const HEIGHT = 124;
 const SHORTEST = 2 * 60_000;
 const SERIES = ['talking', 'ringing', 'free'] as const;
-type Series = (typeof SERIES)[number];
 
-/** Steps, since a count holds until it changes. */
-function steps(samples: readonly Sample[], series: Series, x: (at: number) => number, y: (value: number) => number): string {
-  const [first, ...rest] = samples;
-  if (!first) {
-    return '';
-  }
-  const line = rest.map((each) => `H${x(each.at).toFixed(1)}V${y(each[series]).toFixed(1)}`).join('');
-  return `M${x(first.at).toFixed(1)},${y(first[series]).toFixed(1)}${line}H${WIDTH}`;
-}
-
-/** The last ten minutes of the floor, drawn as they pass. */
-export function StripChart({ at, calls }: { at: string; calls: FloorView['calls'] }) {
+/** The last minutes of the floor, drawn as they pass. */
+export function StripChart({ view }: { view: FloorView }) {
   const { t } = useTranslation();
-  const now = Date.parse(at);
-  const kept = lastMinutes();
-  const samples = (kept.at(-1)?.at === now ? kept : [...kept, { at: now, ...calls }]).filter((each) => each.at <= now);
+  const { calls } = view;
+  const now = Date.parse(view.at);
+  const samples = lastMinutes(view);
   const span = Math.min(WINDOW, Math.max(SHORTEST, now - (samples[0]?.at ?? now)));
   const highest = Math.max(4, ...samples.flatMap((each) => SERIES.map((series) => each[series])));
   const top = Math.ceil(highest / 4) * 4;
   const x = (moment: number) => WIDTH - ((now - moment) / span) * WIDTH;
   const y = (value: number) => HEIGHT - 2 - (value / top) * (HEIGHT - 8);
-  const talking = steps(samples, 'talking', x, y);
+  const scale = { x, y, width: WIDTH };
+  const talking = steps(samples, (each) => each.talking, scale);
   const minutes = Math.round(span / 60_000);
   const start = samples[0] ? x(samples[0].at) : WIDTH;
   return (
@@ -57,7 +48,7 @@ export function StripChart({ at, calls }: { at: string; calls: FloorView['calls'
           ))}
           <path className="strip-area" d={`${talking}V${HEIGHT}H${start.toFixed(1)}Z`} />
           {SERIES.map((series) => (
-            <path key={series} className="strip-line" data-series={series} d={steps(samples, series, x, y)} />
+            <path key={series} className="strip-line" data-series={series} d={steps(samples, (each) => each[series], scale)} />
           ))}
         </svg>
         <span className="strip-top number">{top}</span>

@@ -31,6 +31,8 @@ record FloorNow(
     @Nullable Instant notDialingSince) {
 
   private static final Duration ABOUT_NOW = Duration.ofSeconds(2);
+  private static final FloorSnapshot.Pace NOT_DECIDED =
+      new FloorSnapshot.Pace("starting", 0, 0, 0, 0, FloorSnapshot.Measured.ofAnswers(0));
 
   /** The floor as this viewer may see it: the counts of all, the agents of the viewer's scope. */
   FloorView as(Person viewer) {
@@ -127,14 +129,8 @@ record FloorNow(
             snapshot.maxOverdial());
   }
 
-  private FloorView.Pace pace() {
-    return snapshot == null
-        ? new FloorView.Pace("starting", 0, 0, false)
-        : new FloorView.Pace(
-            snapshot.pace(),
-            snapshot.room(),
-            snapshot.answerRate(),
-            snapshot.pace().equals("earning-budget"));
+  private FloorSnapshot.Pace pace() {
+    return snapshot == null ? NOT_DECIDED : snapshot.pace();
   }
 
   private FloorView.Abandonment abandonment() {

@@ -3,6 +3,7 @@ package io.holdline.web.floor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Presence;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ record FloorView(
     Parts parts,
     List<Agent> agents,
     Calls calls,
-    Pace pace,
+    FloorSnapshot.Pace pace,
     Abandonment abandonment,
     Budget budget,
     Today today,
@@ -73,8 +74,6 @@ record FloorView(
   }
 
   record Calls(int ringing, int waiting, int talking, int free, int maxOverdial) {}
-
-  record Pace(String key, int room, double answerRate, boolean earning) {}
 
   record Abandonment(long live, long abandoned, double rate, double limit) {}
 

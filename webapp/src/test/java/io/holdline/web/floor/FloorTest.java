@@ -39,6 +39,19 @@ import tools.jackson.databind.node.ObjectNode;
 class FloorTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   private static final CampaignId RETENTION = new CampaignId("retention");
+  private static final FloorSnapshot.Pace PACE =
+      new FloorSnapshot.Pace(
+          "at-target",
+          2,
+          0.019,
+          0.016,
+          1,
+          new FloorSnapshot.Measured(
+              0.3,
+              new FloorSnapshot.Mean(11, 120),
+              new FloorSnapshot.Mean(25, 280),
+              new FloorSnapshot.Mean(171.25, 88),
+              new FloorSnapshot.Mean(30, 87)));
 
   @LocalServerPort private int port;
   @Autowired private RedisFloorBoard board;
@@ -72,7 +85,14 @@ class FloorTest {
       assertThat(floor.path("parts").path(part).asString()).as(part).isEqualTo("up");
     }
     assertThat(floor.path("agents").size()).isEqualTo(2);
-    assertThat(floor.path("pace").path("earning").asBoolean()).isTrue();
+    var pace = floor.path("pace");
+    assertThat(pace.path("key").asString()).isEqualTo("at-target");
+    assertThat(pace.path("calls").asInt()).isEqualTo(2);
+    assertThat(pace.path("risk").asDouble()).isEqualTo(0.019);
+    assertThat(pace.path("price").asDouble()).isEqualTo(0.016);
+    assertThat(pace.path("measured").path("talk").path("seconds").asDouble()).isEqualTo(171.25);
+    assertThat(pace.path("measured").path("talk").path("of").asInt()).isEqualTo(88);
+    assertThat(floor.path("budget").path("abandonedToday").asInt()).isEqualTo(3);
     assertThat(floor.path("list").path("waiting").asInt()).isEqualTo(1);
     assertThat(floor.path("allHours").asBoolean()).isTrue();
     browser
@@ -318,11 +338,9 @@ class FloorTest {
         0,
         1,
         2,
-        0,
-        0.3,
         0.01,
-        AnswerTally.NONE,
-        "earning-budget",
+        new AnswerTally(400, 3, 9_000, 80),
+        PACE,
         notDialing,
         1,
         List.of(),

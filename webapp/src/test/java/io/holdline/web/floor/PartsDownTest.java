@@ -167,11 +167,10 @@ class PartsDownTest {
                 0,
                 0,
                 1,
-                0,
-                0.3,
                 0.01,
                 AnswerTally.NONE,
-                "earning-budget",
+                new FloorSnapshot.Pace(
+                    "earning-budget", 1, 0, 0, 0, FloorSnapshot.Measured.ofAnswers(0.3)),
                 switchUp ? null : "switch-down",
                 0,
                 List.of(),
