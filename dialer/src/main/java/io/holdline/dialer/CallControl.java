@@ -4,6 +4,24 @@ import java.util.regex.Pattern;
 
 /** What an agent does with the call that is the agent's. */
 public sealed interface CallControl {
+  /** The word for it at desks, such as {@code hold}. */
+  default String key() {
+    return switch (this) {
+      case Hold _ -> "hold";
+      case Resume _ -> "resume";
+      case Mute _ -> "mute";
+      case Unmute _ -> "unmute";
+      case Digits _ -> "digits";
+      case StartRecording _ -> "record";
+      case StopRecording _ -> "stop-recording";
+      case Transfer _ -> "transfer";
+      case Consult _ -> "consult";
+      case EndConsult _ -> "end-consult";
+      case JoinConsult _ -> "join-consult";
+      case CompleteConsult _ -> "complete-consult";
+    };
+  }
+
   record Hold() implements CallControl {}
 
   record Resume() implements CallControl {}

@@ -53,12 +53,7 @@ public record FloorSnapshot(
    * What the dialer has measured of this campaign since it started: the answer rate from 0 to 1,
    * means in seconds, and of how many. A mean of few is drawn towards what is usual.
    */
-  public record Measured(
-      double answerRate,
-      Mean ring,
-      Mean noAnswer,
-      Mean talk,
-      Mean wrapUp) {
+  public record Measured(double answerRate, Mean ring, Mean noAnswer, Mean talk, Mean wrapUp) {
 
     /** Nothing but the answer rate was measured. */
     public static Measured ofAnswers(double answerRate) {

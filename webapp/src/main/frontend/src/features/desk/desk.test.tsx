@@ -1,5 +1,5 @@
-import { screen, waitFor } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { act, screen, waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
 import type { Language } from '@/lib/i18n';
 import { MANAGER } from '@/testing/people';
 import { visit } from '@/testing/visit';
@@ -238,6 +238,33 @@ test('hold and mute from the bar; a colleague takes the customer', async () => {
       { what: 'transfer', to: { colleague: 'm02' } },
     ]),
   );
+});
+
+test('a wish that the switch refused is told with its reason, and the button is as before', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    const { user, say } = open({
+      'GET /api/desk': () => ON_CALL,
+      'POST /api/desk/calls/c-1/control': () => undefined,
+    });
+    const live = { phase: 'TALKING', since: SINCE, recording: false, machine: false, muted: false, previewUntil: null, trouble: null };
+    const tell = (change: Record<string, unknown>) =>
+      act(() => say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, live: { ...live, ...change } } }));
+    await user.click(await screen.findByRole('button', { name: /^Mute/ }));
+    expect(screen.getByRole('button', { name: /^Unmute/ })).toBeTruthy();
+    tell({ trouble: { what: 'mute', why: 'no-telephone', at: SINCE } });
+    expect((await screen.findByRole('alert')).textContent).toBe('Muting did not go through: your telephone is not in the call. The call is as before.');
+    expect(screen.getByRole('button', { name: /^Mute/ })).toBeTruthy();
+    tell({ muted: true });
+    expect(await screen.findByRole('button', { name: /^Unmute/ })).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+    tell({ trouble: { what: 'transfer', why: 'busy', at: new Date(Date.now() + 1).toISOString() } });
+    await screen.findByText('The transfer did not go through: busy. The call is as before.');
+    await act(() => vi.advanceTimersByTimeAsync(13_000));
+    expect(screen.queryByRole('alert')).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a recording says that it runs, and a beep asks for a machine', async () => {

@@ -82,6 +82,12 @@ final class Call {
 
   @Nullable Instant recordingSince;
 
+  /** Whether the customer does not hear the agent. */
+  boolean muted;
+
+  /** The agent's last wish, when it was refused. */
+  LiveCall.@Nullable Trouble trouble;
+
   /** Whether a machine seems to have answered. */
   boolean machine;
 

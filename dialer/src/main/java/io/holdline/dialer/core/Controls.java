@@ -10,6 +10,7 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallRecording;
 import io.holdline.dialer.CallTreatment.Machine;
 import io.holdline.dialer.CallTreatment.Recorded;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.LiveCall.Phase;
 import io.holdline.dialer.Party;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Controls {
     if (!isTheirs(call, agent)) {
       return;
     }
+    call.trouble = null;
     if (what instanceof CallControl.Transfer(Party.Colleague(var colleague))) {
       handOver(turn, call, agent, colleague);
     } else if (!(what instanceof StartRecording)
@@ -55,6 +57,7 @@ final class Controls {
     if (!isTheirs(call, agent)) {
       return;
     }
+    call.trouble = null;
     switch (what) {
       case CallControl.Hold _ -> {
         call.phase = Phase.HOLD;
@@ -70,7 +73,22 @@ final class Controls {
       case StartRecording _ -> call.recordingSince = at;
       case CallControl.StopRecording _ -> call.recordingSince = null;
       case CallControl.Transfer _, CallControl.CompleteConsult _ -> leave(turn, call, agent);
-      case CallControl.Mute _, CallControl.Unmute _, CallControl.Digits _ -> {}
+      case CallControl.Mute _ -> call.muted = true;
+      case CallControl.Unmute _ -> call.muted = false;
+      case CallControl.Digits _ -> {}
+    }
+  }
+
+  /** The switch did not do it: the call is as before, and its agent is told. */
+  void failed(Turn turn, Call call, DialerEvent.ControlFailed refused) {
+    if (!isTheirs(call, refused.agent())) {
+      return;
+    }
+    var why = EndCauses.whyNot(refused.cause());
+    call.trouble = new LiveCall.Trouble(refused.what().key(), why, turn.notAhead(refused.at()));
+    if (refused.what() instanceof CallControl.Transfer(Party.Outside _)) {
+      // The customer had left the agent for the number that could not be reached.
+      turn.order(new DialerCommand.Join(call.id, refused.agent()));
     }
   }
 

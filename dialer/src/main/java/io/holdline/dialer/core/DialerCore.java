@@ -164,7 +164,7 @@ public final class DialerCore {
               });
       case DialerEvent.InboundCall(var id, var caller, var at) ->
           line.called(turn, id, caller, turn.notAhead(at));
-      case DialerEvent.ControlFailed _ -> {}
+      case DialerEvent.ControlFailed no -> with(no.call(), call -> controls.failed(turn, call, no));
       case DialerEvent.CallAtSwitch said -> answeredQuestion(turn, said);
     }
   }

@@ -53,4 +53,21 @@ final class EndCauses {
       default -> OutcomeKind.LOST;
     };
   }
+
+  /** Why a wish for a call was refused, as a key for the agent. */
+  static String whyNot(String cause) {
+    return switch (cause) {
+      case "NO_LEG", "NOT_IN_CONFERENCE" -> "no-telephone";
+      case "NEEDS_STANDING_CONFERENCE" -> "needs-conference";
+      case "NO_CONSULTATION" -> "no-consultation";
+      case "CONSULTATION_GOES_ON" -> "consultation-goes-on";
+      default -> {
+        var kind = beforeAnswer(cause);
+        yield switch (kind) {
+          case BUSY, NO_ANSWER, UNALLOCATED, REJECTED, CONGESTION, UNREACHABLE -> kind.key();
+          case CONNECTED, ABANDONED, MACHINE, CANCELLED, SWITCH_REFUSED, LOST -> "switch";
+        };
+      }
+    };
+  }
 }

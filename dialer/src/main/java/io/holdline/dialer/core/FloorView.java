@@ -190,7 +190,9 @@ final class FloorView {
                 phase,
                 since(call),
                 call.recordingSince != null,
-                call.machine));
+                call.machine,
+                call.muted,
+                call.trouble));
       }
     }
     return List.copyOf(live);

@@ -80,6 +80,8 @@ final class Reoffering {
     call.talkingSince = null;
     call.joinOrderedAt = Instant.MIN;
     call.phase = LiveCall.Phase.TALKING;
+    call.muted = false;
+    call.trouble = null;
     if (call.is(TALKING) || call.waitingSince == null) {
       call.waitingSince = turn.now;
     }

@@ -50,6 +50,11 @@ final class ControlsTest {
     stage.tell(new DialerEvent.ControlDone(call, agent, what, stage.now));
   }
 
+  private static void failed(
+      Stage stage, CallId call, AgentId agent, CallControl what, String cause) {
+    stage.tell(new DialerEvent.ControlFailed(call, agent, what, cause, stage.now));
+  }
+
   @Test
   void holdIsAskedOfTheSwitchAndShownOnceItIsDone() {
     var stage = Stage.open(LI);
@@ -63,6 +68,46 @@ final class ControlsTest {
     done(stage, call, LI, new CallControl.Resume());
     assertThat(stage.last).contains(new HoldAgent(LI, call, false));
     assertThat(live(stage).phase()).isEqualTo(LiveCall.Phase.TALKING);
+  }
+
+  @Test
+  void whatTheSwitchRefusesIsToldToTheAgentUntilTheNextWishAndChangesNothing() {
+    var stage = Stage.open(LI);
+    var call = stage.talking(1, LI);
+    stage.asks(LI, call, HOLD);
+    failed(stage, call, LI, HOLD, "NOT_IN_CONFERENCE");
+    assertThat(stage.last).noneMatch(HoldAgent.class::isInstance);
+    assertThat(live(stage).phase()).isEqualTo(LiveCall.Phase.TALKING);
+    assertThat(live(stage).trouble())
+        .isEqualTo(new LiveCall.Trouble("hold", "no-telephone", stage.now));
+    stage.asks(LI, call, new CallControl.Mute());
+    assertThat(live(stage).trouble()).isNull();
+    failed(stage, call, LI, new CallControl.Mute(), "the switch did not answer");
+    assertThat(live(stage).muted()).isFalse();
+    assertThat(live(stage).trouble()).isEqualTo(new LiveCall.Trouble("mute", "switch", stage.now));
+    done(stage, call, LI, new CallControl.Mute());
+    assertThat(live(stage).muted()).isTrue();
+    assertThat(live(stage).trouble()).isNull();
+    failed(stage, call, WANG, HOLD, "USER_BUSY");
+    assertThat(live(stage).trouble()).isNull();
+  }
+
+  @Test
+  void aCustomerWhoseTransferDidNotGoThroughComesBackToTheAgentAtOnce() {
+    var stage = Stage.open(LI);
+    var call = stage.talking(1, LI);
+    stage.asks(LI, call, OUTSIDE);
+    failed(stage, call, LI, OUTSIDE, "USER_BUSY");
+    assertThat(stage.last).containsOnlyOnce(new Join(call, LI));
+    stage.tell(new DialerEvent.CustomerJoined(call, LI, stage.now));
+    assertThat(stage.last).noneMatch(WrapUpAgent.class::isInstance);
+    assertThat(live(stage).agent()).isEqualTo(LI);
+    assertThat(live(stage).trouble())
+        .isEqualTo(new LiveCall.Trouble("transfer", "busy", stage.now));
+    stage.ends(call, "NORMAL_CLEARING");
+    assertThat(stage.onlyOutcome().agent()).isEqualTo(LI);
+    failed(stage, call, LI, OUTSIDE, "USER_BUSY");
+    assertThat(stage.last).noneMatch(Join.class::isInstance);
   }
 
   @Test

@@ -52,7 +52,8 @@ final class ReofferingTest {
     assertThat(stage.last).containsSequence(new Park(call), waiting(call));
     assertThat(stage.last).contains(new WrapUpAgent(LI, call)).noneMatch(Kill.class::isInstance);
     assertThat(stage.core.snapshot(stage.now).calls())
-        .containsExactly(new LiveCall(call, null, LiveCall.Phase.WAITING, stage.now, false, false));
+        .containsExactly(
+            new LiveCall(call, null, LiveCall.Phase.WAITING, stage.now, false, false, false, null));
 
     stage.idle(WANG);
     assertThat(stage.last).contains(new ReserveAgent(call, POOLED));

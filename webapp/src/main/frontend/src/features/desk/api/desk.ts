@@ -56,12 +56,18 @@ const card = z.object({
 });
 export type Card = z.infer<typeof card>;
 
+/** A wish for the call that the switch refused. */
+const trouble = z.object({ what: z.string(), why: z.string(), at: instant });
+export type Trouble = z.infer<typeof trouble>;
+
 const live = z.object({
   phase: z.enum(['PREVIEW', 'CALLING', 'WAITING', 'TALKING', 'HOLD', 'CONSULT', 'CONFERENCE']),
   since: instant,
   recording: z.boolean(),
   machine: z.boolean(),
+  muted: z.boolean().default(false),
   previewUntil: maybe(instant),
+  trouble: maybe(trouble).default(null),
 });
 export type Live = z.infer<typeof live>;
 

@@ -15,6 +15,7 @@ import { useProblemWords } from '@/components/problem-words';
 import { useControl, useMachine, type Wish } from '../api/call-bar';
 import type { Call } from '../api/desk';
 import { Recording } from './recording';
+import { RefusedWish } from './refused-wish';
 import { Transfer } from './transfer';
 
 /** What can be done with the call, in one row at one place. */
@@ -23,13 +24,14 @@ export function CallBar({ call }: { call: Call }) {
   const { message } = App.useApp();
   const wordsOf = useProblemWords();
   const control = useControl(call.id);
-  const [muted, setMuted] = useState(false);
   const phase = call.live?.phase ?? 'TALKING';
+  const trouble = call.live?.trouble ?? null;
+  const [muted, expectMuted] = useMuted(call);
   const wish = (what: Wish, then: () => void = () => undefined) =>
     control.mutate(what, { onError: (problem) => void message.error(wordsOf(problem).sentence), onSuccess: then });
   const held = phase === 'HOLD';
   const hold = () => wish({ what: held ? 'resume' : 'hold' });
-  const mute = () => wish({ what: muted ? 'unmute' : 'mute' }, () => setMuted(!muted));
+  const mute = () => wish({ what: muted ? 'unmute' : 'mute' }, () => expectMuted(!muted));
   useCallKeys({ F8: mute, F9: hold });
   const consulting = phase === 'CONSULT' || phase === 'CONFERENCE';
   return (
@@ -47,8 +49,17 @@ export function CallBar({ call }: { call: Call }) {
       <Recording call={call} wish={wish} />
       {consulting ? <Consulting phase={phase} wish={wish} /> : <Transfer wish={wish} />}
       <MachineNote call={call} />
+      {trouble ? <RefusedWish key={trouble.at} trouble={trouble} /> : null}
     </section>
   );
+}
+
+/** Whether the customer does not hear us: as wished until the dialer says what came of it. */
+function useMuted(call: Call): [boolean, (muted: boolean) => void] {
+  const muted = call.live?.muted ?? false;
+  const said = `${call.id} ${String(muted)} ${call.live?.trouble?.at ?? ''}`;
+  const [wished, setWished] = useState({ muted, after: said });
+  return [wished.after === said ? wished.muted : muted, (next) => setWished({ muted: next, after: said })];
 }
 
 function Consulting({ phase, wish }: { phase: 'CONSULT' | 'CONFERENCE'; wish: (what: Wish) => void }) {

@@ -43,13 +43,17 @@ record DeskView(
   /**
    * @param previewUntil until when the customer may be looked at; null outside a preview
    * @param machine whether a machine seems to have answered
+   * @param muted whether the customer does not hear the manager
+   * @param trouble the manager's last wish, when the switch refused it
    */
   record Live(
       LiveCall.Phase phase,
       Instant since,
       boolean recording,
       boolean machine,
-      @Nullable Instant previewUntil) {}
+      boolean muted,
+      @Nullable Instant previewUntil,
+      LiveCall.@Nullable Trouble trouble) {}
 
   /** The desk of somebody who has not signed on. */
   static DeskView loggedOut(Instant since) {

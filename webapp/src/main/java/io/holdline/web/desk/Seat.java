@@ -231,6 +231,12 @@ final class Seat {
             ? now.since().plus(known.preview())
             : null;
     return new DeskView.Live(
-        now.phase(), now.since(), now.recording(), now.machine(), previewUntil);
+        now.phase(),
+        now.since(),
+        now.recording(),
+        now.machine(),
+        now.muted(),
+        previewUntil,
+        now.trouble());
   }
 }

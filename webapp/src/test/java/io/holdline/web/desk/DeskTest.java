@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
+import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.Availability.Transition;
 import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.FloorSnapshot;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.Party;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.web.Browser;
 import io.holdline.web.HeardDialer;
 import io.holdline.web.TestOperator;
@@ -39,6 +44,7 @@ class DeskTest {
 
   @LocalServerPort private int port;
   @Autowired private Availability availability;
+  @Autowired private RedisFloorBoard board;
   @Autowired private HeardDialer dialer;
   private Browser browser;
 
@@ -157,6 +163,58 @@ class DeskTest {
     done(availability.wrapUp(BILL, call));
     done(availability.finish(BILL, call));
     browser.signedInAs("bill").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  @Test
+  void aWishThatTheSwitchRefusedIsToldAtTheDesk() {
+    browser.signedInAs("bill").post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    done(availability.leg(BILL, true));
+    var call = begunCallOfCustomer1();
+    connect(call);
+    var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    var told =
+        browser
+            .events("/api/desk/events")
+            .doOnNext(_ -> show(call, new LiveCall.Trouble("transfer", "busy", at)))
+            .map(view -> view.path("call").path("live"))
+            .filter(live -> live.path("trouble").isObject())
+            .blockFirst(SOON);
+    assertThat(Objects.requireNonNull(told).path("trouble").path("what").asString())
+        .isEqualTo("transfer");
+    assertThat(told.path("trouble").path("why").asString()).isEqualTo("busy");
+    assertThat(Instant.parse(told.path("trouble").path("at").asString())).isEqualTo(at);
+    assertThat(told.path("phase").asString()).isEqualTo("TALKING");
+    assertThat(told.path("muted").asBoolean()).isTrue();
+    done(availability.wrapUp(BILL, call));
+    done(availability.finish(BILL, call));
+    browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  /** As the dialer does. */
+  private void show(CallId call, LiveCall.Trouble trouble) {
+    var live =
+        new LiveCall(
+            call, BILL, LiveCall.Phase.TALKING, Instant.EPOCH, false, false, true, trouble);
+    var pace =
+        new FloorSnapshot.Pace("one-per-agent", 0, 0, 0, 0, FloorSnapshot.Measured.ofAnswers(0.3));
+    var _ =
+        board.publish(
+            new FloorSnapshot(
+                RETENTION,
+                Instant.now(),
+                DialingMode.PROGRESSIVE,
+                true,
+                0,
+                0,
+                1,
+                0,
+                0.01,
+                AnswerTally.NONE,
+                pace,
+                null,
+                0,
+                List.of(),
+                List.of(live)));
   }
 
   @Test
