@@ -16,8 +16,14 @@ async function csrfToken(): Promise<string | null> {
   return cookie('XSRF-TOKEN');
 }
 
-async function send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+async function send(
+  method: Method,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  accept = 'application/json',
+): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }
@@ -62,6 +68,29 @@ export async function get<T>(schema: z.ZodType<T>, path: string, signal?: AbortS
 
 export async function post<T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
   return read(schema, await send('POST', path, body));
+}
+
+/** Asks for something that takes a while and is answered line by line, until the signal says to leave. */
+export async function lines<T>(
+  schema: z.ZodType<T>,
+  path: string,
+  body: unknown,
+  onLine: (line: T) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await send('POST', path, body, signal, 'application/x-ndjson, application/problem+json');
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    const whole = (rest + decoder.decode(piece.value, { stream: true })).split('\n');
+    rest = whole.pop() ?? '';
+    for (const line of whole) {
+      if (line.trim() !== '') {
+        onLine(await read(schema, new Response(line)));
+      }
+    }
+  }
 }
 
 /** A write whose answer has nothing to read. */

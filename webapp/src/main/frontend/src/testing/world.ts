@@ -6,6 +6,8 @@ export interface Request {
   readonly path: string;
   readonly body: unknown;
   readonly csrf: string | null;
+  /** Whether the page has left without waiting for the whole answer. */
+  readonly left: () => boolean;
 }
 
 type Answer = (request: Request) => unknown;
@@ -35,6 +37,16 @@ class FakeEventSource extends EventTarget {
 
 let streams: FakeEventSource[] = [];
 
+function respond(said: unknown): Response {
+  if (said instanceof Refusal) {
+    return Response.json({ status: said.status, code: said.code }, { status: said.status });
+  }
+  if (said instanceof ReadableStream) {
+    return new Response(said);
+  }
+  return said === undefined ? new Response(null, { status: 204 }) : Response.json(said);
+}
+
 /** The server as far as a page can tell: answers by method and path, and streams. */
 export function world(answers: Record<string, Answer>) {
   const requests: Request[] = [];
@@ -47,17 +59,12 @@ export function world(answers: Record<string, Answer>) {
       path,
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
       csrf: new Headers(init?.headers).get('X-XSRF-TOKEN'),
+      left: () => init?.signal?.aborted ?? false,
     };
     requests.push(request);
     const answer = answers[`${request.method} ${path.split('?')[0] ?? ''}`];
     const said = answer ? answer(request) : new Refusal(404, 'not-found');
-    return Promise.resolve(
-      said instanceof Refusal
-        ? Response.json({ status: said.status, code: said.code }, { status: said.status })
-        : said === undefined
-          ? new Response(null, { status: 204 })
-          : Response.json(said),
-    );
+    return Promise.resolve(respond(said));
   };
   vi.stubGlobal('fetch', fetch);
   vi.stubGlobal('EventSource', FakeEventSource);

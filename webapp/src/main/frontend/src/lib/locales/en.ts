@@ -507,7 +507,7 @@ export const en = {
     again: 'Try again',
     page: 'Something went wrong on this page. Nothing was changed.',
     codes: {
-      'what-if-agents': 'From 1 to 300 agents can be simulated.',
+      'what-if-agents': 'From 1 to 200 agents can be simulated.',
       'what-if-limit': 'The abandonment limit is from 0 to 5 %.',
       'what-if-hours': 'A shift of half an hour to 8 hours can be simulated.',
       'what-if-seeds': 'From 1 to 5 shifts of each kind can be simulated.',

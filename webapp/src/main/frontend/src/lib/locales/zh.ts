@@ -504,7 +504,7 @@ export const zh = {
     again: '重试',
     page: '页面出错了，没有改动任何数据。',
     codes: {
-      'what-if-agents': '可模拟 1 至 300 个坐席。',
+      'what-if-agents': '可模拟 1 至 200 个坐席。',
       'what-if-limit': '放弃率上限为 0 至 5 %。',
       'what-if-hours': '可模拟半小时至 8 小时的班次。',
       'what-if-seeds': '每种班次可模拟 1 至 5 个。',

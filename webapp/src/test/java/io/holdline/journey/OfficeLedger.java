@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -73,6 +75,19 @@ record OfficeLedger(int postgresPort, int redisPort) {
                 new Attempt(rows.getLong(2), rows.getTimestamp(3).toInstant()));
           }
           return attempts;
+        });
+  }
+
+  /** The numbers of all who were ever promised a call. */
+  Set<String> promisedNumbers() {
+    return read(
+        "select distinct u.phone from callback k join customer u on u.id = k.customer_id",
+        rows -> {
+          var numbers = new HashSet<String>();
+          while (rows.next()) {
+            numbers.add(rows.getString(1));
+          }
+          return numbers;
         });
   }
 

@@ -1,6 +1,10 @@
+import { ExperimentOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count, percent } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
+import { useMe } from '@/lib/session';
 import type { FloorView } from '../api/watch-floor';
 import { liveAnswersNeeded } from '../budget';
 import { Budget } from './budget';
@@ -45,8 +49,31 @@ export function Pace({ view }: { view: FloorView }) {
           <Budget span="month" live={budget.live30Days} abandoned={budget.abandoned30Days} limit={abandonment.limit} />
         </div>
       ) : null}
+      <AskWhatIf view={view} />
     </section>
   );
+}
+
+const WhatIf = lazy(() => import('./what-if'));
+const MAY_ASK = ['supervisor', 'team_leader'];
+
+/** Opens the simulated shift for those who lead. */
+function AskWhatIf({ view }: { view: FloorView }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  return view.campaign && MAY_ASK.includes(me.role) ? (
+    <>
+      <Button size="small" icon={<ExperimentOutlined aria-hidden="true" />} onClick={() => setOpen(true)}>
+        {t('floor.whatIf.open')}
+      </Button>
+      {open ? (
+        <Suspense>
+          <WhatIf campaignId={view.campaign.id} view={view} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  ) : null;
 }
 
 /** How many calls might go out at the last decision, and why not more. */

@@ -95,6 +95,7 @@ class RolesTest {
           new Row("POST /api/floor/agents/nobody/presence", LEADERS),
           new Row("GET /api/floor/agents/nobody/skills", LEADERS),
           new Row("PUT /api/floor/agents/nobody/skills", LEADERS),
+          new Row("POST /api/floor/campaigns/none/what-if", LEADERS),
           new Row("POST /api/desk/log-out", DESK),
           new Row("GET /api/work-orders", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("POST /api/work-orders", DESK),
