@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,19 +63,27 @@ final class SwitchFile {
     return Objects.requireNonNull(dialledAt.get(call));
   }
 
-  /** The numbers dialled twice within a time. */
-  List<String> twiceWithin(Duration window) {
+  /**
+   * The numbers dialled again within an hour though nobody was promised a call, or within a minute:
+   * no promise is so near.
+   */
+  List<String> wronglyAgain(Set<String> promised) {
     return originates.entrySet().stream()
-        .filter(entry -> {
-          var times = entry.getValue().stream().sorted().toList();
-          for (int i = 1; i < times.size(); i++) {
-            if (times.get(i) - times.get(i - 1) < window.toNanos() / 1000) {
-              return true;
-            }
-          }
-          return false;
-        })
+        .filter(entry ->
+            isTwiceWithin(
+                entry.getValue(),
+                promised.contains(entry.getKey()) ? Duration.ofMinutes(1) : Duration.ofHours(1)))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  private static boolean isTwiceWithin(List<Long> micros, Duration window) {
+    var times = micros.stream().sorted().toList();
+    for (int i = 1; i < times.size(); i++) {
+      if (times.get(i) - times.get(i - 1) < window.toNanos() / 1000) {
+        return true;
+      }
+    }
+    return false;
   }
 }
