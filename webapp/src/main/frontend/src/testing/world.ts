@@ -6,8 +6,6 @@ export interface Request {
   readonly path: string;
   readonly body: unknown;
   readonly csrf: string | null;
-  /** Whether the page has left without waiting for the whole answer. */
-  readonly left: () => boolean;
 }
 
 type Answer = (request: Request) => unknown;
@@ -50,6 +48,7 @@ function respond(said: unknown): Response {
 /** The server as far as a page can tell: answers by method and path, and streams. */
 export function world(answers: Record<string, Answer>) {
   const requests: Request[] = [];
+  const waits: (() => boolean)[] = [];
   streams = [];
   document.cookie = 'XSRF-TOKEN=test-token';
 
@@ -59,9 +58,11 @@ export function world(answers: Record<string, Answer>) {
       path,
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
       csrf: new Headers(init?.headers).get('X-XSRF-TOKEN'),
-      left: () => init?.signal?.aborted ?? false,
     };
     requests.push(request);
+    if (request.method !== 'GET') {
+      waits.push(() => !(init?.signal?.aborted ?? false));
+    }
     const answer = answers[`${request.method} ${path.split('?')[0] ?? ''}`];
     const said = answer ? answer(request) : new Refusal(404, 'not-found');
     return Promise.resolve(respond(said));
@@ -74,6 +75,8 @@ export function world(answers: Record<string, Answer>) {
     requests,
     /** What the page wrote, reads left out. */
     written: () => requests.filter((each) => each.method !== 'GET'),
+    /** Of each write, whether the page waits for its answer or has got it: false once it has left. */
+    waited: () => waits.map((each) => each()),
     say: (path: string, event: string, data: unknown) =>
       open(path).forEach((each) => each.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }))),
     cut: (path: string) => open(path).forEach((each) => each.dispatchEvent(new Event('error'))),

@@ -89,21 +89,21 @@ test('a difference no larger than that of equal shifts is said to be none', asyn
 
 test('whoever stops or closes the panel leaves, and a question asked elsewhere ends this one', async () => {
   const server = simulator();
-  const { user, panel, written } = await open(server.stream);
+  const { user, panel, waited } = await open(server.stream);
   await user.click(panel.getByRole('button', { name: 'Simulate' }));
   await server.write('{"done":1,"of":6,"answer":null}\n');
   await user.click(await panel.findByRole('button', { name: 'Stop' }));
   expect(await panel.findByRole('button', { name: 'Simulate' })).toBeTruthy();
   expect(panel.queryByText(/shifts are simulated/)).toBeNull();
-  expect(written().map((each) => each.left())).toEqual([true]);
+  expect(waited()).toEqual([false]);
   await user.click(panel.getByRole('button', { name: 'Simulate' }));
   await server.write('{"done":1,"of":6,"answer":null}\n');
   await server.end();
   await panel.findByText('You have asked anew in another window, which ended this simulation.');
-  expect(written()[1]?.left()).toBe(false);
+  expect(waited()).toEqual([false, true]);
   await user.click(panel.getByRole('button', { name: 'Simulate' }));
   await user.click(panel.getByRole('button', { name: 'Close' }));
-  expect(written()[2]?.left()).toBe(true);
+  expect(waited().at(-1)).toBe(false);
 });
 
 test('a refusal is a sentence, and the next try is open', async () => {
