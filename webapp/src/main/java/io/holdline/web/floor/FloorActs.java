@@ -6,19 +6,16 @@ import io.holdline.dialer.Availability;
 import io.holdline.dialer.Availability.Transition;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.Supervision;
-import io.holdline.ledger.LedgerRow;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
-import io.holdline.web.security.Scope;
 import io.holdline.web.wishes.Wishes;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,19 +32,16 @@ import reactor.core.publisher.Mono;
 @ResponseStatus(HttpStatus.ACCEPTED)
 final class FloorActs {
   private static final Pattern REASON = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-  private static final String PERSON =
-      "select team_id, region_id from staff where id = :id and role = 'telephone_manager' and"
-          + " active";
 
   private final Availability availability;
   private final Wishes wishes;
-  private final DatabaseClient database;
+  private final FloorPeople people;
   private final Audit audit;
 
-  FloorActs(Availability availability, Wishes wishes, DatabaseClient database, Audit audit) {
+  FloorActs(Availability availability, Wishes wishes, FloorPeople people, Audit audit) {
     this.availability = availability;
     this.wishes = wishes;
-    this.database = database;
+    this.people = people;
     this.audit = audit;
   }
 
@@ -114,13 +108,8 @@ final class FloorActs {
 
   /** The state of an agent in the viewer's scope; others are not found. */
   private Mono<AgentAvailability> onFloor(Person viewer, String id) {
-    return database
-        .sql(PERSON)
-        .bind("id", id)
-        .map(row -> sees(viewer.scope(), new LedgerRow(row)))
-        .one()
-        .filter(seen -> seen)
-        .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such manager.")))
+    return people
+        .find(viewer, id)
         .flatMap(_ -> Mono.fromCompletionStage(() -> availability.floor(null)))
         .flatMapIterable(floor -> floor)
         .filter(
@@ -129,15 +118,6 @@ final class FloorActs {
         .switchIfEmpty(
             Mono.error(
                 () -> Problem.refused("not-signed-on", "This manager is not signed on now.")));
-  }
-
-  private static boolean sees(Scope scope, LedgerRow person) {
-    return switch (scope) {
-      case Scope.Everything() -> true;
-      case Scope.Region(var region) -> region.equals(person.textOrNull("region_id"));
-      case Scope.Team(var team) -> team.equals(person.textOrNull("team_id"));
-      case Scope.Owner _, Scope.Nothing() -> false;
-    };
   }
 
   private static boolean isInCall(AgentAvailability state) {
