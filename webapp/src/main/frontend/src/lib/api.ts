@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Problem } from './problem';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 function cookie(name: string): string | null {
   const found = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`));
@@ -94,6 +94,6 @@ export async function lines<T>(
 }
 
 /** A write whose answer has nothing to read. */
-export async function command(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void> {
+export async function command(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   await send(method, path, body);
 }

@@ -14,6 +14,7 @@ export function floor(change: Record<string, unknown> = {}) {
     since: ago(5),
     callId: null,
     customer: null,
+    serves: null,
     today: { connects: 3, accepted: 1, saves: 1 },
     ...rest,
   });

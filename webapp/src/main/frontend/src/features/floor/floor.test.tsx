@@ -152,6 +152,40 @@ test('a supervisor is in a call with two clicks, and sets a state with two', asy
   ]);
 });
 
+test('whoever serves another campaign is seen to, and a leader gives skills by keyboard', async () => {
+  let kept: readonly string[] = ['english'];
+  const serves = { id: 'upsell', nameZh: '升档', nameEn: 'Upselling', lent: true };
+  const first = floor();
+  const server = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/floor': () => floor({ agents: first.agents.map((agent) => (agent.id === 'm02' ? { ...agent, serves } : agent)) }),
+    'GET /api/floor/agents/m02/skills': () => ({ skills: kept }),
+    'PUT /api/floor/agents/m02/skills': ({ body }) => {
+      kept = (body as { skills: string[] }).skills;
+      return { skills: kept };
+    },
+  });
+  const { user } = visit('/floor');
+  const wang = await screen.findByRole('listitem', { name: 'Wang Lei' });
+  expect(wang.textContent).toContain('lent to Upselling');
+  expect(screen.getByRole('listitem', { name: 'Chen Jing' }).textContent).not.toContain('Upselling');
+  await user.click(screen.getByRole('button', { name: 'Act: Wang Lei' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Skills…' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(dialog.textContent).toContain('What Wang Lei may serve');
+  const input = await within(dialog).findByRole('combobox', { name: 'Skills' });
+  await user.type(input, 'Top Sales{Enter}');
+  expect(within(dialog).getByRole('alert').textContent).toContain('“Top” is no skill');
+  expect(within(dialog).getByRole('button', { name: 'Keep' })).toHaveProperty('disabled', true);
+  await act(() => vi.advanceTimersByTimeAsync(300)); // the input takes no Backspace so soon after letters
+  await user.type(input, '{Backspace}{Backspace}upselling{Enter}');
+  await user.click(within(dialog).getByRole('button', { name: 'Keep' }));
+  await screen.findByText('Done');
+  expect(server.written().map((each) => [each.method, each.path, each.body])).toEqual([
+    ['PUT', '/api/floor/agents/m02/skills', { skills: ['english', 'upselling'] }],
+  ]);
+});
+
 test('the budget of the day and of the month, and each team in a line', async () => {
   open(() => floor({ budget: { liveToday: 400, abandonedToday: 5, live30Days: 9_000, abandoned30Days: 290 } }));
   await screen.findByRole('listitem', { name: 'Chen Jing' });

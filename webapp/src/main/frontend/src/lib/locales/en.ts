@@ -134,6 +134,16 @@ export const en = {
       setTo: 'Set to: {{state}}',
       done: 'Done',
     },
+    skills: {
+      open: 'Skills…',
+      of: 'What {{name}} may serve',
+      title: 'Skills',
+      what: 'A campaign that asks for skills is lent only managers who have them all. Type a key and press Enter.',
+      keep: 'Keep',
+      leave: 'Cancel',
+      wrong: '“{{skill}}” is no skill: up to 32 of a-z, 0-9, - and _.',
+      tooMany: 'At most {{most}} skills.',
+    },
     teams: { title: 'Teams', away: 'Away' },
     budget: {
       today: 'Budget today',
@@ -253,6 +263,8 @@ export const en = {
     outcomes: { title: 'Outcomes today', total: '{{total}} calls', none: 'No call has ended yet today.' },
     agents: {
       title: 'Agents',
+      serves: 'for {{campaign}}',
+      lent: 'lent to {{campaign}}',
       byState: 'Filter by state',
       team: 'Team',
       allTeams: 'All teams',

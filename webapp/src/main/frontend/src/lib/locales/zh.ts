@@ -134,6 +134,16 @@ export const zh = {
       setTo: '设为：{{state}}',
       done: '已执行',
     },
+    skills: {
+      open: '技能…',
+      of: '{{name}} 可服务的范围',
+      title: '技能',
+      what: '要求技能的活动只会借到具备全部技能的电话经理。输入技能代码后按回车。',
+      keep: '保存',
+      leave: '取消',
+      wrong: '“{{skill}}”不是技能代码：最多 32 个 a-z、0-9、- 和 _。',
+      tooMany: '最多 {{most}} 项技能。',
+    },
     teams: { title: '团队', away: '不在席' },
     budget: {
       today: '今日放弃额度',
@@ -251,6 +261,8 @@ export const zh = {
     outcomes: { title: '今日呼叫结果', total: '共 {{total}} 通', none: '今天还没有结束的通话。' },
     agents: {
       title: '坐席',
+      serves: '服务于{{campaign}}',
+      lent: '借给{{campaign}}',
       byState: '按状态筛选',
       team: '团队',
       allTeams: '全部团队',

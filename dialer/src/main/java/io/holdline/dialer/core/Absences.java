@@ -24,7 +24,7 @@ final class Absences {
 
   private final Map<AgentId, Absence> planned = new HashMap<>();
 
-  private Map<AgentId, Claim> claims = Map.of();
+  private final Map<AgentId, Claim> claims = new LinkedHashMap<>();
 
   private record Absence(Instant from, Instant until) {}
 
@@ -33,13 +33,12 @@ final class Absences {
 
   /** Whom other campaigns need now; a claim that is repeated keeps its time. */
   void claimed(Instant now, List<AgentClaim> claimed) {
-    var before = claims;
-    var next = new LinkedHashMap<AgentId, Claim>();
+    var before = Map.copyOf(claims);
+    claims.clear();
     for (var claim : claimed) {
       var known = before.get(claim.agent());
-      next.put(claim.agent(), new Claim(claim, known == null ? now : known.since));
+      claims.put(claim.agent(), new Claim(claim, known == null ? now : known.since));
     }
-    claims = next;
   }
 
   Map<AgentId, Claim> claims() {

@@ -8,7 +8,10 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.Presence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What changes of agents mean: measured, and set right where Redis and the calls disagree. */
 final class Agents {
@@ -21,12 +24,21 @@ final class Agents {
   /** So long after the first desk is back the others may still be on their way. */
   private static final Duration BACK_AT_THE_DESKS = Duration.ofSeconds(10);
 
+  /** How long the switch may take to answer before it is asked again. */
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+
+  /** Nobody talks any more in a call that was asked for so long ago. */
+  private static final Duration STALE = Duration.ofMinutes(1);
+
   private final Campaign campaign;
   private final Legs legs;
   private final Reoffering reoffering;
   private final Previews previews;
   private final Ending ending;
   private Instant desksGoneUntil = Instant.MIN;
+
+  /** Calls that agents talk in and nobody here knows, and when the switch was asked for them. */
+  private final Map<CallId, Instant> strays = new HashMap<>();
 
   Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews, Ending ending) {
     this.ending = ending;
@@ -141,12 +153,42 @@ final class Agents {
         }
       }
       case TALKING, HOLD -> {
-        if (call == null || (!ours && isWithoutOrWithAnother(call))) {
+        if (call == null) {
+          lookAtStray(turn, id);
+        } else if (!ours && isWithoutOrWithAnother(call)) {
           turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
         }
       }
       case WRAP_UP -> ending.limitWrapUp(turn, agent.agent(), id, agent.since());
       case IDLE, RINGING, UNREACHABLE -> {}
+    }
+  }
+
+  /**
+   * An agent talks in a call that is not in the ledger: it is over, or it was a caller's whom a
+   * dialer before this one joined and could not write down. The switch knows.
+   */
+  private void lookAtStray(Turn turn, CallId id) {
+    strays.values().removeIf(asked -> asked.plus(STALE).isBefore(turn.now));
+    var asked = strays.get(id);
+    if (asked == null || !turn.now.isBefore(asked.plus(ASK_AGAIN))) {
+      strays.put(id, turn.now);
+      turn.order(new DialerCommand.AskSwitch(id));
+    }
+  }
+
+  /**
+   * What the switch says of a call that nobody here knows: the agent is freed unless it goes on.
+   */
+  void strayIs(Turn turn, CallId id, @Nullable AgentId joinedTo) {
+    if (!strays.containsKey(id)) {
+      return;
+    }
+    for (var agent : campaign.mirror.all()) {
+      if (id.equals(agent.call()) && !agent.agent().equals(joinedTo)) {
+        strays.remove(id);
+        turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
+      }
     }
   }
 

@@ -123,8 +123,10 @@ public final class DialerCore {
           with(id, call -> ringing(call, turn.notAhead(at)));
       case DialerEvent.CallAnswered(var id, var at) ->
           with(id, call -> answered(turn, call, turn.notAhead(at)));
-      case DialerEvent.CallEnded(var id, var cause, var at) ->
-          with(id, call -> ended(turn, call, cause, turn.notAhead(at)));
+      case DialerEvent.CallEnded(var id, var cause, var at) -> {
+        agents.strayIs(turn, id, null);
+        with(id, call -> ended(turn, call, cause, turn.notAhead(at)));
+      }
       case DialerEvent.OriginateFailed(var id, var cause, _) ->
           with(id, call -> recovery.originateFailed(turn, call, cause));
       case DialerEvent.OriginateDropped(var id, var reason) ->
@@ -232,6 +234,7 @@ public final class DialerCore {
           turn, call, said.state(), said.joinedTo(), turn.notAhead(said.at()));
       return;
     }
+    agents.strayIs(turn, said.call(), said.joinedTo());
     var agent = legs.owner(said.call());
     if (agent != null && said.state() == DialerEvent.ChannelState.GONE) {
       legDown(turn, agent, said.call());

@@ -354,13 +354,27 @@ final class DialerCoreTest {
                 left(new AgentId("qian"), Activity.WRAP_UP, call(4), Instant.EPOCH))));
     assertThat(stage.last)
         .contains(
-            new WrapUpAgent(LI, call(1)),
+            new AskSwitch(call(1)),
             new ReleaseAgent(WANG, call(2)),
             new DialerCommand.SetAlarm(
                 new Deadline.WrapUpLimit(new AgentId("zhao"), call(3)),
                 wrapsUpSince.plusSeconds(20)));
+    stage.atSwitch(call(1), ChannelState.GONE);
+    assertThat(stage.last).contains(new WrapUpAgent(LI, call(1)));
     assertThat(stage.after(0)).contains(new FinishWrapUp(new AgentId("qian"), call(4)));
     assertThat(stage.after(16)).contains(new FinishWrapUp(new AgentId("zhao"), call(3)));
+  }
+
+  /** A caller whom the dead dialer joined while the database was gone. */
+  @Test
+  void whoStillTalksInACallThatNobodyWroteDownIsLeftAloneUntilItEnds() {
+    var stage = new Stage(0.03);
+    stage.start(List.of());
+    stage.tell(new DialerEvent.FloorRead(List.of(left(LI, Activity.TALKING, call(1), stage.now))));
+    stage.tell(new DialerEvent.CallAtSwitch(call(1), ChannelState.JOINED, LI, stage.now));
+    assertThat(stage.after(30)).noneMatch(WrapUpAgent.class::isInstance);
+    stage.ends(call(1), "NORMAL_CLEARING");
+    assertThat(stage.last).contains(new WrapUpAgent(LI, call(1)));
   }
 
   private static AgentAvailability left(

@@ -104,7 +104,7 @@ final class SimulationTest {
     for (var i = 0; i < 3; i++) {
       simulation.fault(fault(random));
     }
-    assertThat(simulation.run().dials()).isPositive();
+    assertThat(simulation.run().talks()).isPositive();
   }
 
   @Test

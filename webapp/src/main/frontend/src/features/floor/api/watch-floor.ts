@@ -26,6 +26,7 @@ const agent = z.object({
   customer: maybe(
     z.object({ id: anyId, nameMasked: z.string(), tier: maybe(z.string()), band: maybe(z.string()) }),
   ),
+  serves: maybe(z.object({ id: anyId, nameZh: z.string(), nameEn: z.string(), lent: z.boolean() })),
   today: z.object({ connects: z.number(), accepted: z.number(), saves: z.number() }),
 });
 export type FloorAgent = z.infer<typeof agent>;

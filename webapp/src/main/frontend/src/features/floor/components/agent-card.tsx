@@ -19,6 +19,11 @@ export function AgentCard({ agent }: { agent: FloorAgent }) {
       <div className="agent-who">
         <strong>{name}</strong>
         <small className="soft">{nameOf({ nameZh: agent.teamZh ?? '', nameEn: agent.teamEn ?? '' })}</small>
+        {agent.serves ? (
+          <small className="agent-serves" data-lent={agent.serves.lent}>
+            {t(agent.serves.lent ? 'floor.agents.lent' : 'floor.agents.serves', { campaign: nameOf(agent.serves) })}
+          </small>
+        ) : null}
       </div>
       <div className="agent-state">
         <AgentStateTag state={state} />

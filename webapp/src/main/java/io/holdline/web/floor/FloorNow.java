@@ -115,7 +115,25 @@ record FloorNow(
                 new PersonName(conversation.name()).masked(),
                 conversation.tier(),
                 conversation.band()),
+        known == null ? null : serves(known),
         new FloorView.AgentToday(person.connects(), person.accepted(), person.saves()));
+  }
+
+  /** Null for whoever is not signed on, and for an agent of this campaign who serves it. */
+  private FloorView.@Nullable Serves serves(AgentAvailability agent) {
+    var id = agent.campaign().value();
+    var shown = numbers == null ? null : numbers.campaign();
+    var lent = !agent.campaign().equals(agent.home());
+    if (agent.presence() == Presence.LOGGED_OUT
+        || (!lent && shown != null && shown.id().equals(id))) {
+      return null;
+    }
+    var campaigns = numbers == null ? List.<FloorView.Campaign>of() : numbers.campaigns();
+    return campaigns.stream()
+        .filter(one -> one.id().equals(id))
+        .map(one -> new FloorView.Serves(id, one.nameZh(), one.nameEn(), lent))
+        .findFirst()
+        .orElse(new FloorView.Serves(id, id, id, lent));
   }
 
   private FloorView.Calls calls() {

@@ -65,7 +65,15 @@ record FloorView(
       Instant since,
       @Nullable String callId,
       @Nullable Customer customer,
+      @Nullable Serves serves,
       AgentToday today) {}
+
+  /**
+   * Whom an agent serves who is lent, or who is not this campaign's.
+   *
+   * @param lent whether it is not the campaign the agent signed on to
+   */
+  record Serves(String id, String nameZh, String nameEn, boolean lent) {}
 
   record Customer(long id, String nameMasked, @Nullable String tier, @Nullable String band) {}
 

@@ -11,8 +11,10 @@ import io.holdline.dialer.CampaignSettings.Sharing;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +87,25 @@ class FloorSkillsTest {
     assertThat(
             TestOperator.running().count("select count(*) from audit where action = 'set-skills'"))
         .isEqualTo(2);
+    browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+  }
+
+  @Test
+  void theFloorShowsWhomALentManagerServes() {
+    browser.signedInAs("anna").post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    browser.signedInAs("lead");
+    browser.get("/api/floor").expectBody().jsonPath("$.agents[0].serves").isEmpty();
+    skills("anna", List.of("upselling")).expectStatus().isOk();
+    availability.leg(ANNA, true).toCompletableFuture().join();
+    assertThat(neededForUpselling()).hasSize(1);
+    availability.lend(RETENTION, ANNA, UPSELL).toCompletableFuture().join();
+    var serves =
+        browser
+            .events("/api/floor/events")
+            .map(floor -> floor.path("agents").path(0).path("serves"))
+            .filter(one -> one.path("id").asString("").equals("upsell"))
+            .blockFirst(Duration.ofSeconds(10));
+    assertThat(Objects.requireNonNull(serves).path("lent").asBoolean()).isTrue();
     browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
   }
 
