@@ -66,7 +66,8 @@ final class AgentRow {
     return agent(
         cell(entry, "agent"),
         cell(entry, "campaign"),
-        cell(entry, "home"),
+        // absent in entries from before agents could be lent
+        entry.getOrDefault("home", cell(entry, "campaign")),
         cell(entry, "presence"),
         cell(entry, "activity"),
         cell(entry, "call"),
