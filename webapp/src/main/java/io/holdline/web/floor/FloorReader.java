@@ -103,7 +103,9 @@ final class FloorReader {
 
   private Mono<FromRedis> redis(Instant now) {
     var snapshot = Mono.fromCompletionStage(() -> board.latest(campaign));
-    var agents = Mono.fromCompletionStage(() -> availability.floor(campaign));
+    var agents =
+        Mono.fromCompletionStage(() -> availability.floor(null))
+            .map(all -> all.stream().filter(this::isHere).toList());
     return Mono.zip(snapshot, agents)
         .timeout(longest(kept.redis.up))
         .map(both -> new FromRedis(true, fresh(both.getT1(), now), both.getT2()))
@@ -111,6 +113,11 @@ final class FloorReader {
           LOG.debug("The floor in Redis cannot be read.", failure);
           return Mono.just(new FromRedis(false, kept.redis.snapshot, kept.redis.agents));
         });
+  }
+
+  /** Those who serve the campaign, and those of it who are lent. */
+  private boolean isHere(AgentAvailability agent) {
+    return agent.campaign().equals(campaign) || agent.home().equals(campaign);
   }
 
   private static @Nullable FloorSnapshot fresh(Optional<FloorSnapshot> latest, Instant now) {
