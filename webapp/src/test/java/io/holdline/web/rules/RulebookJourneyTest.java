@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -41,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  * person and the gate into force and out of it again, by API, on a small demo operator.
  */
 @SpringBootTest(classes = WebApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class RulebookJourneyTest {
   /** A day to come: whatever is put into force now is in force then. */
   private static final LocalDate TODAY = LocalDate.of(2100, 1, 4);
