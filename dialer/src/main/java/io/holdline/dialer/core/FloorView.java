@@ -37,7 +37,8 @@ final class FloorView {
     this.campaign = campaign;
   }
 
-  private boolean isFree(AgentAvailability agent) {
+  /** Whether the agent may be reserved, and none of our calls has them. */
+  boolean isFree(AgentAvailability agent) {
     return agent.isFree() && campaign.book.holder(agent.agent()) == null;
   }
 

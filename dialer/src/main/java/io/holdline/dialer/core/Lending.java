@@ -82,7 +82,7 @@ final class Lending {
                 || campaign.mirror.find(one.getKey()) == null);
     for (var claim : campaign.absences.claims().values()) {
       var agent = claim.what().agent();
-      if (!given.containsKey(agent) && isFree(agent) && mayGo(turn.now, claim)) {
+      if (!given.containsKey(agent) && isFree(agent) && mayGo(claim)) {
         given.put(agent, turn.now);
         turn.order(new DialerCommand.LendAgent(agent, claim.what().by()));
       }
@@ -91,7 +91,7 @@ final class Lending {
 
   private boolean isFree(AgentId agent) {
     var known = campaign.mirror.find(agent);
-    return known != null && known.isFree() && campaign.book.holder(agent) == null;
+    return known != null && floor.isFree(known);
   }
 
   /**
@@ -99,7 +99,7 @@ final class Lending {
    * call that was placed while the agent was still counted on. A customer of the other campaign who
    * waits already needs the agent more than one who may answer.
    */
-  private boolean mayGo(Instant now, Absences.Claim claim) {
+  private boolean mayGo(Absences.Claim claim) {
     var book = campaign.book;
     var waiting =
         book.count(ANSWERED) + book.count(RESERVING) + book.count(WAITING) + book.count(OFFERED);
