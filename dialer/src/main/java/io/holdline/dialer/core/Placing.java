@@ -113,8 +113,11 @@ final class Placing {
           DialerEvent.BeepHeard _,
           DialerEvent.DigitPressed _,
           DialerEvent.RecordingStopped _,
+          DialerEvent.CallAtSwitch _,
+          DialerEvent.AgentsClaimed _,
           DialerEvent.Supervised _ ->
           false;
+      case DialerEvent.DeadlinePassed(var deadline) -> !(deadline instanceof Deadline.SwitchSilent);
       case DialerEvent.AgentChanged(var agent) ->
           agent.activity() != Activity.RESERVED && agent.activity() != Activity.TALKING;
       case DialerEvent.FromSwitch _,
@@ -124,14 +127,12 @@ final class Placing {
           DialerEvent.LedgerRead _,
           DialerEvent.NobodyReserved _,
           DialerEvent.FloorRead _,
-          DialerEvent.AgentsClaimed _,
           DialerEvent.AvailabilityFailed _,
           DialerEvent.AgentAsked _,
           DialerEvent.CallerFound _,
           DialerEvent.CallerTaken _,
           DialerEvent.SettingsChanged _,
-          DialerEvent.LeaseChanged _,
-          DialerEvent.DeadlinePassed _ ->
+          DialerEvent.LeaseChanged _ ->
           true;
     };
   }

@@ -1,8 +1,8 @@
 package io.holdline.dialer.loop;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -10,25 +10,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Moments to be woken at, one per key; equal moments ring in the order they were set. */
 public final class Alarms<K> {
-  private final PriorityQueue<Alarm<K>> queue =
-      new PriorityQueue<>(
-          Comparator.comparing((Alarm<K> a) -> a.at).thenComparingLong(a -> a.order));
+  private final PriorityQueue<Alarm<K>> queue = new PriorityQueue<>();
   private final Map<K, Alarm<K>> byKey = new HashMap<>();
   private long orders;
 
-  private record Alarm<K>(K key, Instant at, long order) {}
+  private static final class Alarm<K> implements Comparable<Alarm<K>> {
+    private final K key;
+    private final Instant at;
+    private final long order;
+    private boolean off;
+
+    Alarm(K key, Instant at, long order) {
+      this.key = key;
+      this.at = at;
+      this.order = order;
+    }
+
+    @Override
+    public int compareTo(Alarm<K> other) {
+      var byMoment = at.compareTo(other.at);
+      return byMoment == 0 ? Long.compare(order, other.order) : byMoment;
+    }
+  }
 
   /** Replaces an earlier alarm of an equal key. */
   public void set(K key, Instant at) {
     var alarm = new Alarm<>(key, at, orders++);
-    byKey.put(key, alarm);
+    turnOff(byKey.put(key, alarm));
     queue.add(alarm);
     tidy();
   }
 
   public void cancel(K key) {
-    byKey.remove(key);
+    turnOff(byKey.remove(key));
     tidy();
+  }
+
+  private static void turnOff(@Nullable Alarm<?> alarm) {
+    if (alarm != null) {
+      alarm.off = true;
+    }
   }
 
   public @Nullable Instant next() {
@@ -48,27 +69,25 @@ public final class Alarms<K> {
   }
 
   private @Nullable Alarm<K> first() {
-    while (!queue.isEmpty() && isOff(queue.element())) {
+    while (!queue.isEmpty() && queue.element().off) {
       queue.poll();
     }
     return queue.peek();
   }
 
-  private boolean isOff(Alarm<K> alarm) {
-    var set = byKey.get(alarm.key);
-    return set == null || set.order != alarm.order;
-  }
-
   /** Alarms that are off stay in the queue until they are first in it or more than the others. */
   private void tidy() {
     if (queue.size() > 2 * byKey.size() + 64) {
-      queue.removeIf(this::isOff);
+      queue.removeIf(alarm -> alarm.off);
     }
   }
 
   /** Cancels the alarms of all keys that fit. */
   void cancelAll(Predicate<K> condition) {
-    byKey.keySet().removeIf(condition);
-    tidy();
+    for (var alarm : List.copyOf(byKey.values())) {
+      if (condition.test(alarm.key)) {
+        cancel(alarm.key);
+      }
+    }
   }
 }

@@ -59,14 +59,17 @@ final class Forecast {
     return moments[k] * RING_STEP + PATIENCE;
   }
 
-  /** P(a call ringing for {@code age} is answered before moment {@code k}). */
-  double answers(int k, double age, double answerRate) {
+  /** P(a call ringing for {@code age} is answered before each moment), into {@code chances}. */
+  void answers(double age, double answerRate, double[] chances) {
     var i = Math.min(RING_SIZE / 2 - 1, Math.max(0, (int) (age / RING_STEP)));
     var later = answeredLater.at(i);
     var ringsStill = answerRate * later + (1 - answerRate) * unansweredLater.at(i);
-    return ringsStill < 1e-9
-        ? 0
-        : answerRate * (later - answeredLater.at(i + moments[k])) / ringsStill;
+    for (var k = 0; k < POINTS; k++) {
+      chances[k] =
+          ringsStill < 1e-9
+              ? 0
+              : answerRate * (later - answeredLater.at(i + moments[k])) / ringsStill;
+    }
   }
 
   /** P(an agent talking for {@code age} has wrapped up at each moment + patience). */

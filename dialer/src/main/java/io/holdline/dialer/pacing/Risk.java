@@ -9,13 +9,14 @@ package io.holdline.dialer.pacing;
  * when as many came as agents were or became free.
  */
 final class Risk {
-  private static final double NOTHING = 1e-10;
+  private static final double NOTHING = 1e-8;
 
   private final Forecast forecast;
   private final double answerRate;
   private final int spare;
   private final Sum[] freed = new Sum[Forecast.POINTS];
   private final Sum[] came = new Sum[Forecast.POINTS];
+  private final double[] chances = new double[Forecast.POINTS];
 
   /** The distribution of how many of independent chances come true. */
   private static final class Sum {
@@ -55,9 +56,9 @@ final class Risk {
     }
     for (var k = 0; k < Forecast.POINTS; k++) {
       came[k] = new Sum(Math.max(0, spare + freed[k].top));
-      for (var age : floor.ringing) {
-        came[k].add(forecast.answers(k, age, answerRate));
-      }
+    }
+    for (var age : floor.ringing) {
+      comes(age);
     }
   }
 
@@ -67,11 +68,16 @@ final class Risk {
     }
   }
 
+  private void comes(double age) {
+    forecast.answers(age, answerRate, chances);
+    for (var k = 0; k < Forecast.POINTS; k++) {
+      came[k].add(chances[k]);
+    }
+  }
+
   /** Takes one call more, placed now, into account. */
   void place() {
-    for (var k = 0; k < Forecast.POINTS; k++) {
-      came[k].add(forecast.answers(k, 0, answerRate));
-    }
+    comes(0);
   }
 
   double ofOneMore() {

@@ -106,10 +106,9 @@ final class PacingTest {
     var risk = new Risk(forecast, 0.3, new Floor(0, 0, NONE, ages(2, 60), NONE)).ofOneMore();
     assertThat(risk).isCloseTo(nobody / Forecast.POINTS, within(1e-9));
     // One is free and one call rings: the next finds nobody if that one was answered before.
-    var taken = 0.0;
-    for (var k = 0; k < Forecast.POINTS; k++) {
-      taken += forecast.answers(k, 4, 0.3);
-    }
+    var chances = new double[Forecast.POINTS];
+    forecast.answers(4, 0.3, chances);
+    var taken = Arrays.stream(chances).sum();
     var second = new Risk(forecast, 0.3, new Floor(1, 0, ages(1, 4), NONE, NONE)).ofOneMore();
     assertThat(second).isCloseTo(taken / Forecast.POINTS, within(1e-9));
     var waiting = new Risk(forecast, 0.3, new Floor(0, 1, NONE, NONE, NONE)).ofOneMore();
