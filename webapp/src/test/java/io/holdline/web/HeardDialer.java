@@ -4,18 +4,30 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
+import io.holdline.dialer.DialingMode;
+import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Supervision;
+import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.dialer.redis.WishListening;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A dialer as if of another process, that dials nobody and keeps what it was told. */
+/**
+ * A dialer as if of another process, that dials nobody and keeps what it was told. As one that
+ * holds the lease does, it shows the floor again and again: the last that was shown, else an empty
+ * one.
+ */
 public final class HeardDialer implements RedisWishes.Listener, AutoCloseable {
   private static final CampaignId RETENTION = new CampaignId("retention");
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -24,12 +36,48 @@ public final class HeardDialer implements RedisWishes.Listener, AutoCloseable {
 
   private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
   private final RedisWishes wishes;
+  private final RedisFloorBoard board;
+  private final ScheduledExecutorService showing = Executors.newSingleThreadScheduledExecutor();
+  private volatile boolean away;
   private WishListening listening;
 
-  HeardDialer(RedisWishes wishes) {
+  HeardDialer(RedisWishes wishes, RedisFloorBoard board) {
     this.wishes = wishes;
+    this.board = board;
     listening = wishes.listen(RETENTION, this);
+    show();
+    showing.scheduleWithFixedDelay(this::show, 500, 500, TimeUnit.MILLISECONDS);
     untilHeard();
+  }
+
+  private void show() {
+    if (!away) {
+      board
+          .latest(RETENTION)
+          .thenCompose(shown -> board.publish(shown.orElseGet(HeardDialer::emptyFloor)))
+          .exceptionally(_ -> null) // Redis is gone: so is the floor
+          .toCompletableFuture()
+          .join();
+    }
+  }
+
+  private static FloorSnapshot emptyFloor() {
+    return new FloorSnapshot(
+        RETENTION,
+        Instant.now(),
+        DialingMode.PROGRESSIVE,
+        true,
+        0,
+        0,
+        0,
+        0,
+        0.01,
+        AnswerTally.NONE,
+        new FloorSnapshot.Pace("no-agent", 0, 0, 0, 0, FloorSnapshot.Measured.ofAnswers(0.3)),
+        "no-agent",
+        0,
+        List.of(),
+        List.of());
   }
 
   private void untilHeard() {
@@ -56,6 +104,17 @@ public final class HeardDialer implements RedisWishes.Listener, AutoCloseable {
     untilHeard();
   }
 
+  /** It only stands by while this is done: it hears, and shows no floor. */
+  public void standingByWhile(Runnable action) {
+    away = true;
+    await()
+        .atMost(SOON)
+        .until(() -> !board.isShown(RETENTION, Duration.ofSeconds(3)).toCompletableFuture().join());
+    action.run();
+    away = false;
+    show();
+  }
+
   /** Until it was told this. */
   public void awaitTold(Object wish) {
     await().atMost(SOON).until(() -> heard.contains(wish));
@@ -76,6 +135,7 @@ public final class HeardDialer implements RedisWishes.Listener, AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    showing.shutdownNow();
     listening.close();
   }
 }

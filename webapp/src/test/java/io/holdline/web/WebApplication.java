@@ -89,8 +89,8 @@ public class WebApplication {
   }
 
   @Bean
-  HeardDialer dialer(RedisWishes wishes) {
-    return new HeardDialer(wishes);
+  HeardDialer dialer(RedisWishes wishes, RedisFloorBoard board) {
+    return new HeardDialer(wishes, board);
   }
 
   @Bean

@@ -53,6 +53,16 @@ public final class RedisFloorBoard {
             .thenApply(text -> Optional.ofNullable(read(text))));
   }
 
+  /** Whether a snapshot of the campaign was published within the last {@code span}. */
+  public CompletionStage<Boolean> isShown(CampaignId campaign, Duration span) {
+    var least = SHOWN.minus(span).toMillis();
+    return scripts.ask(() ->
+        redis
+            .<String>getBucket(key(campaign), StringCodec.INSTANCE)
+            .remainTimeToLiveAsync()
+            .thenApply(left -> left >= least));
+  }
+
   /**
    * Tells {@code listener} every later snapshot of a campaign, in order, also after Redis was lost
    * and found again. The stage completes when listening has begun.

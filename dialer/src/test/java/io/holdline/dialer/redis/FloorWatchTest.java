@@ -12,6 +12,7 @@ import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.Availability.Transition;
+import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialingMode;
 import io.holdline.dialer.FloorSnapshot;
 import io.holdline.dialer.Presence;
@@ -199,6 +200,10 @@ final class FloorWatchTest {
 
     assertThat(next()).isEqualTo(snapshot);
     assertThat(await(board.latest(RETENTION))).contains(snapshot);
+    assertThat(await(board.isShown(RETENTION, RedisFloorBoard.SHOWN))).isTrue();
+    redis.getBucket("holdline:board:retention").expire(Duration.ofSeconds(55));
+    assertThat(await(board.isShown(RETENTION, Duration.ofSeconds(4)))).isFalse();
+    assertThat(await(board.isShown(new CampaignId("other"), RedisFloorBoard.SHOWN))).isFalse();
     watch.close();
   }
 

@@ -270,6 +270,11 @@ class FloorTest {
             .expectBody()
             .jsonPath("$.code")
             .isEqualTo("no-dialer"));
+    dialer.standingByWhile(() ->
+        browser
+            .post("/api/floor/agents/anna/supervise", Map.of("mode", "whisper"))
+            .expectStatus()
+            .isEqualTo(503));
     browser
         .post("/api/floor/agents/bill/supervise", Map.of("mode", "listen"))
         .expectStatus()
@@ -295,7 +300,7 @@ class FloorTest {
                     "select count(*) from audit where staff_id = 'lead' and action in ('supervise',"
                         + " 'set-presence')"))
         .as("also what no dialer heard")
-        .isEqualTo(3);
+        .isEqualTo(4);
     declare(Presence.LOGGED_OUT);
     conflict("/api/floor/agents/anna/presence", Map.of("presence", "READY"), "not-signed-on");
   }
