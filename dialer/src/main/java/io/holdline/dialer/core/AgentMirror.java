@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The last that was heard of each agent: good for forecasts, never a right to an agent. */
@@ -18,6 +20,9 @@ final class AgentMirror {
 
   /** The last of each agent who went to another campaign. */
   private final Map<AgentId, AgentAvailability> gone = new HashMap<>();
+
+  /** Of whom something was heard since the floor was asked for last. */
+  private final Set<AgentId> heard = new LinkedHashSet<>();
 
   private int comingBack;
   private long changes;
@@ -29,6 +34,7 @@ final class AgentMirror {
       return false;
     }
     gone.remove(changed.agent());
+    heard.add(changed.agent());
     put(changed);
     return true;
   }
@@ -39,6 +45,7 @@ final class AgentMirror {
     if (known != null && !isOlder(changed, known)) {
       agents.remove(changed.agent());
       gone.put(changed.agent(), changed);
+      heard.add(changed.agent());
       comingBack -= comesBack(known) ? 1 : 0;
       changes++;
     }
@@ -55,16 +62,30 @@ final class AgentMirror {
     return changed.version() <= known.version() && !changed.since().isAfter(known.since());
   }
 
+  /** The floor is asked for now: its answer may not know what is heard from now on. */
+  void asked() {
+    heard.clear();
+  }
+
+  /** What was read, and who came or went while it was on its way. */
   void replace(List<AgentAvailability> floor) {
     var before = new LinkedHashMap<>(agents);
+    var left = new HashMap<>(gone);
+    left.keySet().retainAll(heard);
     agents.clear();
     gone.clear();
+    gone.putAll(left);
     comingBack = 0;
     changes++;
     for (var agent : floor) {
-      var known = before.get(agent.agent());
-      put(known != null && isOlder(agent, known) ? known : agent);
+      var known = before.remove(agent.agent());
+      var away = left.get(agent.agent());
+      if (away == null || !isOlder(agent, away)) {
+        gone.remove(agent.agent());
+        put(known != null && isOlder(agent, known) ? known : agent);
+      }
     }
+    before.values().stream().filter(known -> heard.contains(known.agent())).forEach(this::put);
   }
 
   @Nullable AgentAvailability find(AgentId agent) {

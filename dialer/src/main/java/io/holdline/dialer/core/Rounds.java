@@ -70,6 +70,7 @@ final class Rounds {
 
   void readFloor(Turn turn) {
     floorAsked = turn.now;
+    campaign.mirror.asked();
     turn.order(new DialerCommand.ReadFloor());
   }
 
