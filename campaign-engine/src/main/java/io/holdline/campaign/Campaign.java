@@ -16,19 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record Campaign(
     String nameZh,
     String nameEn,
-    State state,
+    Stage stage,
     CampaignSettings settings,
     AfterTolerance afterTolerance,
     int version,
     @Nullable Pause lastPause) {
-
-  /** Whether a campaign calls. */
-  public enum State {
-    DRAFT,
-    RUNNING,
-    PAUSED,
-    CLOSED
-  }
 
   /** Who calls a customer whose callback the owner has missed. */
   public enum AfterTolerance {

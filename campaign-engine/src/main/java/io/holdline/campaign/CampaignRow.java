@@ -2,7 +2,6 @@ package io.holdline.campaign;
 
 import io.holdline.campaign.Campaign.AfterTolerance;
 import io.holdline.campaign.Campaign.Pause;
-import io.holdline.campaign.Campaign.State;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
@@ -22,7 +21,9 @@ final class CampaignRow {
              c.code_forced, c.preview_limit_s, c.preview_places, c.caller_id, c.machine, c.abandon_message,
              c.opt_out_key, c.recorded, c.consent_phrase, c.waiting_phrase, c.call_priority, c.skills,
              c.callback_after, c.version,
-             e.by_id, s.name_zh as by_zh, s.name_en as by_en, e.reason, e.at
+             e.by_id, s.name_zh as by_zh, s.name_en as by_en, e.reason, e.at,
+             array(select distinct w.by_id from campaign_event w
+                    where w.campaign_id = c.id and w.kind in ('drafted', 'redrafted')) as writers
         from campaign c
         left join lateral (select by_id, reason, at from campaign_event
                             where campaign_id = c.id and kind in ('paused', 'resumed')
@@ -46,11 +47,22 @@ final class CampaignRow {
     return new Campaign(
         row.text("name_zh"),
         row.text("name_en"),
-        State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+        stage(row),
         settings(row),
         AfterTolerance.valueOf(row.text("callback_after").toUpperCase(Locale.ROOT)),
         row.count("version"),
         pause(row));
+  }
+
+  static Stage stage(LedgerRow row) {
+    return switch (row.text("state")) {
+      case "draft" -> new Stage.Draft(Set.of(row.get("writers", String[].class)));
+      case "approved" -> new Stage.Approved();
+      case "running" -> new Stage.Running();
+      case "paused" -> new Stage.Paused();
+      case "closed" -> new Stage.Closed();
+      default -> throw new IllegalStateException("The state %s".formatted(row.text("state")));
+    };
   }
 
   private static @Nullable Pause pause(LedgerRow row) {

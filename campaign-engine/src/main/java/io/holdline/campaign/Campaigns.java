@@ -28,24 +28,20 @@ public final class Campaigns {
     /**
      * Nothing was changed.
      *
-     * @param reason {@code no-campaign}, {@code campaign-closed}, {@code campaign-not-running},
-     *     {@code campaign-not-paused}, {@code stale-version} or {@code consent-phrase-missing}
+     * @param reason {@code no-campaign}, {@code campaign-closed}, {@code stale-version}, {@code
+     *     consent-phrase-missing}, or why a step of its life is not possible ({@link CampaignLife})
      */
     record Refused(String reason) implements Change {}
   }
 
-  private static final String EVENT =
-      """
-      insert into campaign_event (campaign_id, kind, by_id, reason, detail)
-      values (:id, :kind, :by, :reason, jsonb_build_object('to', cast(:to as text)))
-      """;
-
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
+  private final CampaignEvents events;
 
   Campaigns(DatabaseClient database, ReactiveTransactionManager transactions) {
     this.database = database;
     this.transaction = TransactionalOperator.create(transactions);
+    this.events = new CampaignEvents(database);
   }
 
   /** All, those that run first. */
@@ -84,29 +80,8 @@ public final class Campaigns {
                 "update campaign set mode = :mode, version = version + 1 where id = :id and state"
                     + " <> 'closed'")
             .bind("mode", mode.name()),
-        new Event("mode", by, null, mode.name()),
+        new CampaignEvents.Event("mode", by, null, mode.name()),
         "campaign-closed");
-  }
-
-  /** No further call is placed; calls under way go on. */
-  public Mono<Change> pause(CampaignId id, String reason, String by) {
-    return step(
-        id,
-        database.sql(
-            "update campaign set state = 'paused', version = version + 1 where id = :id and state ="
-                + " 'running'"),
-        new Event("paused", by, reason, null),
-        "campaign-not-running");
-  }
-
-  public Mono<Change> resume(CampaignId id, String by) {
-    return step(
-        id,
-        database.sql(
-            "update campaign set state = 'running', version = version + 1 where id = :id and state"
-                + " = 'paused'"),
-        new Event("resumed", by, null, null),
-        "campaign-not-paused");
   }
 
   /**
@@ -124,7 +99,7 @@ public final class Campaigns {
         bound(wish)
             .bind("callbackAfter", after.name().toLowerCase(Locale.ROOT))
             .bind("version", seen),
-        new Event("terms", by, null, wish.toString()),
+        new CampaignEvents.Event("terms", by, null, wish.toString()),
         "stale-version");
   }
 
@@ -158,37 +133,25 @@ public final class Campaigns {
     return phrase == null ? null : phrase.key();
   }
 
-  private record Event(String kind, String by, @Nullable String reason, @Nullable String to) {}
-
   private Mono<Change> step(
-      CampaignId id, GenericExecuteSpec update, Event event, String otherwise) {
+      CampaignId id, GenericExecuteSpec update, CampaignEvents.Event event, String otherwise) {
     return update
         .bind("id", id.value())
         .fetch()
         .rowsUpdated()
-        .flatMap(rows -> rows > 0 ? keep(id, event) : refused(id, otherwise))
+        .flatMap(rows ->
+            rows > 0
+                ? events.keep(id, event).then(find(id)).map(Change.Changed::new)
+                : refused(id, otherwise))
         .as(transaction::transactional);
-  }
-
-  private Mono<Change> keep(CampaignId id, Event event) {
-    return database
-        .sql(EVENT)
-        .bind("id", id.value())
-        .bind("kind", event.kind())
-        .bind("by", event.by())
-        .bind("reason", text(event.reason()))
-        .bind("to", text(event.to()))
-        .then()
-        .then(find(id))
-        .map(Change.Changed::new);
   }
 
   private Mono<Change> refused(CampaignId id, String otherwise) {
     return find(id)
         .map(found ->
-            switch (found.state()) {
-              case CLOSED -> "campaign-closed";
-              case DRAFT, RUNNING, PAUSED -> otherwise;
+            switch (found.stage()) {
+              case Stage.Closed _ -> "campaign-closed";
+              case Stage.Draft _, Stage.Approved _, Stage.Running _, Stage.Paused _ -> otherwise;
             })
         .defaultIfEmpty("no-campaign")
         .map(Change.Refused::new);

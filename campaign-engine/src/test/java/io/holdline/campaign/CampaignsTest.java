@@ -3,7 +3,6 @@ package io.holdline.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.campaign.Campaign.AfterTolerance;
-import io.holdline.campaign.Campaign.State;
 import io.holdline.campaign.Campaigns.Change;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
@@ -54,29 +53,10 @@ final class CampaignsTest {
   }
 
   @Test
-  void whoPausedItAndWhyIsKnownUntilItGoesOn() {
-    var paused = changed(campaigns.pause(RETENTION, "too many complaints", "m1"));
-    assertThat(paused.state()).isEqualTo(State.PAUSED);
-    assertThat(paused.lastPause())
-        .extracting(Campaign.Pause::byEn, Campaign.Pause::reason)
-        .containsExactly("Li Yi", "too many complaints");
-    assertThat(refused(campaigns.pause(RETENTION, "again", "m2")))
-        .isEqualTo("campaign-not-running");
-    var resumed = changed(campaigns.resume(RETENTION, "m2"));
-    assertThat(resumed.state()).isEqualTo(State.RUNNING);
-    assertThat(resumed.lastPause())
-        .extracting(Campaign.Pause::byId, Campaign.Pause::reason)
-        .containsExactly("m2", null);
-    assertThat(refused(campaigns.resume(RETENTION, "m2"))).isEqualTo("campaign-not-paused");
-    assertThat(refused(campaigns.resume(new CampaignId("none"), "m2"))).isEqualTo("no-campaign");
-  }
-
-  @Test
   void aClosedCampaignStaysAsItIs() {
     database.run("update campaign set state = 'closed'");
     assertThat(refused(campaigns.mode(RETENTION, DialingMode.MANUAL, "m1")))
         .isEqualTo("campaign-closed");
-    assertThat(refused(campaigns.pause(RETENTION, "x", "m1"))).isEqualTo("campaign-closed");
     assertThat(database.rows("select 1 from campaign_event")).isEmpty();
   }
 

@@ -199,6 +199,7 @@ public final class TestOperator implements AutoCloseable {
         ('super', '主管', 'Super', 'supervisor', null, null, true),
         ('supnorth', '北区主管', 'Supnorth', 'supervisor', null, 'north', true),
         ('market', '市场', 'Market', 'marketer', null, null, true),
+        ('market2', '市场二', 'Market two', 'marketer', null, null, true),
         ('rep', '渠道', 'Rep', 'rep', null, 'north', true),
         ('repsouth', '南区渠道', 'Repsouth', 'rep', null, 'south', true),
         ('qa', '质检', 'Qa', 'qa', null, null, true),

@@ -3,7 +3,6 @@ package io.holdline.web.campaigns;
 import io.holdline.campaign.Campaign;
 import io.holdline.campaign.Campaigns;
 import io.holdline.campaign.Campaigns.Change;
-import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialingMode;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
@@ -24,23 +23,19 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Campaigns and their steering; a change takes effect within two seconds. */
+/** How campaigns call; a change takes effect within two seconds. */
 @RestController
 @RequestMapping("/api/campaigns")
 final class CampaignController {
-  private static final int LONGEST_REASON = 200;
-
   private final Campaigns campaigns;
-  private final Audit audit;
+  private final CampaignAnswers answers;
 
-  CampaignController(Campaigns campaigns, Audit audit) {
+  CampaignController(Campaigns campaigns, CampaignAnswers answers) {
     this.campaigns = campaigns;
-    this.audit = audit;
+    this.answers = answers;
   }
 
   record Mode(@Nullable String mode) {}
-
-  record Pause(@Nullable String reason) {}
 
   /**
    * @param version the one that the page has shown
@@ -61,39 +56,9 @@ final class CampaignController {
       @RequestBody Mode wish,
       ServerWebExchange exchange) {
     var mode = mode(wish.mode);
-    return done(
-        campaigns.mode(id(id), mode, person.id()),
+    return answers.done(
+        campaigns.mode(CampaignAnswers.id(id), mode, person.id()),
         new Audit.Entry(person.id(), "campaign-mode", null, id, Map.of("to", mode.name())),
-        exchange);
-  }
-
-  @Allowed(Role.SUPERVISOR)
-  @PostMapping("/{id}/pause")
-  Mono<CampaignView> pause(
-      @AuthenticationPrincipal Person person,
-      @PathVariable String id,
-      @RequestBody Pause wish,
-      ServerWebExchange exchange) {
-    var reason = wish.reason == null ? "" : wish.reason.strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      return Mono.error(
-          Problem.badRequest(
-              "Pausing a campaign needs a 'reason' of 1 to %d characters."
-                  .formatted(LONGEST_REASON)));
-    }
-    return done(
-        campaigns.pause(id(id), reason, person.id()),
-        new Audit.Entry(person.id(), "campaign-pause", null, id, Map.of("reason", reason)),
-        exchange);
-  }
-
-  @Allowed(Role.SUPERVISOR)
-  @PostMapping("/{id}/resume")
-  Mono<CampaignView> resume(
-      @AuthenticationPrincipal Person person, @PathVariable String id, ServerWebExchange exchange) {
-    return done(
-        campaigns.resume(id(id), person.id()),
-        Audit.Entry.of(person, "campaign-resume", null, id),
         exchange);
   }
 
@@ -110,10 +75,11 @@ final class CampaignController {
       return Mono.error(Problem.badRequest("New terms need 'version' and 'terms'."));
     }
     return campaigns
-        .find(id(id))
-        .switchIfEmpty(Mono.error(CampaignController::unknown))
+        .find(CampaignAnswers.id(id))
+        .switchIfEmpty(Mono.error(CampaignAnswers::unknown))
         .flatMap(before -> changed(before, terms, version, person))
-        .as(change -> done(change, Audit.Entry.of(person, "campaign-terms", null, id), exchange));
+        .as(change ->
+            answers.done(change, Audit.Entry.of(person, "campaign-terms", null, id), exchange));
   }
 
   private Mono<Change> changed(
@@ -123,48 +89,6 @@ final class CampaignController {
           terms.on(before.settings()), terms.afterTolerance(), version, person.id());
     } catch (IllegalArgumentException refused) {
       return Mono.error(Problem.badRequest(String.valueOf(refused.getMessage())));
-    }
-  }
-
-  private Mono<CampaignView> done(
-      Mono<Change> change, Audit.Entry entry, ServerWebExchange exchange) {
-    return change
-        .map(CampaignController::changed)
-        .flatMap(campaign -> audit.write(entry, exchange).thenReturn(CampaignView.of(campaign)));
-  }
-
-  private static Campaign changed(Change answer) {
-    return switch (answer) {
-      case Change.Changed(var campaign) -> campaign;
-      case Change.Refused(var reason) -> {
-        if (reason.equals("no-campaign")) {
-          throw unknown();
-        }
-        throw Problem.refused(reason, sentence(reason));
-      }
-    };
-  }
-
-  private static String sentence(String reason) {
-    return switch (reason) {
-      case "campaign-closed" -> "The campaign is closed.";
-      case "campaign-not-running" -> "The campaign does not run.";
-      case "campaign-not-paused" -> "The campaign is not paused.";
-      case "stale-version" -> "Somebody has changed the campaign since you looked at it.";
-      case "consent-phrase-missing" -> "Recording needs a phrase that asks for consent.";
-      default -> "The change was refused (%s).".formatted(reason);
-    };
-  }
-
-  private static Problem unknown() {
-    return Problem.notFound("There is no such campaign.");
-  }
-
-  private static CampaignId id(String text) {
-    try {
-      return new CampaignId(text);
-    } catch (IllegalArgumentException _) {
-      throw unknown();
     }
   }
 

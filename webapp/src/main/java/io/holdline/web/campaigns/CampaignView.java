@@ -130,7 +130,7 @@ record CampaignView(
         campaign.id().value(),
         campaign.nameZh(),
         campaign.nameEn(),
-        campaign.state().name().toLowerCase(Locale.ROOT),
+        campaign.stage().key(),
         campaign.settings().mode().name(),
         campaign.version(),
         pause == null

@@ -1,0 +1,157 @@
+package io.holdline.web.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.web.Browser;
+import io.holdline.web.TestOperator;
+import io.holdline.web.WebTest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A marketer writes a campaign, another approves it, a supervisor launches and ends it. */
+@WebTest
+class CampaignLifeTest {
+  @LocalServerPort private int port;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+  }
+
+  private static Map<String, Object> plan() {
+    return new HashMap<>(
+        Map.of(
+            "nameZh", "合约续签",
+            "nameEn", "Renewal",
+            "goal", "renew",
+            "bands", List.of("HIGH", "MEDIUM"),
+            "tiers", List.of("GOLD"),
+            "regions", List.of("north"),
+            "routing", "ownerFirst",
+            "callsFrom", "09:30",
+            "callsUntil", "20:00",
+            "holdOut", 0.1));
+  }
+
+  private static Map<String, Object> with(String field, Object value) {
+    var plan = plan();
+    plan.put(field, value);
+    return plan;
+  }
+
+  private void refused(HttpMethod method, String path, Object body, String code) {
+    browser
+        .send(method, path, body)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo(code);
+  }
+
+  private void isNow(String path, String state) {
+    browser
+        .post(path, Map.of("reason", "because"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo(state);
+  }
+
+  @Test
+  void fromTheDraftToTheEnd() {
+    var campaign = "/api/campaigns/renew-gold";
+    browser.signedInAs("market");
+    var draft = Map.of("id", "renew-gold", "plan", with("holdOutOfTier", Map.of("GOLD", 0.05)));
+    browser
+        .post("/api/campaigns", draft)
+        .expectStatus()
+        .isCreated()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("draft");
+    refused(HttpMethod.POST, "/api/campaigns", draft, "campaign-exists");
+    refused(HttpMethod.POST, campaign + "/approve", Map.of(), "own-draft");
+    browser
+        .send(HttpMethod.PUT, campaign + "/plan", Map.of("version", 0, "plan", plan()))
+        .expectStatus()
+        .isOk();
+    browser
+        .get(campaign + "/plan")
+        .expectBody()
+        .jsonPath("$.callsFrom")
+        .isEqualTo("09:30")
+        .jsonPath("$.holdOutOfTier.length()")
+        .isEqualTo(0);
+    browser.post(campaign + "/launch", Map.of()).expectStatus().isForbidden();
+
+    browser.signedInAs("market2");
+    refused(
+        HttpMethod.PUT, campaign + "/plan", Map.of("version", 0, "plan", plan()), "stale-version");
+    isNow(campaign + "/approve", "approved");
+    refused(
+        HttpMethod.PUT,
+        campaign + "/plan",
+        Map.of("version", 2, "plan", plan()),
+        "campaign-not-draft");
+
+    browser.signedInAs("super");
+    isNow(campaign + "/launch", "running");
+    refused(
+        HttpMethod.POST, campaign + "/withdraw", Map.of("reason", "x"), "campaign-not-approved");
+    refused(HttpMethod.POST, campaign + "/close", Map.of(), "campaign-not-paused");
+    isNow(campaign + "/pause", "paused");
+    isNow(campaign + "/close", "closed");
+    refused(HttpMethod.POST, campaign + "/resume", Map.of(), "campaign-closed");
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where action in ('campaign-draft',"
+                        + " 'campaign-redraft', 'campaign-approve', 'campaign-launch',"
+                        + " 'campaign-close') and staff_id in ('market', 'market2', 'super')"))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void whatCannotBeAPlanIsSaidInASentenceAndWritesNothing() {
+    browser.signedInAs("market");
+    said(with("bands", List.of("HUGE")), "'bands' (HUGE) is one of [LOW");
+    said(with("tiers", List.of()), "at least one risk band and one value tier");
+    said(with("callsFrom", "nine"), "'callsFrom' (nine) is a time such as 09:00");
+    said(with("callsUntil", "08:00"), "must begin (09:30) before they end (08:00)");
+    said(with("holdOut", 0.9), "(0.9) must be between 0 and 0.5");
+    said(with("routing", "nearest"), "The routing (nearest)");
+    said(with("goal", "Ärger"), "The goal (Ärger)");
+    said(with("callsPerManagerDay", 0), "(0) must be between 1 and 1,000");
+    said(with("nameEn", " "), "1 to 80 characters");
+    refused(
+        HttpMethod.POST,
+        "/api/campaigns",
+        Map.of("id", "renew-bad", "plan", with("regions", List.of("atlantis"))),
+        "no-region");
+    browser
+        .post("/api/campaigns", Map.of("id", "No Id", "plan", plan()))
+        .expectStatus()
+        .isBadRequest();
+    browser.get("/api/campaigns/renew-bad/plan").expectStatus().isNotFound();
+    browser.signedInAs("anna").post("/api/campaigns", Map.of()).expectStatus().isForbidden();
+  }
+
+  private void said(Map<String, Object> plan, String sentence) {
+    browser
+        .post("/api/campaigns", Map.of("id", "renew-bad", "plan", plan))
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(String.class, detail -> assertThat(detail).contains(sentence));
+  }
+}
