@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -46,6 +47,33 @@ final class FloorPage implements AutoCloseable {
   /** Takes the README's picture. */
   void picture(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  /** Asks what half a shift with two managers more would bring, and reads the answer. */
+  void asksWhatTwoMoreManagersWouldBring() {
+    press("What if…");
+    page.getByLabel("Agents more or fewer").fill("2");
+    page.getByLabel("Hours").fill("0.5");
+    press("Simulate");
+    var answer =
+        page.getByRole(
+            AriaRole.REGION, new Page.GetByRoleOptions().setName("What would come of it"));
+    assertThat(answer).isVisible(patient());
+    assertThat(answer).containsText(Pattern.compile("[0-9]+ talks instead of [0-9]+"));
+    var agents =
+        answer
+            .getByRole(
+                AriaRole.ROW, new Locator.GetByRoleOptions().setName(Pattern.compile("^Agents")))
+            .getByRole(AriaRole.CELL)
+            .allInnerTexts()
+            .stream()
+            .map(Integer::valueOf)
+            .toList();
+    assertThat(agents).hasSize(2);
+    assertThat(agents.getLast() - agents.getFirst()).isEqualTo(2);
+    page.keyboard().press("Escape");
+    assertThat(answer).isHidden();
+    assertThat(complaints).isEmpty();
   }
 
   /** Switches colours and language without a reload, and finds no script error on the way. */

@@ -39,6 +39,7 @@ class MainJobIT {
       try (var floor = FloorPage.seenBySupervisor(first)) {
         untilAttempts(program, 70);
         floor.picture(Path.of("target", "floor.png"));
+        floor.asksWhatTwoMoreManagersWouldBring();
         floor.speaksBothLanguagesInBothThemes();
       }
       assertThat(first.process().isAlive()).isTrue();

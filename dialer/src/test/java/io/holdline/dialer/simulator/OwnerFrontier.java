@@ -8,28 +8,31 @@ import java.util.stream.LongStream;
 
 /**
  * How many customers reach their own manager, at what occupancy and abandonment, beside the same
- * shifts where nobody has an owner; run by hand. Arguments: seeds, hours, teams, limits.
+ * shifts where nobody has an owner; run by hand. Arguments: seeds, hours, teams, limits, strategy.
  */
 final class OwnerFrontier {
   private final int seeds;
   private final double hours;
+  private final Strategy strategy;
 
-  private OwnerFrontier(int seeds, double hours) {
+  private OwnerFrontier(int seeds, double hours, Strategy strategy) {
     this.seeds = seeds;
     this.hours = hours;
+    this.strategy = strategy;
   }
 
   public static void main(String[] arguments) {
     var frontier =
         new OwnerFrontier(
             arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20,
-            arguments.length > 1 ? Double.parseDouble(arguments[1]) : 96);
+            arguments.length > 1 ? Double.parseDouble(arguments[1]) : 96,
+            Strategy.parse(arguments.length > 4 ? arguments[4] : "predictive:average"));
     var teams = (arguments.length > 2 ? arguments[2] : "5,10,20").split(",");
     var limits = (arguments.length > 3 ? arguments[3] : "0.005,0.01,0.03").split(",");
     System.out.printf(
-        "| limit in the mean, %d seeds of %.0f h | agents | match (blind) | occupancy (blind) |"
+        "| limit (%s), %d seeds of %.0f h | agents | match (blind) | occupancy (blind) |"
             + " abandoned (blind) |%n|---|---|---|---|---|%n",
-        frontier.seeds, frontier.hours);
+        arguments.length > 4 ? arguments[4] : "predictive:average", frontier.seeds, frontier.hours);
     for (var limit : limits) {
       for (var team : teams) {
         frontier.print(Integer.parseInt(team), Double.parseDouble(limit));
@@ -64,7 +67,7 @@ final class OwnerFrontier {
                     .hours(hours)
                     .abandonTarget(limit)
                     .owners(Owners.parse(owners))
-                    .strategy(Strategy.parse("predictive:average"))
+                    .strategy(strategy)
                     .build()))
         .toList();
   }
