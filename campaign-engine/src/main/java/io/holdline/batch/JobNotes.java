@@ -2,6 +2,7 @@ package io.holdline.batch;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.scope.context.ChunkContext;
 
@@ -12,6 +13,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 public final class JobNotes {
   private static final String RESULT = "result.";
   private static final String MESSAGE = "message";
+  private static final String EXPECTED = "expected.";
 
   private final JobExecution execution;
 
@@ -43,6 +45,18 @@ public final class JobNotes {
   /** The sentence, empty when the job has said none. */
   public String message() {
     return execution.getExecutionContext().getString(MESSAGE, "");
+  }
+
+  /** How many rows a step will read in all; say it in a step before. */
+  public void expect(String step, long rows) {
+    execution.getExecutionContext().putLong(EXPECTED + step, rows);
+  }
+
+  /** How many rows a step will read in all, null when nobody knows. */
+  public @Nullable Long expected(String step) {
+    return execution.getExecutionContext().containsKey(EXPECTED + step)
+        ? (Long) execution.getExecutionContext().getLong(EXPECTED + step)
+        : null;
   }
 
   /** All results, by name. */

@@ -86,7 +86,7 @@ public final class RowCopy implements AutoCloseable {
     }
   }
 
-  private static String statement(String table, String... columns) {
+  static String statement(String table, String... columns) {
     requireName(table);
     for (String column : columns) {
       requireName(column);

@@ -7,6 +7,7 @@ import io.holdline.customer.Customer;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,14 +69,35 @@ final class HoldlineFormat implements RowFormat {
 
   private final Map<String, Integer> places;
   private final int width;
-  private final List<YearMonth> months;
+  private final List<MonthColumns> months;
   private final ExtraColumns extra;
 
+  /** The names of the columns of one month. */
+  private record MonthColumns(
+      YearMonth month,
+      String bill,
+      String daysLate,
+      String voice,
+      String data,
+      String forwarded,
+      String roaming) {
+    static MonthColumns of(YearMonth month) {
+      return new MonthColumns(
+          month,
+          "bill:" + month,
+          "days_late:" + month,
+          "voice:" + month,
+          "data:" + month,
+          "forwarded:" + month,
+          "roaming:" + month);
+    }
+  }
+
   private HoldlineFormat(
-      Map<String, Integer> places, int width, List<YearMonth> months, ExtraColumns extra) {
+      Map<String, Integer> places, int width, Collection<YearMonth> months, ExtraColumns extra) {
     this.places = places;
     this.width = width;
-    this.months = months;
+    this.months = months.stream().map(MonthColumns::of).toList();
     this.extra = extra;
   }
 
@@ -121,7 +143,7 @@ final class HoldlineFormat implements RowFormat {
     var fault = extra.fault();
     return fault != null
         ? new Header.Wrong(fault)
-        : new Header.Known(new HoldlineFormat(places, width, List.copyOf(months), extra));
+        : new Header.Known(new HoldlineFormat(places, width, months, extra));
   }
 
   @Override
@@ -208,30 +230,30 @@ final class HoldlineFormat implements RowFormat {
 
   private List<ImportedRow.Month> months(RowReader reader) {
     var read = new ArrayList<ImportedRow.Month>(months.size());
-    for (YearMonth month : months) {
-      var amount = reader.amount("bill:" + month, "The bill", true);
-      var late = reader.whole("days_late:" + month, -400, 4000, "The days late");
+    for (MonthColumns month : months) {
+      var amount = reader.amount(month.bill, "The bill", true);
+      var late = reader.whole(month.daysLate, -400, 4000, "The days late");
       if (late != null && amount == null) {
-        reader.refuse("bill:" + month, "", "The days late are given without their bill.");
+        reader.refuse(month.bill, "", "The days late are given without their bill.");
       }
-      var voice = reader.amount("voice:" + month, "The voice minutes", false);
-      var data = reader.amount("data:" + month, "The megabytes", false);
-      var forwarded = reader.amount("forwarded:" + month, "The forwarded minutes", false);
-      var roaming = reader.amount("roaming:" + month, "The roaming minutes", false);
+      var voice = reader.amount(month.voice, "The voice minutes", false);
+      var data = reader.amount(month.data, "The megabytes", false);
+      var forwarded = reader.amount(month.forwarded, "The forwarded minutes", false);
+      var roaming = reader.amount(month.roaming, "The roaming minutes", false);
       boolean used = voice != null || data != null || forwarded != null;
       if (used && (voice == null || data == null || forwarded == null)) {
         reader.refuse(
-            "voice:" + month,
+            month.voice,
             "",
             "Voice, data and forwarded of a month are known together or not at all.");
       }
       if (roaming != null && voice == null) {
-        reader.refuse("voice:" + month, "", "The roaming minutes are given without the voice.");
+        reader.refuse(month.voice, "", "The roaming minutes are given without the voice.");
       }
       if (amount != null || used) {
         read.add(
             new ImportedRow.Month(
-                month,
+                month.month,
                 amount,
                 late,
                 number(voice),

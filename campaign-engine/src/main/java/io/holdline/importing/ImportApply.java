@@ -14,6 +14,22 @@ final class ImportApply {
 
   private static final String ATTRIBUTES = "attributes";
 
+  private static final String BILLS =
+      """
+      insert into monthly_bill (customer_id, month, amount, days_late)
+      select c.id, m.month, m.amount, m.days_late
+      from import_row s join customer c using (subscription_key)
+      cross join unnest(s.bill_months, s.amounts, s.days_late) as m (month, amount, days_late)
+      """;
+  private static final String USAGE =
+      """
+      insert into monthly_usage (customer_id, month, voice_minutes, data_megabytes, forwarded_minutes, roaming_minutes)
+      select c.id, m.month, m.voice, m.data, m.forwarded, m.roaming
+      from import_row s join customer c using (subscription_key)
+      cross join unnest(s.usage_months, s.voice_minutes, s.data_megabytes, s.forwarded_minutes, s.roaming_minutes)
+        as m (month, voice, data, forwarded, roaming)
+      """;
+
   private final JdbcClient jdbc;
   private final long batch;
 
@@ -32,9 +48,12 @@ final class ImportApply {
         "subscription_key",
         "'The key stands already in line ' || first_line || '.'",
         """
-        from (select line, subscription_key, min(line) over (partition by subscription_key) as first_line
-              from import_row) r
-        where r.line > r.first_line\
+        from (select r.line, r.subscription_key, twice.first_line
+              from import_row r
+              join (select subscription_key, min(line) as first_line from import_row
+                    group by subscription_key having count(*) > 1) twice using (subscription_key)
+              where r.line > twice.first_line) r
+        where true\
         """);
     refuse(
         "region",
@@ -50,7 +69,6 @@ final class ImportApply {
             + " s.id = r.owner_id)");
     jdbc.sql("delete from import_row r using import_reject x where x.line = r.line").update();
     jdbc.sql("analyze import_row").update();
-    jdbc.sql("analyze import_month").update();
   }
 
   /**
@@ -58,11 +76,14 @@ final class ImportApply {
    * @param extra attributes that it speaks of, by their keys
    */
   Counts apply(Set<String> columns, Set<String> extra, boolean testNumbers, String source) {
+    jdbc.sql("set local work_mem = '128MB'").update();
     updateCustomers(columns, extra);
+    long last = lastCustomer();
     long created = insertCustomers(createDefaultRegion());
+    jdbc.sql("analyze customer").update();
     applyContracts();
-    applyBills();
-    applyUsage();
+    applyBills(last);
+    applyUsage(last);
     applyOutcomes(source);
     if (testNumbers) {
       assignTestNumbers();
@@ -158,39 +179,41 @@ final class ImportApply {
         where s.contract_starts_on is not null
         on conflict (customer_id, product, starts_on) do update set ends_on = excluded.ends_on
         where contract.ends_on is distinct from excluded.ends_on\
-        """);
+        """,
+        0);
   }
 
-  private void applyBills() {
+  /** Who is new has no month yet that the file's could meet. */
+  private void applyBills(long last) {
+    jdbc.sql(BILLS + "where c.id > :last").param("last", last).update();
     touching(
-        """
-        insert into monthly_bill (customer_id, month, amount, days_late)
-        select c.id, m.month, m.amount, m.days_late
-        from import_month m join import_row s using (subscription_key) join customer c using (subscription_key)
-        where m.amount is not null
-        on conflict (customer_id, month) do update
-        set amount = excluded.amount, days_late = coalesce(excluded.days_late, monthly_bill.days_late)
-        where (monthly_bill.amount, monthly_bill.days_late)
-          is distinct from (excluded.amount, coalesce(excluded.days_late, monthly_bill.days_late))\
-        """);
+        BILLS
+            + """
+            where c.id <= :last
+            on conflict (customer_id, month) do update
+            set amount = excluded.amount, days_late = coalesce(excluded.days_late, monthly_bill.days_late)
+            where (monthly_bill.amount, monthly_bill.days_late)
+              is distinct from (excluded.amount, coalesce(excluded.days_late, monthly_bill.days_late))\
+            """,
+        last);
   }
 
-  private void applyUsage() {
+  private void applyUsage(long last) {
+    jdbc.sql(USAGE + "where c.id > :last").param("last", last).update();
     touching(
-        """
-        insert into monthly_usage (customer_id, month, voice_minutes, data_megabytes, forwarded_minutes, roaming_minutes)
-        select c.id, m.month, m.voice_minutes, m.data_megabytes, m.forwarded_minutes, m.roaming_minutes
-        from import_month m join import_row s using (subscription_key) join customer c using (subscription_key)
-        where m.voice_minutes is not null
-        on conflict (customer_id, month) do update
-        set voice_minutes = excluded.voice_minutes, data_megabytes = excluded.data_megabytes,
-            forwarded_minutes = excluded.forwarded_minutes,
-            roaming_minutes = coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes)
-        where (monthly_usage.voice_minutes, monthly_usage.data_megabytes, monthly_usage.forwarded_minutes,
-               monthly_usage.roaming_minutes)
-          is distinct from (excluded.voice_minutes, excluded.data_megabytes, excluded.forwarded_minutes,
-                            coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes))\
-        """);
+        USAGE
+            + """
+            where c.id <= :last
+            on conflict (customer_id, month) do update
+            set voice_minutes = excluded.voice_minutes, data_megabytes = excluded.data_megabytes,
+                forwarded_minutes = excluded.forwarded_minutes,
+                roaming_minutes = coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes)
+            where (monthly_usage.voice_minutes, monthly_usage.data_megabytes, monthly_usage.forwarded_minutes,
+                   monthly_usage.roaming_minutes)
+              is distinct from (excluded.voice_minutes, excluded.data_megabytes, excluded.forwarded_minutes,
+                                coalesce(excluded.roaming_minutes, monthly_usage.roaming_minutes))\
+            """,
+        last);
   }
 
   private void applyOutcomes(String source) {
@@ -212,7 +235,11 @@ final class ImportApply {
         .update();
   }
 
-  private void touching(String insert) {
+  private long lastCustomer() {
+    return jdbc.sql("select coalesce(max(id), 0) from customer").query(Long.class).single();
+  }
+
+  private void touching(String insert, long last) {
     jdbc.sql(
             """
             with touched as (%s returning customer_id)
@@ -221,6 +248,7 @@ final class ImportApply {
             """
                 .formatted(insert))
         .param("batch", batch)
+        .param("last", last)
         .update();
   }
 

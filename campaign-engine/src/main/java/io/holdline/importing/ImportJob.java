@@ -4,15 +4,23 @@ import io.holdline.batch.JobNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +35,14 @@ public final class ImportJob {
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
   private final DataSource dataSource;
+  private final TaskExecutor threads;
 
-  ImportJob(JobRepository repository, JdbcTransactionManager transactions, DataSource dataSource) {
+  ImportJob(
+      JobRepository repository,
+      JdbcTransactionManager transactions,
+      DataSource dataSource,
+      @Qualifier("partitions") TaskExecutor threads) {
+    this.threads = threads;
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
@@ -68,10 +82,8 @@ public final class ImportJob {
     var applying = new ImportApplying(dataSource, request, format, attributes);
     return new JobBuilder(NAME, repository)
         .start(
-            new StepBuilder("read-file", repository)
-                .tasklet(reading, transactions)
-                .listener(reading)
-                .build())
+            new StepBuilder("open-file", repository).tasklet(reading::begin, transactions).build())
+        .next(inHalves(reading))
         .next(new StepBuilder("apply", repository).tasklet(applying::apply, transactions).build())
         .next(
             new StepBuilder("write-rejects", repository)
@@ -80,6 +92,23 @@ public final class ImportJob {
                         writeRejects(request, attributes, contribution, context),
                     transactions)
                 .build())
+        .build();
+  }
+
+  private Step inHalves(ImportReading reading) {
+    var cut = new AtomicReference<ExecutionContext>();
+    return new StepBuilder("read-file", repository)
+        .listener(
+            new StepExecutionListener() {
+              @Override
+              public void beforeStep(StepExecution step) {
+                cut.set(step.getJobExecution().getExecutionContext());
+              }
+            })
+        .partitioner(
+            "read-file", gridSize -> ImportReading.halves(Objects.requireNonNull(cut.get())))
+        .step(new StepBuilder("read-file", repository).tasklet(reading, transactions).build())
+        .taskExecutor(threads)
         .build();
   }
 

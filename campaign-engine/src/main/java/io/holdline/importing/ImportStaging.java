@@ -1,9 +1,14 @@
 package io.holdline.importing;
 
+import io.holdline.batch.BinaryCopy;
 import io.holdline.batch.RowCopy;
 import io.holdline.customer.Customer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportStaging {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String[] ROW = {
+    "half",
     "line",
     "subscription_key",
     "name",
@@ -36,13 +42,11 @@ final class ImportStaging {
     "contract_starts_on",
     "contract_ends_on",
     "churned",
-    "attributes"
-  };
-  private static final String[] MONTH = {
-    "subscription_key",
-    "month",
-    "amount",
+    "attributes",
+    "bill_months",
+    "amounts",
     "days_late",
+    "usage_months",
     "voice_minutes",
     "data_megabytes",
     "forwarded_minutes",
@@ -64,20 +68,13 @@ final class ImportStaging {
   record Refused(long line, Fault fault) {}
 
   void empty() {
-    jdbc.sql("truncate import_row, import_month, import_reject").update();
+    jdbc.sql("truncate import_row, import_reject").update();
   }
 
-  void accept(List<Staged> rows) {
-    try (var copy = RowCopy.into(dataSource, "import_row", ROW)) {
-      rows.forEach(staged -> write(copy, staged));
-    }
-    if (rows.stream().allMatch(staged -> staged.row().months().isEmpty())) {
-      return;
-    }
-    try (var copy = RowCopy.into(dataSource, "import_month", MONTH)) {
-      for (Staged staged : rows) {
-        writeMonths(copy, staged.row());
-      }
+  /** Stages rows of one half of the file in their order. */
+  void accept(int half, List<Staged> rows) {
+    try (var copy = BinaryCopy.into(dataSource, "import_row_" + half, ROW)) {
+      rows.forEach(staged -> write(copy, half, staged));
     }
   }
 
@@ -94,49 +91,60 @@ final class ImportStaging {
     }
   }
 
-  private static void write(RowCopy copy, Staged staged) {
+  private static void write(BinaryCopy copy, int half, Staged staged) {
     Customer customer = staged.row().customer();
     var contract = staged.row().contract();
-    copy.row(
-        staged.line(),
-        customer.subscriptionKey(),
-        customer.name(),
-        customer.phone(),
-        customer.regionId(),
-        customer.zone(),
-        customer.language(),
-        customer.ownerId(),
-        customer.joinedOn(),
-        customer.monthsInService(),
-        customer.contractTerm(),
-        customer.paymentMethod(),
-        customer.internet(),
-        customer.techSupport(),
-        customer.onlineSecurity(),
-        customer.dependents(),
-        customer.monthlyCharge(),
-        customer.totalCharges(),
-        customer.handsetSince(),
-        customer.portingEnquiredOn(),
-        customer.portOutAppliedOn(),
-        customer.inNet(),
-        contract == null ? null : contract.startsOn(),
-        contract == null ? null : contract.endsOn(),
-        staged.row().churned(),
-        JSON.writeValueAsString(staged.row().extra()));
+    copy.row()
+        .smallint(half)
+        .bigint(staged.line())
+        .text(customer.subscriptionKey())
+        .text(customer.name())
+        .text(customer.phone())
+        .text(customer.regionId())
+        .text(customer.zone())
+        .text(customer.language())
+        .text(customer.ownerId())
+        .date(customer.joinedOn())
+        .integer(customer.monthsInService())
+        .text(customer.contractTerm())
+        .text(customer.paymentMethod())
+        .text(customer.internet())
+        .flag(customer.techSupport())
+        .flag(customer.onlineSecurity())
+        .flag(customer.dependents())
+        .numeric(customer.monthlyCharge())
+        .numeric(customer.totalCharges())
+        .date(customer.handsetSince())
+        .date(customer.portingEnquiredOn())
+        .date(customer.portOutAppliedOn())
+        .flag(customer.inNet())
+        .date(contract == null ? null : contract.startsOn())
+        .date(contract == null ? null : contract.endsOn())
+        .flag(staged.row().churned())
+        .jsonb(
+            staged.row().extra().isEmpty() ? "{}" : JSON.writeValueAsString(staged.row().extra()));
+    writeMonths(copy, staged.row().months());
   }
 
-  private static void writeMonths(RowCopy copy, ImportedRow row) {
-    for (var month : row.months()) {
-      copy.row(
-          row.customer().subscriptionKey(),
-          month.month().atDay(1),
-          month.amount(),
-          month.daysLate(),
-          month.voiceMinutes(),
-          month.dataMegabytes(),
-          month.forwardedMinutes(),
-          month.roamingMinutes());
+  private static void writeMonths(BinaryCopy copy, List<ImportedRow.Month> months) {
+    var bills = months.stream().filter(month -> month.amount() != null).toList();
+    var usage = months.stream().filter(month -> month.voiceMinutes() != null).toList();
+    copy.dates(each(bills, month -> month.month().atDay(1)))
+        .numerics(each(bills, month -> Objects.requireNonNull(month.amount())))
+        .integers(each(bills, ImportedRow.Month::daysLate))
+        .dates(each(usage, month -> month.month().atDay(1)))
+        .doubles(each(usage, ImportedRow.Month::voiceMinutes))
+        .doubles(each(usage, ImportedRow.Month::dataMegabytes))
+        .doubles(each(usage, ImportedRow.Month::forwardedMinutes))
+        .doubles(each(usage, ImportedRow.Month::roamingMinutes));
+  }
+
+  private static <T extends @Nullable Object> List<T> each(
+      List<ImportedRow.Month> months, Function<ImportedRow.Month, T> value) {
+    var values = new ArrayList<T>(months.size());
+    for (var month : months) {
+      values.add(value.apply(month));
     }
+    return values;
   }
 }

@@ -28,8 +28,8 @@ final class NewAttributes {
 
   private record Kept(String type, Set<String> texts) {}
 
-  /** One accepted row's values. */
-  void see(Map<String, String> values) {
+  /** One accepted row's values; both halves of a file may be read at once. */
+  synchronized void see(Map<String, String> values) {
     values.forEach(
         (column, value) -> guesses.computeIfAbsent(column, name -> new ColumnGuess()).see(value));
   }

@@ -44,7 +44,7 @@ final class RejectFile {
         .param("file", file == null ? null : file.toString())
         .param("id", batch)
         .update();
-    jdbc.sql("truncate import_row, import_month, import_reject").update();
+    jdbc.sql("truncate import_row, import_reject").update();
   }
 
   private static void write(Writer out, long line, String column, String value, String sentence) {

@@ -18,7 +18,8 @@ final class RowReader {
   private static final Pattern KEY = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._:/-]{0,63}");
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
-  private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,9}(\\.\\d{1,4})?");
+  private static final int WHOLE_DIGITS = 9;
+  private static final int DECIMALS = 4;
   private static final Pattern STAFF = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}(-[A-Z]{2})?");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
@@ -110,7 +111,7 @@ final class RowReader {
     if (value.isEmpty()) {
       return null;
     }
-    if (!AMOUNT.matcher(value).matches()) {
+    if (!isAmount(value)) {
       refuse(
           column, value, what + " must be a number below 1000000000 with at most four decimals.");
       return null;
@@ -121,6 +122,23 @@ final class RowReader {
       return null;
     }
     return number;
+  }
+
+  /** One to nine digits, and up to four after a point; most cells of a file are such. */
+  private static boolean isAmount(String value) {
+    int start = value.charAt(0) == '-' ? 1 : 0;
+    int point = value.indexOf('.');
+    int whole = (point < 0 ? value.length() : point) - start;
+    int decimals = point < 0 ? 1 : value.length() - point - 1;
+    if (whole < 1 || whole > WHOLE_DIGITS || decimals < 1 || decimals > DECIMALS) {
+      return false;
+    }
+    for (int i = start; i < value.length(); i++) {
+      if (i != point && (value.charAt(i) < '0' || value.charAt(i) > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable LocalDate date(String column) {

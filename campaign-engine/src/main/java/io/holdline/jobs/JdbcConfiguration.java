@@ -20,7 +20,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DataSourceProperties.class)
 class JdbcConfiguration {
-  /** Two jobs, two score partitions each, and one connection over. */
+  /** Two jobs, two partitions each, and one connection over. */
   private static final int CONNECTIONS = 6;
 
   private static final int JOBS_AT_ONCE = 2;
@@ -47,9 +47,9 @@ class JdbcConfiguration {
   }
 
   @Bean(defaultCandidate = false)
-  @Qualifier("scorePartitions")
-  ThreadPoolTaskExecutor scorePartitions() {
-    return bounded("score-", 2, 64);
+  @Qualifier("partitions")
+  ThreadPoolTaskExecutor partitions() {
+    return bounded("part-", 2, 64);
   }
 
   private static ThreadPoolTaskExecutor bounded(String name, int threads, int waiting) {

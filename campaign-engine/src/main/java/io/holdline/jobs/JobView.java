@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message one plain sentence; empty while the job has nothing to say
  * @param result figures by name, such as accepted, scored, listed
+ * @param progress of the step that runs; null when none does
  */
 public record JobView(
     long id,
@@ -19,6 +20,7 @@ public record JobView(
     List<StepView> steps,
     String message,
     Map<String, Object> result,
+    @Nullable Progress progress,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
@@ -40,6 +42,16 @@ public record JobView(
       return key;
     }
   }
+
+  /**
+   * How fast a step goes.
+   *
+   * @param perSecond rows read a second since the step began
+   * @param expected how many rows it will read in all, null when nobody knows
+   * @param secondsLeft null when nobody knows
+   */
+  public record Progress(
+      String step, double perSecond, @Nullable Long expected, @Nullable Long secondsLeft) {}
 
   /** How far one step has come; a step run in parts shows their sum. */
   public record StepView(String name, long read, long written, long skipped) {

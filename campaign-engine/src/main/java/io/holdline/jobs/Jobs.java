@@ -1,9 +1,12 @@
 package io.holdline.jobs;
 
-import io.holdline.batch.JobNotes;
 import io.holdline.calllist.ListJob;
+import io.holdline.cohort.CohortJob;
+import io.holdline.cohort.RetentionJob;
 import io.holdline.importing.ImportJob;
 import io.holdline.importing.ImportRequest;
+import io.holdline.kpi.KpiRollUpJob;
+import io.holdline.retention.PurgeJob;
 import io.holdline.ruletrial.BacktestJob;
 import io.holdline.ruletrial.LearnJob;
 import io.holdline.ruletrial.LearnOrder;
@@ -11,28 +14,10 @@ import io.holdline.ruletrial.SimulationJob;
 import io.holdline.ruletrial.Trials;
 import io.holdline.scoring.ScoreJob;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Jobs {
-  private static final Logger log = LoggerFactory.getLogger(Jobs.class);
   private static final List<String> NAMES =
       List.of(
           ImportJob.NAME,
@@ -50,32 +34,22 @@ public final class Jobs {
           ListJob.NAME,
           SimulationJob.NAME,
           BacktestJob.NAME,
-          LearnJob.NAME);
-  private static final String SUBJECT = "subject";
+          LearnJob.NAME,
+          KpiRollUpJob.NAME,
+          CohortJob.NAME,
+          RetentionJob.NAME,
+          PurgeJob.NAME);
   private static final long LOOK_MILLIS = 50;
 
-  private final JobOperator operator;
-  private final JobRepository repository;
-  private final JdbcClient jdbc;
-  private final ImportJob importJob;
-  private final ScoreJob scoreJob;
-  private final ListJob listJob;
+  private final JobRunner runner;
+  private final CustomerJobs customers;
+  private final NightJobs nights;
   private final Trials trials;
 
-  Jobs(
-      JobOperator operator,
-      JobRepository repository,
-      DataSource dataSource,
-      ImportJob importJob,
-      ScoreJob scoreJob,
-      ListJob listJob,
-      Trials trials) {
-    this.operator = operator;
-    this.repository = repository;
-    this.jdbc = JdbcClient.create(dataSource);
-    this.importJob = importJob;
-    this.scoreJob = scoreJob;
-    this.listJob = listJob;
+  Jobs(JobRunner runner, CustomerJobs customers, NightJobs nights, Trials trials) {
+    this.runner = runner;
+    this.customers = customers;
+    this.nights = nights;
     this.trials = trials;
   }
 
@@ -84,15 +58,16 @@ public final class Jobs {
    * read, its header is wrong or another import runs.
    */
   public long startImport(ImportRequest request) {
-    return switch (importJob.prepare(request)) {
+    return switch (customers.importing().prepare(request)) {
       case ImportJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
-      case ImportJob.Prepared.Ready(var job) -> start(job, "import", request.file().toString());
+      case ImportJob.Prepared.Ready(var job) ->
+          runner.start(job, "import", request.file().toString());
     };
   }
 
   /** Starts to score all customers as of a day. Throws {@link JobRefused} when scoring runs. */
   public long startScore(LocalDate asOf) {
-    return start(scoreJob.job(asOf), "score", asOf.toString());
+    return runner.start(customers.scoring().job(asOf), "score", asOf.toString());
   }
 
   /**
@@ -101,13 +76,51 @@ public final class Jobs {
    * are being scored.
    */
   public long startBuildList(String campaignId, LocalDate asOf) {
-    if (!repository.findRunningJobExecutions(ScoreJob.NAME).isEmpty()) {
+    if (runner.runs(ScoreJob.NAME)) {
       throw new JobRefused("Customers are being scored; build the list when that has ended.");
     }
-    return switch (listJob.prepare(campaignId, asOf)) {
+    return switch (customers.listing().prepare(campaignId, asOf)) {
       case ListJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
-      case ListJob.Prepared.Ready(var job) -> start(job, campaignId, asOf.toString());
+      case ListJob.Prepared.Ready(var job) -> runner.start(job, campaignId, asOf.toString());
     };
+  }
+
+  /**
+   * Starts to fold the facts of past days into figures. Throws {@link JobRefused} when the days
+   * make no sense or a roll-up runs.
+   *
+   * @param from the first day; null: {@code asOf} alone
+   */
+  public long startRollUp(@Nullable LocalDate from, LocalDate asOf) {
+    var first = from == null ? asOf : from;
+    if (first.isAfter(asOf) || first.plusDays(KpiRollUpJob.MOST_DAYS).isBefore(asOf)) {
+      throw new JobRefused(
+          "The days %s to %s are none, or more than %d."
+              .formatted(first, asOf, KpiRollUpJob.MOST_DAYS));
+    }
+    return runner.start(nights.rollUp().job(first, asOf), "kpis", first + " to " + asOf);
+  }
+
+  /**
+   * Starts to photograph the customers in net on a day. Throws {@link JobRefused} when that was
+   * done already, is being done, or the name is wrong.
+   */
+  public long startCohort(String cohort, LocalDate asOf) {
+    return switch (nights.cohorts().prepare(cohort, asOf)) {
+      case CohortJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
+      case CohortJob.Prepared.Ready(var job) ->
+          runner.start(job, cohort + ' ' + asOf, asOf.toString());
+    };
+  }
+
+  /** Starts to measure what became of all cohorts. Throws {@link JobRefused} when that runs. */
+  public long startRetention(LocalDate asOf) {
+    return runner.start(nights.retention().job(asOf), "cohorts", asOf.toString());
+  }
+
+  /** Starts to delete what is older than its retention period. */
+  public long startPurge(LocalDate asOf) {
+    return runner.start(nights.purge().job(asOf), "purge", asOf.toString());
   }
 
   /**
@@ -150,7 +163,7 @@ public final class Jobs {
       case Trials.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
       case Trials.Prepared.Ready(var job, var id, var dropped) -> {
         try {
-          yield new StartedTrial(start(job, subject, "trial " + id), id);
+          yield new StartedTrial(runner.start(job, subject, "trial " + id), id);
         } catch (JobRefused | IllegalStateException notStarted) {
           dropped.run();
           throw notStarted;
@@ -168,7 +181,7 @@ public final class Jobs {
 
   /** The job of an id, if there is one. */
   public Optional<JobView> find(long executionId) {
-    return Optional.ofNullable(execution(executionId)).map(Jobs::viewOf);
+    return runner.find(executionId);
   }
 
   /**
@@ -177,16 +190,12 @@ public final class Jobs {
    * @param limit 1 to 100
    */
   public List<JobView> latest(int limit) {
-    return jdbc
-        .sql(
-            "select job_execution_id from batch_job_execution order by job_execution_id desc limit"
-                + " :n")
-        .param("n", Math.clamp(limit, 1, 100))
-        .query((row, n) -> row.getLong(1))
-        .list()
-        .stream()
-        .flatMap(id -> find(id).stream())
-        .toList();
+    return runner.latest(limit);
+  }
+
+  /** Asks a job to end with the block it is at; answers whether it ran. */
+  public boolean stop(long executionId) {
+    return runner.stop(executionId);
   }
 
   /** Waits until a job has ended. */
@@ -210,119 +219,7 @@ public final class Jobs {
    * boot, before any job starts, in the only process that runs jobs.
    */
   public int recoverInterrupted() {
-    int recovered = 0;
     trials.endInterrupted();
-    for (String name : NAMES) {
-      for (JobExecution execution : repository.findRunningJobExecutions(name)) {
-        log.info(
-            "The job {} ({}) was interrupted and is marked as failed.", name, execution.getId());
-        operator.recover(execution);
-        JobNotes.of(execution).message("The job was interrupted; start it again.");
-        repository.updateExecutionContext(execution);
-        recovered++;
-      }
-    }
-    return recovered;
-  }
-
-  /** One job of a name and subject at a time; what it works on is a parameter people can read. */
-  private synchronized long start(Job job, String subject, String detail) {
-    for (JobExecution running : repository.findRunningJobExecutions(job.getName())) {
-      if (subject.equals(running.getJobParameters().getString(SUBJECT))) {
-        throw new JobRefused(
-            "The job %s (%d) is still running; wait until it has ended."
-                .formatted(job.getName(), running.getId()));
-      }
-    }
-    var parameters =
-        new JobParametersBuilder()
-            .addString(SUBJECT, subject)
-            .addString("detail", detail)
-            .addString("run", UUID.randomUUID().toString())
-            .toJobParameters();
-    try {
-      return operator.start(job, parameters).getId();
-    } catch (JobExecutionException e) {
-      throw new IllegalStateException("The job %s did not start.".formatted(job.getName()), e);
-    }
-  }
-
-  private @Nullable JobExecution execution(long id) {
-    return repository.getJobExecution(id);
-  }
-
-  private static JobView viewOf(JobExecution execution) {
-    var notes = JobNotes.of(execution);
-    var state = state(execution);
-    return new JobView(
-        execution.getId(),
-        execution.getJobInstance().getJobName(),
-        state,
-        steps(execution),
-        message(execution, state, notes),
-        notes.results(),
-        instant(execution.getStartTime()),
-        instant(execution.getEndTime()));
-  }
-
-  /** The steps in their order; a step run in parts shows the sum of its parts. */
-  private static List<JobView.StepView> steps(JobExecution execution) {
-    var steps = new LinkedHashMap<String, JobView.StepView>();
-    execution.getStepExecutions().stream()
-        .sorted(Comparator.comparingLong(StepExecution::getId))
-        .forEach(step -> add(steps, step));
-    for (String name : List.copyOf(steps.keySet())) {
-      var parts = steps.remove(name + ':');
-      if (parts != null) {
-        steps.put(name, parts);
-      }
-    }
-    return List.copyOf(steps.values());
-  }
-
-  /** The step that hands out the parts repeats their sum when it ends. */
-  private static void add(Map<String, JobView.StepView> steps, StepExecution step) {
-    int part = step.getStepName().indexOf(':');
-    var name = part < 0 ? step.getStepName() : step.getStepName().substring(0, part);
-    var view =
-        new JobView.StepView(name, step.getReadCount(), step.getWriteCount(), step.getSkipCount());
-    if (part < 0) {
-      steps.put(name, view);
-    } else {
-      steps.merge(name + ':', view, JobView.StepView::plus);
-    }
-  }
-
-  private static JobView.State state(JobExecution execution) {
-    return switch (execution.getStatus()) {
-      case COMPLETED -> JobView.State.COMPLETED;
-      case FAILED, ABANDONED -> JobView.State.FAILED;
-      case STOPPED -> JobView.State.STOPPED;
-      case STARTING, STARTED, STOPPING, UNKNOWN -> JobView.State.RUNNING;
-    };
-  }
-
-  private static String message(JobExecution execution, JobView.State state, JobNotes notes) {
-    if (state != JobView.State.FAILED || !notes.message().isEmpty()) {
-      return notes.message();
-    }
-    return execution.getStepExecutions().stream()
-        .sorted(Comparator.comparingLong(StepExecution::getId).reversed())
-        .map(step -> firstLine(step.getExitStatus().getExitDescription()))
-        .filter(line -> !line.isEmpty())
-        .findFirst()
-        .map("The job failed: %s"::formatted)
-        .orElse("The job failed; the log says why.");
-  }
-
-  /** Of a stack trace: the message of the exception, without its class. */
-  private static String firstLine(String description) {
-    var line = description.lines().findFirst().orElse("");
-    int colon = line.indexOf(": ");
-    return colon >= 0 && !line.substring(0, colon).contains(" ") ? line.substring(colon + 2) : line;
-  }
-
-  private static @Nullable Instant instant(@Nullable LocalDateTime local) {
-    return local == null ? null : local.atZone(ZoneId.systemDefault()).toInstant();
+    return runner.recoverInterrupted(NAMES);
   }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 public final class KpiDays {
   private static final Duration LATE = Duration.ofHours(2);
 
-  private static final String KEEP =
+  static final String KEEP =
       """
       with gone as (
         delete from kpi_day where day = :day and agent_id <> all(:agents))

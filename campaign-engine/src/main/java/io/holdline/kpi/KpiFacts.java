@@ -29,7 +29,7 @@ final class KpiFacts {
       """
       select agent_id, at, right_party, offer_answer, save_claimed from disposition where at >= :start and at < :end
       """;
-  private static final String ACTIVITY =
+  static final String ACTIVITY =
       """
       select agent_id, stream_ms, stream_seq, at, presence, activity, leg_up
         from agent_activity where at >= :start and at < :end

@@ -1,6 +1,7 @@
 package io.holdline.ruletrial;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.batch.Ranges;
 import io.holdline.decisiontable.Facts;
 import io.holdline.decisiontable.RuleSet;
 import io.holdline.rulebook.CompiledTables;
@@ -51,7 +52,7 @@ public final class BacktestJob {
       JdbcTransactionManager transactions,
       DataSource dataSource,
       CompiledTables compiled,
-      @Qualifier("scorePartitions") TaskExecutor threads,
+      @Qualifier("partitions") TaskExecutor threads,
       ObjectProvider<Clock> clock) {
     this.repository = repository;
     this.transactions = transactions;

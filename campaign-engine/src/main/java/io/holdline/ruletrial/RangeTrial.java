@@ -1,5 +1,6 @@
 package io.holdline.ruletrial;
 
+import io.holdline.batch.Ranges;
 import io.holdline.decisiontable.Facts;
 import java.util.ArrayList;
 import java.util.List;

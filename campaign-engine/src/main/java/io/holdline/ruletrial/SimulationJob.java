@@ -1,6 +1,7 @@
 package io.holdline.ruletrial;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.batch.Ranges;
 import io.holdline.decisiontable.Facts;
 import io.holdline.offering.OfferTerms;
 import io.holdline.rulebook.CompiledTables;
@@ -56,7 +57,7 @@ public final class SimulationJob {
       DataSource dataSource,
       CompiledTables compiled,
       OfferTerms offerTerms,
-      @Qualifier("scorePartitions") TaskExecutor threads,
+      @Qualifier("partitions") TaskExecutor threads,
       ObjectProvider<Clock> clock,
       @Value("${holdline.rules.calls-per-manager-day:60}") int callsADay,
       @Value("${holdline.rules.working-days:21}") int workingDays) {

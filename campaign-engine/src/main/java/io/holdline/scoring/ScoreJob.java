@@ -1,14 +1,15 @@
 package io.holdline.scoring;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.batch.Ranges;
 import io.holdline.churn.ChurnScorer;
 import io.holdline.signals.SignalCatalogues;
 import io.holdline.signals.StoredFacts;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -16,8 +17,10 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,7 +55,7 @@ public final class ScoreJob {
       DataSource dataSource,
       SignalCatalogues catalogues,
       ScoringTables tables,
-      @Qualifier("scorePartitions") TaskExecutor threads) {
+      @Qualifier("partitions") TaskExecutor threads) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
@@ -64,12 +67,7 @@ public final class ScoreJob {
 
   public Job job(LocalDate asOf) {
     var run = new AtomicReference<OpenRun>();
-    var range =
-        new StepBuilder("score-range", repository)
-            .tasklet(
-                new RangeScoring(dataSource, () -> Objects.requireNonNull(run.get()), asOf),
-                transactions)
-            .build();
+    Supplier<OpenRun> open = () -> Objects.requireNonNull(run.get());
     return new JobBuilder(NAME, repository)
         .listener(closing(run))
         .start(
@@ -77,25 +75,35 @@ public final class ScoreJob {
                 .tasklet(
                     (contribution, context) -> {
                       run.set(open(asOf));
+                      expect(JobNotes.of(context));
                       return RepeatStatus.FINISHED;
                     },
                     transactions)
                 .build())
-        .next(
-            new StepBuilder("score", repository)
-                .partitioner("score", this::ranges)
-                .step(range)
-                .gridSize(RANGES)
-                .taskExecutor(threads)
-                .build())
+        .next(inRanges("signals", new RangeSignals(dataSource, open, asOf)))
+        .next(inRanges("score", new RangeScoring(dataSource, open, asOf)))
         .next(
             new StepBuilder("close-run", repository)
                 .tasklet(
-                    (contribution, context) ->
-                        close(Objects.requireNonNull(run.get()), asOf, contribution, context),
+                    (contribution, context) -> close(open.get(), asOf, contribution, context),
                     transactions)
                 .build())
         .build();
+  }
+
+  private Step inRanges(String name, Tasklet range) {
+    return new StepBuilder(name, repository)
+        .partitioner(name, this::ranges)
+        .step(new StepBuilder(name, repository).tasklet(range, transactions).build())
+        .gridSize(RANGES)
+        .taskExecutor(threads)
+        .build();
+  }
+
+  private void expect(JobNotes notes) {
+    long customers = jdbc.sql("select count(*) from customer").query(Long.class).single();
+    notes.expect("signals", customers);
+    notes.expect("score", customers);
   }
 
   private OpenRun open(LocalDate asOf) {
@@ -151,16 +159,7 @@ public final class ScoreJob {
         jdbc.sql("select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from customer")
             .query((row, n) -> new long[] {row.getLong("first"), row.getLong("last")})
             .single();
-    long first = ends[0];
-    long width = (ends[1] - first + gridSize) / gridSize;
-    var ranges = new LinkedHashMap<String, ExecutionContext>();
-    for (int i = 0; i < gridSize; i++) {
-      var range = new ExecutionContext();
-      range.putLong(RangeScoring.PREVIOUS, first + i * width - 1);
-      range.putLong(RangeScoring.LAST, first + (i + 1) * width - 1);
-      ranges.put("range" + i, range);
-    }
-    return ranges;
+    return Ranges.of(ends[0], ends[1], gridSize);
   }
 
   private RepeatStatus close(

@@ -1,5 +1,6 @@
 package io.holdline.signals;
 
+import io.holdline.batch.BinaryRows;
 import io.holdline.churn.ContractTerm;
 import io.holdline.churn.CustomerHistory;
 import io.holdline.churn.CustomerHistory.Barrier;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,13 +35,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Histories {
   private static final int MONTHS = 24;
+  private static final int USUAL_MONTHS = 12;
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
 
+  private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final LocalDate asOf;
 
   public Histories(DataSource dataSource, LocalDate asOf) {
+    this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.asOf = asOf;
   }
@@ -129,54 +134,65 @@ public final class Histories {
 
   private Map<Long, List<Bill>> bills(long first, long last) {
     var bills = new HashMap<Long, List<Bill>>();
-    ofMonths("customer_id, month, amount, days_late from monthly_bill", first, last)
-        .query(row -> {
-          add(
-              bills,
-              row,
-              MONTHS,
-              new Bill(month(row), row.getBigDecimal(3), row.getObject(4, Integer.class)));
-        });
+    try (var rows =
+        ofMonths("customer_id, month, amount, days_late from monthly_bill", first, last, 4)) {
+      while (rows.next()) {
+        of(bills, rows.bigint()).add(new Bill(month(rows), known(rows.numeric()), rows.integer()));
+      }
+    }
     return bills;
   }
 
   private Map<Long, List<Usage>> usage(long first, long last) {
     var usage = new HashMap<Long, List<Usage>>();
-    ofMonths(
+    try (var rows =
+        ofMonths(
             "customer_id, month, voice_minutes, data_megabytes, forwarded_minutes, roaming_minutes"
                 + " from monthly_usage",
             first,
-            last)
-        .query(row -> {
-          add(
-              usage,
-              row,
-              MONTHS,
-              new Usage(
-                  month(row),
-                  row.getDouble(3),
-                  row.getDouble(4),
-                  row.getDouble(5),
-                  row.getObject(6, Double.class)));
-        });
+            last,
+            6)) {
+      while (rows.next()) {
+        of(usage, rows.bigint())
+            .add(
+                new Usage(
+                    month(rows),
+                    known(rows.number()),
+                    known(rows.number()),
+                    known(rows.number()),
+                    rows.number()));
+      }
+    }
     return usage;
   }
 
-  private JdbcClient.StatementSpec ofMonths(String columnsFromTable, long first, long last) {
-    return asOf(
-            """
-            select %s
-            where customer_id between :first and :last and month >= :since and month < :asOf
-            order by customer_id, month\
-            """
-                .formatted(columnsFromTable),
-            first,
-            last)
-        .param("since", YearMonth.from(asOf).minusMonths(MONTHS).atDay(1));
+  private BinaryRows ofMonths(String columnsFromTable, long first, long last, int width) {
+    return BinaryRows.of(
+        dataSource,
+        """
+        select %s
+        where customer_id between %d and %d and month >= date '%s' and month < date '%s'
+        order by customer_id, month\
+        """
+            .formatted(
+                columnsFromTable,
+                first,
+                last,
+                YearMonth.from(asOf).minusMonths(MONTHS).atDay(1),
+                asOf),
+        width);
   }
 
-  private static YearMonth month(ResultSet row) throws SQLException {
-    return YearMonth.from(row.getObject(2, LocalDate.class));
+  private static YearMonth month(BinaryRows rows) {
+    return YearMonth.from(known(rows.date()));
+  }
+
+  private static <T> T known(@Nullable T value) {
+    return Objects.requireNonNull(value, "A column that is never null is null.");
+  }
+
+  private static <T> List<T> of(Map<Long, List<T>> facts, long customer) {
+    return facts.computeIfAbsent(customer, id -> new ArrayList<>(USUAL_MONTHS));
   }
 
   private Map<Long, List<Contract>> contracts(long first, long last) {
@@ -189,7 +205,7 @@ public final class Histories {
             first,
             last)
         .query(row -> {
-          add(contracts, row, 1, new Contract(date(row, 2), row.getObject(3, LocalDate.class)));
+          add(contracts, row, new Contract(date(row, 2), row.getObject(3, LocalDate.class)));
         });
     return contracts;
   }
@@ -209,7 +225,7 @@ public final class Histories {
             first,
             last)
         .query(row -> {
-          add(complaints, row, 1, new Complaint(date(row, 2), row.getObject(3, LocalDate.class)));
+          add(complaints, row, new Complaint(date(row, 2), row.getObject(3, LocalDate.class)));
         });
     return complaints;
   }
@@ -228,7 +244,7 @@ public final class Histories {
             last)
         .query(row -> {
           var team = row.getString(3).toUpperCase(Locale.ROOT);
-          add(contacts, row, 1, new Contact(date(row, 2), Contact.Team.valueOf(team)));
+          add(contacts, row, new Contact(date(row, 2), Contact.Team.valueOf(team)));
         });
     return contacts;
   }
@@ -244,7 +260,7 @@ public final class Histories {
             last)
         .query(row -> {
           var kind = Barrier.Kind.valueOf(row.getString(4).toUpperCase(Locale.ROOT));
-          add(barriers, row, 1, new Barrier(kind, date(row, 2), row.getObject(3, LocalDate.class)));
+          add(barriers, row, new Barrier(kind, date(row, 2), row.getObject(3, LocalDate.class)));
         });
     return barriers;
   }
@@ -253,9 +269,8 @@ public final class Histories {
     return jdbc.sql(sql).param("first", first).param("last", last).param("asOf", asOf);
   }
 
-  private static <T> void add(Map<Long, List<T>> facts, ResultSet row, int usual, T fact)
-      throws SQLException {
-    facts.computeIfAbsent(row.getLong(1), id -> new ArrayList<>(usual)).add(fact);
+  private static <T> void add(Map<Long, List<T>> facts, ResultSet row, T fact) throws SQLException {
+    facts.computeIfAbsent(row.getLong(1), id -> new ArrayList<>(1)).add(fact);
   }
 
   private static LocalDate date(ResultSet row, int column) throws SQLException {

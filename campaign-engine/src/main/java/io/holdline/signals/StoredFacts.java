@@ -1,8 +1,11 @@
 package io.holdline.signals;
 
-import io.holdline.batch.RowCopy;
+import io.holdline.batch.BinaryCopy;
+import io.holdline.batch.BinaryRows;
 import io.holdline.churn.CustomerFacts;
+import io.holdline.decisiontable.AttributeCatalogue;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +16,6 @@ public final class StoredFacts {
   private static final int DAYS = 35;
 
   private static final int MONTHS = 24;
-  private static final int USUAL_WIDTH = 12;
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -41,12 +43,44 @@ public final class StoredFacts {
         .param("last", last)
         .update();
     try (var copy =
-        RowCopy.into(
+        BinaryCopy.into(
             dataSource, "customer_facts", "as_of", "customer_id", "catalogue_id", "facts")) {
       for (Row row : rows) {
-        copy.row(asOf, row.customerId(), catalogue, array(row.facts()));
+        copy.row()
+            .date(asOf)
+            .bigint(row.customerId())
+            .bigint(catalogue)
+            .doubles(row.facts().size(), row.facts()::value);
       }
     }
+  }
+
+  /**
+   * The facts of the next customers after an id, up to and with {@code last}, in the order of their
+   * ids. A subject bears its id as its key.
+   *
+   * @param catalogue by which they must be coded
+   */
+  public List<Row> after(
+      LocalDate asOf, long previous, long last, int limit, AttributeCatalogue catalogue) {
+    var found = new ArrayList<Row>(limit);
+    try (var rows =
+        BinaryRows.of(
+            dataSource,
+            """
+            select customer_id, facts from customer_facts
+            where as_of = date '%s' and customer_id > %d and customer_id <= %d
+            order by customer_id limit %d\
+            """
+                .formatted(asOf, previous, last, limit),
+            2)) {
+      while (rows.next()) {
+        long id = rows.bigint();
+        var values = rows.doubles(catalogue.attributes().size());
+        found.add(new Row(id, new CustomerFacts(Long.toString(id), asOf, values)));
+      }
+    }
+    return found;
   }
 
   /**
@@ -71,22 +105,5 @@ public final class StoredFacts {
       jdbc.sql("delete from customer_facts where as_of = :day").param("day", day).update();
     }
     return days.size();
-  }
-
-  /** Whole numbers without a fraction: fewer characters to send. */
-  private static String array(CustomerFacts facts) {
-    var array = new StringBuilder(facts.size() * USUAL_WIDTH).append('{');
-    for (int place = 0; place < facts.size(); place++) {
-      if (place > 0) {
-        array.append(',');
-      }
-      double value = facts.value(place);
-      if (value == (int) value) {
-        array.append((int) value);
-      } else {
-        array.append(value);
-      }
-    }
-    return array.append('}').toString();
   }
 }

@@ -1,16 +1,21 @@
 package io.holdline.jobs;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
 import io.holdline.importing.ImportJob;
+import io.holdline.kpi.KpiRollUpJob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,31 +30,54 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Engine implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
 
-  private final EmbeddedPostgres postgres;
+  private final @Nullable EmbeddedPostgres postgres;
   private final ConfigurableApplicationContext context;
 
-  private Engine(EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
+  private Engine(@Nullable EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
     this.postgres = postgres;
     this.context = context;
   }
 
   static Engine start() throws IOException {
-    var postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-    int port = postgres.getPort();
-    var context =
-        new SpringApplicationBuilder(Parts.class)
-            .web(WebApplicationType.NONE)
-            .properties(
-                "spring.datasource.url=jdbc:postgresql://localhost:%d/postgres".formatted(port),
-                "spring.datasource.username=postgres",
-                "spring.r2dbc.username=postgres",
-                "spring.r2dbc.url=r2dbc:postgresql://localhost:%d/postgres".formatted(port),
-                "spring.batch.jdbc.initialize-schema=never",
-                "spring.batch.job.enabled=false",
-                "spring.main.banner-mode=off",
-                "logging.level.root=warn")
-            .run();
-    return new Engine(postgres, context);
+    return start(Map.of());
+  }
+
+  /**
+   * @param settings of the server, by their names
+   */
+  static Engine start(Map<String, String> settings) throws IOException {
+    var builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
+    settings.forEach(builder::setServerConfig);
+    var postgres = builder.start();
+    return new Engine(postgres, on(postgres.getPort()));
+  }
+
+  /** Over a server that runs already and is left running. */
+  static Engine at(int port) {
+    return new Engine(null, on(port));
+  }
+
+  private static ConfigurableApplicationContext on(int port) {
+    return new SpringApplicationBuilder(Parts.class)
+        .web(WebApplicationType.NONE)
+        .properties(
+            "spring.datasource.url=jdbc:postgresql://localhost:%d/postgres".formatted(port),
+            "spring.datasource.username=postgres",
+            "spring.r2dbc.username=postgres",
+            "spring.r2dbc.url=r2dbc:postgresql://localhost:%d/postgres".formatted(port),
+            "spring.batch.jdbc.initialize-schema=never",
+            "spring.batch.job.enabled=false",
+            "spring.main.banner-mode=off",
+            "logging.level.root=warn")
+        .run();
+  }
+
+  int port() {
+    return Objects.requireNonNull(postgres).getPort();
+  }
+
+  BreakingDataSource breaking() {
+    return context.getBean(BreakingDataSource.class);
   }
 
   Jobs jobs() {
@@ -86,15 +114,28 @@ final class Engine implements AutoCloseable {
     try {
       context.close();
     } finally {
-      postgres.close();
+      if (postgres != null) {
+        postgres.close();
+      }
     }
   }
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({JdbcConfiguration.class, ImportJob.class, ListJob.class, Jobs.class})
+  @Import({
+    CustomerJobs.class,
+    ImportJob.class,
+    JdbcConfiguration.class,
+    JobRunner.class,
+    Jobs.class,
+    KpiRollUpJob.class,
+    ListJob.class,
+    NightJobs.class
+  })
   @ComponentScan({
+    "io.holdline.cohort",
     "io.holdline.offering",
+    "io.holdline.retention",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
@@ -106,9 +147,20 @@ final class Engine implements AutoCloseable {
       return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 
+    /** Always the same draw, so that a list that is built again is the same. */
     @Bean
     RandomGenerator random() {
-      return new SplittableRandom(7);
+      return () -> 7;
+    }
+
+    @Bean
+    static BeanPostProcessor breaking() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof HikariDataSource pool ? new BreakingDataSource(pool) : bean;
+        }
+      };
     }
   }
 }

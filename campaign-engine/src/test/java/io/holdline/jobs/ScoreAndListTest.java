@@ -127,7 +127,10 @@ final class ScoreAndListTest {
     var view = completed(engine.jobs().startScore(TODAY));
 
     assertThat(view.result()).containsEntry("scored", CUSTOMERS - 1L);
-    assertThat(view.steps()).contains(new JobView.StepView("score", CUSTOMERS, CUSTOMERS - 1L, 1));
+    assertThat(view.steps())
+        .contains(
+            new JobView.StepView("signals", CUSTOMERS, CUSTOMERS - 1L, 1),
+            new JobView.StepView("score", CUSTOMERS - 1L, CUSTOMERS - 1L, 0));
     assertThat(engine.count("from score")).isEqualTo(CUSTOMERS - 1L);
     assertThat(engine.count("from customer_facts")).isEqualTo(CUSTOMERS - 1L);
     completed(engine.jobs().startBuildList("keep", TODAY));

@@ -11,8 +11,10 @@ import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.Presence;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.ledger.LedgerRow;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import reactor.core.publisher.Mono;
 
 /** The figures: folded by the program, recomputed by SQL, summed in reports and in the status. */
@@ -35,6 +44,34 @@ final class KpiTest {
   private final KpiDays days = new KpiDays(database.client(), facts);
   private final AgentActivityCopier copier = new AgentActivityCopier(database.client());
 
+  /** Runs the job of past days. */
+  private void rollUp(LocalDate from, LocalDate asOf) throws Exception {
+    var transactions = new JdbcTransactionManager(database.dataSource());
+    var repositories = new JdbcJobRepositoryFactoryBean();
+    repositories.setDataSource(database.dataSource());
+    repositories.setTransactionManager(transactions);
+    repositories.afterPropertiesSet();
+    var repository = repositories.getObject();
+    var job =
+        new KpiRollUpJob(
+                repository,
+                transactions,
+                database.dataSource(),
+                new SyncTaskExecutor(),
+                new ObjectProvider<Clock>() {
+                  @Override
+                  public Clock getObject() {
+                    return Clock.fixed(NOW, ZoneOffset.UTC);
+                  }
+                })
+            .job(from, asOf);
+    var instance = repository.createJobInstance(job.getName(), new JobParameters());
+    var execution =
+        repository.createJobExecution(instance, new JobParameters(), new ExecutionContext());
+    job.execute(execution);
+    assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+  }
+
   @AfterEach
   void close() {
     database.close();
@@ -42,7 +79,7 @@ final class KpiTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void theFoldEqualsTheSqlThatSharesNoCodeWithIt(long seed) {
+  void theFoldEqualsTheSqlThatSharesNoCodeWithIt(long seed) throws Exception {
     new RandomShifts(database, copier, seed).work(START, NOW);
     days.catchUp(NOW).block();
     var folded =
@@ -54,6 +91,18 @@ final class KpiTest {
             .collectList()
             .block();
     assertThat(folded).hasSizeGreaterThan(8).containsExactlyInAnyOrderElementsOf(recomputed(NOW));
+    database.run("update kpi_day set attempts = attempts + 7");
+    rollUp(DayKpi.dayOf(START), DayKpi.dayOf(NOW));
+    assertThat(
+            database
+                .client()
+                .sql("select * from kpi_day")
+                .map(KpiTest::dayKpi)
+                .all()
+                .collectList()
+                .block())
+        .as("the job puts right what a day says wrong")
+        .containsExactlyInAnyOrderElementsOf(folded);
     var status =
         new StatusReports(database.client(), database.transactions(), days)
             .status(NOW)

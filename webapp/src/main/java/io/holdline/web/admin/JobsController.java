@@ -7,16 +7,22 @@ import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -32,6 +39,8 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/api/jobs")
 final class JobsController {
   private static final int SHOWN = 50;
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Jobs jobs;
   private final Clock clock;
   private final Path rejects;
@@ -50,6 +59,14 @@ final class JobsController {
   record ScoreOrder(@Nullable LocalDate asOf) {}
 
   record ListOrder(String campaign, @Nullable LocalDate asOf) {}
+
+  record RollUpOrder(@Nullable LocalDate from, @Nullable LocalDate asOf) {}
+
+  record CohortOrder(String cohort, @Nullable LocalDate asOf) {}
+
+  record DayOrder(@Nullable LocalDate asOf) {}
+
+  record Cancelled(boolean ran) {}
 
   @LocalOperator
   @PostMapping("/import")
@@ -70,6 +87,67 @@ final class JobsController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Started> startBuildList(@RequestBody ListOrder order) {
     return started(() -> jobs.startBuildList(order.campaign(), dayOf(order.asOf())));
+  }
+
+  @LocalOperator
+  @PostMapping("/roll-up-kpis")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Started> startRollUp(@RequestBody RollUpOrder order) {
+    return started(() -> jobs.startRollUp(order.from(), dayOf(order.asOf())));
+  }
+
+  @LocalOperator
+  @PostMapping("/take-cohort")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Started> startCohort(@RequestBody CohortOrder order) {
+    return started(() -> jobs.startCohort(order.cohort(), dayOf(order.asOf())));
+  }
+
+  @LocalOperator
+  @PostMapping("/measure-retention")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Started> startRetention(@RequestBody DayOrder order) {
+    return started(() -> jobs.startRetention(dayOf(order.asOf())));
+  }
+
+  @LocalOperator
+  @PostMapping("/purge")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Started> startPurge(@RequestBody DayOrder order) {
+    return started(() -> jobs.startPurge(dayOf(order.asOf())));
+  }
+
+  /** The job ends with the block it is at. */
+  @LocalOperator
+  @PostMapping("/{id}/cancel")
+  Mono<Cancelled> cancel(@PathVariable long id) {
+    return blocking(() -> new Cancelled(jobs.stop(id)));
+  }
+
+  /** A view whenever it has changed, until the job has ended. */
+  @LocalOperator
+  @GetMapping(path = "/{id}/progress", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  Flux<ServerSentEvent<JobView>> progress(@PathVariable long id) {
+    return Flux.interval(Duration.ZERO, LOOK)
+        .onBackpressureDrop()
+        .concatMap(tick -> job(id), 1)
+        .distinctUntilChanged()
+        .takeUntil(JobView::ended)
+        .map(view -> ServerSentEvent.builder(view).event("job").build());
+  }
+
+  /** The refused rows of an import, as a file that can be repaired. */
+  @LocalOperator
+  @GetMapping(path = "/{id}/rejects", produces = "text/csv;charset=UTF-8")
+  Mono<Resource> rejects(@PathVariable long id) {
+    return job(id)
+        .map(view -> {
+          var file = view.result().get("rejectFile");
+          if (!(file instanceof String path) || !Files.isReadable(Path.of(path))) {
+            throw Problem.notFound("The job %d has no reject file.".formatted(id));
+          }
+          return new FileSystemResource(Path.of(path));
+        });
   }
 
   @LocalOperator

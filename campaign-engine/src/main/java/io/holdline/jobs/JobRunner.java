@@ -1,0 +1,202 @@
+package io.holdline.jobs;
+
+import io.holdline.batch.JobNotes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs jobs, of a name and subject one at a time, whichever process starts it, and knows which have
+ * lost their thread. Uses JDBC and blocks.
+ */
+@Component
+final class JobRunner {
+  private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+  private static final String SUBJECT = "subject";
+
+  private final JobOperator operator;
+  private final JobRepository repository;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Map<Long, WatchedJob> watched = new ConcurrentHashMap<>();
+
+  JobRunner(
+      JobOperator operator,
+      JobRepository repository,
+      DataSource dataSource,
+      ObjectProvider<Clock> clock) {
+    this.operator = operator;
+    this.repository = repository;
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+  }
+
+  /**
+   * Starts a job and answers its execution's id. Throws {@link JobRefused} when one of its name and
+   * subject runs.
+   *
+   * @param detail what it works on, for people
+   */
+  long start(Job job, String subject, String detail) {
+    try (var connection = dataSource.getConnection()) {
+      advisory(connection, "pg_advisory_lock", job.getName() + ' ' + subject);
+      try {
+        return startAlone(job, subject, detail);
+      } finally {
+        advisory(connection, "pg_advisory_unlock", job.getName() + ' ' + subject);
+      }
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException(
+          "The job %s was not started: the database does not answer.".formatted(job.getName()), e);
+    }
+  }
+
+  /** Two processes that start the same job look one after the other whether it runs. */
+  private static void advisory(Connection connection, String function, String key)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement("select %s(hashtextextended(?, 0))".formatted(function))) {
+      statement.setString(1, key);
+      statement.execute();
+    }
+  }
+
+  private long startAlone(Job job, String subject, String detail) {
+    for (JobExecution running : running(job.getName())) {
+      if (subject.equals(running.getJobParameters().getString(SUBJECT))) {
+        throw new JobRefused(
+            "The job %s (%d) is still running; wait until it has ended."
+                .formatted(job.getName(), running.getId()));
+      }
+    }
+    var parameters =
+        new JobParametersBuilder()
+            .addString(SUBJECT, subject)
+            .addString("detail", detail)
+            .addString("run", UUID.randomUUID().toString())
+            .toJobParameters();
+    var alive = new WatchedJob(job);
+    try {
+      long id = operator.start(alive, parameters).getId();
+      watched.values().removeIf(WatchedJob::settled);
+      watched.put(id, alive);
+      return id;
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("The job %s did not start.".formatted(job.getName()), e);
+    }
+  }
+
+  /** Whether a job of this name runs. */
+  boolean runs(String name) {
+    return !running(name).isEmpty();
+  }
+
+  /** Executions that run, after those have been marked as failed that only seem to. */
+  private List<JobExecution> running(String name) {
+    return repository.findRunningJobExecutions(name).stream()
+        .filter(execution -> !settled(execution))
+        .toList();
+  }
+
+  /** The job of an id, if there is one. */
+  Optional<JobView> find(long executionId) {
+    var execution = repository.getJobExecution(executionId);
+    if (execution == null) {
+      return Optional.empty();
+    }
+    var view =
+        execution.isRunning() && settled(execution)
+            ? repository.getJobExecution(executionId)
+            : execution;
+    return Optional.ofNullable(view).map(known -> JobViews.of(known, clock));
+  }
+
+  /**
+   * The newest jobs first.
+   *
+   * @param limit 1 to 100
+   */
+  List<JobView> latest(int limit) {
+    return jdbc
+        .sql(
+            "select job_execution_id from batch_job_execution order by job_execution_id desc limit"
+                + " :n")
+        .param("n", Math.clamp(limit, 1, 100))
+        .query((row, n) -> row.getLong(1))
+        .list()
+        .stream()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  /** Asks a job to end with the block it is at; answers whether it ran. */
+  boolean stop(long executionId) {
+    var execution = repository.getJobExecution(executionId);
+    if (execution == null || !execution.isRunning() || settled(execution)) {
+      return false;
+    }
+    try {
+      return operator.stop(execution);
+    } catch (JobExecutionNotRunningException e) {
+      return false;
+    }
+  }
+
+  /** Marks what a dead process left running of some names as failed, and answers how many. */
+  int recoverInterrupted(List<String> names) {
+    int recovered = 0;
+    for (String name : names) {
+      for (JobExecution execution : repository.findRunningJobExecutions(name)) {
+        log.info(
+            "The job {} ({}) was interrupted and is marked as failed.", name, execution.getId());
+        fail(execution, "The job was interrupted; start it again.");
+        recovered++;
+      }
+    }
+    return recovered;
+  }
+
+  /**
+   * A job whose thread has ended but which could not write that down, since it had lost the
+   * database, is marked as failed now.
+   */
+  private synchronized boolean settled(JobExecution execution) {
+    var job = watched.get(execution.getId());
+    if (job == null || !job.ended()) {
+      return false;
+    }
+    var now = repository.getJobExecution(execution.getId());
+    if (now != null && now.isRunning()) {
+      fail(now, "The job lost the database; start it again.");
+    }
+    job.settle();
+    return true;
+  }
+
+  private void fail(JobExecution execution, String sentence) {
+    operator.recover(execution);
+    JobNotes.of(execution).message(sentence);
+    repository.updateExecutionContext(execution);
+  }
+}

@@ -1,0 +1,168 @@
+package io.holdline.jobs;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.support.CronExpression;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which jobs start by themselves, and when: a cron expression a job by the setting {@code
+ * holdline.schedule.JOB}, read in the zone {@code holdline.schedule.zone}. Of several processes one
+ * starts a job at its hour, and a job that still runs is not started again. Uses JDBC and blocks.
+ */
+@Component
+public final class JobSchedule {
+  private static final Logger log = LoggerFactory.getLogger(JobSchedule.class);
+  private static final String SETTING = "holdline.schedule.";
+
+  /** Clocks of processes may differ by less than this; a job's hours are further apart. */
+  private static final int LEASE_MINUTES = 10;
+
+  private final Jobs jobs;
+  private final JdbcClient jdbc;
+  private final Environment settings;
+  private final Clock clock;
+  private final String holder = UUID.randomUUID().toString();
+
+  JobSchedule(Jobs jobs, DataSource dataSource, Environment settings, ObjectProvider<Clock> clock) {
+    this.jobs = jobs;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.settings = settings;
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+  }
+
+  /** A job that can be scheduled, by the word in its setting. */
+  public enum Night {
+    SCORE("score"),
+    BUILD_LISTS("build-lists"),
+    ROLL_UP_KPIS("roll-up-kpis"),
+    TAKE_COHORT("take-cohort"),
+    MEASURE_RETENTION("measure-retention"),
+    PURGE("purge");
+
+    private final String key;
+
+    Night(String key) {
+      this.key = key;
+    }
+  }
+
+  /**
+   * A job with its hours.
+   *
+   * @param cron six fields, from seconds to the day of the week
+   */
+  public record Entry(Night night, String cron, ZoneId zone) {
+    /** The job's word. */
+    public String job() {
+      return night.key;
+    }
+  }
+
+  /** The jobs that have hours. Throws IllegalArgumentException when a setting is wrong. */
+  public List<Entry> entries() {
+    var zone = zone();
+    var entries = new ArrayList<Entry>();
+    for (Night night : Night.values()) {
+      var cron = settings.getProperty(SETTING + night.key, "");
+      if (cron.isBlank()) {
+        continue;
+      }
+      if (!CronExpression.isValidExpression(cron)) {
+        throw new IllegalArgumentException(
+            """
+            The setting %s%s (%s) is no cron expression of six fields.
+            Maybe the seconds are missing: "0 30 2 * * *" is half past two every night.\
+            """
+                .formatted(SETTING, night.key, cron));
+      }
+      entries.add(new Entry(night, cron, zone));
+    }
+    return List.copyOf(entries);
+  }
+
+  private ZoneId zone() {
+    var zone = settings.getProperty(SETTING + "zone", "Asia/Shanghai");
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "The setting %szone (%s) is no time zone.".formatted(SETTING, zone), e);
+    }
+  }
+
+  /** What became of an hour of a job. */
+  public sealed interface Fired {
+    record Started(List<Long> jobs) implements Fired {}
+
+    /** Another process has it, or had this hour. */
+    record Elsewhere() implements Fired {}
+
+    record Refused(String sentence) implements Fired {}
+  }
+
+  /** An hour of a job has come: starts it, unless another process does or it still runs. */
+  public Fired fire(Entry entry) {
+    var now = clock.instant();
+    if (!mine(entry, now)) {
+      return new Fired.Elsewhere();
+    }
+    try {
+      var started = start(entry.night(), LocalDate.ofInstant(now, entry.zone()));
+      log.info("The job {} was started by its schedule: {}.", entry.job(), started);
+      return new Fired.Started(started);
+    } catch (JobRefused refusal) {
+      log.warn("The schedule did not start {}: {}", entry.job(), refusal.getMessage());
+      return new Fired.Refused(String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  /** The row is taken in one statement; its own holder may take it again for a later hour. */
+  private boolean mine(Entry entry, Instant due) {
+    return jdbc.sql(
+                """
+                insert into job_schedule as s (job, holder, until, last_due)
+                values (:job, :holder, now() + make_interval(mins => :minutes), :due)
+                on conflict (job) do update
+                set holder = excluded.holder, until = excluded.until, last_due = excluded.last_due
+                where s.last_due < excluded.last_due and (s.holder = excluded.holder or s.until < now())\
+                """)
+            .param("job", entry.job())
+            .param("holder", holder)
+            .param("minutes", LEASE_MINUTES)
+            .param("due", due.atOffset(ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  private List<Long> start(Night night, LocalDate today) {
+    return switch (night) {
+      case SCORE -> List.of(jobs.startScore(today));
+      case BUILD_LISTS -> campaigns().stream().map(id -> jobs.startBuildList(id, today)).toList();
+      case ROLL_UP_KPIS -> List.of(jobs.startRollUp(null, today.minusDays(1)));
+      case TAKE_COHORT -> List.of(jobs.startCohort("scheduled", today));
+      case MEASURE_RETENTION -> List.of(jobs.startRetention(today));
+      case PURGE -> List.of(jobs.startPurge(today));
+    };
+  }
+
+  private List<String> campaigns() {
+    return jdbc.sql(
+            "select id from campaign where state = 'running' order by call_priority desc, id")
+        .query((row, n) -> row.getString("id"))
+        .list();
+  }
+}

@@ -1,0 +1,232 @@
+package io.holdline.kpi;
+
+import io.holdline.batch.BinaryRows;
+import io.holdline.batch.JobNotes;
+import io.holdline.dialer.Activity;
+import io.holdline.dialer.OutcomeKind;
+import io.holdline.dialer.Presence;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds the facts of past days into a row for each agent, a day a transaction, on two threads. A
+ * day's rows are replaced whole; the same facts give the same rows.
+ */
+@Component
+public final class KpiRollUpJob {
+  public static final String NAME = "roll-up-kpis";
+
+  /** The most days of one job. */
+  public static final int MOST_DAYS = 400;
+
+  private static final String DAY = "day";
+
+  private final JobRepository repository;
+  private final JdbcTransactionManager transactions;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TaskExecutor threads;
+  private final Clock clock;
+
+  KpiRollUpJob(
+      JobRepository repository,
+      JdbcTransactionManager transactions,
+      DataSource dataSource,
+      @Qualifier("partitions") TaskExecutor threads,
+      ObjectProvider<Clock> clock) {
+    this.repository = repository;
+    this.transactions = transactions;
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.threads = threads;
+    this.clock = clock.getIfAvailable(Clock::systemUTC);
+  }
+
+  /**
+   * @param from the first day
+   * @param asOf the last day, at most {@link #MOST_DAYS} with the first
+   */
+  public Job job(LocalDate from, LocalDate asOf) {
+    return new JobBuilder(NAME, repository)
+        .start(
+            new StepBuilder("fold", repository)
+                .partitioner("fold", gridSize -> days(from, asOf))
+                .step(new StepBuilder("fold", repository).tasklet(this::fold, transactions).build())
+                .taskExecutor(threads)
+                .build())
+        .next(
+            new StepBuilder("tell", repository)
+                .tasklet((contribution, context) -> tell(from, asOf, context), transactions)
+                .build())
+        .build();
+  }
+
+  private static Map<String, ExecutionContext> days(LocalDate from, LocalDate asOf) {
+    var days = new LinkedHashMap<String, ExecutionContext>();
+    from.datesUntil(asOf.plusDays(1))
+        .forEach(day -> {
+          var context = new ExecutionContext();
+          context.putString(DAY, day.toString());
+          days.put(day.toString(), context);
+        });
+    return days;
+  }
+
+  private RepeatStatus fold(StepContribution contribution, ChunkContext context) {
+    var step = context.getStepContext().getStepExecution();
+    var day = LocalDate.parse(step.getExecutionContext().getString(DAY));
+    var now = clock.instant();
+    var fold = new KpiFold(day, now);
+    addCalls(fold, contribution);
+    addDispositions(fold);
+    addActivity(fold);
+    var rows = fold.rows();
+    keep(day, rows, now);
+    contribution.incrementWriteCount(rows.size());
+    return RepeatStatus.FINISHED;
+  }
+
+  /** Of the day before only calls that reach into this one. */
+  private void addCalls(KpiFold fold, StepContribution contribution) {
+    try (var rows =
+        BinaryRows.of(
+            dataSource,
+            """
+            select a.begun_at, a.direction = 'out', a.owner_id, j.agent_id, j.joined_at, o.ended_at, o.kind
+            from call_attempt a
+            left join call_join j on j.attempt_id = a.id
+            left join call_outcome o on o.attempt_id = a.id
+            where a.begun_at >= timestamptz '%1$s' - interval '1 day' and a.begun_at < timestamptz '%2$s'
+              and (a.begun_at >= timestamptz '%1$s'
+                   or j.attempt_id is not null and (o.ended_at is null or o.ended_at > timestamptz '%1$s'))\
+            """
+                .formatted(fold.start(), fold.end()),
+            7)) {
+      while (rows.next()) {
+        var begunAt = Objects.requireNonNull(rows.moment());
+        boolean dialled = Boolean.TRUE.equals(rows.flag());
+        var owner = rows.text();
+        var agent = rows.text();
+        var joinedAt = rows.moment();
+        var endedAt = rows.moment();
+        var kind = rows.text();
+        fold.add(
+            new KpiFold.Call(
+                begunAt,
+                dialled,
+                owner,
+                agent,
+                joinedAt,
+                endedAt,
+                kind == null ? null : OutcomeKind.ofKey(kind)));
+        contribution.incrementReadCount();
+      }
+    }
+  }
+
+  private void addDispositions(KpiFold fold) {
+    try (var rows =
+        BinaryRows.of(
+            dataSource,
+            """
+            select agent_id, at, right_party, coalesce(offer_answer = 'accepted', false), save_claimed
+            from disposition where at >= timestamptz '%s' and at < timestamptz '%s'\
+            """
+                .formatted(fold.start(), fold.end()),
+            5)) {
+      while (rows.next()) {
+        fold.add(
+            new KpiFold.Said(
+                Objects.requireNonNull(rows.text()),
+                Objects.requireNonNull(rows.moment()),
+                Boolean.TRUE.equals(rows.flag()),
+                Boolean.TRUE.equals(rows.flag()),
+                Boolean.TRUE.equals(rows.flag())));
+      }
+    }
+  }
+
+  private void addActivity(KpiFold fold) {
+    try (var rows =
+        BinaryRows.of(
+            dataSource,
+            "select agent_id, at, presence, activity, leg_up from (%s) was"
+                .formatted(
+                    KpiFacts.ACTIVITY
+                        .replace(":start", "timestamptz '%s'".formatted(fold.start()))
+                        .replace(":end", "timestamptz '%s'".formatted(fold.end()))),
+            5)) {
+      while (rows.next()) {
+        fold.add(
+            new KpiFold.Was(
+                Objects.requireNonNull(rows.text()),
+                Objects.requireNonNull(rows.moment()),
+                Presence.valueOf(Objects.requireNonNull(rows.text())),
+                Activity.valueOf(Objects.requireNonNull(rows.text())),
+                Boolean.TRUE.equals(rows.flag())));
+      }
+    }
+  }
+
+  private void keep(LocalDate day, List<DayKpi> rows, Instant now) {
+    jdbc.sql(KpiDays.KEEP)
+        .param("day", day)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("agents", rows.stream().map(DayKpi::agent).toArray(String[]::new))
+        .param("attempts", column(rows, Kpi::attempts))
+        .param("connects", column(rows, Kpi::connects))
+        .param("rightParty", column(rows, Kpi::rightParty))
+        .param("accepted", column(rows, Kpi::accepted))
+        .param("saves", column(rows, Kpi::saves))
+        .param("abandoned", column(rows, Kpi::abandoned))
+        .param("talk", column(rows, Kpi::talkMillis))
+        .param("wrapUp", column(rows, Kpi::wrapUpMillis))
+        .param("available", column(rows, Kpi::availableMillis))
+        .update();
+  }
+
+  private static Long[] column(List<DayKpi> rows, ToLongFunction<Kpi> value) {
+    return rows.stream().map(row -> value.applyAsLong(row.kpi())).toArray(Long[]::new);
+  }
+
+  private RepeatStatus tell(LocalDate from, LocalDate asOf, ChunkContext context) {
+    var notes = JobNotes.of(context);
+    jdbc.sql(
+            """
+            select count(*) as rows, coalesce(sum(attempts), 0)::bigint as attempts
+            from kpi_day where day between :from and :asOf\
+            """)
+        .param("from", from)
+        .param("asOf", asOf)
+        .query(row -> {
+          notes.result("rows", row.getLong("rows"));
+          notes.result("attempts", row.getLong("attempts"));
+          notes.message(
+              "%d attempts folded into %d rows of a day and an agent, %s to %s."
+                  .formatted(row.getLong("attempts"), row.getLong("rows"), from, asOf));
+        });
+    return RepeatStatus.FINISHED;
+  }
+}

@@ -1,0 +1,270 @@
+package io.holdline.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdline.jobs.JobSchedule.Fired;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mock.env.MockEnvironment;
+
+/** The jobs that look back, and when jobs start by themselves. */
+final class NightJobsTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static Engine engine;
+  private final NightOperator operator = new NightOperator(engine, Path.of("none"));
+
+  @BeforeAll
+  static void start() throws IOException {
+    engine = Engine.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    engine.close();
+  }
+
+  @BeforeEach
+  void tenCustomers() {
+    operator.empty();
+    run("truncate job_schedule");
+    run(
+        """
+        insert into customer (subscription_key, name, region_id, owner_id, joined_on, in_net)
+        select 'K' || n, 'Name', 'r1', case when n % 2 = 0 then 'mgr1' end,
+          case when n = 10 then date '2026-11-21' else date '2024-01-01' end, n <> 9
+        from generate_series(1, 10) n\
+        """);
+    run(
+        "insert into contract (customer_id, product, starts_on, ends_on) select id, 'plan', date"
+            + " '2026-01-01', date '2026-11-20' from customer where subscription_key = 'K1'");
+    run(
+        "insert into contract (customer_id, product, starts_on, ends_on) select id, 'plan', date"
+            + " '2025-01-01', date '2026-11-19' from customer where subscription_key = 'K2'");
+    run(
+        "insert into barrier (customer_id, kind, since) select id, 'broadband', date '2026-01-01'"
+            + " from customer where subscription_key in ('K1', 'K2')");
+  }
+
+  @Test
+  void aCohortHoldsWhoWasInNetOnTheDayWithOwnerAndBind() {
+    gone("K3", "'2026-11-20'");
+    gone("K4", "'2026-11-21'");
+
+    operator.completed(engine.jobs().startCohort("photo", DAY));
+
+    assertThat(
+            rows(
+                "select c.subscription_key, m.owner_id, m.bind from cohort_member m"
+                    + " join customer c on c.id = m.customer_id order by c.id"))
+        .as("K3 left on the day, K9 is out of net, K10 joined later")
+        .containsExactly(
+            "K1 null hard",
+            "K2 mgr1 soft",
+            "K4 mgr1 none",
+            "K5 null none",
+            "K6 mgr1 none",
+            "K7 null none",
+            "K8 mgr1 none");
+  }
+
+  @Test
+  void aCohortIsTakenOnceAndNeverChanges() {
+    operator.completed(engine.jobs().startCohort("photo", DAY));
+    var before = operator.hashes();
+
+    assertThatThrownBy(() -> engine.jobs().startCohort("photo", DAY))
+        .isInstanceOf(JobRefused.class)
+        .hasMessageContaining("was taken already");
+    assertThatThrownBy(() -> run("update cohort_member set owner_id = 'mgr2'"))
+        .hasMessageContaining("only ever added");
+    run("update customer set owner_id = 'mgr2', in_net = false where subscription_key = 'K5'");
+    assertThat(operator.hashes().get("member")).isEqualTo(before.get("member"));
+  }
+
+  @Test
+  void aCohortsNameIsAWord() {
+    assertThatThrownBy(() -> engine.jobs().startCohort("no; drop", DAY))
+        .isInstanceOf(JobRefused.class)
+        .hasMessageContaining("small letters");
+  }
+
+  @Test
+  void retentionCountsTheFrozenMembersAtEachHorizonOnceItHasCome() {
+    operator.completed(engine.jobs().startCohort("photo", DAY));
+    gone("K1", "'2026-12-20'");
+    gone("K2", "'2026-12-21'");
+    gone("K4", "null");
+    run("update customer set owner_id = 'mgr2'");
+
+    operator.completed(engine.jobs().startRetention(DAY.plusDays(89)));
+
+    assertThat(
+            rows(
+                "select days, sum(members), sum(in_net), sum(gone), sum(unknown)"
+                    + " from cohort_retention group by days order by days"))
+        .containsExactly("30 8 6 1 1", "60 8 5 2 1");
+    assertThat(
+            rows(
+                "select owner_id, sum(members) from cohort_retention where days = 30"
+                    + " group by owner_id order by owner_id"))
+        .as("the owners are those of the photograph")
+        .containsExactly("mgr1 4", "null 4");
+  }
+
+  @Test
+  void whatBecomesKnownLaterIsANewFigure() {
+    operator.completed(engine.jobs().startCohort("photo", DAY));
+    operator.completed(engine.jobs().startRetention(DAY.plusDays(30)));
+    gone("K1", "'2026-12-01'");
+
+    operator.completed(engine.jobs().startRetention(DAY.plusDays(31)));
+    operator.completed(engine.jobs().startRetention(DAY.plusDays(31)));
+
+    assertThat(
+            rows(
+                "select measured_on, sum(in_net), sum(gone) from cohort_retention"
+                    + " group by measured_on order by measured_on"))
+        .containsExactly("2026-12-20 8 0", "2026-12-21 7 1");
+  }
+
+  @Test
+  void daysOfTheRollUpMustMakeSense() {
+    assertThatThrownBy(() -> engine.jobs().startRollUp(DAY.plusDays(1), DAY))
+        .isInstanceOf(JobRefused.class);
+    assertThatThrownBy(() -> engine.jobs().startRollUp(DAY.minusYears(2), DAY))
+        .isInstanceOf(JobRefused.class);
+  }
+
+  @Test
+  void ofManyWhoStartTheSameJobOneDoes() throws InterruptedException {
+    var ready = new CountDownLatch(1);
+    var tasks =
+        IntStream.range(0, 4)
+            .mapToObj(n ->
+                new FutureTask<>(() -> {
+                  ready.await();
+                  return engine.jobs().startCohort("photo", DAY);
+                }))
+            .toList();
+    tasks.forEach(task -> Thread.ofVirtual().start(task));
+    ready.countDown();
+
+    int refused = 0;
+    for (var task : tasks) {
+      try {
+        operator.completed(task.get());
+      } catch (ExecutionException e) {
+        assertThat(e.getCause()).isInstanceOf(JobRefused.class);
+        refused++;
+      }
+    }
+    assertThat(refused).isEqualTo(3);
+    assertThat(engine.count("from cohort")).isOne();
+  }
+
+  @Test
+  void theScheduleReadsItsSettings() {
+    var entries =
+        schedule(Instant.EPOCH, Map.of("score", "0 30 2 * * *", "zone", "Asia/Urumqi")).entries();
+    assertThat(entries).hasSize(1);
+    assertThat(entries.getFirst().job()).isEqualTo("score");
+    assertThat(entries.getFirst().zone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
+
+    assertThat(schedule(Instant.EPOCH, Map.of()).entries()).isEmpty();
+    assertThatThrownBy(() -> schedule(Instant.EPOCH, Map.of("purge", "30 2 * * *")).entries())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holdline.schedule.purge (30 2 * * *)");
+    assertThatThrownBy(() -> schedule(Instant.EPOCH, Map.of("zone", "Mars/Base")).entries())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("holdline.schedule.zone (Mars/Base)");
+  }
+
+  @Test
+  void ofTwoProcessesOneStartsTheJobOfAnHour() {
+    var hour = Instant.parse("2026-11-20T18:30:00Z");
+    var settings = Map.of("take-cohort", "0 30 2 * * *");
+    var one = schedule(hour, settings);
+    var other = schedule(hour.plusMillis(40), settings);
+
+    var started = one.fire(one.entries().getFirst());
+    assertThat(started).isInstanceOf(Fired.Started.class);
+    assertThat(other.fire(other.entries().getFirst())).isEqualTo(new Fired.Elsewhere());
+    operator.completed(((Fired.Started) started).jobs().getFirst());
+    assertThat(rows("select as_of from cohort"))
+        .as("the day it is in the schedule's zone")
+        .containsExactly("2026-11-21");
+
+    run("update job_schedule set until = now()");
+    var next = schedule(hour.plus(Duration.ofDays(1)), settings);
+    assertThat(next.fire(next.entries().getFirst())).isInstanceOf(Fired.Started.class);
+  }
+
+  @Test
+  void anHourWhoseJobIsRefusedSaysWhy() {
+    operator.completed(engine.jobs().startCohort("scheduled", DAY));
+    var schedule =
+        schedule(Instant.parse("2026-11-20T04:00:00Z"), Map.of("take-cohort", "0 0 12 * * *"));
+
+    assertThat(schedule.fire(schedule.entries().getFirst())).isInstanceOf(Fired.Refused.class);
+  }
+
+  private static JobSchedule schedule(Instant now, Map<String, String> hours) {
+    var settings = new MockEnvironment();
+    hours.forEach((job, cron) -> settings.setProperty("holdline.schedule." + job, cron));
+    return new JobSchedule(
+        engine.jobs(),
+        engine.dataSource(),
+        settings,
+        new ObjectProvider<Clock>() {
+          @Override
+          public Clock getObject() {
+            return Clock.fixed(now, ZoneOffset.UTC);
+          }
+        });
+  }
+
+  private static void gone(String key, String on) {
+    run(
+        """
+        insert into customer_outcome (customer_id, kind, happened, observed_on, source)
+        select id, 'churned', true, cast(%s as date), 'test' from customer where subscription_key = '%s'\
+        """
+            .formatted(on, key));
+  }
+
+  private static List<String> rows(String query) {
+    return engine
+        .sql()
+        .sql(query)
+        .query((row, n) -> {
+          var cells = new StringBuilder();
+          for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            cells.append(i > 1 ? " " : "").append(row.getString(i));
+          }
+          return cells.toString();
+        })
+        .list();
+  }
+
+  private static void run(String sql) {
+    engine.sql().sql(sql).update();
+  }
+}
