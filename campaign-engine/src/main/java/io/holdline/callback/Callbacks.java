@@ -138,11 +138,7 @@ public final class Callbacks {
     return facts
         .read(talk.customer(), talk.campaign())
         .flatMap(known ->
-            records.write(
-                talk.customer(),
-                talk.campaign(),
-                wish,
-                known.hours().nextOpen(wish.at(), known.zone())))
+            records.write(talk.customer(), talk.campaign(), wish, known.nextOpen(wish.at())))
         .flatMap(_ -> made(wish.call()));
   }
 

@@ -5,13 +5,22 @@ final class ClaimSql {
   private static final String OPEN_NOW =
       """
       (l.all_hours
-       or case when l.calls_from < l.calls_until
-               then (now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
-                    and (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until
-               else l.calls_from <> l.calls_until
-                    and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
-                         or (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until)
-          end)
+       or (now() at time zone coalesce(u.zone, g.zone))::date <> all (l.closed)
+          and case when l.calls_from < l.calls_until
+                   then (now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                        and (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until
+                   else l.calls_from <> l.calls_until
+                        and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.calls_from
+                             or (now() at time zone coalesce(u.zone, g.zone))::time < l.calls_until)
+              end
+          and (l.law_from is null or
+              case when l.law_from < l.law_until
+                   then (now() at time zone coalesce(u.zone, g.zone))::time >= l.law_from
+                        and (now() at time zone coalesce(u.zone, g.zone))::time < l.law_until
+                   else l.law_from <> l.law_until
+                        and ((now() at time zone coalesce(u.zone, g.zone))::time >= l.law_from
+                             or (now() at time zone coalesce(u.zone, g.zone))::time < l.law_until)
+              end))
       and not exists (
           select 1 from call_attempt a
            where a.customer_id = u.id
@@ -26,12 +35,14 @@ final class ClaimSql {
   static final String CLAIM =
       """
       with hours as (
-        select c.all_hours, c.calls_from, c.calls_until
-          from campaign c where c.id = :campaign and c.state = 'running'),
+        select t.all_hours, t.calls_from, t.calls_until, t.law_from, t.law_until,
+               rest_days(t.jurisdiction_id, t.rest, (now() at time zone 'UTC')::date - 1, 3) as closed
+          from campaign c cross join campaign_contact_terms(c.id, now()) t
+         where c.id = :campaign and c.state = 'running'),
       list as (
-        select l.id, c.all_hours, c.calls_from, c.calls_until
-          from call_list l join campaign c on c.id = l.campaign_id
-         where l.campaign_id = :campaign and l.ready and c.state = 'running'
+        select l.id, h.*
+          from call_list l cross join hours h
+         where l.campaign_id = :campaign and l.ready
          order by l.id desc limit 1),
       promised as (
         select r.id, k.due_at

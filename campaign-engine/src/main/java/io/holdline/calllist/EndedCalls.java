@@ -4,11 +4,13 @@ import io.holdline.callback.CallbackRecords;
 import io.holdline.calllist.Recycling.Attempt;
 import io.holdline.calllist.Recycling.Limits;
 import io.holdline.calllist.Recycling.Next;
+import io.holdline.calllist.Recycling.Rule;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.ledger.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -19,12 +21,21 @@ import reactor.core.publisher.Mono;
 public final class EndedCalls {
   private static final String DIALLED =
       """
-      select r.id, r.attempts, a.begun_at, c.max_attempts, c.window_hours, c.retry_minutes,
-             clock_timestamp() as now,
+      select r.id, r.attempts, a.begun_at, c.max_attempts, c.window_hours, coalesce(u.zone, g.zone) as zone,
+             w.rest_minutes, w.other_time_of_day, w.counts, w.agent_first, clock_timestamp() as now,
              exists (select 1 from call_join j where j.attempt_id = a.id) as joined
         from call_attempt a
         join call_list_record r on r.id = a.record_id
         join campaign c on c.id = a.campaign_id
+        join customer u on u.id = r.customer_id
+        join region g on g.id = u.region_id
+       cross join lateral (
+             select rest_minutes, other_time_of_day, counts, agent_first from campaign_recycle_rule
+              where campaign_id = c.id and outcome = :kind
+             union all
+             select rest_minutes, other_time_of_day, counts, agent_first from recycle_rule
+              where outcome = :kind
+                and not exists (select 1 from campaign_recycle_rule where campaign_id = c.id and outcome = :kind)) w
        where a.id = :call and r.call_id = a.id and r.state = 'dialled'
          for no key update of r
       """;
@@ -60,6 +71,7 @@ public final class EndedCalls {
             database
                 .sql(DIALLED)
                 .bind("call", call.value())
+                .bind("kind", kind.key())
                 .map(row -> dialled(new LedgerRow(row), kind))
                 .one())
         .flatMap(this::move);
@@ -69,12 +81,22 @@ public final class EndedCalls {
   private record Dialled(long id, Attempt attempt, Limits limits, Instant now) {}
 
   private static Dialled dialled(LedgerRow row, OutcomeKind kind) {
-    var attempt = new Attempt(kind, row.flag("joined"), row.count("attempts"), row.at("begun_at"));
+    var attempt =
+        new Attempt(
+            kind,
+            row.flag("joined"),
+            row.count("attempts"),
+            row.at("begun_at"),
+            ZoneId.of(row.text("zone")));
+    var rest = row.orNull("rest_minutes", Integer.class);
+    var rule =
+        new Rule(
+            rest == null ? null : Duration.ofMinutes(rest),
+            row.flag("other_time_of_day"),
+            row.flag("counts"),
+            row.flag("agent_first"));
     var limits =
-        new Limits(
-            row.count("max_attempts"),
-            Duration.ofHours(row.count("window_hours")),
-            Duration.ofMinutes(row.count("retry_minutes")));
+        new Limits(row.count("max_attempts"), Duration.ofHours(row.count("window_hours")), rule);
     return new Dialled(row.number("id"), attempt, limits, row.at("now"));
   }
 

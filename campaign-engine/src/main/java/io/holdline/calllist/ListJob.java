@@ -1,6 +1,7 @@
 package io.holdline.calllist;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.contactpolicy.ContactSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ public final class ListJob {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final RandomGenerator random;
-  private final boolean consentRequired;
+  private final ContactSettings settings;
 
   ListJob(
       JobRepository repository,
@@ -43,14 +43,14 @@ public final class ListJob {
       DataSource dataSource,
       ObjectProvider<Clock> clock,
       ObjectProvider<RandomGenerator> random,
-      @Value("${holdline.contact.consent-required:false}") boolean consentRequired) {
+      ContactSettings settings) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock.getIfAvailable(Clock::systemUTC);
     this.random = random.getIfAvailable(SecureRandom::new);
-    this.consentRequired = consentRequired;
+    this.settings = settings;
   }
 
   /** Whether a list can be built. */
@@ -95,7 +95,7 @@ public final class ListJob {
 
   private RepeatStatus place(
       String campaign, LocalDate asOf, StepContribution contribution, ChunkContext context) {
-    var placing = new Placing(dataSource, campaign, asOf, clock.instant(), consentRequired);
+    var placing = new Placing(dataSource, campaign, asOf, clock.instant(), settings);
     long list = placing.createList();
     placing.findStanding();
     placing.drawHoldOut(random.nextLong());

@@ -1,10 +1,10 @@
 package io.holdline.calllist;
 
-import io.holdline.contactpolicy.CallingHours;
+import io.holdline.contactpolicy.CallingTimes;
+import io.holdline.contactpolicy.ContactTermsRow;
 import io.holdline.dialer.CampaignId;
 import io.holdline.ledger.LedgerRow;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -49,14 +49,16 @@ public final class ListProgress {
              max(coalesce(l.held_out, 0)) as held_out,
              greatest(min(r.next_at) filter (where r.state in ('waiting', 'leased')), now()) as next_at,
              count(*) filter (where r.state in ('waiting', 'leased')) > 0 as waits,
-             coalesce(u.zone, g.zone) as zone, c.calls_from, c.calls_until, c.all_hours
+             z.zone, t.calls_from, t.calls_until, t.all_hours, t.law_from, t.law_until,
+             rest_days(t.jurisdiction_id, t.rest, (now() at time zone z.zone)::date - 1, :horizon) as closed
         from call_list l
-        join campaign c on c.id = l.campaign_id
         join call_list_record r on r.list_id = l.id
         join customer u on u.id = r.customer_id
         join region g on g.id = u.region_id
+       cross join lateral (select coalesce(u.zone, g.zone) as zone) z
+       cross join campaign_contact_terms(:campaign, now()) t
        where l.id = (select max(id) from call_list where campaign_id = :campaign and ready)
-       group by coalesce(u.zone, g.zone), c.calls_from, c.calls_until, c.all_hours
+       group by z.zone, t.calls_from, t.calls_until, t.all_hours, t.law_from, t.law_until, t.jurisdiction_id, t.rest
       """;
 
   private final DatabaseClient database;
@@ -69,22 +71,18 @@ public final class ListProgress {
     return database
         .sql(BY_ZONE)
         .bind("campaign", campaign.value())
+        .bind("horizon", CallingTimes.HORIZON)
         .map(row -> ofZone(new LedgerRow(row)))
         .all()
         .reduce(Progress.NOTHING, Progress::plus);
   }
 
   private static Progress ofZone(LedgerRow row) {
-    var hours =
-        new CallingHours(
-            row.get("calls_from", LocalTime.class),
-            row.get("calls_until", LocalTime.class),
-            row.flag("all_hours"));
     if (!row.flag("waits")) {
       return new Progress(0, row.number("done"), row.number("held_out"), null, false);
     }
     var due = row.at("next_at");
-    var next = hours.nextOpen(due, ZoneId.of(row.text("zone")));
+    var next = ContactTermsRow.times(row).nextOpen(due, ZoneId.of(row.text("zone")));
     return new Progress(
         row.number("waiting"), row.number("done"), row.number("held_out"), next, next.isAfter(due));
   }

@@ -1,64 +1,75 @@
 package io.holdline.calllist;
 
+import io.holdline.contactpolicy.CallingHours;
+import io.holdline.contactpolicy.CallingTimes;
+import io.holdline.contactpolicy.ContactSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Gives every customer a place in one call list, set by set, in the caller's transaction. The order
- * of the reasons is the order of the contact policy; only the first that applies is kept.
+ * of the reasons is the order of the contact policy; only the first that applies is kept, with what
+ * it looked at.
  */
 final class Placing {
   private final JdbcClient jdbc;
   private final String campaign;
   private final LocalDate asOf;
-  private final OffsetDateTime now;
-  private final boolean consentRequired;
+  private final Instant now;
+  private final ContactSettings settings;
 
   Placing(
       DataSource dataSource,
       String campaign,
       LocalDate asOf,
       Instant now,
-      boolean consentRequired) {
+      ContactSettings settings) {
     this.jdbc = JdbcClient.create(dataSource);
     this.campaign = campaign;
     this.asOf = asOf;
-    this.now = now.atOffset(ZoneOffset.UTC);
-    this.consentRequired = consentRequired;
+    this.now = now;
+    this.settings = settings;
   }
 
   long createList() {
-    return jdbc.sql(
+    return asked(
             """
-            insert into call_list (campaign_id, as_of, built_at) values (:campaign, :asOf, :now)
+            insert into call_list (campaign_id, as_of, built_at, terms)
+            select k.id, :asOf, :now,
+              to_jsonb(t) || jsonb_build_object('bands', k.bands, 'tiers', k.tiers, 'regions', k.regions,
+                'list_limit', k.list_limit, 'marketing_number', cast(:marketing as text),
+                'consent_required', t.consent_required or :consentRequired)
+            from campaign k cross join campaign_contact_terms(k.id, :now) t where k.id = :campaign
             returning id\
             """)
-        .param("campaign", campaign)
         .param("asOf", asOf)
-        .param("now", now)
         .query(Long.class)
         .single();
   }
 
   /** How each customer stands before anybody is held out: a reason to be left out, or none. */
   void findStanding() {
-    jdbc.sql(
-            """
-            create temp table standing (customer_id bigint primary key, owner_id text, points integer,
-              monthly_value numeric, next_at timestamptz not null, reason text) on commit drop\
-            """)
-        .update();
-    jdbc.sql(STANDING)
-        .param("campaign", campaign)
-        .param("asOf", asOf)
-        .param("now", now)
-        .param("consentRequired", consentRequired)
-        .update();
+    jdbc.sql(PlacingSql.CREATE_STANDING).update();
+    asked(PlacingSql.STANDING).param("asOf", asOf).update();
     jdbc.sql("analyze standing").update();
+  }
+
+  private JdbcClient.StatementSpec asked(String sql) {
+    return jdbc.sql(sql)
+        .param("campaign", campaign)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("marketing", settings.marketingNumber())
+        .param("consentRequired", settings.consentRequired());
   }
 
   /**
@@ -79,7 +90,7 @@ final class Placing {
             on conflict (goal, customer_id) do nothing\
             """)
         .param("seed", seed)
-        .param("now", now)
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .param("campaign", campaign)
         .update();
   }
@@ -94,89 +105,66 @@ final class Placing {
             """)
         .param("campaign", campaign)
         .update();
-    jdbc.sql(RECORDS).param("campaign", campaign).param("list", list).update();
+    findOpenings();
+    jdbc.sql(PlacingSql.RECORDS).param("campaign", campaign).param("list", list).update();
     jdbc.sql(
             """
-            insert into call_list_exclusion (list_id, customer_id, reason)
-            select :list, s.customer_id, coalesce(s.reason, 'over-limit') from standing s
+            insert into call_list_exclusion (list_id, customer_id, reason, input, until)
+            select :list, s.customer_id, coalesce(s.reason, 'over-limit'), s.input, s.until from standing s
             where not exists (select from call_list_record r where r.list_id = :list and r.customer_id = s.customer_id)\
             """)
         .param("list", list)
         .update();
   }
 
+  /** When calling hours are open next, by zone. */
+  private void findOpenings() {
+    jdbc.sql("create temp table opening (zone text primary key, at timestamptz) on commit drop")
+        .update();
+    var zones =
+        jdbc.sql(PlacingSql.ZONES)
+            .param("campaign", campaign)
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("horizon", CallingTimes.HORIZON)
+            .query((row, _) -> Opening.of(row, now))
+            .list();
+    for (var zone : zones) {
+      if (zone.at().isAfter(now)) {
+        jdbc.sql("insert into opening values (:zone, :at)")
+            .param("zone", zone.zone())
+            .param("at", zone.at().atOffset(ZoneOffset.UTC))
+            .update();
+      }
+    }
+  }
+
+  /** When the customers of a zone may be called. */
+  private record Opening(String zone, Instant at) {
+    static Opening of(ResultSet row, Instant now) throws SQLException {
+      var zone = row.getString("zone");
+      var hours = new ArrayList<CallingHours>();
+      hours.add(hours(row, "calls"));
+      if (row.getObject("law_from") != null) {
+        hours.add(hours(row, "law"));
+      }
+      var times =
+          new CallingTimes(
+              row.getBoolean("all_hours"),
+              hours,
+              Stream.of((java.sql.Date[]) row.getArray("closed").getArray())
+                  .map(java.sql.Date::toLocalDate)
+                  .collect(Collectors.toSet()));
+      return new Opening(zone, times.nextOpen(now, ZoneId.of(zone)));
+    }
+
+    private static CallingHours hours(ResultSet row, String whose) throws SQLException {
+      return new CallingHours(
+          row.getObject(whose + "_from", LocalTime.class),
+          row.getObject(whose + "_until", LocalTime.class));
+    }
+  }
+
   long customers() {
     return jdbc.sql("select count(*) from standing").query(Long.class).single();
   }
-
-  private static final String STANDING =
-      """
-      insert into standing (customer_id, owner_id, points, monthly_value, next_at, reason)
-      select c.id, c.owner_id, s.points, s.monthly_value,
-        case
-          when k.all_hours or (h.local::time >= k.calls_from and h.local::time < k.calls_until) then '-infinity'
-          when h.local::time < k.calls_from then (h.local::date + k.calls_from) at time zone h.zone
-          else (h.local::date + 1 + k.calls_from) at time zone h.zone
-        end,
-        case
-          when not c.in_net then 'left-net'
-          when c.port_out_applied_on is not null then 'port-out'
-          when c.phone is null then 'no-number'
-          when k.regions is not null and not c.region_id = any (k.regions) then 'not-eligible-region'
-          when s.points is null then 'no-score'
-          when not s.band = any (k.bands) then 'not-eligible-band'
-          when not s.tier = any (k.tiers) then 'not-eligible-tier'
-          when k.routing = 'ownerOnly' and c.owner_id is null then 'no-owner'
-          when not coalesce(said.given, not :consentRequired) then 'no-consent'
-          when exists (select from do_not_call d where d.phone = c.phone
-                       and (d.expires_at is null or d.expires_at > :now)) then 'do-not-call'
-          when exists (select from complaint x where x.customer_id = c.id and x.opened_at <= :now
-                       and (x.closed_at is null or x.closed_at > :now)) then 'open-complaint'
-          when exists (select from do_not_disturb d where d.goal = k.goal
-                       and d.value = case d.attribute when 'tier' then s.tier else s.band end) then 'do-not-disturb'
-          when exists (select from callback b where b.customer_id = c.id and b.state in ('open', 'task')) then 'callback'
-          when exists (select from call_attempt a where a.customer_id = c.id
-                       and a.direction = 'out'
-                       and a.begun_at > :now - make_interval(hours => k.window_hours)) then 'frequency'
-          when exists (select from call_list_record r join campaign o on o.id = r.campaign_id
-                       where r.customer_id = c.id and o.state = 'running'
-                         and (r.state in ('leased', 'dialled') or (r.state = 'waiting' and o.id <> k.id)))
-            then 'frequency'
-        end
-      from customer c
-      join campaign k on k.id = :campaign
-      join region g on g.id = c.region_id
-      cross join lateral (select coalesce(c.zone, g.zone) as zone,
-                                 :now::timestamptz at time zone coalesce(c.zone, g.zone) as local) h
-      left join lateral (select points, band, tier, monthly_value from score
-                         where customer_id = c.id and as_of <= :asOf order by as_of desc limit 1) s on true
-      left join lateral (select given from consent
-                         where customer_id = c.id and channel = 'call' and since <= :now
-                         order by since desc limit 1) said on true\
-      """;
-
-  private static final String RECORDS =
-      """
-      insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id, next_at)
-      select :list, k.id, ranked.customer_id, ranked.priority,
-        case
-          when ranked.owner_id is null then 'pooled'
-          when k.routing <> 'mixed' then k.routing
-          when (hashint8(ranked.customer_id) & 1) = 0 then 'ownerFirst'
-          else 'pooled'
-        end,
-        ranked.owner_id, ranked.next_at
-      from campaign k
-      cross join lateral (
-        select valued.*, row_number() over (order by priority desc, customer_id) as place
-        from (
-          select s.customer_id, s.owner_id, s.next_at,
-            greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority
-          from standing s
-          cross join (select percentile_cont(0.5) within group (order by monthly_value) as monthly_value
-                      from standing where reason is null) usual
-          where s.reason is null) valued) ranked
-      where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
-      order by ranked.place\
-      """;
 }

@@ -3,6 +3,7 @@ package io.holdline.calllist;
 import io.holdline.callback.CallbackRecords;
 import io.holdline.contactpolicy.ContactFactsOfCustomer;
 import io.holdline.contactpolicy.ContactPolicy;
+import io.holdline.contactpolicy.GateInput;
 import io.holdline.contactpolicy.Permission;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
@@ -73,13 +74,20 @@ final class R2dbcCallList implements CallList {
   private static final String WAIT =
       """
       update call_list_record
-         set state = 'waiting', call_id = null, leased_until = null, next_at = coalesce(:at, next_at)
+         set state = 'waiting', call_id = null, leased_until = null
        where id = :id
       """;
-  private static final String DONE =
+  // What the gate found stays on record; without a moment at which to ask again the record is done.
+  private static final String REFUSE =
       """
+      with found as (
+        insert into gate_refusal (call_id, record_id, campaign_id, customer_id, reason, input, until, at)
+        select r.call_id, r.id, r.campaign_id, r.customer_id, :reason, :input, :until, clock_timestamp()
+          from call_list_record r where r.id = :id)
       update call_list_record
-         set state = 'done', call_id = null, leased_until = null, done_reason = :reason
+         set state = case when cast(:until as timestamptz) is null then 'done' else 'waiting' end,
+             done_reason = case when cast(:until as timestamptz) is null then :reason end,
+             next_at = coalesce(:until, next_at), call_id = null, leased_until = null
        where id = :id
       """;
   static final String GIVE_BACK =
@@ -201,9 +209,8 @@ final class R2dbcCallList implements CallList {
         .bind("customer", leased.customer())
         .then()
         .then(facts.read(leased.customer(), leased.campaign()))
-        .map(ContactPolicy::judge)
-        .flatMap(permission ->
-            switch (permission) {
+        .flatMap(known ->
+            switch (ContactPolicy.judge(known)) {
               case Permission.Allowed() ->
                   database
                       .sql(BEGIN)
@@ -213,19 +220,23 @@ final class R2dbcCallList implements CallList {
                       .then(callbacks.called(call, leased.customer()))
                       .thenReturn(new Begun(call));
               case Permission.Refused refused ->
-                  move(leased, refused).thenReturn(new Refused(call, refused.reason()));
+                  refuse(leased, refused, GateInput.of(refused.reason(), known))
+                      .thenReturn(new Refused(call, refused.reason()));
             });
   }
 
-  private Mono<Void> move(Leased leased, Permission.Refused refused) {
-    var retryAt = refused.retryAt();
-    return retryAt == null
-        ? database.sql(DONE).bind("id", leased.id()).bind("reason", refused.reason()).then()
-        : database.sql(WAIT).bind("id", leased.id()).bind("at", retryAt).then();
+  private Mono<Void> refuse(Leased leased, Permission.Refused refused, @Nullable String input) {
+    return database
+        .sql(REFUSE)
+        .bind("id", leased.id())
+        .bind("reason", refused.reason())
+        .bind("input", LedgerRow.value(input, String.class))
+        .bind("until", LedgerRow.value(refused.retryAt(), Instant.class))
+        .then();
   }
 
   private Mono<Void> release(Leased leased) {
-    return database.sql(WAIT).bind("id", leased.id()).bindNull("at", Instant.class).then();
+    return database.sql(WAIT).bind("id", leased.id()).then();
   }
 
   private Mono<Begin> withoutRecord(CallId call) {

@@ -3,21 +3,41 @@ package io.holdline.calllist;
 import io.holdline.dialer.OutcomeKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a record of a call list once its attempt has ended. */
 final class Recycling {
   private static final Duration NEVER_DIALLED_PAUSE = Duration.ofMinutes(1);
+
+  /** The parts of a day begin here, on the customer's clock. */
+  private static final List<LocalTime> PARTS =
+      List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(18, 0));
+
+  /**
+   * The row of the recycling table for an outcome.
+   *
+   * @param rest how long the record waits; null: it is done
+   * @param otherTimeOfDay whether the next attempt must fall into another part of the day
+   * @param counts whether the attempt counts as one on the record
+   * @param agentFirst whether an agent must be reserved before the next call is placed
+   */
+  record Rule(
+      @Nullable Duration rest, boolean otherTimeOfDay, boolean counts, boolean agentFirst) {}
 
   /**
    * One attempt on a record.
    *
    * @param attempts how often the record was dialled, this attempt among them
    * @param joined whether an agent spoke with the customer
+   * @param zone the clock the customer lives by
    */
-  record Attempt(OutcomeKind kind, boolean joined, int attempts, Instant begunAt) {}
+  record Attempt(OutcomeKind kind, boolean joined, int attempts, Instant begunAt, ZoneId zone) {}
 
   /** What the campaign says of trying again. */
-  record Limits(int maxAttempts, Duration window, Duration retry) {}
+  record Limits(int maxAttempts, Duration window, Rule rule) {}
 
   /** Where the record goes. */
   sealed interface Next {
@@ -32,17 +52,21 @@ final class Recycling {
   private Recycling() {}
 
   static Next after(Attempt attempt, Limits limits, Instant now) {
+    var rule = limits.rule();
     if (attempt.joined()) {
       return new Next.Done(OutcomeKind.CONNECTED.key());
     }
-    return switch (attempt.kind()) {
-      case CONNECTED, UNALLOCATED, REJECTED -> new Next.Done(attempt.kind().key());
-      case SWITCH_REFUSED ->
-          new Next.Again(now.plus(NEVER_DIALLED_PAUSE), Math.max(0, attempt.attempts() - 1), false);
-      case ABANDONED -> again(attempt, limits, now, true);
-      case MACHINE, BUSY, NO_ANSWER, CONGESTION, UNREACHABLE, CANCELLED, LOST ->
-          again(attempt, limits, now, false);
-    };
+    if (rule.rest() == null) {
+      return new Next.Done(attempt.kind().key());
+    }
+    if (!rule.counts()) {
+      return new Next.Again(
+          now.plus(rule.rest()), Math.max(0, attempt.attempts() - 1), rule.agentFirst());
+    }
+    return attempt.attempts() >= limits.maxAttempts()
+        ? new Next.Done("max-attempts")
+        : new Next.Again(
+            again(attempt, limits, now.plus(rule.rest())), attempt.attempts(), rule.agentFirst());
   }
 
   /**
@@ -55,7 +79,7 @@ final class Recycling {
     if (attempt.joined()) {
       return new Next.Again(at, 0, true);
     }
-    if (attempt.kind() == OutcomeKind.SWITCH_REFUSED) {
+    if (!limits.rule().counts()) {
       return new Next.Again(at, Math.max(0, attempt.attempts() - 1), true);
     }
     return attempt.attempts() >= limits.maxAttempts()
@@ -63,13 +87,29 @@ final class Recycling {
         : new Next.Again(at, attempt.attempts(), true);
   }
 
-  private static Next again(Attempt attempt, Limits limits, Instant now, boolean agentFirst) {
-    if (attempt.attempts() >= limits.maxAttempts()) {
-      return new Next.Done("max-attempts");
-    }
-    var rested = now.plus(limits.retry());
+  /** Rested, outside the window, and then if need be in the next part of the day. */
+  private static Instant again(Attempt attempt, Limits limits, Instant rested) {
     var allowed = attempt.begunAt().plus(limits.window());
-    return new Next.Again(
-        rested.isAfter(allowed) ? rested : allowed, attempt.attempts(), agentFirst);
+    var at = rested.isAfter(allowed) ? rested : allowed;
+    return limits.rule().otherTimeOfDay()
+            && part(at, attempt.zone()).equals(part(attempt.begunAt(), attempt.zone()))
+        ? nextPart(at, attempt.zone())
+        : at;
+  }
+
+  private static LocalTime part(Instant at, ZoneId zone) {
+    var time = at.atZone(zone).toLocalTime();
+    return PARTS.stream().filter(part -> !part.isAfter(time)).toList().getLast();
+  }
+
+  private static Instant nextPart(Instant at, ZoneId zone) {
+    var day = at.atZone(zone).toLocalDate();
+    var time = at.atZone(zone).toLocalTime();
+    return PARTS.stream()
+        .filter(part -> part.isAfter(time))
+        .findFirst()
+        .map(part -> day.atTime(part).atZone(zone))
+        .orElseGet(() -> day.plusDays(1).atStartOfDay(zone))
+        .toInstant();
   }
 }

@@ -1,49 +1,123 @@
 package io.holdline.contactpolicy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the contact policy looks at: one customer in one campaign as of one moment.
  *
  * @param now the moment in question
- * @param zone the clock the customer lives by
- * @param reachable whether there is a number to call
- * @param portOutApplied whether the customer applied to take the number to another operator
- * @param consentRefused whether the customer's latest word on being called is no
- * @param callUnderWay whether an attempt on the customer or the number has no outcome yet
- * @param lastAttemptAt when any campaign last had the customer or the number dialled
- * @param window at most one attempt may be made within it
- * @param callbackAt when the customer was promised to be called, if so
- * @param callbackHere whether it is this campaign that promised it
  */
 public record ContactFacts(
-    Instant now,
-    ZoneId zone,
-    CallingHours hours,
-    boolean reachable,
-    boolean inNet,
-    boolean portOutApplied,
-    boolean heldOut,
-    boolean doNotCall,
-    boolean consentRefused,
-    boolean openComplaint,
-    boolean callUnderWay,
-    @Nullable Instant lastAttemptAt,
-    Duration window,
-    @Nullable Instant callbackAt,
-    boolean callbackHere) {
-  public ContactFacts {
-    if (window.isNegative()) {
-      throw new IllegalArgumentException(
-          "The contact window (%s) must not be negative.".formatted(window));
+    Instant now, ContactTerms terms, Line line, Wishes wishes, Care care, History history) {
+
+  /**
+   * The subscription.
+   *
+   * @param zone the clock the customer lives by
+   * @param reachable whether there is a number to call
+   * @param portOutApplied whether the customer applied to take the number to another operator
+   * @param deadSince since when the network says that there is no such number; null when it has not
+   *     said so, or has taken it back
+   */
+  public record Line(
+      ZoneId zone,
+      boolean reachable,
+      boolean inNet,
+      boolean portOutApplied,
+      @Nullable Instant deadSince) {}
+
+  /**
+   * Something that stands in the way.
+   *
+   * @param what the lists that name the number, or why the law holds
+   * @param until when it no longer does; null when that is not known
+   */
+  public record Stop(String what, @Nullable Instant until) {}
+
+  /** The customer's word on being called. */
+  public enum Consent {
+    GIVEN,
+    /** Given, but before the customer left, or nobody knows which was first. */
+    GIVEN_BEFORE_LEAVING,
+    NEVER_ASKED,
+    REFUSED
+  }
+
+  /**
+   * A call that the customer was promised.
+   *
+   * @param here whether it is this campaign that promised it
+   */
+  public record Promised(Instant at, boolean here) {}
+
+  /**
+   * What the customer wants.
+   *
+   * @param telemarketingRefused whether the customer has said that he wants no such calls at all
+   * @param doNotCall whether the number is on a list that holds for this campaign
+   */
+  public record Wishes(
+      boolean telemarketingRefused,
+      @Nullable Stop doNotCall,
+      Consent consent,
+      @Nullable Promised promised) {}
+
+  /**
+   * Why the customer is to be left alone.
+   *
+   * @param complaintClosedAt when the latest complaint was closed
+   * @param harmed the customer's class, tier or band, if contact has been shown to harm it
+   */
+  public record Care(
+      @Nullable Stop legalHold,
+      boolean openComplaint,
+      @Nullable Instant complaintClosedAt,
+      @Nullable String harmed,
+      boolean heldOut) {}
+
+  /**
+   * Attempts, of all campaigns.
+   *
+   * @param ofTheWeek when they were made within the last seven days, the latest first
+   * @param ever how many there ever were
+   */
+  public record Attempts(List<Instant> ofTheWeek, long ever) {
+    public static final Attempts NONE = new Attempts(List.of(), 0);
+
+    public Attempts {
+      ofTheWeek = List.copyOf(ofTheWeek);
     }
   }
 
+  /**
+   * What has been tried. An attempt that never left the switch is none.
+   *
+   * @param callUnderWay whether an attempt on the customer or the number has no outcome yet
+   * @param person attempts on the subscription, whatever its number was
+   * @param number attempts on the number, of those subscriptions that still have it
+   * @param lastAttemptAt of both
+   * @param contactAt when a manager last talked with the customer, whoever called whom
+   * @param abandonedAt when an answer last found no agent
+   */
+  public record History(
+      boolean callUnderWay,
+      Attempts person,
+      Attempts number,
+      @Nullable Instant lastAttemptAt,
+      @Nullable Instant contactAt,
+      @Nullable Instant abandonedAt) {}
+
   /** Whether now is the time of the call that this campaign has promised. */
-  boolean isCallbackDue() {
-    return callbackHere && callbackAt != null && !callbackAt.isAfter(now);
+  boolean isPromiseDue() {
+    var promised = wishes.promised();
+    return promised != null && promised.here() && !promised.at().isAfter(now);
+  }
+
+  /** The first moment from {@code at} on that lies in the customer's calling hours. */
+  public Instant nextOpen(Instant at) {
+    return terms.times().nextOpen(at, line.zone());
   }
 }

@@ -11,7 +11,7 @@ public sealed interface Permission {
    * The customer must not be called now.
    *
    * @param reason a key such as {@code quiet-hours} or {@code do-not-call}
-   * @param retryAt when the same question may be asked again, or null when not on this list
+   * @param retryAt from when this no longer holds, or null when that is not known
    */
   record Refused(String reason, @Nullable Instant retryAt) implements Permission {}
 }

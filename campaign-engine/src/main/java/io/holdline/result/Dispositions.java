@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Dispositions: one a call, by the agent who was joined to it. What was said of an offer becomes an
- * event of that offer in the same statement.
+ * event of that offer in the same statement, and who wants no more calls gets none from its commit
+ * on.
  */
 @Component
 public final class Dispositions {
@@ -37,7 +38,13 @@ public final class Dispositions {
         insert into disposition (attempt_id, agent_id, code, right_party, offer_id, offer_answer, save_claimed, note)
         values (:call, :agent, :code, :rightParty, :offer, :answer, :saveClaimed, :note)
         on conflict do nothing
-        returning attempt_id, agent_id, offer_id, offer_answer),
+        returning attempt_id, agent_id, code, offer_id, offer_answer),
+      refused as (
+        insert into telemarketing_refusal (customer_id, since, source, attempt_id)
+        select a.customer_id, clock_timestamp(), 'disposition', a.id
+          from said s join call_attempt a on a.id = s.attempt_id
+         where s.code = 'no_more_calls' and a.customer_id is not null
+        on conflict do nothing),
       heard as (
         insert into offer_event (customer_id, offer_id, kind, attempt_id, staff_id, tier)
         select a.customer_id, s.offer_id, case s.offer_answer when 'accepted' then 'accepted' else 'rejected' end,

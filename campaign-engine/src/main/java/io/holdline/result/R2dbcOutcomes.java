@@ -58,9 +58,14 @@ final class R2dbcOutcomes implements Outcomes {
       with asked as (
         insert into do_not_call (phone, reason, source)
         select phone, 'asked', 'opt-out-key' from call_attempt where id = :call
-        on conflict (phone) do update set expires_at = null, source = excluded.source
+        on conflict (phone, list, campaign_id) do update set expires_at = null, source = excluded.source
          where do_not_call.expires_at is not null
-        returning phone)
+        returning phone),
+      refused as (
+        insert into telemarketing_refusal (customer_id, since, source, attempt_id)
+        select customer_id, clock_timestamp(), 'opt-out-key', id
+          from call_attempt where id = :call and customer_id is not null
+        on conflict do nothing)
       insert into audit (staff_id, action, customer_id, subject)
       select 'customer', 'opt-out', a.customer_id, a.id::text
         from call_attempt a join asked on asked.phone = a.phone where a.id = :call

@@ -25,7 +25,9 @@ public record Said(
     REFUSED,
     WRONG_PERSON,
     CALL_BACK,
-    NO_RESULT;
+    NO_RESULT,
+    /** The customer wants no telemarketing any more. */
+    NO_MORE_CALLS;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);

@@ -285,7 +285,7 @@ final class CallListTest {
     var reasons =
         List.of(
             "do-not-call",
-            "consent",
+            "no-consent",
             "open-complaint",
             "left-net",
             "hold-out",
@@ -310,7 +310,7 @@ final class CallListTest {
             + " 't')");
     database.run(
         "insert into complaint (customer_id, kind, opened_at, closed_at) values (1, 'bill', now() -"
-            + " interval '1 day', now() - interval '1 hour')");
+            + " interval '9 days', now() - interval '8 days')");
     var call = claimOne();
     assertThat(begin(call)).isEqualTo(new Begin.Begun(call));
   }

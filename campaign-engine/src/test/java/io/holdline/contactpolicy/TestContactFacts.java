@@ -7,6 +7,10 @@ public final class TestContactFacts {
   private TestContactFacts() {}
 
   public static ContactFactsOfCustomer of(LedgerDatabase database) {
-    return new ContactFactsOfCustomer(database.client());
+    return of(database, ContactSettings.NONE);
+  }
+
+  public static ContactFactsOfCustomer of(LedgerDatabase database, ContactSettings settings) {
+    return new ContactFactsOfCustomer(database.client(), settings);
   }
 }

@@ -2,6 +2,7 @@ package io.holdline.jobs;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
+import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiRollUpJob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -123,6 +124,7 @@ final class Engine implements AutoCloseable {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import({
+    ContactSettings.class,
     CustomerJobs.class,
     ImportJob.class,
     JdbcConfiguration.class,

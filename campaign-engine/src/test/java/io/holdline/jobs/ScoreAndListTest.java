@@ -175,12 +175,14 @@ final class ScoreAndListTest {
         "insert into customer (subscription_key, name, phone, region_id) values ('NEW', 'New',"
             + " '+999900000001', 'r1')");
     refuse("K8", "false", "2026-11-01");
+    refuse("K24", "false", "2026-11-01");
     refuse("K62", "false", "2026-10-01");
     refuse("K62", "true", "2026-11-01");
     run(
-        "insert into do_not_call (phone, reason, source, expires_at) values ('+999000000008',"
-            + " 'asked', 'test', null), ('+999000000012', 'asked', 'test', null), ('+999000000064',"
-            + " 'asked', 'test', '2026-11-01')");
+        "insert into do_not_call (phone, reason, source, since, expires_at) values"
+            + " ('+999000000008', 'asked', 'test', '2026-10-01', null), ('+999000000012', 'asked',"
+            + " 'test', '2026-10-01', null), ('+999000000064', 'asked', 'test', '2026-10-01',"
+            + " '2026-11-01')");
     run(
         "insert into complaint (customer_id, kind, opened_at) select id, 'bill', '2026-11-10' from"
             + " customer where subscription_key in ('K12', 'K14')");
@@ -196,7 +198,7 @@ final class ScoreAndListTest {
                     + " = c.id) + (select count(*) from call_list_exclusion x where x.customer_id ="
                     + " c.id) <> 1"))
         .isZero();
-    assertThat(reasons("K2", "K4", "K6", "K10", "NEW", "K1", "K8", "K12", "K14"))
+    assertThat(reasons("K2", "K4", "K6", "K10", "NEW", "K1", "K8", "K24", "K12", "K14"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "K2", "left-net",
@@ -205,7 +207,8 @@ final class ScoreAndListTest {
                 "K10", "not-eligible-region",
                 "NEW", "no-score",
                 "K1", "not-eligible-band",
-                "K8", "no-consent",
+                "K8", "do-not-call",
+                "K24", "no-consent",
                 "K12", "do-not-call",
                 "K14", "open-complaint"));
     assertThat(reasons("K62", "K64").values()).isSubsetOf("hold-out", "over-limit", "listed");
@@ -262,11 +265,15 @@ final class ScoreAndListTest {
         select gen_random_uuid(), 'keep', list_id, id, customer_id, '+999000000000', routing, 1, '2026-11-20T03:00:00Z'
         from call_list_record order by id limit 5\
         """);
+    run(
+        "insert into call_outcome (attempt_id, kind, cause, ended_at) select id, 'busy', 'X',"
+            + " '2026-11-20T03:00:20Z' from call_attempt order by id limit 3");
 
     var view = completed(engine.jobs().startBuildList("keep", TODAY.plusDays(1)));
 
     assertThat(heldOut()).isEqualTo(heldOut);
-    assertThat(view.result()).containsEntry("excluded.frequency", 5L);
+    assertThat(view.result()).containsEntry("excluded.frequency", 3L);
+    assertThat(view.result()).containsEntry("excluded.call-under-way", 2L);
     assertThat(
             engine.count(
                 "from call_list_record where list_id = %d and (state <> 'done' or done_reason <> 'superseded')"

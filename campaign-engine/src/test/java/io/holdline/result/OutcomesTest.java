@@ -166,12 +166,13 @@ final class OutcomesTest {
   @ParameterizedTest
   @CsvSource({
     "busy, waiting, , 1, 1 day, false",
-    "noAnswer, waiting, , 1, 1 day, false",
+    "noAnswer, waiting, , 1, , false",
+    "unreachable, waiting, , 1, 1 day, false",
     "lost, waiting, , 1, 1 day, false",
     "cancelled, waiting, , 1, 1 day, false",
-    "abandoned, waiting, , 1, 1 day, true",
+    "abandoned, waiting, , 1, 3 days, true",
     "unallocated, done, unallocated, 1, , false",
-    "rejected, done, rejected, 1, , false",
+    "rejected, waiting, , 1, 7 days, false",
     "switchRefused, waiting, , 0, 00:01:00, false",
   })
   void theRecordIsRecycledWithTheOutcome(
@@ -199,6 +200,24 @@ final class OutcomesTest {
                       + " call_list_record r join call_attempt a on a.record_id = r.id"))
           .isEqualTo(rest);
     }
+  }
+
+  @Test
+  void aCampaignMayRecycleAnOutcomeInItsOwnWay() {
+    database.run("update campaign set window_hours = 0");
+    database.run(
+        "insert into campaign_recycle_rule (campaign_id, outcome, rest_minutes) values"
+            + " ('retention', 'busy', 40), ('retention', 'rejected', null)");
+    record(begin(), OutcomeKind.BUSY, null);
+    record(begin(), OutcomeKind.REJECTED, null);
+    assertThat(
+            database.value(
+                "select date_trunc('second', next_at - begun_at + interval '0.5 s')::text from"
+                    + " call_list_record r join call_attempt a on a.record_id = r.id where r.id ="
+                    + " 1"))
+        .isEqualTo("00:40:00");
+    assertThat(database.value("select done_reason from call_list_record where id = 2"))
+        .isEqualTo("rejected");
   }
 
   @Test

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Dispatch, Disposition } from './api/desk';
 import { naturalTime } from './natural-time';
 
-/** What came of a conversation, in the order of the keys Alt+1 to Alt+7. */
+/** What came of a conversation, in the order of the keys Alt+1 to Alt+8. */
 export const CODES = [
   'saved',
   'offer_accepted',
@@ -13,6 +13,7 @@ export const CODES = [
   'call_back',
   'wrong_person',
   'no_result',
+  'no_more_calls',
 ] as const;
 export type Code = (typeof CODES)[number];
 

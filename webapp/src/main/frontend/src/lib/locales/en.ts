@@ -76,6 +76,7 @@ export const en = {
     call_back: 'Call back',
     wrong_person: 'Wrong person',
     no_result: 'No result',
+    no_more_calls: 'Wants no more calls',
   },
   barrier: { CONTRACT: 'contract', CIRCLE: 'calling circle', BROADBAND: 'broadband', VIP: 'VIP service', POINTS: 'points' },
   gate: { ELIGIBILITY: 'eligibility', RELEVANCE: 'relevance', SUITABILITY: 'suitability', CONTACT_POLICY: 'contact policy' },

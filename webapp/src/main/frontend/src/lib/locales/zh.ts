@@ -76,6 +76,7 @@ export const zh = {
     call_back: '预约回拨',
     wrong_person: '非本人',
     no_result: '无结果',
+    no_more_calls: '明确拒绝营销来电',
   },
   barrier: { CONTRACT: '合约', CIRCLE: '圈子', BROADBAND: '宽带', VIP: '贵宾服务', POINTS: '积分' },
   gate: { ELIGIBILITY: '资格', RELEVANCE: '相关', SUITABILITY: '适宜', CONTACT_POLICY: '触达策略' },

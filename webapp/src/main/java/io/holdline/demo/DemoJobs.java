@@ -49,7 +49,7 @@ class DemoJobs {
     }
   }
 
-  /** Builds a list when hardly a record of the campaign waits. */
+  /** Builds a list when hardly a record of the campaign may be called soon. */
   void buildListIfNeeded(Consumer<String> progress) {
     if (campaignRuns() && waiting() < FEW) {
       progress.accept("Building the call list");
@@ -69,7 +69,7 @@ class DemoJobs {
             """
             select count(*) from (
               select from call_list_record
-              where campaign_id = :id and state = 'waiting' limit 1000) few\
+              where campaign_id = :id and state = 'waiting' and next_at < now() + interval '2 hours' limit 1000) few\
             """)
         .param("id", CAMPAIGN)
         .query(Long.class)

@@ -106,16 +106,24 @@ final class DemoOperatorStaff {
   }
 
   /**
-   * The campaign calls at any hour, which only a demo does. Its window and retry are an hour, so
-   * that a list of some thousands lasts a working day at the demo's pace.
+   * The campaign calls test numbers, to which no country's law applies, at any hour, which only a
+   * demo does. Its window is an hour and it tries again soon, so that a list of some thousands
+   * lasts a working day at the demo's pace.
    */
   void createCampaign() {
     jdbc.sql(
             """
             insert into campaign (id, name_zh, name_en, goal, state, mode, bands, tiers, routing, abandon_limit,
-              ring_limit_s, wrap_up_limit_s, all_hours, max_attempts, window_hours, retry_minutes, hold_out_share)
+              ring_limit_s, wrap_up_limit_s, all_hours, max_attempts, window_hours, retry_minutes, hold_out_share,
+              jurisdiction_id)
             values ('retention', '离网挽留', 'Retention', 'retention', 'running', 'PREDICTIVE',
-              '{MEDIUM,HIGH,VERY_HIGH}', '{DIAMOND,GOLD,SILVER,BASIC}', 'mixed', 0.03, 12, 60, true, 8, 1, 65, 0.08)\
+              '{MEDIUM,HIGH,VERY_HIGH}', '{DIAMOND,GOLD,SILVER,BASIC}', 'mixed', 0.03, 12, 60, true, 8, 1, 65, 0.08, 'TEST')\
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into campaign_recycle_rule (campaign_id, outcome, rest_minutes)
+            select 'retention', outcome, 65 from unnest('{noAnswer,machine,unreachable,rejected}'::text[]) outcome\
             """)
         .update();
   }

@@ -13,7 +13,7 @@ import { useOfferTalk } from '../offer-talk';
 import { OfferChoice } from './offer-choice';
 import { PromiseForm } from './promise-form';
 
-/** The result of the conversation, without leaving the keyboard: Alt+1 to 7, Alt+Y or N to the first offer, Ctrl+Enter. */
+/** The result of the conversation, without leaving the keyboard: Alt+1 to 8, Alt+Y or N to the first offer, Ctrl+Enter. */
 export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -163,7 +163,7 @@ function actionOf(event: KeyboardEvent, keys: Keys): (() => unknown) | null {
     return null;
   }
   // By place on the keyboard: with Alt some layouts type another character.
-  const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code)?.[1];
+  const digit = /^(?:Digit|Numpad)([1-8])$/.exec(event.code)?.[1];
   const code = digit === undefined ? undefined : CODES[Number(digit) - 1];
   if (code !== undefined) {
     return () => keys.pick(code);

@@ -1,0 +1,245 @@
+package io.holdline.calllist;
+
+/** The statements that give every customer a place; the README has the order of the reasons. */
+final class PlacingSql {
+  static final String CREATE_STANDING =
+      """
+      create temp table standing (customer_id bigint primary key, owner_id text, points integer, monthly_value numeric,
+        zone text not null, reason text, input text, until timestamptz) on commit drop
+      """;
+
+  /**
+   * What was tried, by person and by number. An attempt on a number counts for it while the
+   * subscription that was called still has it.
+   */
+  private static final String HISTORY =
+      """
+      with terms as materialized (select * from campaign_contact_terms(:campaign, :now)),
+      tried as materialized (
+        select a.customer_id, a.phone, a.begun_at,
+               a.direction = 'out' and o.kind is distinct from 'switchRefused' as counted,
+               a.direction = 'out' and o.kind is distinct from 'switchRefused'
+                 and a.begun_at > cast(:now as timestamptz) - interval '7 days' as recent,
+               o.kind, o.ended_at, o.attempt_id is null as open, x.id is not null as same, coalesce(x.in_net, false) as held
+          from call_attempt a
+          left join call_outcome o on o.attempt_id = a.id
+          left join customer x on x.id = a.customer_id and x.phone = a.phone),
+      person as (
+        select customer_id, array_agg(begun_at order by begun_at desc) filter (where recent) as week,
+               count(*) filter (where counted) as ever, max(begun_at) filter (where counted) as last_at,
+               max(ended_at) filter (where kind = 'abandoned') as abandoned_at, bool_or(open) as open,
+               max(ended_at) filter (where same and kind = 'unallocated') as dead_at,
+               max(ended_at) filter (where same and kind in ('connected', 'abandoned', 'machine', 'busy', 'noAnswer',
+                                                             'rejected')) as alive_at
+          from tried where customer_id is not null group by customer_id),
+      number as (
+        select phone, array_agg(begun_at order by begun_at desc) filter (where held and recent) as week,
+               count(*) filter (where held and counted) as ever, max(begun_at) filter (where held and counted) as last_at,
+               max(ended_at) filter (where held and kind = 'abandoned') as abandoned_at, bool_or(open) as open,
+               max(ended_at) filter (where held and kind = 'unallocated') as dead_at,
+               max(ended_at) filter (where held and kind in ('connected', 'abandoned', 'machine', 'busy', 'noAnswer',
+                                                             'rejected')) as alive_at
+          from tried group by phone),
+      talked as (
+        select a.customer_id, max(j.joined_at) as at from call_join j join call_attempt a on a.id = j.attempt_id
+         where a.customer_id is not null group by a.customer_id),
+      """;
+
+  private static final String CARE =
+      """
+      listed as (
+        select phone, string_agg(distinct list, ',' order by list) as lists, bool_or(expires_at is null) as for_good,
+               max(expires_at) as until
+          from do_not_call
+         where since <= :now and (expires_at is null or expires_at > :now)
+           and (campaign_id is null or campaign_id = :campaign)
+         group by phone),
+      held as (
+        select customer_id, max(reason) as why, bool_or(until is null) as for_good, max(until) as until
+          from legal_hold where since <= :now and (until is null or until > :now) group by customer_id),
+      complained as (
+        select customer_id, min(opened_at) filter (where closed_at is null or closed_at > :now) as open_since,
+               max(closed_at) filter (where closed_at <= :now) as closed_at
+          from complaint where opened_at <= :now group by customer_id),
+      gone as (
+        select customer_id, max(observed_on) + 1 as left_on from customer_outcome
+         where kind = 'churned' and happened group by customer_id),
+      queued as (
+        select r.customer_id, bool_or(r.state in ('leased', 'dialled')) as now, bool_or(r.state = 'waiting' and o.id <> :campaign) as later
+          from call_list_record r join campaign o on o.id = r.campaign_id
+         where o.state = 'running' and r.state in ('waiting', 'leased', 'dialled') group by r.customer_id),
+      """;
+
+  /** Everything the reasons look at, one row a customer. */
+  private static final String KNOWN =
+      """
+      known as (
+        select c.id, c.owner_id, c.in_net, c.phone, c.region_id, c.port_out_applied_on, coalesce(c.zone, g.zone) as zone,
+               s.points, s.band, s.tier, s.monthly_value,
+               case when greatest(p.dead_at, n.dead_at) > coalesce(greatest(p.alive_at, n.alive_at), '-infinity')
+                    then greatest(p.dead_at, n.dead_at) end as dead_since,
+               case when said.given is null then 'NEVER_ASKED' when not said.given then 'REFUSED'
+                    when c.in_net or said.since > (l.left_on::timestamp at time zone coalesce(c.zone, g.zone)) then 'GIVEN'
+                    else 'GIVEN_BEFORE_LEAVING' end as consent,
+               exists (select from telemarketing_refusal f where f.customer_id = c.id and f.since <= :now) as telemarketing,
+               d.lists, case when not d.for_good then d.until end as listed_until,
+               w.why as held, case when not w.for_good then w.until end as held_until,
+               o.open_since, o.closed_at, b.due_at, q.now as queued, q.later as listed_elsewhere,
+               exists (select from hold_out h where h.goal = t.goal and h.customer_id = c.id and h.held_out) as held_out,
+               (select max(x.value) from do_not_disturb x
+                 where x.goal = t.goal and x.value = case x.attribute when 'tier' then s.tier else s.band end) as harmed,
+               coalesce(p.open, false) or coalesce(n.open, false) as under_way,
+               coalesce(p.ever, 0) as ever, coalesce(n.ever, 0) as number_ever, p.week, n.week as number_week,
+               greatest(p.last_at, n.last_at) as last_at, greatest(p.abandoned_at, n.abandoned_at) as abandoned_at, v.at as contact_at
+          from customer c
+         cross join terms t
+          join region g on g.id = c.region_id
+          left join lateral (select points, band, tier, monthly_value from score
+                              where customer_id = c.id and as_of <= :asOf order by as_of desc limit 1) s on true
+          left join lateral (select given, since from consent
+                              where customer_id = c.id and channel = 'call' and since <= :now
+                              order by since desc limit 1) said on true
+          left join person p on p.customer_id = c.id
+          left join number n on n.phone = c.phone
+          left join talked v on v.customer_id = c.id
+          left join listed d on d.phone = c.phone
+          left join held w on w.customer_id = c.id
+          left join complained o on o.customer_id = c.id
+          left join gone l on l.customer_id = c.id
+          left join queued q on q.customer_id = c.id
+          left join callback b on b.customer_id = c.id and b.state in ('open', 'task')),
+      """;
+
+  private static final String JUDGED =
+      """
+      judged as (
+        select i.*, t.*,
+          case
+            when not i.in_net and t.purpose <> 'win_back' then 'left-net'
+            when i.in_net and t.purpose = 'win_back' then 'in-net'
+            when i.in_net and i.port_out_applied_on is not null and t.port_out_stops then 'port-out'
+            when i.phone is null then 'no-number'
+            when i.dead_since is not null and (t.dead_number_days is null
+                 or i.dead_since + make_interval(days => t.dead_number_days) > :now) then 'dead-number'
+            when k.regions is not null and not i.region_id = any (k.regions) then 'not-eligible-region'
+            when i.points is null and t.purpose <> 'win_back' then 'no-score'
+            when not i.band = any (k.bands) and t.purpose <> 'win_back' then 'not-eligible-band'
+            when not i.tier = any (k.tiers) and t.purpose <> 'win_back' then 'not-eligible-tier'
+            when k.routing = 'ownerOnly' and i.owner_id is null then 'no-owner'
+            when i.telemarketing then 'telemarketing-refused'
+            when i.lists is not null then 'do-not-call'
+            when i.consent = 'REFUSED'
+              or i.consent = 'NEVER_ASKED' and (t.consent_required or :consentRequired)
+              or i.consent <> 'GIVEN' and t.purpose = 'win_back' then 'no-consent'
+            when i.held is not null then 'legal-hold'
+            when i.open_since is not null then 'open-complaint'
+            when i.harmed is not null then 'do-not-disturb'
+            when i.held_out then 'hold-out'
+            when t.registered_number and :marketing <> ''
+              and case when t.purpose = 'service' then t.caller_id is not distinct from :marketing
+                       else t.caller_id is distinct from :marketing end then 'caller-id'
+            when i.due_at is not null then 'callback-agreed'
+            when i.ever >= t.ever_attempts then 'lifetime-limit'
+            when i.number_ever >= t.number_ever_attempts then 'number-lifetime-limit'
+            when i.under_way then 'call-under-way'
+            when i.queued then 'queued'
+            when i.listed_elsewhere then 'on-another-list'
+            when i.contact_at + make_interval(hours => t.after_contact_hours) > :now then 'after-contact'
+            when i.closed_at + make_interval(hours => t.after_complaint_hours) > :now then 'after-complaint'
+            when i.abandoned_at + make_interval(hours => t.after_abandoned_hours) > :now then 'after-abandoned'
+            when i.last_at + make_interval(hours => t.window_hours) > :now then 'frequency'
+            when i.week[t.day_attempts] + interval '24 hours' > :now then 'day-limit'
+            when i.week[t.week_attempts] is not null then 'week-limit'
+            when i.number_week[t.number_day_attempts] + interval '24 hours' > :now then 'number-day-limit'
+            when i.number_week[t.number_week_attempts] is not null then 'number-week-limit'
+          end as reason
+          from known i cross join terms t join campaign k on k.id = :campaign)
+      """;
+
+  /** How each customer stands, with what the reason looked at and until when it holds, if known. */
+  static final String STANDING =
+      HISTORY
+          + CARE
+          + KNOWN
+          + JUDGED
+          + """
+          insert into standing (customer_id, owner_id, points, monthly_value, zone, reason, input, until)
+          select id, owner_id, points, monthly_value, zone, reason,
+            case reason
+              when 'port-out' then port_out_applied_on::text
+              when 'dead-number' then utc_text(dead_since)
+              when 'not-eligible-region' then region_id
+              when 'not-eligible-band' then band
+              when 'not-eligible-tier' then tier
+              when 'do-not-call' then lists
+              when 'no-consent' then consent
+              when 'legal-hold' then held
+              when 'open-complaint' then utc_text(open_since)
+              when 'do-not-disturb' then harmed
+              when 'caller-id' then caller_id
+              when 'callback-agreed' then utc_text(due_at)
+              when 'lifetime-limit' then ever::text
+              when 'number-lifetime-limit' then number_ever::text
+              when 'after-contact' then utc_text(contact_at)
+              when 'after-complaint' then utc_text(closed_at)
+              when 'after-abandoned' then utc_text(abandoned_at)
+              when 'frequency' then utc_text(last_at)
+              when 'day-limit' then utc_text(week[day_attempts])
+              when 'week-limit' then utc_text(week[week_attempts])
+              when 'number-day-limit' then utc_text(number_week[number_day_attempts])
+              when 'number-week-limit' then utc_text(number_week[number_week_attempts])
+            end,
+            case reason
+              when 'dead-number' then dead_since + make_interval(days => dead_number_days)
+              when 'do-not-call' then listed_until
+              when 'legal-hold' then held_until
+              when 'callback-agreed' then due_at
+              when 'after-contact' then contact_at + make_interval(hours => after_contact_hours)
+              when 'after-complaint' then closed_at + make_interval(hours => after_complaint_hours)
+              when 'after-abandoned' then abandoned_at + make_interval(hours => after_abandoned_hours)
+              when 'frequency' then last_at + make_interval(hours => window_hours)
+              when 'day-limit' then week[day_attempts] + interval '24 hours'
+              when 'week-limit' then week[week_attempts] + interval '7 days'
+              when 'number-day-limit' then number_week[number_day_attempts] + interval '24 hours'
+              when 'number-week-limit' then number_week[number_week_attempts] + interval '7 days'
+            end
+          from judged
+          """;
+
+  static final String ZONES =
+      """
+      select z.zone, t.*,
+             case when t.all_hours then '{}'::date[]
+                  else rest_days(t.jurisdiction_id, t.rest, (:now::timestamptz at time zone z.zone)::date - 1, :horizon) end as closed
+        from (select distinct zone from standing where reason is null) z
+       cross join campaign_contact_terms(:campaign, :now) t
+      """;
+
+  /** A record waits for the first moment at which its customer's hours are open. */
+  static final String RECORDS =
+      """
+      insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id, next_at)
+      select :list, k.id, ranked.customer_id, ranked.priority,
+        case
+          when ranked.owner_id is null then 'pooled'
+          when k.routing <> 'mixed' then k.routing
+          when (hashint8(ranked.customer_id) & 1) = 0 then 'ownerFirst'
+          else 'pooled'
+        end,
+        ranked.owner_id, coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
+      from campaign k
+      cross join lateral (
+        select valued.*, row_number() over (order by priority desc, customer_id) as place
+        from (
+          select s.customer_id, s.owner_id, s.zone,
+            greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority
+          from standing s
+          cross join (select percentile_cont(0.5) within group (order by monthly_value) as monthly_value
+                      from standing where reason is null) usual
+          where s.reason is null) valued) ranked
+      where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
+      order by ranked.place
+      """;
+
+  private PlacingSql() {}
+}

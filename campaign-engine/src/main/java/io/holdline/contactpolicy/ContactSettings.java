@@ -1,0 +1,17 @@
+package io.holdline.contactpolicy;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an operator asks beyond the law of its country.
+ *
+ * @param consentRequired whether a customer who was never asked is not called either
+ * @param marketingNumber the number registered for marketing; empty: nobody has said
+ */
+@Component
+public record ContactSettings(
+    @Value("${holdline.contact.consent-required:false}") boolean consentRequired,
+    @Value("${holdline.contact.marketing-number:}") String marketingNumber) {
+  public static final ContactSettings NONE = new ContactSettings(false, "");
+}
