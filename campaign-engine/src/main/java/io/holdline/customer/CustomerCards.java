@@ -112,6 +112,16 @@ public final class CustomerCards {
         .as(this::whole);
   }
 
+  /** The customer in scope with this key, who is being looked at; empty when there is none. */
+  public Mono<Long> find(String key, Reader reader) {
+    return scoped(CustomerSql.BY_KEY, CustomerSql.withinOrOnCall(reader.scope()), reader.scope())
+        .bind("key", key)
+        .map(row -> new LedgerRow(row).number("id"))
+        .one()
+        .flatMap(id -> read(reader, id).thenReturn(id))
+        .as(this::whole);
+  }
+
   /** Why a customer in scope is called in a campaign, or is not; empty outside the scope. */
   public Mono<Why> why(long id, CampaignId campaign, Reader reader) {
     return scoped(CustomerSql.WHY, CustomerSql.withinOrOnCall(reader.scope()), reader.scope())

@@ -131,6 +131,9 @@ final class CustomerSql {
           + SCORED
           + " where c.id = :id and (%s)";
 
+  static final String BY_KEY =
+      "select c.id from customer c where c.subscription_key = :key and (%s)";
+
   static final String AUDIT =
       """
       insert into audit (staff_id, action, customer_id, detail, address)

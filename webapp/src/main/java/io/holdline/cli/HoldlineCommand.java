@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ReplayCommand.class,
       UpliftCommand.class,
+      WhyCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
       FakeSwitchCommand.class,

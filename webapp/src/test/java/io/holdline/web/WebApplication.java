@@ -46,6 +46,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.campaign",
   "io.holdline.callback",
   "io.holdline.contactpolicy",
+  "io.holdline.explanation",
   "io.holdline.effect",
   "io.holdline.jobs",
   "io.holdline.rulebook",

@@ -84,6 +84,11 @@ public final class Cards {
     return customers.why(customer, campaign, reader(reader, "why", exchange)).map(mapping::why);
   }
 
+  /** The customer with this key, whom the reader may see and is told why about; empty otherwise. */
+  public Mono<Long> find(String key, Person reader, ServerWebExchange exchange) {
+    return customers.find(key, reader(reader, "why", exchange));
+  }
+
   private static Reader reader(Person person, String where, ServerWebExchange exchange) {
     return new Reader(person.id(), scope(person.scope()), where, Audit.address(exchange));
   }

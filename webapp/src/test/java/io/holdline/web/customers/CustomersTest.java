@@ -149,4 +149,38 @@ class CustomersTest {
         .jsonPath("$.reason")
         .isEqualTo("band");
   }
+
+  @Test
+  void oneSentenceSaysWhyACampaignCallsACustomerOrDoesNot() {
+    browser
+        .signedInAs("super")
+        .get("/api/campaigns/retention/why?customer=k1")
+        .expectBody()
+        .jsonPath("$.listed")
+        .isEqualTo(true)
+        .jsonPath("$.sentence.en")
+        .isEqualTo(
+            "On the list because the risk of leaving is HIGH (72 points): Days until the contract"
+                + " ends: 20; 0 come before.");
+    browser
+        .get("/api/campaigns/retention/why?customer=k3")
+        .expectBody()
+        .jsonPath("$.reason")
+        .isEqualTo("after-the-list")
+        .jsonPath("$.sentence.zh")
+        .isEqualTo("客户在名单生成之后才出现。");
+    browser.get("/api/campaigns/none/why?customer=k1").expectStatus().isNotFound();
+    browser
+        .get("/api/campaigns/retention/reasons")
+        .expectBody()
+        .jsonPath("$[?(@.reason == 'listed')].customers")
+        .isEqualTo(1)
+        .jsonPath("$[?(@.reason == 'band')].customers")
+        .isEqualTo(1);
+    browser
+        .signedInAs("anna")
+        .get("/api/campaigns/retention/why?customer=k2")
+        .expectStatus()
+        .isNotFound();
+  }
 }

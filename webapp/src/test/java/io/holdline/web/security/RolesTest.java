@@ -87,6 +87,8 @@ class RolesTest {
           new Row("GET /api/desk/callbacks", DESK),
           new Row("GET /api/desk/colleagues?q=x", DESK),
           new Row("GET /api/campaigns", STEERED),
+          new Row("GET /api/campaigns/none/reasons", STEERED),
+          new Row("GET /api/campaigns/none/why?customer=none", CUSTOMERS),
           new Row("POST /api/campaigns/none/mode", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/campaigns/none/pause", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/campaigns/none/resume", EnumSet.of(SUPERVISOR)),

@@ -1,0 +1,59 @@
+package io.holdline.explanation;
+
+/** The statements that read what the gates have found. */
+final class ExplanationSql {
+  /**
+   * One customer in one campaign: the newest list, the place on it, how fast the campaign calls,
+   * and what was found when the list was built.
+   */
+  static final String FOUND =
+      """
+      select c.state as campaign_state, coalesce(u.zone, g.zone) as zone, clock_timestamp() as now,
+             l.as_of, coalesce(l.terms, '{}')::text as terms, to_jsonb(t)::text as terms_now,
+             x.reason as left_out, x.input, x.until,
+             r.state, r.done_reason, case when isfinite(r.next_at) then r.next_at end as next_at,
+             f.reason as refused, f.input as refused_input,
+             s.band, s.points, s.reasons,
+             (select o.kind from call_attempt a join call_outcome o on o.attempt_id = a.id
+               where a.record_id = r.id order by a.begun_at desc limit 1) as last_kind,
+             case when r.state = 'waiting' then
+               (select count(*) from call_list_record b
+                 where b.list_id = r.list_id and b.state = 'waiting' and b.next_at <= clock_timestamp()
+                   and (b.priority > r.priority or b.priority = r.priority and b.id < r.id)) end as ahead,
+             (select count(*) from call_attempt a
+               where a.campaign_id = c.id and a.direction = 'out'
+                 and a.begun_at > clock_timestamp() - interval '1 hour') as an_hour
+        from campaign c
+        join customer u on u.id = :customer
+        join region g on g.id = u.region_id
+       cross join lateral campaign_contact_terms(c.id, clock_timestamp()) t
+        left join call_list l on l.id = (select max(id) from call_list where campaign_id = c.id and ready)
+        left join call_list_exclusion x on x.list_id = l.id and x.customer_id = u.id
+        left join call_list_record r on r.list_id = l.id and r.customer_id = u.id
+        left join lateral (select reason, input from gate_refusal
+                            where record_id = r.id order by at desc limit 1) f on true
+        left join lateral (
+             select k.band, k.points,
+                    (select jsonb_agg(jsonb_build_object('detail', q.reason ->> 'detail', 'zh', w.zh, 'en', w.en)
+                                      order by (q.reason ->> 'points')::int desc)
+                       from jsonb_array_elements(k.reasons) q (reason)
+                       join reason_sentence w on w.rule_version = k.rule_version and w.rule = q.reason ->> 'rule'
+                      where (q.reason ->> 'points')::int > 0)::text as reasons
+               from score k where k.customer_id = u.id and k.as_of <= l.as_of order by k.as_of desc limit 1) s on true
+       where c.id = :campaign
+      """;
+
+  static final String COUNTS =
+      """
+      with list as (select max(id) as id from call_list where campaign_id = :campaign and ready)
+      select 'listed' as reason, count(*) as customers from call_list_record
+       where list_id = (select id from list) having count(*) > 0
+      union all
+      select reason, count(*) from call_list_exclusion where list_id = (select id from list) group by reason
+      order by customers desc, reason
+      """;
+
+  static final String CUSTOMER = "select id from customer where subscription_key = :key";
+
+  private ExplanationSql() {}
+}

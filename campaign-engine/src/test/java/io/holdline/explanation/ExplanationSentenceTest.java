@@ -1,0 +1,157 @@
+package io.holdline.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.decisiontable.Label;
+import io.holdline.explanation.Found.Gate;
+import io.holdline.explanation.Found.OnList;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One sentence for each way in which a customer stands. */
+final class ExplanationSentenceTest {
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+  private static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
+
+  private static Found found(
+      String campaignState,
+      @Nullable Gate leftOut,
+      @Nullable Gate refused,
+      @Nullable OnList record) {
+    var terms =
+        JsonMapper.builder()
+            .build()
+            .readTree(
+                "{\"window_hours\": 24, \"bands\": [\"HIGH\", \"VERY_HIGH\"], \"day_attempts\":"
+                    + " 3}");
+    return new Found(
+        campaignState,
+        SHANGHAI,
+        NOON,
+        LocalDate.of(2026, 11, 20),
+        terms,
+        terms,
+        leftOut,
+        refused,
+        record,
+        new Label("离网风险HIGH（72分）", "the risk of leaving is HIGH (72 points)"));
+  }
+
+  private static OnList waiting(Instant next, long ahead, long anHour) {
+    return new OnList("waiting", null, next, "busy", ahead, anHour);
+  }
+
+  private static OnList done(String reason) {
+    return new OnList("done", reason, NOON, null, 0, 0);
+  }
+
+  @Test
+  void whoWaitsIsToldWhyAndWhen() {
+    var told = ExplanationSentence.of(found("running", null, null, waiting(NOON, 50, 100)), null);
+    assertThat(told.sentence())
+        .isEqualTo(
+            new Label(
+                "在名单上，因为离网风险HIGH（72分）；预计2026-11-20 12:30呼叫。",
+                "On the list because the risk of leaving is HIGH (72 points); expected to be called"
+                    + " about 2026-11-20 12:30."));
+    assertThat(told.expectedAt()).isEqualTo(NOON.plusSeconds(1_800));
+    assertThat(
+            ExplanationSentence.of(found("running", null, null, waiting(NOON, 50, 0)), null)
+                .sentence()
+                .en())
+        .endsWith("; 50 come before.");
+  }
+
+  @Test
+  void whoRestsAfterACallIsToldSince() {
+    var told =
+        ExplanationSentence.of(
+            found("running", null, null, waiting(NOON.plusSeconds(900), 0, 9)), null);
+    assertThat(told.sentence().en())
+        .endsWith("; the last call ended with busy, and the next comes from 2026-11-20 12:15 on.");
+    assertThat(told.sentence().zh()).endsWith("；上次呼叫结果为忙，2026-11-20 12:15之后再呼叫。");
+  }
+
+  @Test
+  void whoIsLeftOutIsToldWhatTheGateLookedAt() {
+    var gate = new Gate("frequency", "2026-11-20T01:00:00Z", Instant.parse("2026-11-21T01:00:00Z"));
+    var told = ExplanationSentence.of(found("running", gate, null, null), null);
+    assertThat(told.sentence())
+        .isEqualTo(
+            new Label(
+                "现在不呼叫：上次拨打在2026-11-20 09:00，两次之间须隔24小时；2026-11-21 09:00起不再受此限。",
+                "Not called now because the last attempt was at 2026-11-20 09:00, and 24 hours lie"
+                    + " between two; this holds until 2026-11-21 09:00."));
+    assertThat(told.listed()).isFalse();
+    assertThat(
+            ExplanationSentence.of(
+                    found("running", new Gate("not-eligible-band", "LOW", null), null, null), null)
+                .sentence()
+                .en())
+        .isEqualTo(
+            "Not called now because the risk band is LOW, and the campaign calls HIGH, VERY_HIGH.");
+    assertThat(
+            ExplanationSentence.of(
+                    found("running", new Gate("do-not-call", "national,own", null), null, null),
+                    null)
+                .sentence()
+                .zh())
+        .isEqualTo("现在不呼叫：号码在免打扰名单中（国家、本企业）。");
+  }
+
+  @Test
+  void whoIsOnTheListMayStillBeRefusedNow() {
+    var told =
+        ExplanationSentence.of(
+            found("running", null, null, waiting(NOON, 0, 9)),
+            new Gate("quiet-hours", "2026-11-20T14:00:00Z", Instant.parse("2026-11-21T01:00:00Z")));
+    assertThat(told.listed()).isTrue();
+    assertThat(told.reason()).isEqualTo("quiet-hours");
+    assertThat(told.sentence().en())
+        .isEqualTo(
+            "Not called now because it is 2026-11-20 22:00 where the customer lives, outside"
+                + " calling hours; this holds until 2026-11-21 09:00.");
+  }
+
+  @Test
+  void aCampaignThatRestsCallsNobody() {
+    assertThat(
+            ExplanationSentence.of(found("paused", null, null, waiting(NOON, 0, 9)), null)
+                .sentence())
+        .isEqualTo(
+            new Label(
+                "在名单上，但现在不呼叫：活动已暂停。",
+                "On the list, but not called now because the campaign is paused."));
+  }
+
+  @Test
+  void whatIsOverIsToldByItsEnd() {
+    assertThat(
+            ExplanationSentence.of(found("running", null, null, done("max-attempts")), null)
+                .sentence()
+                .zh())
+        .isEqualTo("名单上的呼叫已结束：已用完本名单的拨打次数。");
+    var told =
+        ExplanationSentence.of(
+            found("running", null, new Gate("no-consent", "REFUSED", null), done("no-consent")),
+            null);
+    assertThat(told.sentence().en())
+        .isEqualTo("Not called now because the customer's latest word on being called is no.");
+  }
+
+  @Test
+  void everyReasonHasWordsInBothLanguages() {
+    assertThat(ReasonClause.reasons()).hasSize(35);
+    for (var reason : ReasonClause.reasons()) {
+      var words =
+          ReasonClause.of(
+              reason, "2026-11-20T01:00:00Z", found("running", null, null, null).terms(), SHANGHAI);
+      assertThat(words.zh()).isNotBlank().doesNotContain("{").isNotEqualTo(reason);
+      assertThat(words.en()).isNotBlank().doesNotContain("{").isNotEqualTo(reason);
+    }
+  }
+}
