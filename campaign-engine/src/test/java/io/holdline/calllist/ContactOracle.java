@@ -107,8 +107,7 @@ final class ContactOracle {
   private @Nullable Verdict deadNumber(Person p, Campaign c) {
     var words =
         Stream.concat(of(byPerson.get(p.id())).filter(a -> a.phone().equals(p.phone())), holders(p))
-            .filter(a -> a.kind() != null)
-            .filter(a -> ALIVE.contains(a.kind()) || a.kind().equals("unallocated"))
+            .filter(a -> speaksOfTheNumber(a.kind()))
             .sorted(
                 Comparator.comparing(Attempt::ended)
                     .thenComparing(a -> !Objects.equals(a.kind(), "unallocated")))
@@ -120,6 +119,10 @@ final class ContactOracle {
     return days == null
         ? new Verdict("dead-number", null)
         : until("dead-number", words.getLast().ended().plus(Duration.ofDays(days)));
+  }
+
+  private static boolean speaksOfTheNumber(@Nullable String kind) {
+    return kind != null && (ALIVE.contains(kind) || kind.equals("unallocated"));
   }
 
   private static @Nullable Verdict eligibility(Person p, Campaign c, boolean winsBack) {
@@ -317,8 +320,7 @@ final class ContactOracle {
     Predicate<Instant> hours =
         at -> {
           var time = at.atZone(p.zone()).toLocalTime();
-          return within(time, c.from(), c.until())
-              && (c.law().from() == null || within(time, c.law().from(), c.law().until()));
+          return within(time, c.from(), c.until()) && lawful(time, c.law());
         };
     if (working.and(hours).test(now)) {
       return null;
@@ -332,6 +334,12 @@ final class ContactOracle {
             .findFirst();
     return new Verdict(
         working.test(now) ? "quiet-hours" : "rest-day", next.orElse(now.plus(Duration.ofDays(1))));
+  }
+
+  private static boolean lawful(LocalTime time, OracleFacts.Law law) {
+    var from = law.from();
+    var until = law.until();
+    return from == null || until == null || within(time, from, until);
   }
 
   private static boolean within(LocalTime time, LocalTime from, LocalTime until) {
