@@ -13,6 +13,7 @@ final class ExplanationSentence {
   private static final Map<String, Label> CAMPAIGN_STATES =
       Map.of(
           "draft", new Label("活动尚未启动", "the campaign has not begun"),
+          "approved", new Label("活动已批准，尚未启动", "the campaign is approved and has not begun"),
           "paused", new Label("活动已暂停", "the campaign is paused"),
           "closed", new Label("活动已关闭", "the campaign is closed"));
   private static final Map<String, Label> DONE =

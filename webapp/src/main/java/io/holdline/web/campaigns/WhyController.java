@@ -1,6 +1,5 @@
 package io.holdline.web.campaigns;
 
-import io.holdline.dialer.CampaignId;
 import io.holdline.explanation.Explanation;
 import io.holdline.explanation.Explanations;
 import io.holdline.web.customers.Cards;
@@ -40,7 +39,7 @@ final class WhyController {
       @PathVariable String id,
       @RequestParam String customer,
       ServerWebExchange exchange) {
-    var campaign = campaign(id);
+    var campaign = CampaignAnswers.id(id);
     return cards
         .find(customer, reader, exchange)
         .flatMap(found -> explanations.of(found, campaign))
@@ -52,14 +51,6 @@ final class WhyController {
   @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER, Role.ADMIN, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/reasons")
   Mono<List<Explanation.Count>> reasons(@PathVariable String id) {
-    return explanations.counts(campaign(id));
-  }
-
-  private static CampaignId campaign(String id) {
-    try {
-      return new CampaignId(id);
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return explanations.counts(CampaignAnswers.id(id));
   }
 }
