@@ -10,8 +10,13 @@ import org.springframework.stereotype.Component;
  * @param marketingNumber the number registered for marketing; empty: nobody has said
  */
 @Component
-public record ContactSettings(
-    @Value("${holdline.contact.consent-required:false}") boolean consentRequired,
-    @Value("${holdline.contact.marketing-number:}") String marketingNumber) {
+public record ContactSettings(boolean consentRequired, String marketingNumber) {
   public static final ContactSettings NONE = new ContactSettings(false, "");
+
+  public ContactSettings(
+      @Value("${holdline.contact.consent-required:false}") boolean consentRequired,
+      @Value("${holdline.contact.marketing-number:}") String marketingNumber) {
+    this.consentRequired = consentRequired;
+    this.marketingNumber = marketingNumber;
+  }
 }

@@ -3,6 +3,7 @@ package io.holdline.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.calllist.ListJob;
+import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.importing.ImportJob;
 import io.holdline.jobs.JobView;
@@ -213,6 +214,6 @@ final class DemoOperatorTest {
     "io.holdline.scoring",
     "io.holdline.signals"
   })
-  @Import({ImportJob.class, ListJob.class})
+  @Import({ImportJob.class, ListJob.class, ContactSettings.class})
   static class Parts {}
 }

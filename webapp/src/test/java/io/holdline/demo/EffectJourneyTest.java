@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.calllist.ListJob;
+import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.effect.EffectPlan.Segment;
 import io.holdline.effect.EffectSequence;
 import io.holdline.effect.Effects;
@@ -253,6 +254,6 @@ final class EffectJourneyTest {
     "io.holdline.scoring",
     "io.holdline.signals"
   })
-  @Import({ImportJob.class, ListJob.class})
+  @Import({ImportJob.class, ListJob.class, ContactSettings.class})
   static class Parts {}
 }

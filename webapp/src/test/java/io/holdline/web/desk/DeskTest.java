@@ -257,7 +257,8 @@ class DeskTest {
     done(availability.leg(anna, true));
     browser.post("/api/desk/customers/2/call", Map.of()).expectStatus().isNotFound();
     var operator = TestOperator.running();
-    operator.execute("update campaign set state = 'running', window_hours = 0");
+    operator.execute(
+        "update campaign set state = 'running', window_hours = 0, jurisdiction_id = 'US'");
     operator.execute(
         "insert into call_outcome (attempt_id, kind, cause, ended_at) select id, 'busy', 'X', now()"
             + " from call_attempt on conflict do nothing");
@@ -291,7 +292,7 @@ class DeskTest {
     assertThat(placed.target().number()).isEqualTo(new PhoneNumber("+999123456789"));
     operator.execute(
         "update call_list_record set state = 'waiting', call_id = null, leased_until = null where"
-            + " customer_id = 1; update campaign set window_hours = 24");
+            + " customer_id = 1; update campaign set window_hours = 24, jurisdiction_id = 'CN'");
     browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
   }
 
