@@ -82,6 +82,10 @@ alter table campaign
   add jurisdiction_id text not null default 'CN' references jurisdiction,
   add purpose text not null default 'marketing' check (purpose in ('marketing', 'service', 'win_back'));
 
+-- A demonstration at any hour, in a home that holds nothing but test numbers, goes on.
+update campaign set jurisdiction_id = 'TEST'
+ where all_hours and not exists (select from customer where phone is not null and not is_test);
+
 -- The terms under which a campaign calls at a moment: its own and the jurisdiction's of that day.
 create function campaign_contact_terms(campaign text, moment timestamptz) returns table (
   campaign_id text, goal text, purpose text, caller_id text, all_hours boolean, calls_from time, calls_until time,

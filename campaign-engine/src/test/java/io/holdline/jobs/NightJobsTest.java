@@ -29,11 +29,12 @@ import org.springframework.mock.env.MockEnvironment;
 final class NightJobsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   private static Engine engine;
-  private final NightOperator operator = new NightOperator(engine, Path.of("none"));
+  private static NightOperator operator;
 
   @BeforeAll
   static void start() throws IOException {
     engine = Engine.start();
+    operator = new NightOperator(engine, Path.of("none"));
   }
 
   @AfterAll

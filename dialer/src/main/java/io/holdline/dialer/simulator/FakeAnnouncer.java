@@ -61,6 +61,7 @@ final class FakeAnnouncer {
   private final String coreId;
   private final List<FakeClient> clients = new CopyOnWriteArrayList<>();
   private long sequence = 800;
+  private long stamp;
 
   FakeAnnouncer(InstantSource clock, String coreId) {
     this.clock = clock;
@@ -81,6 +82,11 @@ final class FakeAnnouncer {
 
   long micros() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+
+  /** What the last event bears as its instant; what it told happened then. */
+  long stamp() {
+    return stamp;
   }
 
   /** An event without a channel. */
@@ -162,6 +168,7 @@ final class FakeAnnouncer {
   private void announce(
       String event, String subclass, Consumer<FakeHeaders> fields, String body, String source) {
     sequence++;
+    stamp = micros();
     if (clients.stream().noneMatch(client -> client.wants(event, subclass))) {
       return;
     }
@@ -182,7 +189,7 @@ final class FakeAnnouncer {
   }
 
   private void preamble(FakeHeaders to, List<String> source) {
-    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    var now = Instant.EPOCH.plus(stamp, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     to.add("Core-UUID", coreId)
         .add("FreeSWITCH-Hostname", "fake")
         .add("FreeSWITCH-Switchname", "fake")
@@ -190,7 +197,7 @@ final class FakeAnnouncer {
         .add("FreeSWITCH-IPv6", "::1")
         .add("Event-Date-Local", LOCAL.format(now))
         .add("Event-Date-GMT", GMT.format(now))
-        .add("Event-Date-Timestamp", micros())
+        .add("Event-Date-Timestamp", stamp)
         .add("Event-Calling-File", source.get(0))
         .add("Event-Calling-Function", source.get(1))
         .add("Event-Calling-Line-Number", source.get(2))

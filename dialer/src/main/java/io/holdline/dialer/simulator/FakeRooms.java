@@ -59,7 +59,7 @@ final class FakeRooms {
     entered.members.add(channel);
     announcer.conference("add-member", entered, to -> entered.describeMember(to, channel));
     if (channel.agent == null && !channel.isThird()) {
-      ledger.write(announcer.micros(), "join", channel, "agent", name);
+      ledger.write(announcer.stamp(), "join", channel, "agent", name);
     }
     meet(entered, channel);
     if (entered.floor == null) {
@@ -174,7 +174,7 @@ final class FakeRooms {
     conference.members.remove(channel);
     announcer.conference("del-member", conference, to -> conference.describeMember(to, channel));
     if (channel.agent == null && !channel.isThird()) {
-      ledger.write(announcer.micros(), "leave", channel, "agent", conference.name);
+      ledger.write(announcer.stamp(), "leave", channel, "agent", conference.name);
     } else if (!conference.hasAgent()) {
       conference.members.forEach(left -> manners.mind(left, false));
     }
