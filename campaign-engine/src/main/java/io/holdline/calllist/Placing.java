@@ -47,7 +47,7 @@ final class Placing {
             insert into call_list (campaign_id, as_of, built_at, terms)
             select k.id, :asOf, :now,
               to_jsonb(t) || jsonb_build_object('bands', k.bands, 'tiers', k.tiers, 'regions', k.regions,
-                'list_limit', k.list_limit, 'marketing_number', cast(:marketing as text),
+                'list_limit', k.list_limit, 'calls_per_manager_day', k.calls_per_manager_day, 'marketing_number', cast(:marketing as text),
                 'consent_required', t.consent_required or :consentRequired)
             from campaign k cross join campaign_contact_terms(k.id, :now) t where k.id = :campaign
             returning id\
@@ -74,8 +74,8 @@ final class Placing {
 
   /**
    * Draws, once and for good for the campaign's goal, who of those that would be called is left
-   * alone. A customer's draw depends on the seed and the customer only, and is kept with the
-   * probability it was drawn with.
+   * alone, each tier with its own share. A customer's draw depends on the seed and the customer
+   * only, and is kept with the probability it was drawn with.
    */
   void drawHoldOut(long seed) {
     jdbc.sql(
@@ -83,9 +83,10 @@ final class Placing {
             insert into hold_out (goal, customer_id, held_out, probability, drawn_at, campaign_id)
             select k.goal, s.customer_id,
               (hashtextextended(s.customer_id::text, :seed) & 9007199254740991) / 9007199254740992.0::double precision
-                < k.hold_out_share,
-              k.hold_out_share, :now, k.id
+                < coalesce(h.share, k.hold_out_share),
+              coalesce(h.share, k.hold_out_share), :now, k.id
             from standing s cross join campaign k
+            left join campaign_hold_out h on h.campaign_id = k.id and h.tier = s.tier
             where k.id = :campaign and s.reason is null
             on conflict (goal, customer_id) do nothing\
             """)
@@ -104,6 +105,10 @@ final class Placing {
               and s.reason is null\
             """)
         .param("campaign", campaign)
+        .update();
+    jdbc.sql(PlacingSql.OVER_CAPACITY)
+        .param("campaign", campaign)
+        .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
     findOpenings();
     jdbc.sql(PlacingSql.RECORDS).param("campaign", campaign).param("list", list).update();

@@ -4,8 +4,8 @@ package io.holdline.calllist;
 final class PlacingSql {
   static final String CREATE_STANDING =
       """
-      create temp table standing (customer_id bigint primary key, owner_id text, points integer, monthly_value numeric,
-        zone text not null, reason text, input text, until timestamptz) on commit drop
+      create temp table standing (customer_id bigint primary key, owner_id text, points integer, tier text,
+        monthly_value numeric, zone text not null, reason text, input text, until timestamptz) on commit drop
       """;
 
   /**
@@ -163,8 +163,8 @@ final class PlacingSql {
           + KNOWN
           + JUDGED
           + """
-          insert into standing (customer_id, owner_id, points, monthly_value, zone, reason, input, until)
-          select id, owner_id, points, monthly_value, zone, reason,
+          insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, reason, input, until)
+          select id, owner_id, points, tier, monthly_value, zone, reason,
             case reason
               when 'port-out' then port_out_applied_on::text
               when 'dead-number' then utc_text(dead_since)
@@ -215,31 +215,60 @@ final class PlacingSql {
        cross join campaign_contact_terms(:campaign, :now) t
       """;
 
+  /** Who would be called, with what the call is worth and whom it goes to. */
+  private static final String VALUED =
+      """
+      select s.customer_id, s.owner_id, s.zone,
+             greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority,
+             case
+               when s.owner_id is null then 'pooled'
+               when k.routing <> 'mixed' then k.routing
+               when (hashint8(s.customer_id) & 1) = 0 then 'ownerFirst'
+               else 'pooled'
+             end as routing
+        from standing s
+       cross join (select percentile_cont(0.5) within group (order by monthly_value) as monthly_value
+                     from standing where reason is null) usual
+       where s.reason is null
+      """;
+
+  /** A manager's own calls of a day, those promised until its end among them. */
+  static final String OVER_CAPACITY =
+      """
+      update standing s set reason = 'over-capacity'
+        from (select v.customer_id, v.owner_id, k.calls_per_manager_day,
+                     (date_trunc('day', cast(:now as timestamptz) at time zone k.zone) + interval '1 day') at time zone k.zone
+                       as day_ends,
+                     row_number() over (partition by v.owner_id order by v.priority desc, v.customer_id) as place
+                from campaign k cross join lateral (
+      """
+          + VALUED
+          + """
+                  ) v
+                   where k.id = :campaign and k.calls_per_manager_day is not null and v.routing <> 'pooled') own
+           where s.customer_id = own.customer_id
+             and own.place > own.calls_per_manager_day - (
+                   select count(*) from callback b
+                    where b.owner_id = own.owner_id and b.state in ('open', 'task') and b.due_at < own.day_ends)
+          """;
+
   /** A record waits for the first moment at which its customer's hours are open. */
   static final String RECORDS =
       """
       insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id, next_at)
-      select :list, k.id, ranked.customer_id, ranked.priority,
-        case
-          when ranked.owner_id is null then 'pooled'
-          when k.routing <> 'mixed' then k.routing
-          when (hashint8(ranked.customer_id) & 1) = 0 then 'ownerFirst'
-          else 'pooled'
-        end,
-        ranked.owner_id, coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
+      select :list, k.id, ranked.customer_id, ranked.priority, ranked.routing, ranked.owner_id,
+        coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
       from campaign k
       cross join lateral (
         select valued.*, row_number() over (order by priority desc, customer_id) as place
         from (
-          select s.customer_id, s.owner_id, s.zone,
-            greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority
-          from standing s
-          cross join (select percentile_cont(0.5) within group (order by monthly_value) as monthly_value
-                      from standing where reason is null) usual
-          where s.reason is null) valued) ranked
-      where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
-      order by ranked.place
-      """;
+      """
+          + VALUED
+          + """
+            ) valued) ranked
+          where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
+          order by ranked.place
+          """;
 
   private PlacingSql() {}
 }

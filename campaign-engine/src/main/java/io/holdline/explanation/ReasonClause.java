@@ -145,6 +145,11 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
               "客户当地时间{input}，不在外呼时段",
               "it is {input} where the customer lives, outside calling hours"),
           of(
+              "over-capacity",
+              "客户经理每天排{limit}通，已满",
+              "the manager's own list takes {limit} calls a day and is full",
+              "calls_per_manager_day"),
+          of(
               "over-limit",
               "名单只取最前{limit}位，已满",
               "the list took the first {limit} and is full",

@@ -104,6 +104,8 @@ final class WhyAndWhyNotTest {
         Map.entry("week-limit", older.formatted(long_ago, mine)),
         Map.entry("number-day-limit", older.formatted(long_ago, ofTheNumber)),
         Map.entry("number-week-limit", older.formatted(long_ago, ofTheNumber)),
+        Map.entry(
+            "over-capacity", "update campaign set calls_per_manager_day = null where :id > 0"),
         Map.entry("over-limit", "update campaign set list_limit = null where :id > 0"));
   }
 

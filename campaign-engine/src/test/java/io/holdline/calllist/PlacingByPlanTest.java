@@ -1,0 +1,124 @@
+package io.holdline.calllist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.holdline.contactpolicy.ContactSettings;
+import io.holdline.ledger.LedgerDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** A plan's shares of tiers and calls of a manager, as the list takes them. */
+final class PlacingByPlanTest {
+  private static final Instant NOW = Instant.parse("2026-11-30T02:30:00Z");
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 30);
+  private static final int CUSTOMERS = 2_000;
+
+  private final LedgerDatabase database = LedgerDatabase.atVirtualTime(NOW);
+
+  /** Half of them gold; of every four one is m1's, one m2's and two are nobody's. */
+  @BeforeEach
+  void scoredCustomers() {
+    database.withCustomers(CUSTOMERS);
+    database.run("delete from call_list_record where customer_id > 1");
+    database.run("update call_list_record set state = 'done'");
+    database.run(
+        "update campaign set bands = '{HIGH}', tiers = '{GOLD,BASIC}', routing = 'ownerFirst',"
+            + " hold_out_share = 0");
+    database.run(
+        "update customer set owner_id = case id % 4 when 0 then 'm1' when 1 then 'm2' end");
+    database.run(
+        """
+        insert into score_run (as_of, rule_version, finished_at) values (date '2026-11-30', 'test', now())\
+        """);
+    database.run(
+        """
+        insert into score (customer_id, as_of, run_id, points, band, tier, monthly_value, reasons, rule_version)
+        select c.id, date '2026-11-30', r.id, c.id, 'HIGH', case when c.id % 8 < 4 then 'GOLD' else 'BASIC' end, 10, '[]', 'test'
+          from customer c cross join score_run r\
+        """);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private long build() throws SQLException {
+    try (var connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      var placing =
+          new Placing(
+              new SingleConnectionDataSource(connection, true),
+              "retention",
+              DAY,
+              NOW,
+              new ContactSettings(false, ""));
+      long list = placing.createList();
+      placing.findStanding();
+      placing.drawHoldOut(11);
+      placing.place(list);
+      connection.commit();
+      return list;
+    }
+  }
+
+  private long count(String sql) {
+    return (long) database.row("select count(*) as n " + sql).get("n");
+  }
+
+  @Test
+  void aTierIsHeldOutByItsOwnShareAndTheProbabilityIsKept() throws SQLException {
+    database.run("insert into campaign_hold_out values ('retention', 'GOLD', 0.5)");
+    build();
+    assertThat(count("from hold_out where held_out") / (CUSTOMERS / 2.0))
+        .isCloseTo(0.5, within(0.06));
+    assertThat(
+            count(
+                "from hold_out h join score s on s.customer_id = h.customer_id where h.probability"
+                    + " <> case s.tier when 'GOLD' then 0.5 else 0 end or h.held_out and s.tier <>"
+                    + " 'GOLD'"))
+        .isZero();
+    assertThat(count("from hold_out")).isEqualTo(CUSTOMERS);
+  }
+
+  @Test
+  void aManagerHasAsManyOwnCallsAsTheCampaignLetsHimHaveAndTheyAreTheBest() throws SQLException {
+    database.run("update campaign set calls_per_manager_day = 40");
+    promisedByM2();
+    long list = build();
+    var records = "from call_list_record where list_id = %d and ".formatted(list);
+    assertThat(count(records + "owner_id = 'm1'")).isEqualTo(40);
+    assertThat(count(records + "owner_id = 'm2'")).as("one call is promised").isEqualTo(39);
+    assertThat(count(records + "owner_id is null")).isEqualTo(CUSTOMERS / 2);
+    assertThat(
+            count(
+                "from call_list_exclusion x join customer c on c.id = x.customer_id where x.reason"
+                    + " = 'over-capacity' and c.id > (select min(r.customer_id) from"
+                    + " call_list_record r where r.owner_id = c.owner_id)"))
+        .as("nobody worth more was left out")
+        .isZero();
+    assertThat(count("from call_list_exclusion where reason = 'over-capacity'"))
+        .isEqualTo(CUSTOMERS / 2 - 40 - 39 - 1);
+  }
+
+  private void promisedByM2() {
+    database.run(
+        """
+        with called as (
+          insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, routing, fence, begun_at)
+          select gen_random_uuid(), 'retention', 1, id, 1, '+999000000001', 'ownerFirst', 1, now() - interval '60 days'
+            from call_list_record returning *),
+        promised as (
+          insert into commitment (customer_id, agent_id, promise, due_at) values (1, 'm2', '回电', now()) returning id)
+        insert into callback (customer_id, campaign_id, record_id, attempt_id, commitment_id, owner_id, who, wished_at,
+          due_at, tolerance_min)
+        select 1, 'retention', called.record_id, called.id, promised.id, 'm2', 'owner', now(), now(), 15 from called, promised\
+        """);
+  }
+}
