@@ -145,7 +145,7 @@ final class ExplanationSentenceTest {
 
   @Test
   void everyReasonHasWordsInBothLanguages() {
-    assertThat(ReasonClause.reasons()).hasSize(35);
+    assertThat(ReasonClause.reasons()).hasSize(36);
     for (var reason : ReasonClause.reasons()) {
       var words =
           ReasonClause.of(
