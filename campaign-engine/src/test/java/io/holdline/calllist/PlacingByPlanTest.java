@@ -8,6 +8,7 @@ import io.holdline.ledger.LedgerDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ final class PlacingByPlanTest {
   }
 
   private long count(String sql) {
-    return (long) database.row("select count(*) as n " + sql).get("n");
+    return (long) Objects.requireNonNull(database.row("select count(*) as n " + sql).get("n"));
   }
 
   @Test
