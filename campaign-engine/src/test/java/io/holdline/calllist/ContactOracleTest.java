@@ -29,7 +29,7 @@ import reactor.core.publisher.Flux;
  * written from the README's table. With {@code -Dholdline.deep=true} 10,000 of them a moment.
  */
 final class ContactOracleTest {
-  private static final int CUSTOMERS = Boolean.getBoolean("holdline.deep") ? 10_000 : 200;
+  private static final int CUSTOMERS = Boolean.getBoolean("holdline.deep") ? 10_000 : 500;
   private static final ContactSettings SETTINGS =
       new ContactSettings(false, RandomOperator.MARKETING);
 
