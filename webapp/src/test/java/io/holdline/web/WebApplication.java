@@ -12,6 +12,7 @@ import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiReports;
+import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
 import io.holdline.workorder.WorkOrders;
@@ -44,6 +45,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.effect",
   "io.holdline.web.campaigns",
   "io.holdline.campaign",
+  "io.holdline.cohort",
+  "io.holdline.retention",
   "io.holdline.callback",
   "io.holdline.contactpolicy",
   "io.holdline.explanation",
@@ -62,6 +65,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Commitments.class,
   WorkOrders.class,
   KpiReports.class,
+  KpiRollUpJob.class,
   ImportJob.class,
   ListJob.class,
   ManualCalls.class
