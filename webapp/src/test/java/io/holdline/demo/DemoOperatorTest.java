@@ -8,6 +8,7 @@ import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.importing.ImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
+import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.signals.SignalCatalogues;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -208,12 +209,14 @@ final class DemoOperatorTest {
   @EnableAutoConfiguration
   @ComponentScan({
     "io.holdline.jobs",
+    "io.holdline.cohort",
+    "io.holdline.retention",
     "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
     "io.holdline.signals"
   })
-  @Import({ImportJob.class, ListJob.class, ContactSettings.class})
+  @Import({ImportJob.class, ListJob.class, KpiRollUpJob.class, ContactSettings.class})
   static class Parts {}
 }

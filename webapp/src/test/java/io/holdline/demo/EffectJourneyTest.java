@@ -11,6 +11,7 @@ import io.holdline.effect.Effects;
 import io.holdline.importing.ImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
+import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.uplift.Arms;
 import io.holdline.uplift.Effect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -247,6 +248,8 @@ final class EffectJourneyTest {
   @EnableAutoConfiguration
   @ComponentScan({
     "io.holdline.jobs",
+    "io.holdline.cohort",
+    "io.holdline.retention",
     "io.holdline.effect",
     "io.holdline.offering",
     "io.holdline.rulebook",
@@ -254,6 +257,6 @@ final class EffectJourneyTest {
     "io.holdline.scoring",
     "io.holdline.signals"
   })
-  @Import({ImportJob.class, ListJob.class, ContactSettings.class})
+  @Import({ImportJob.class, ListJob.class, KpiRollUpJob.class, ContactSettings.class})
   static class Parts {}
 }
