@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,16 +60,26 @@ final class JobRunner {
    * @param detail what it works on, for people
    */
   long start(Job job, String subject, String detail) {
+    return start(job.getName(), subject, detail, () -> job);
+  }
+
+  /**
+   * The same for a job that an earlier one of its name and subject may have made needless.
+   *
+   * @param prepared asked when no other can start or run any more; may throw {@link JobRefused}
+   */
+  long start(String name, String subject, String detail, Supplier<Job> prepared) {
     try (var connection = dataSource.getConnection()) {
-      advisory(connection, "pg_advisory_lock", job.getName() + ' ' + subject);
+      advisory(connection, "pg_advisory_lock", name + ' ' + subject);
       try {
-        return startAlone(job, subject, detail);
+        refuseSecond(name, subject);
+        return startAlone(prepared.get(), subject, detail);
       } finally {
-        advisory(connection, "pg_advisory_unlock", job.getName() + ' ' + subject);
+        advisory(connection, "pg_advisory_unlock", name + ' ' + subject);
       }
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException(
-          "The job %s was not started: the database does not answer.".formatted(job.getName()), e);
+          "The job %s was not started: the database does not answer.".formatted(name), e);
     }
   }
 
@@ -82,14 +93,17 @@ final class JobRunner {
     }
   }
 
-  private long startAlone(Job job, String subject, String detail) {
-    for (JobExecution running : running(job.getName())) {
+  private void refuseSecond(String name, String subject) {
+    for (JobExecution running : running(name)) {
       if (subject.equals(running.getJobParameters().getString(SUBJECT))) {
         throw new JobRefused(
             "The job %s (%d) is still running; wait until it has ended."
-                .formatted(job.getName(), running.getId()));
+                .formatted(name, running.getId()));
       }
     }
+  }
+
+  private long startAlone(Job job, String subject, String detail) {
     var parameters =
         new JobParametersBuilder()
             .addString(SUBJECT, subject)

@@ -106,11 +106,15 @@ public final class Jobs {
    * done already, is being done, or the name is wrong.
    */
   public long startCohort(String cohort, LocalDate asOf) {
-    return switch (nights.cohorts().prepare(cohort, asOf)) {
-      case CohortJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
-      case CohortJob.Prepared.Ready(var job) ->
-          runner.start(job, cohort + ' ' + asOf, asOf.toString());
-    };
+    return runner.start(
+        CohortJob.NAME,
+        cohort + ' ' + asOf,
+        asOf.toString(),
+        () ->
+            switch (nights.cohorts().prepare(cohort, asOf)) {
+              case CohortJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
+              case CohortJob.Prepared.Ready(var job) -> job;
+            });
   }
 
   /** Starts to measure what became of all cohorts. Throws {@link JobRefused} when that runs. */

@@ -3,6 +3,8 @@ package io.holdline.kpi;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * One day of one agent, or of {@link #NOBODY}.
@@ -19,5 +21,10 @@ public record DayKpi(LocalDate day, String agent, Kpi kpi) {
   /** The day it is at a moment. */
   public static LocalDate dayOf(Instant at) {
     return LocalDate.ofInstant(at, ZONE);
+  }
+
+  /** One figure of many, for a statement that keeps them all at once. */
+  static Long[] column(List<DayKpi> rows, ToLongFunction<Kpi> figure) {
+    return rows.stream().map(row -> figure.applyAsLong(row.kpi())).toArray(Long[]::new);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -94,19 +93,15 @@ public final class KpiDays {
         .bind("day", day)
         .bind("now", now)
         .bind("agents", rows.stream().map(DayKpi::agent).toArray(String[]::new))
-        .bind("attempts", column(rows, Kpi::attempts))
-        .bind("connects", column(rows, Kpi::connects))
-        .bind("rightParty", column(rows, Kpi::rightParty))
-        .bind("accepted", column(rows, Kpi::accepted))
-        .bind("saves", column(rows, Kpi::saves))
-        .bind("abandoned", column(rows, Kpi::abandoned))
-        .bind("talk", column(rows, Kpi::talkMillis))
-        .bind("wrapUp", column(rows, Kpi::wrapUpMillis))
-        .bind("available", column(rows, Kpi::availableMillis))
+        .bind("attempts", DayKpi.column(rows, Kpi::attempts))
+        .bind("connects", DayKpi.column(rows, Kpi::connects))
+        .bind("rightParty", DayKpi.column(rows, Kpi::rightParty))
+        .bind("accepted", DayKpi.column(rows, Kpi::accepted))
+        .bind("saves", DayKpi.column(rows, Kpi::saves))
+        .bind("abandoned", DayKpi.column(rows, Kpi::abandoned))
+        .bind("talk", DayKpi.column(rows, Kpi::talkMillis))
+        .bind("wrapUp", DayKpi.column(rows, Kpi::wrapUpMillis))
+        .bind("available", DayKpi.column(rows, Kpi::availableMillis))
         .then();
-  }
-
-  private static Long[] column(List<DayKpi> rows, ToLongFunction<Kpi> value) {
-    return rows.stream().map(row -> value.applyAsLong(row.kpi())).toArray(Long[]::new);
   }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -195,20 +194,16 @@ public final class KpiRollUpJob {
         .param("day", day)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("agents", rows.stream().map(DayKpi::agent).toArray(String[]::new))
-        .param("attempts", column(rows, Kpi::attempts))
-        .param("connects", column(rows, Kpi::connects))
-        .param("rightParty", column(rows, Kpi::rightParty))
-        .param("accepted", column(rows, Kpi::accepted))
-        .param("saves", column(rows, Kpi::saves))
-        .param("abandoned", column(rows, Kpi::abandoned))
-        .param("talk", column(rows, Kpi::talkMillis))
-        .param("wrapUp", column(rows, Kpi::wrapUpMillis))
-        .param("available", column(rows, Kpi::availableMillis))
+        .param("attempts", DayKpi.column(rows, Kpi::attempts))
+        .param("connects", DayKpi.column(rows, Kpi::connects))
+        .param("rightParty", DayKpi.column(rows, Kpi::rightParty))
+        .param("accepted", DayKpi.column(rows, Kpi::accepted))
+        .param("saves", DayKpi.column(rows, Kpi::saves))
+        .param("abandoned", DayKpi.column(rows, Kpi::abandoned))
+        .param("talk", DayKpi.column(rows, Kpi::talkMillis))
+        .param("wrapUp", DayKpi.column(rows, Kpi::wrapUpMillis))
+        .param("available", DayKpi.column(rows, Kpi::availableMillis))
         .update();
-  }
-
-  private static Long[] column(List<DayKpi> rows, ToLongFunction<Kpi> value) {
-    return rows.stream().map(row -> value.applyAsLong(row.kpi())).toArray(Long[]::new);
   }
 
   private RepeatStatus tell(LocalDate from, LocalDate asOf, ChunkContext context) {

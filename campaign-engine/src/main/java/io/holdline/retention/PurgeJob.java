@@ -8,6 +8,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -84,7 +85,7 @@ public final class PurgeJob {
     return job.build();
   }
 
-  private org.springframework.batch.core.step.Step step(Kept kept, LocalDate asOf) {
+  private Step step(Kept kept, LocalDate asOf) {
     int days = settings.getProperty("holdline.keep." + kept.key(), Integer.class, kept.days());
     if (days < 35 || days > 36_500) {
       throw new IllegalArgumentException(
