@@ -5,7 +5,6 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Presence;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,8 +91,9 @@ final class AgentMirror {
     return agents.get(agent);
   }
 
+  /** To be looked at only: walked at every decision, so nothing is wrapped around it. */
   Collection<AgentAvailability> all() {
-    return Collections.unmodifiableCollection(agents.values());
+    return agents.values();
   }
 
   /** Whether anybody could take a customer now or later. */

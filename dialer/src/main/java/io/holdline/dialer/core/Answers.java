@@ -134,9 +134,7 @@ final class Answers {
   /** Asks for agents for those who wait, longest first, as many as seem to be free. */
   void serveWaiting(Turn turn, FloorView floor) {
     var book = campaign.book;
-    if (book.count(ANSWERED) + book.count(WAITING) == 0
-        || campaign.conditions.redisDown
-        || floor.free() == 0) {
+    if (book.unserved() == 0 || campaign.conditions.redisDown || floor.free() == 0) {
       return;
     }
     var left = floor.free() - book.count(RESERVING) - book.count(OFFERED);
@@ -154,7 +152,7 @@ final class Answers {
 
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
-    if (campaign.book.count(ANSWERED) + campaign.book.count(WAITING) == 0) {
+    if (campaign.book.unserved() == 0) {
       return null;
     }
     Instant next = null;

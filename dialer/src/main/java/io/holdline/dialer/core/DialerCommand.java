@@ -121,7 +121,7 @@ public sealed interface DialerCommand {
 
   record AgentLeg(AgentId agent, boolean up) implements DialerCommand {}
 
-  /** Say what the campaign needs of agents; the answer is AgentsClaimed. */
+  /** Say what the campaign needs of agents; the answer, if it is news, is AgentsClaimed. */
   record ShareAgents(AgentNeed need) implements DialerCommand {}
 
   record LendAgent(AgentId agent, CampaignId to) implements DialerCommand {}

@@ -147,7 +147,10 @@ public sealed interface DialerEvent {
   /** The whole floor, after a start or a gap: it replaces the mirror. */
   record FloorRead(List<AgentAvailability> agents) implements DialerEvent {}
 
-  /** Agents of this campaign whom others need more; those named before are needed no longer. */
+  /**
+   * Agents of this campaign whom others need more; those named before are needed no longer. That
+   * still nobody is needed is not told again.
+   */
   record AgentsClaimed(List<AgentClaim> claims) implements DialerEvent {}
 
   record AvailabilityFailed(@Nullable CallId call) implements DialerEvent {}

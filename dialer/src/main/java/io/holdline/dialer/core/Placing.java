@@ -257,8 +257,8 @@ final class Placing {
   /** Callbacks at hand: they may wait for an owner who is busy, and must not keep others away. */
   private int promised(Instant now) {
     var promised = 0;
-    for (var call : campaign.book.in(TARGETED)) {
-      promised += call.isPromised(now) ? 1 : 0;
+    for (var call : campaign.book.all()) {
+      promised += call.is(TARGETED) && call.isPromised(now) ? 1 : 0;
     }
     return promised;
   }

@@ -5,6 +5,7 @@ import static io.holdline.dialer.core.CallState.RINGING;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Once a second, what no event would bring about: floor and ledger are read, the stale given up.
@@ -82,13 +83,14 @@ final class Rounds {
 
   /** Sees to it that there is a next time. */
   void lookAgain(Turn turn) {
-    var due = turn.in(LOOK);
-    for (var next : new Instant[] {answers.nextTry(turn.now), placing.next()}) {
-      due = next != null && next.isBefore(due) ? next : due;
-    }
+    var due = earlier(earlier(turn.in(LOOK), answers.nextTry(turn.now)), placing.next());
     if (due.isBefore(look)) {
       look = due;
       turn.order(new DialerCommand.SetAlarm(new Deadline.LookAgain(), due));
     }
+  }
+
+  private static Instant earlier(Instant one, @Nullable Instant other) {
+    return other != null && other.isBefore(one) ? other : one;
   }
 }

@@ -1,6 +1,7 @@
 package io.holdline.dialer.loop;
 
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentClaim;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.Availability;
 import io.holdline.dialer.Begin;
@@ -40,6 +41,7 @@ final class Performer {
   private final CampaignId campaign;
   private boolean ledgerWanted;
   private int givingBack;
+  private boolean claimedBefore;
 
   Performer(
       CampaignId campaign,
@@ -118,7 +120,7 @@ final class Performer {
       case DialerCommand.ShareAgents(var need) ->
           answer(
               ports.availability().share(campaign, need),
-              claims -> tell(new DialerEvent.AgentsClaimed(claims)),
+              this::claimed,
               () -> tell(new DialerEvent.AvailabilityFailed(null)));
       case DialerCommand.LendAgent(var agent, var to) ->
           change(ports.availability().lend(campaign, agent, to));
@@ -163,6 +165,14 @@ final class Performer {
       notAfter = clock.nanos() + ANSWER_LIMIT.toNanos();
     }
     ports.switchboard().send(order, notAfter);
+  }
+
+  /** That still nobody is claimed is no news. */
+  private void claimed(List<AgentClaim> claims) {
+    if (claimedBefore || !claims.isEmpty()) {
+      claimedBefore = !claims.isEmpty();
+      tell(new DialerEvent.AgentsClaimed(claims));
+    }
   }
 
   private void fetch(int limit, List<AgentId> owners) {

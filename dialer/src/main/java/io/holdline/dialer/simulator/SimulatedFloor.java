@@ -29,6 +29,7 @@ final class SimulatedFloor {
   private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
   private final Map<AgentId, Claimed> claimed = new LinkedHashMap<>();
   boolean down;
+  private boolean claimedBefore;
 
   /** Another campaign needs the agent until then. */
   private record Claimed(double until, boolean forCaller) {}
@@ -133,7 +134,10 @@ final class SimulatedFloor {
         claims.add(new AgentClaim(agent, OTHER, claim.forCaller));
       }
     });
-    wire.deliver(2 * LATENCY, new DialerEvent.AgentsClaimed(claims));
+    if (claimedBefore || !claims.isEmpty()) {
+      claimedBefore = !claims.isEmpty();
+      wire.deliver(2 * LATENCY, new DialerEvent.AgentsClaimed(claims));
+    }
   }
 
   void lend(AgentId agent) {
