@@ -1,6 +1,11 @@
 package io.holdline.calllist;
 
-/** The statement that leases records: promised calls that are due, then the list, best first. */
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The statements that lease records: promised calls that are due, then the list, best first. */
 final class ClaimSql {
   private static final String OPEN_NOW =
       """
@@ -32,7 +37,7 @@ final class ClaimSql {
    * from everybody else. A customer with a promise is offered for it alone. Until its tolerance has
    * passed a promise of the owner's is the owner's only.
    */
-  static final String CLAIM =
+  private static final String CLAIM =
       """
       with hours as (
         select t.all_hours, t.calls_from, t.calls_until, t.law_from, t.law_until,
@@ -55,14 +60,14 @@ final class ClaimSql {
            and (r.state = 'waiting' and r.next_at <= now() or r.state = 'leased' and r.leased_until < now())
            and u.phone is not null
            and %1$s
-         order by k.due_at, r.id limit (:limit + 1) / 2
+         order by k.due_at, r.id limit (%2$d + 1) / 2
            for update of r skip locked),
       expired as (
         select r.id, r.priority
           from call_list_record r
          where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
            and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
-         order by r.priority desc, r.id limit :limit
+         order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       waiting as (
         select r.id, r.priority
@@ -74,14 +79,14 @@ final class ClaimSql {
            and u.phone is not null
            and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
            and %1$s
-         order by r.priority desc, r.id limit :limit
+         order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       best as (
         select id
           from (select id, 0 as turn, due_at, 0 as priority from promised
                 union all select id, 1, null, priority from expired
                 union all select id, 1, null, priority from waiting) either
-         order by turn, due_at, priority desc, id limit :limit),
+         order by turn, due_at, priority desc, id limit %2$d),
       claimed as (
         update call_list_record r
            set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
@@ -99,8 +104,31 @@ final class ClaimSql {
         join customer u on u.id = m.customer_id
         left join callback k on k.record_id = m.id and k.state = 'open'
        order by k.id is null, k.due_at, m.priority desc, m.id
-      """
-          .formatted(OPEN_NOW);
+      """;
+
+  /** More than a dialer asks for at once. */
+  private static final int EXACT = 50;
+
+  private static final NavigableMap<Integer, String> BY_LIMIT =
+      IntStream.concat(IntStream.rangeClosed(1, EXACT), IntStream.of(100, 200, 500))
+          .boxed()
+          .collect(
+              Collectors.toMap(
+                  limit -> limit,
+                  limit -> CLAIM.formatted(OPEN_NOW, limit),
+                  (one, _) -> one,
+                  TreeMap::new));
 
   private ClaimSql() {}
+
+  /**
+   * The statement for a limit, which stands in it as a number: of a limit that is a parameter the
+   * database expects a tenth of the list, and plans each claim anew, which takes longer than the
+   * claim. Above {@link #EXACT} it is rounded down to one of a few.
+   *
+   * @param limit at least 1
+   */
+  static String upTo(int limit) {
+    return BY_LIMIT.floorEntry(limit).getValue();
+  }
 }

@@ -13,7 +13,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ListJob {
   public static final String NAME = "build-list";
-  private static final String LIST = "list";
 
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
@@ -83,30 +81,27 @@ public final class ListJob {
         .start(
             new StepBuilder("place-customers", repository)
                 .tasklet(
-                    (contribution, context) -> place(campaign, asOf, contribution, context),
+                    (contribution, context) -> build(campaign, asOf, contribution, context),
                     transactions)
-                .build())
-        .next(
-            new StepBuilder("open-list", repository)
-                .tasklet((contribution, context) -> open(campaign, context), transactions)
                 .build())
         .build();
   }
 
-  private RepeatStatus place(
+  /** All in one transaction: of a list that is not finished nothing is seen. */
+  private RepeatStatus build(
       String campaign, LocalDate asOf, StepContribution contribution, ChunkContext context) {
     var placing = new Placing(dataSource, campaign, asOf, clock.instant(), settings);
     long list = placing.createList();
     placing.findStanding();
     placing.drawHoldOut(random.nextLong());
     placing.place(list);
+    open(campaign, list);
     contribution.incrementWriteCount(placing.customers());
-    jobContext(context).putLong(LIST, list);
+    tell(list, JobNotes.of(context));
     return RepeatStatus.FINISHED;
   }
 
-  private RepeatStatus open(String campaign, ChunkContext context) {
-    long list = jobContext(context).getLong(LIST);
+  private void open(String campaign, long list) {
     jdbc.sql(
             """
             update call_list_record set state = 'done', done_reason = 'superseded'
@@ -126,8 +121,6 @@ public final class ListJob {
             """)
         .param("list", list)
         .update();
-    tell(list, JobNotes.of(context));
-    return RepeatStatus.FINISHED;
   }
 
   private void tell(long list, JobNotes notes) {
@@ -152,9 +145,5 @@ public final class ListJob {
         .query(row -> {
           notes.result("excluded." + row.getString("reason"), row.getLong("n"));
         });
-  }
-
-  private static ExecutionContext jobContext(ChunkContext context) {
-    return context.getStepContext().getStepExecution().getJobExecution().getExecutionContext();
   }
 }

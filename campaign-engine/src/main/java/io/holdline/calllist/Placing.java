@@ -59,6 +59,7 @@ final class Placing {
 
   /** How each customer stands before anybody is held out: a reason to be left out, or none. */
   void findStanding() {
+    jdbc.sql("set local work_mem = '256MB'").update();
     jdbc.sql(PlacingSql.CREATE_STANDING).update();
     asked(PlacingSql.STANDING).param("asOf", asOf).update();
     jdbc.sql("analyze standing").update();

@@ -4,7 +4,7 @@ package io.holdline.calllist;
 final class PlacingSql {
   static final String CREATE_STANDING =
       """
-      create temp table standing (customer_id bigint primary key, owner_id text, points integer, tier text,
+      create temp table standing (customer_id bigint not null, owner_id text, points integer, tier text,
         monthly_value numeric, zone text not null, reason text, input text, until timestamptz) on commit drop
       """;
 
@@ -64,41 +64,55 @@ final class PlacingSql {
       gone as (
         select customer_id, max(observed_on) + 1 as left_on from customer_outcome
          where kind = 'churned' and happened group by customer_id),
+      said as (
+        select customer_id, max(since) filter (where given) as given_at, max(since) filter (where not given) as refused_at
+          from consent where channel = 'call' and since <= :now group by customer_id),
+      refused as (select distinct customer_id from telemarketing_refusal where since <= :now),
       queued as (
         select r.customer_id, bool_or(r.state in ('leased', 'dialled')) as now, bool_or(r.state = 'waiting' and o.id <> :campaign) as later
           from call_list_record r join campaign o on o.id = r.campaign_id
          where o.state = 'running' and r.state in ('waiting', 'leased', 'dialled') group by r.customer_id),
       """;
 
-  /** Everything the reasons look at, one row a customer. */
+  /**
+   * Everything the reasons look at, one row a customer; nearly all scores are of the newest run.
+   * Its columns are worked out once, and so are those of {@link #JUDGED}: that is what the offset
+   * is for.
+   */
   private static final String KNOWN =
       """
       known as (
         select c.id, c.owner_id, c.in_net, c.phone, c.region_id, c.port_out_applied_on, coalesce(c.zone, g.zone) as zone,
-               s.points, s.band, s.tier, s.monthly_value,
+               coalesce(s.points, e.points) as points, coalesce(s.band, e.band) as band,
+               coalesce(s.tier, e.tier) as tier, coalesce(s.monthly_value, e.monthly_value) as monthly_value,
                case when greatest(p.dead_at, n.dead_at) > coalesce(greatest(p.alive_at, n.alive_at), '-infinity')
                     then greatest(p.dead_at, n.dead_at) end as dead_since,
-               case when said.given is null then 'NEVER_ASKED' when not said.given then 'REFUSED'
-                    when c.in_net or said.since > (l.left_on::timestamp at time zone coalesce(c.zone, g.zone)) then 'GIVEN'
+               case when said.customer_id is null then 'NEVER_ASKED'
+                    when coalesce(said.given_at < said.refused_at, said.given_at is null) then 'REFUSED'
+                    when c.in_net or said.given_at > (l.left_on::timestamp at time zone coalesce(c.zone, g.zone)) then 'GIVEN'
                     else 'GIVEN_BEFORE_LEAVING' end as consent,
-               exists (select from telemarketing_refusal f where f.customer_id = c.id and f.since <= :now) as telemarketing,
+               f.customer_id is not null as telemarketing,
                d.lists, case when not d.for_good then d.until end as listed_until,
                w.why as held, case when not w.for_good then w.until end as held_until,
                o.open_since, o.closed_at, b.due_at, q.now as queued, q.later as listed_elsewhere,
-               exists (select from hold_out h where h.goal = t.goal and h.customer_id = c.id and h.held_out) as held_out,
+               h.customer_id is not null as held_out,
                (select max(x.value) from do_not_disturb x
-                 where x.goal = t.goal and x.value = case x.attribute when 'tier' then s.tier else s.band end) as harmed,
+                 where x.goal = t.goal
+                   and x.value = case x.attribute when 'tier' then coalesce(s.tier, e.tier) else coalesce(s.band, e.band) end)
+                 as harmed,
                coalesce(p.open, false) or coalesce(n.open, false) as under_way,
                coalesce(p.ever, 0) as ever, coalesce(n.ever, 0) as number_ever, p.week, n.week as number_week,
                greatest(p.last_at, n.last_at) as last_at, greatest(p.abandoned_at, n.abandoned_at) as abandoned_at, v.at as contact_at
           from customer c
          cross join terms t
           join region g on g.id = c.region_id
+          left join score s on s.customer_id = c.id and s.as_of = (select max(as_of) from score where as_of <= :asOf)
           left join lateral (select points, band, tier, monthly_value from score
-                              where customer_id = c.id and as_of <= :asOf order by as_of desc limit 1) s on true
-          left join lateral (select given, since from consent
-                              where customer_id = c.id and channel = 'call' and since <= :now
-                              order by since desc limit 1) said on true
+                              where s.customer_id is null and customer_id = c.id and as_of <= :asOf
+                              order by as_of desc limit 1) e on true
+          left join said on said.customer_id = c.id
+          left join refused f on f.customer_id = c.id
+          left join hold_out h on h.customer_id = c.id and h.goal = t.goal and h.held_out
           left join person p on p.customer_id = c.id
           left join number n on n.phone = c.phone
           left join talked v on v.customer_id = c.id
@@ -107,7 +121,8 @@ final class PlacingSql {
           left join complained o on o.customer_id = c.id
           left join gone l on l.customer_id = c.id
           left join queued q on q.customer_id = c.id
-          left join callback b on b.customer_id = c.id and b.state in ('open', 'task')),
+          left join callback b on b.customer_id = c.id and b.state in ('open', 'task')
+        offset 0),
       """;
 
   private static final String JUDGED =
@@ -153,7 +168,8 @@ final class PlacingSql {
             when i.number_week[t.number_day_attempts] + interval '24 hours' > :now then 'number-day-limit'
             when i.number_week[t.number_week_attempts] is not null then 'number-week-limit'
           end as reason
-          from known i cross join terms t join campaign k on k.id = :campaign)
+          from known i cross join terms t join campaign k on k.id = :campaign
+        offset 0)
       """;
 
   /** How each customer stands, with what the reason looked at and until when it holds, if known. */

@@ -122,9 +122,8 @@ final class R2dbcCallList implements CallList {
     }
     return Stages.one(
         database
-            .sql(ClaimSql.CLAIM)
+            .sql(ClaimSql.upTo(limit))
             .bind("campaign", campaign.value())
-            .bind("limit", limit)
             .map(row -> target(campaign, new LedgerRow(row)))
             .all()
             .collectList());
