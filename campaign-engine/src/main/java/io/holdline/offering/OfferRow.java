@@ -48,6 +48,7 @@ record OfferRow(
       boolean openComplaint,
       boolean heldOut,
       boolean doNotCall,
+      boolean marketingRefused,
       @Nullable Boolean consent,
       boolean speaksOfLeaving) {}
 
@@ -73,6 +74,7 @@ record OfferRow(
             row.flag("open_complaint"),
             row.flag("held_out"),
             row.flag("do_not_call"),
+            row.flag("marketing_refused"),
             row.orNull("consent", Boolean.class),
             row.flag("speaks_of_leaving")),
         List.of(JSON.readValue(row.text("binds"), Bind[].class)),
@@ -107,6 +109,7 @@ record OfferRow(
             flags.portedOut(),
             flags.heldOut(),
             flags.doNotCall(),
+            flags.marketingRefused(),
             flags.consent(),
             flags.personalised(),
             Math.max(0, monthlyCap - answeredThisMonth())));

@@ -17,6 +17,8 @@ final class OfferSql {
              exists (select 1 from do_not_call d
                       where d.phone = c.phone and d.since <= clock_timestamp()
                         and (d.expires_at is null or d.expires_at > clock_timestamp())) as do_not_call,
+             exists (select 1 from telemarketing_refusal f
+                      where f.customer_id = c.id and f.since <= clock_timestamp()) as marketing_refused,
              (select k.given from consent k
                where k.customer_id = c.id and k.channel = 'call' and k.since <= clock_timestamp()
                order by k.since desc limit 1) as consent,

@@ -171,6 +171,9 @@ final class OfferingTest {
         "insert into do_not_call (phone, reason, source) select phone, 'asked', 'test' from"
             + " customer where id = 1");
     assertThat(choice().nothing().zh()).isEqualTo("暂无可推荐：在免打扰名单中");
+    database.run("delete from do_not_call");
+    database.run("insert into telemarketing_refusal values (1, now(), 'test')");
+    assertThat(choice().nothing().zh()).isEqualTo("暂无可推荐：客户已明确拒绝营销");
     database.run("update customer set port_out_applied_on = date '2026-01-01' where id = 1");
     assertThat(choice().removed()).hasSize(6).allMatch(each -> each.code().equals("port-out"));
   }

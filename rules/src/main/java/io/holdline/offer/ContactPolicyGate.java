@@ -9,6 +9,7 @@ final class ContactPolicyGate {
       List.of(
           ContactPolicyGate::notHeldOut,
           ContactPolicyGate::notOnDoNotCallList,
+          ContactPolicyGate::marketingNotRefused,
           ContactPolicyGate::capNotReached,
           ContactPolicyGate::fitsTheChannel,
           ContactPolicyGate::hasConsent,
@@ -39,6 +40,15 @@ final class ContactPolicyGate {
         "do-not-call",
         "在免打扰名单中",
         "on the do-not-call list");
+  }
+
+  /** An explicit refusal ends marketing for good, in a call for another purpose as well. */
+  static Verdict marketingNotRefused(Candidate candidate) {
+    return Verdict.refusedIf(
+        candidate.context().permissions().marketingRefused(),
+        "telemarketing-refused",
+        "客户已明确拒绝营销",
+        "the customer has refused marketing for good");
   }
 
   static Verdict capNotReached(Candidate candidate) {

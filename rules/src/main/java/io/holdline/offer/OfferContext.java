@@ -86,6 +86,7 @@ public record OfferContext(
    *
    * @param portedOut whether the customer has applied to take the number to another operator
    * @param heldOut whether the customer is in the control group of this goal
+   * @param marketingRefused whether the customer has said that he wants no marketing at all
    * @param consent to being told of offers; null when never asked
    * @param personalised whether the customer leaves personal recommendations switched on
    * @param offersLeft how many offers may still be made to the customer this month, 0 or more
@@ -94,6 +95,7 @@ public record OfferContext(
       boolean portedOut,
       boolean heldOut,
       boolean doNotCall,
+      boolean marketingRefused,
       @Nullable Boolean consent,
       boolean personalised,
       int offersLeft) {}
@@ -127,7 +129,7 @@ public record OfferContext(
             Channel.CALL),
         List.of(),
         List.of(),
-        new Permissions(false, false, false, true, true, Integer.MAX_VALUE));
+        new Permissions(false, false, false, false, true, true, Integer.MAX_VALUE));
   }
 
   public OfferContext {

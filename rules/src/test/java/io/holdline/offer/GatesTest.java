@@ -224,7 +224,7 @@ final class GatesTest {
         ContactPolicyGate::notPortedOut,
         "port-out",
         DATA,
-        new Someone().may(new Permissions(true, false, false, true, true, 6)));
+        new Someone().may(new Permissions(true, false, false, false, true, true, 6)));
     passes(ContactPolicyGate::notPortedOut, DATA, new Someone());
   }
 
@@ -234,7 +234,7 @@ final class GatesTest {
         ContactPolicyGate::notHeldOut,
         "hold-out",
         DATA,
-        new Someone().may(new Permissions(false, true, false, true, true, 6)));
+        new Someone().may(new Permissions(false, true, false, false, true, true, 6)));
     passes(ContactPolicyGate::notHeldOut, DATA, new Someone());
   }
 
@@ -244,8 +244,18 @@ final class GatesTest {
         ContactPolicyGate::notOnDoNotCallList,
         "do-not-call",
         DATA,
-        new Someone().may(new Permissions(false, false, true, true, true, 6)));
+        new Someone().may(new Permissions(false, false, true, false, true, true, 6)));
     passes(ContactPolicyGate::notOnDoNotCallList, DATA, new Someone());
+  }
+
+  @Test
+  void contactPolicyEndsMarketingWhenItIsRefused() {
+    removes(
+        ContactPolicyGate::marketingNotRefused,
+        "telemarketing-refused",
+        DATA,
+        new Someone().may(new Permissions(false, false, false, true, true, true, 6)));
+    passes(ContactPolicyGate::marketingNotRefused, DATA, new Someone());
   }
 
   @Test
@@ -254,11 +264,11 @@ final class GatesTest {
         ContactPolicyGate::capNotReached,
         "cap",
         DATA,
-        new Someone().may(new Permissions(false, false, false, true, true, 0)));
+        new Someone().may(new Permissions(false, false, false, false, true, true, 0)));
     passes(
         ContactPolicyGate::capNotReached,
         DATA,
-        new Someone().may(new Permissions(false, false, false, true, true, 1)));
+        new Someone().may(new Permissions(false, false, false, false, true, true, 1)));
   }
 
   @Test
@@ -270,7 +280,7 @@ final class GatesTest {
   @ParameterizedTest
   @CsvSource({"true, true", "false, false", ", false"})
   void contactPolicyWantsConsentWhereAnOfferNeedsIt(Boolean consent, boolean passes) {
-    var someone = new Someone().may(new Permissions(false, false, false, consent, true, 6));
+    var someone = new Someone().may(new Permissions(false, false, false, false, consent, true, 6));
     var points = Someone.offer("points-double");
     if (passes) {
       passes(ContactPolicyGate::hasConsent, points, someone);
@@ -282,7 +292,7 @@ final class GatesTest {
 
   @Test
   void contactPolicyRespectsThatPersonalRecommendationsAreOff() {
-    var off = new Someone().may(new Permissions(false, false, false, true, false, 6));
+    var off = new Someone().may(new Permissions(false, false, false, false, true, false, 6));
     removes(ContactPolicyGate::personalisationIsOn, "personalisation-off", DATA, off);
     passes(ContactPolicyGate::personalisationIsOn, Someone.offer("bill-check"), off);
     passes(ContactPolicyGate::personalisationIsOn, DATA, new Someone());

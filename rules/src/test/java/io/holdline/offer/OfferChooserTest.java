@@ -69,7 +69,7 @@ final class OfferChooserTest {
   void nothingToRecommendSaysWhy() {
     var capped =
         Someone.choiceFor(
-            endingContract().may(new Permissions(false, false, false, true, true, 0)));
+            endingContract().may(new Permissions(false, false, false, false, true, true, 0)));
     assertThat(capped.proposed()).isEmpty();
     assertThat(capped.nothing().zh()).isEqualTo("暂无可推荐：已达本月触达上限");
     assertThat(capped.nothing().en())
@@ -79,7 +79,7 @@ final class OfferChooserTest {
   @Test
   void whoPortsOutIsOfferedNothingWhereTheLawSaysSo() {
     var leaving =
-        endingContract().may(new Permissions(true, false, false, true, true, 6)).context();
+        endingContract().may(new Permissions(true, false, false, false, true, true, 6)).context();
     var china = Someone.chooser(Someone.OFFERS, Jurisdiction.CHINA).choose(leaving);
     assertThat(china.proposed()).isEmpty();
     assertThat(china.further()).isEmpty();
@@ -115,7 +115,7 @@ final class OfferChooserTest {
   void withPersonalRecommendationsOffOnlyWhatEverybodyGetsRemains() {
     var choice =
         Someone.choiceFor(
-            endingContract().may(new Permissions(false, false, false, true, false, 6)));
+            endingContract().may(new Permissions(false, false, false, false, true, false, 6)));
     assertThat(Someone.ids(choice.proposed())).containsExactly("bill-check", "weekend-data");
     assertThat(choice.proposed().getFirst().reason().en()).contains("No personal data");
     assertThat(choice.removed())
@@ -215,7 +215,8 @@ final class OfferChooserTest {
   void costsAreCountedOverManyCustomers() {
     var chooser = Someone.chooser(Someone.OFFERS, Jurisdiction.CHINA);
     var costs = chooser.costs();
-    var held = endingContract().may(new Permissions(false, true, false, true, true, 6)).context();
+    var held =
+        endingContract().may(new Permissions(false, true, false, false, true, true, 6)).context();
     costs.add(List.of(endingContract().context(), held));
     costs.add(List.of(endingContract().context()));
     var sum = costs.sum();
@@ -325,6 +326,7 @@ final class OfferChooserTest {
             random.nextInt(20) == 0,
             random.nextInt(12) == 0,
             random.nextInt(12) == 0,
+            random.nextInt(20) == 0,
             random.nextBoolean() ? null : (Boolean) random.nextBoolean(),
             random.nextInt(8) != 0,
             random.nextInt(7)));

@@ -34,7 +34,7 @@ final class Someone {
       new Situation(NOW, Segment.BROADBAND, Moment.STEADY, SavePolicy.SAVE, Channel.CALL);
   final List<Past> past = new ArrayList<>();
   final List<Bind> binds = new ArrayList<>();
-  Permissions permissions = new Permissions(false, false, false, true, true, 6);
+  Permissions permissions = new Permissions(false, false, false, false, true, true, 6);
 
   static OfferBook book(List<Offer> offers) {
     return switch (OfferBook.read(offers, SIGNALS)) {
