@@ -168,6 +168,9 @@ public record CustomerHistory(
 
   private static <T> void requireOnePerMonth(
       String name, String key, List<T> rows, Function<T, YearMonth> month) {
+    if (ascend(rows, month)) {
+      return;
+    }
     var seen = new HashSet<YearMonth>();
     for (T row : rows) {
       if (!seen.add(month.apply(row))) {
@@ -179,5 +182,14 @@ public record CustomerHistory(
                 .formatted(name, key, month.apply(row)));
       }
     }
+  }
+
+  private static <T> boolean ascend(List<T> rows, Function<T, YearMonth> month) {
+    for (int i = 1; i < rows.size(); i++) {
+      if (!month.apply(rows.get(i - 1)).isBefore(month.apply(rows.get(i)))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,6 +1,5 @@
 package io.holdline.churn;
 
-import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +19,18 @@ record LatePayments(int count, int worst) {
   }
 
   private static @Nullable LatePayments of(Snapshot snapshot) {
-    var daysLate =
-        snapshot.bills().reversed().stream()
-            .limit(BILLS)
-            .map(CustomerHistory.Bill::daysLate)
-            .filter(Objects::nonNull)
-            .mapToInt(days -> Math.max(0, days))
-            .toArray();
-    if (daysLate.length == 0) {
-      return null;
-    }
+    var bills = snapshot.bills();
+    int known = 0;
     int late = 0;
     int worst = 0;
-    for (int days : daysLate) {
-      late += days > 0 ? 1 : 0;
-      worst = Math.max(worst, days);
+    for (var bill : bills.subList(Math.max(0, bills.size() - BILLS), bills.size())) {
+      var days = bill.daysLate();
+      if (days != null) {
+        known++;
+        late += days > 0 ? 1 : 0;
+        worst = Math.max(worst, days);
+      }
     }
-    return new LatePayments(late, worst);
+    return known == 0 ? null : new LatePayments(late, worst);
   }
 }

@@ -2,6 +2,7 @@ package io.holdline.churn;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,12 @@ final class MonthlyValue {
   private MonthlyValue() {}
 
   static @Nullable BigDecimal of(Snapshot snapshot) {
-    var amounts =
-        snapshot.bills().reversed().stream()
-            .limit(BILLS)
-            .map(CustomerHistory.Bill::amount)
-            .sorted()
-            .toList();
+    var bills = snapshot.bills();
+    var amounts = new ArrayList<BigDecimal>(BILLS);
+    for (var bill : bills.subList(Math.max(0, bills.size() - BILLS), bills.size())) {
+      amounts.add(bill.amount());
+    }
+    amounts.sort(null);
     var charge = snapshot.profile().monthlyCharge();
     if (amounts.size() < ENOUGH && charge != null) {
       return charge.setScale(2, RoundingMode.HALF_UP);

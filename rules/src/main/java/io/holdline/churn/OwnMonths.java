@@ -1,7 +1,6 @@
 package io.holdline.churn;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -9,13 +8,10 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One quantity of one customer by month: the last complete month, and the months before it that say
- * what is usual for this customer.
- *
- * @param last the quantity of the last complete month
- * @param before the quantities of up to twelve calendar months before that one, the oldest first
+ * One quantity of one customer by month: the last complete month, and up to twelve calendar months
+ * before that one, which say what is usual for this customer.
  */
-record OwnMonths(double last, List<Double> before) {
+final class OwnMonths {
   /** Fewer months than this do not say what is usual. */
   static final int LEAST_BEFORE = 3;
 
@@ -31,6 +27,19 @@ record OwnMonths(double last, List<Double> before) {
 
   /** How many of the latest months make the present level. */
   private static final int RECENT = 3;
+
+  private final double last;
+
+  /** The oldest first. */
+  private final double[] before;
+
+  private final double usual;
+
+  private OwnMonths(double last, double[] before) {
+    this.last = last;
+    this.before = before;
+    this.usual = before.length < LEAST_BEFORE ? UNKNOWN : median(before.clone());
+  }
 
   static boolean stale(YearMonth current, YearMonth month) {
     return month.isBefore(current.minusMonths(MOST_MONTHS_OLD));
@@ -50,34 +59,38 @@ record OwnMonths(double last, List<Double> before) {
       return null;
     }
     var oldest = month.apply(complete.getLast()).minusMonths(MOST_BEFORE);
-    var before = new ArrayList<Double>(MOST_BEFORE);
-    for (T row : complete.subList(0, complete.size() - 1)) {
-      if (!month.apply(row).isBefore(oldest)) {
-        before.add(quantity.applyAsDouble(row));
-      }
+    int from = 0;
+    while (month.apply(complete.get(from)).isBefore(oldest)) {
+      from++;
+    }
+    var before = new double[complete.size() - 1 - from];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = quantity.applyAsDouble(complete.get(from + i));
     }
     return new OwnMonths(quantity.applyAsDouble(complete.getLast()), before);
   }
 
-  boolean knowsUsual() {
-    return before.size() >= LEAST_BEFORE;
+  /** The quantity of the last complete month. */
+  double last() {
+    return last;
   }
 
   /** The median of the months before, NaN with fewer than three. */
   double usual() {
-    return knowsUsual() ? median(before) : UNKNOWN;
+    return usual;
   }
 
   /** The robust standard deviation of the months before: 1.4826 x median |month - usual|. */
   double spread() {
-    double usual = usual();
-    return MAD_TO_DEVIATION
-        * median(before.stream().map(month -> Math.abs(month - usual)).toList());
+    var distances = new double[before.length];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = Math.abs(before[i] - usual);
+    }
+    return MAD_TO_DEVIATION * median(distances);
   }
 
   /** (last - usual) / usual; NaN when what is usual is unknown or not above zero. */
   double change() {
-    double usual = usual();
     return usual > 0 ? (last - usual) / usual : UNKNOWN;
   }
 
@@ -86,20 +99,20 @@ record OwnMonths(double last, List<Double> before) {
    * three before, or when their median is not above zero.
    */
   double levelChange() {
-    int earlier = before.size() - (RECENT - 1);
+    int earlier = before.length - (RECENT - 1);
     if (earlier < LEAST_BEFORE) {
       return UNKNOWN;
     }
-    double level = median(before.subList(0, earlier));
-    var recent = new ArrayList<>(before.subList(earlier, before.size()));
-    recent.add(last);
+    double level = median(Arrays.copyOf(before, earlier));
+    var recent = Arrays.copyOfRange(before, earlier, before.length + 1);
+    recent[RECENT - 1] = last;
     return level > 0 ? (median(recent) - level) / level : UNKNOWN;
   }
 
-  private static double median(List<Double> values) {
-    var sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  /** Sorts the values. */
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 }

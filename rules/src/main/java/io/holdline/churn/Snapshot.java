@@ -4,8 +4,10 @@ import io.holdline.churn.CustomerHistory.Bill;
 import io.holdline.churn.CustomerHistory.Usage;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,8 @@ final class Snapshot {
     this.day = day;
     this.history = history;
     var current = YearMonth.from(day);
-    this.bills =
-        history.bills().stream()
-            .filter(bill -> bill.month().isBefore(current))
-            .sorted(Comparator.comparing(Bill::month))
-            .toList();
-    this.usage =
-        history.usage().stream()
-            .filter(month -> month.month().isBefore(current))
-            .sorted(Comparator.comparing(Usage::month))
-            .toList();
+    this.bills = complete(history.bills(), Bill::month, current);
+    this.usage = complete(history.usage(), Usage::month, current);
     this.ownBills = OwnMonths.of(current, bills, Bill::month, bill -> bill.amount().doubleValue());
     this.ownVoice = OwnMonths.of(current, usage, Usage::month, Usage::voiceMinutes);
     this.ownData = OwnMonths.of(current, usage, Usage::month, Usage::dataMegabytes);
@@ -45,6 +39,18 @@ final class Snapshot {
             usage.stream().filter(UsageSignals::hasVoice).toList(),
             Usage::month,
             UsageSignals::forwardedShare);
+  }
+
+  private static <T> List<T> complete(
+      List<T> rows, Function<T, YearMonth> month, YearMonth current) {
+    var complete = new ArrayList<T>(rows.size());
+    for (T row : rows) {
+      if (month.apply(row).isBefore(current)) {
+        complete.add(row);
+      }
+    }
+    complete.sort(Comparator.comparing(month));
+    return complete;
   }
 
   LocalDate day() {
