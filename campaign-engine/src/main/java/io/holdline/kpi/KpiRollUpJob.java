@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -30,8 +32,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds the facts of past days into a row for each agent, a day a transaction, on two threads. A
- * day's rows are replaced whole; the same facts give the same rows.
+ * Folds the facts of past days into a row for each day and agent, a week a transaction, on two
+ * threads. A day's rows are replaced whole; the same facts give the same rows.
  */
 @Component
 public final class KpiRollUpJob {
@@ -40,7 +42,11 @@ public final class KpiRollUpJob {
   /** The most days of one job. */
   public static final int MOST_DAYS = 400;
 
-  private static final String DAY = "day";
+  /** Each part reads outcomes and joins once, however few days it has. */
+  private static final int DAYS_OF_PART = 7;
+
+  private static final String FROM = "from";
+  private static final String TO = "to";
 
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
@@ -71,7 +77,7 @@ public final class KpiRollUpJob {
     return new JobBuilder(NAME, repository)
         .start(
             new StepBuilder("fold", repository)
-                .partitioner("fold", gridSize -> days(from, asOf))
+                .partitioner("fold", gridSize -> weeks(from, asOf))
                 .step(new StepBuilder("fold", repository).tasklet(this::fold, transactions).build())
                 .taskExecutor(threads)
                 .build())
@@ -82,33 +88,38 @@ public final class KpiRollUpJob {
         .build();
   }
 
-  private static Map<String, ExecutionContext> days(LocalDate from, LocalDate asOf) {
-    var days = new LinkedHashMap<String, ExecutionContext>();
-    from.datesUntil(asOf.plusDays(1))
-        .forEach(day -> {
-          var context = new ExecutionContext();
-          context.putString(DAY, day.toString());
-          days.put(day.toString(), context);
-        });
-    return days;
+  private static Map<String, ExecutionContext> weeks(LocalDate from, LocalDate asOf) {
+    var weeks = new LinkedHashMap<String, ExecutionContext>();
+    for (var day = from; !day.isAfter(asOf); day = day.plusDays(DAYS_OF_PART)) {
+      var last = day.plusDays(DAYS_OF_PART - 1L);
+      var context = new ExecutionContext();
+      context.putString(FROM, day.toString());
+      context.putString(TO, (last.isAfter(asOf) ? asOf : last).toString());
+      weeks.put(day.toString(), context);
+    }
+    return weeks;
   }
 
   private RepeatStatus fold(StepContribution contribution, ChunkContext context) {
-    var step = context.getStepContext().getStepExecution();
-    var day = LocalDate.parse(step.getExecutionContext().getString(DAY));
+    var part = context.getStepContext().getStepExecution().getExecutionContext();
     var now = clock.instant();
-    var fold = new KpiFold(day, now);
-    addCalls(fold, contribution);
-    addDispositions(fold);
-    addActivity(fold);
-    var rows = fold.rows();
-    keep(day, rows, now);
-    contribution.incrementWriteCount(rows.size());
+    var folds = new TreeMap<LocalDate, KpiFold>();
+    LocalDate.parse(part.getString(FROM))
+        .datesUntil(LocalDate.parse(part.getString(TO)).plusDays(1))
+        .forEach(day -> folds.put(day, new KpiFold(day, now)));
+    addCalls(folds, contribution);
+    addDispositions(folds);
+    addActivity(folds);
+    folds.forEach((day, fold) -> {
+      var rows = fold.rows();
+      keep(day, rows, now);
+      contribution.incrementWriteCount(rows.size());
+    });
     return RepeatStatus.FINISHED;
   }
 
-  /** Of the day before only calls that reach into this one. */
-  private void addCalls(KpiFold fold, StepContribution contribution) {
+  /** Of the day before the first only calls that reach into it; no call lasts a day. */
+  private void addCalls(NavigableMap<LocalDate, KpiFold> folds, StepContribution contribution) {
     try (var rows =
         BinaryRows.of(
             dataSource,
@@ -121,7 +132,7 @@ public final class KpiRollUpJob {
               and (a.begun_at >= timestamptz '%1$s'
                    or j.attempt_id is not null and (o.ended_at is null or o.ended_at > timestamptz '%1$s'))\
             """
-                .formatted(fold.start(), fold.end()),
+                .formatted(start(folds), end(folds)),
             7)) {
       while (rows.next()) {
         var begunAt = Objects.requireNonNull(rows.moment());
@@ -131,7 +142,7 @@ public final class KpiRollUpJob {
         var joinedAt = rows.moment();
         var endedAt = rows.moment();
         var kind = rows.text();
-        fold.add(
+        var call =
             new KpiFold.Call(
                 begunAt,
                 dialled,
@@ -139,13 +150,15 @@ public final class KpiRollUpJob {
                 agent,
                 joinedAt,
                 endedAt,
-                kind == null ? null : OutcomeKind.ofKey(kind)));
+                kind == null ? null : OutcomeKind.ofKey(kind));
+        var day = DayKpi.dayOf(begunAt);
+        folds.subMap(day, true, day.plusDays(1), true).values().forEach(fold -> fold.add(call));
         contribution.incrementReadCount();
       }
     }
   }
 
-  private void addDispositions(KpiFold fold) {
+  private void addDispositions(NavigableMap<LocalDate, KpiFold> folds) {
     try (var rows =
         BinaryRows.of(
             dataSource,
@@ -153,40 +166,51 @@ public final class KpiRollUpJob {
             select agent_id, at, right_party, coalesce(offer_answer = 'accepted', false), save_claimed
             from disposition where at >= timestamptz '%s' and at < timestamptz '%s'\
             """
-                .formatted(fold.start(), fold.end()),
+                .formatted(start(folds), end(folds)),
             5)) {
       while (rows.next()) {
-        fold.add(
+        var said =
             new KpiFold.Said(
                 Objects.requireNonNull(rows.text()),
                 Objects.requireNonNull(rows.moment()),
                 Boolean.TRUE.equals(rows.flag()),
                 Boolean.TRUE.equals(rows.flag()),
-                Boolean.TRUE.equals(rows.flag())));
+                Boolean.TRUE.equals(rows.flag()));
+        Objects.requireNonNull(folds.get(DayKpi.dayOf(said.at()))).add(said);
       }
     }
   }
 
-  private void addActivity(KpiFold fold) {
+  /** Each day takes its own part of an interval. */
+  private void addActivity(NavigableMap<LocalDate, KpiFold> folds) {
     try (var rows =
         BinaryRows.of(
             dataSource,
             "select agent_id, at, presence, activity, leg_up from (%s) was"
                 .formatted(
                     KpiFacts.ACTIVITY
-                        .replace(":start", "timestamptz '%s'".formatted(fold.start()))
-                        .replace(":end", "timestamptz '%s'".formatted(fold.end()))),
+                        .replace(":start", "timestamptz '%s'".formatted(start(folds)))
+                        .replace(":end", "timestamptz '%s'".formatted(end(folds)))),
             5)) {
       while (rows.next()) {
-        fold.add(
+        var was =
             new KpiFold.Was(
                 Objects.requireNonNull(rows.text()),
                 Objects.requireNonNull(rows.moment()),
                 Presence.valueOf(Objects.requireNonNull(rows.text())),
                 Activity.valueOf(Objects.requireNonNull(rows.text())),
-                Boolean.TRUE.equals(rows.flag())));
+                Boolean.TRUE.equals(rows.flag()));
+        folds.values().forEach(fold -> fold.add(was));
       }
     }
+  }
+
+  private static Instant start(NavigableMap<LocalDate, KpiFold> folds) {
+    return folds.firstEntry().getValue().start();
+  }
+
+  private static Instant end(NavigableMap<LocalDate, KpiFold> folds) {
+    return folds.lastEntry().getValue().end();
   }
 
   private void keep(LocalDate day, List<DayKpi> rows, Instant now) {
