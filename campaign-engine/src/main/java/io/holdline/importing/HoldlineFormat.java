@@ -5,6 +5,7 @@ import io.holdline.churn.InternetAccess;
 import io.holdline.churn.PaymentMethod;
 import io.holdline.customer.Customer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +56,7 @@ final class HoldlineFormat implements RowFormat {
           Map.entry("in_net", "in_net"));
 
   private static final Set<String> OTHERS =
-      Set.of("key", "contract_starts_on", "contract_ends_on", "churned");
+      Set.of("key", "contract_starts_on", "contract_ends_on", "churned", "left_on");
   private static final Pattern MONTH =
       Pattern.compile(
           "(bill|days_late|voice|data|forwarded|roaming):((?:19|20)\\d{2}-(?:0[1-9]|1[0-2]))");
@@ -172,15 +173,30 @@ final class HoldlineFormat implements RowFormat {
   @Override
   public CheckedRow check(List<String> cells) {
     var reader = new RowReader(places, cells);
+    var leftOn = reader.date("left_on");
     var row =
         new ImportedRow(
             customer(reader),
             contract(reader),
             months(reader),
-            reader.word("churned", YES_NO),
+            churned(reader, leftOn),
+            leftOn,
             extra.of(cells));
     var fault = reader.fault();
     return fault != null ? new CheckedRow.Rejected(fault) : new CheckedRow.Accepted(row);
+  }
+
+  /** Whoever has a day of leaving has left. */
+  private static @Nullable Boolean churned(RowReader reader, @Nullable LocalDate leftOn) {
+    var churned = reader.word("churned", YES_NO);
+    if (leftOn == null) {
+      return churned;
+    }
+    if (Boolean.FALSE.equals(churned)) {
+      reader.refuse(
+          "left_on", leftOn.toString(), "The customer has a day of leaving and has not left.");
+    }
+    return true;
   }
 
   private static Customer customer(RowReader reader) {

@@ -118,7 +118,12 @@ final class IbmTelcoFormat implements RowFormat {
         ? new CheckedRow.Rejected(fault)
         : new CheckedRow.Accepted(
             new ImportedRow(
-                IbmTelcoMapping.MAPPING.customer(row), null, List.of(), churned, extra.of(cells)));
+                IbmTelcoMapping.MAPPING.customer(row),
+                null,
+                List.of(),
+                churned,
+                null,
+                extra.of(cells)));
   }
 
   private static @Nullable Integer tenure(RowReader reader) {

@@ -216,16 +216,19 @@ final class ImportApply {
         last);
   }
 
+  /** A day of leaving that is known stays known until the customer is said to be back. */
   private void applyOutcomes(String source) {
     jdbc.sql(
             """
             with touched as (
-              insert into customer_outcome (customer_id, kind, happened, source)
-              select c.id, 'churned', s.churned, :source
+              insert into customer_outcome as known (customer_id, kind, happened, observed_on, source)
+              select c.id, 'churned', s.churned, s.left_on, :source
               from import_row s join customer c using (subscription_key)
               where s.churned is not null
-              on conflict (customer_id, kind) do update set happened = excluded.happened, source = excluded.source
-              where customer_outcome.happened is distinct from excluded.happened
+              on conflict (customer_id, kind) do update
+              set happened = excluded.happened, observed_on = excluded.observed_on, source = excluded.source
+              where known.happened is distinct from excluded.happened
+                or known.observed_on is distinct from coalesce(excluded.observed_on, known.observed_on)
               returning customer_id)
             update customer set updated_at = now(), import_batch_id = :batch
             where id in (select customer_id from touched)\

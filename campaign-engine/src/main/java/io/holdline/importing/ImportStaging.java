@@ -42,6 +42,7 @@ final class ImportStaging {
     "contract_starts_on",
     "contract_ends_on",
     "churned",
+    "left_on",
     "attributes",
     "bill_months",
     "amounts",
@@ -121,6 +122,7 @@ final class ImportStaging {
         .date(contract == null ? null : contract.startsOn())
         .date(contract == null ? null : contract.endsOn())
         .flag(staged.row().churned())
+        .date(staged.row().leftOn())
         .jsonb(
             staged.row().extra().isEmpty() ? "{}" : JSON.writeValueAsString(staged.row().extra()));
     writeMonths(copy, staged.row().months());

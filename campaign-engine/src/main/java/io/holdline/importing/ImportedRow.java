@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All that one row of a file says.
  *
  * @param churned what became of the customer later; an outcome, never a signal
+ * @param leftOn the last day in net of who has churned; null when it is not known
  * @param extra cells of columns that the preset does not know, those that are not empty
  */
 record ImportedRow(
@@ -19,6 +20,7 @@ record ImportedRow(
     @Nullable Contract contract,
     List<Month> months,
     @Nullable Boolean churned,
+    @Nullable LocalDate leftOn,
     Map<String, String> extra) {
 
   record Contract(LocalDate startsOn, @Nullable LocalDate endsOn) {}

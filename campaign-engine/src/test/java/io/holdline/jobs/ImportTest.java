@@ -257,6 +257,42 @@ final class ImportTest {
     assertThat(engine.count("from customer")).as("roaming without voice is refused").isOne();
   }
 
+  @Test
+  void aDayOfLeavingIsKeptUntilTheCustomerIsBack() throws IOException {
+    var header = "key,name,phone,in_net,churned,left_on";
+    imported(
+        file(
+            header, List.of("L-1,A,,no,,2026-10-31", "L-2,B,,no,yes,", "L-3,C,,yes,no,2026-10-31")),
+        Preset.HOLDLINE,
+        false);
+    assertThat(left("L-1")).isEqualTo("true 2026-10-31");
+    assertThat(left("L-2")).isEqualTo("true null");
+    assertThat(engine.count("from customer where subscription_key = 'L-3'"))
+        .as("a day of leaving of somebody who has not left is refused")
+        .isZero();
+
+    imported(
+        file(header, List.of("L-1,A,,no,yes,", "L-2,B,,no,,2026-11-02")), Preset.HOLDLINE, false);
+    assertThat(left("L-1")).isEqualTo("true 2026-10-31");
+    assertThat(left("L-2")).isEqualTo("true 2026-11-02");
+
+    imported(file(header, List.of("L-1,A,,yes,no,")), Preset.HOLDLINE, false);
+    assertThat(left("L-1")).isEqualTo("false null");
+  }
+
+  private static String left(String key) {
+    return engine
+        .sql()
+        .sql(
+            """
+            select happened || ' ' || coalesce(observed_on::text, 'null') from customer_outcome o
+            join customer c on c.id = o.customer_id where c.subscription_key = :key and o.kind = 'churned'\
+            """)
+        .param("key", key)
+        .query(String.class)
+        .single();
+  }
+
   private static String message() {
     return engine.jobs().latest(1).getFirst().message();
   }
