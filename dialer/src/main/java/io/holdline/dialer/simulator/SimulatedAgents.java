@@ -142,6 +142,17 @@ final class SimulatedAgents {
     return sum;
   }
 
+  List<Simulation.Desk> desks() {
+    return accounts.entrySet().stream()
+        .map(entry -> {
+          var account = entry.getValue();
+          book(account);
+          return new Simulation.Desk(
+              entry.getKey(), account.handled, account.available, account.talks);
+        })
+        .toList();
+  }
+
   long talks() {
     return accounts.values().stream().mapToLong(account -> account.talks).sum();
   }

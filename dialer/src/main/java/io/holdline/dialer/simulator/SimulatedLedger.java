@@ -1,7 +1,6 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.AgentId;
-import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
@@ -13,6 +12,7 @@ import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerEvent;
+import io.holdline.dialer.simulator.Records.CustomerRecord;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,13 +20,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A model of the database: an endless call list, its leases, the attempts and their outcomes. */
+/** A model of the database: a call list, its leases, the attempts and their outcomes. */
 final class SimulatedLedger {
   private static final double LATENCY = 0.004;
   private static final double RETRY = 0.5;
@@ -37,7 +38,7 @@ final class SimulatedLedger {
   private final SimulationSettings settings;
   private final CampaignId campaign;
   private final SplittableRandom random;
-  private final ArrayDeque<CustomerRecord> returned = new ArrayDeque<>();
+  private final Records records;
   private final Map<CallId, CustomerRecord> leased = new LinkedHashMap<>();
   private final Map<CallId, Attempt> attempts = new LinkedHashMap<>();
   private final Map<Long, long[]> days = new LinkedHashMap<>();
@@ -49,7 +50,6 @@ final class SimulatedLedger {
   private final Predicate<PhoneNumber> calling;
   private final ArrayDeque<Runnable> facts = new ArrayDeque<>();
   private int unwritten;
-  private long records;
   private int dialer;
   private boolean ledgerWanted;
   boolean down;
@@ -58,9 +58,6 @@ final class SimulatedLedger {
   long abandoned;
   long ownedLive;
   long ownersOwn;
-
-  /** A customer on the list. */
-  record CustomerRecord(PhoneNumber number, @Nullable AgentId owner) {}
 
   /** An attempt and what became of it. */
   static final class Attempt {
@@ -88,7 +85,9 @@ final class SimulatedLedger {
       SimulationSettings settings,
       CampaignId campaign,
       SplittableRandom random,
+      Records records,
       Predicate<PhoneNumber> calling) {
+    this.records = records;
     this.calling = calling;
     this.time = time;
     this.wire = wire;
@@ -116,11 +115,11 @@ final class SimulatedLedger {
 
   /** Records made so far, and those waiting to be leased again. */
   long records() {
-    return records;
+    return records.made();
   }
 
   int returned() {
-    return returned.size();
+    return records.returned();
   }
 
   /** The dialer died: what it had not written is lost, and its leases run out. */
@@ -145,10 +144,10 @@ final class SimulatedLedger {
         () -> {
           var targets = new ArrayList<DialTarget>();
           for (var owner : settings.owners().share() > 0 ? owners : List.<AgentId>of()) {
-            targets.add(target(ownedBy(owner)));
+            add(targets, records.ownedBy(owner));
           }
-          while (targets.size() < limit) {
-            targets.add(target(next()));
+          for (var due = true; due && targets.size() < limit; ) {
+            due = add(targets, records.next());
           }
           if (asker != dialer) {
             targets.forEach(target -> time.in(LEASE, () -> giveBack(target.call())));
@@ -157,32 +156,16 @@ final class SimulatedLedger {
         });
   }
 
+  /** Whether there was a customer to add. */
+  private boolean add(List<DialTarget> targets, @Nullable CustomerRecord customer) {
+    return customer != null && targets.add(target(customer));
+  }
+
   /** A record leased for an agent who wants to call by hand; a dead dialer's runs out. */
   DialTarget byHand(AgentId agent) {
-    var target = target(ownedBy(agent));
+    var target = target(Objects.requireNonNull(records.ownedBy(agent)));
     time.in(LEASE, () -> giveBack(target.call()));
     return target;
-  }
-
-  /** The list of each owner has no end. */
-  private CustomerRecord ownedBy(AgentId owner) {
-    for (var records = returned.iterator(); records.hasNext(); ) {
-      var customer = records.next();
-      if (owner.equals(customer.owner())) {
-        records.remove();
-        return customer;
-      }
-    }
-    return fresh(owner);
-  }
-
-  private CustomerRecord next() {
-    var customer = returned.poll();
-    return customer == null ? fresh(owner()) : customer;
-  }
-
-  private CustomerRecord fresh(@Nullable AgentId owner) {
-    return new CustomerRecord(new PhoneNumber("+999%09d".formatted(records++)), owner);
   }
 
   private DialTarget target(CustomerRecord customer) {
@@ -192,27 +175,8 @@ final class SimulatedLedger {
         call,
         campaign,
         customer.number(),
-        settings.owners().share() > 0
-            ? settings.owners().preference(customer.owner())
-            : preference(),
-        random.nextDouble() < settings.people().neverAbandon());
-  }
-
-  private @Nullable AgentId owner() {
-    var share = settings.owners().share();
-    return share > 0 && random.nextDouble() < share
-        ? SimulatedAgents.agent(random.nextInt(settings.agents()))
-        : null;
-  }
-
-  private AgentPreference preference() {
-    if (random.nextDouble() >= settings.people().owned()) {
-      return new AgentPreference.Pooled();
-    }
-    var owner = SimulatedAgents.agent(random.nextInt(settings.agents()));
-    return random.nextInt(3) == 0
-        ? new AgentPreference.OwnerOnly(owner)
-        : new AgentPreference.OwnerFirst(owner);
+        records.preference(customer),
+        records.neverAbandon(customer));
   }
 
   void begin(CallId call) {
@@ -227,9 +191,10 @@ final class SimulatedLedger {
         LATENCY,
         () -> {
           var record = leased.get(call);
-          if (random.nextInt(200) == 0 && leased.containsKey(call)) {
+          var refusal = records.refusal(record);
+          if (refusal != null) {
             leased.remove(call);
-            wire.deliver(0, new DialerEvent.CallRefused(call, "frequency"));
+            wire.deliver(0, new DialerEvent.CallRefused(call, refusal));
           } else if (record != null && isCalling(record.number())) {
             giveBack(call);
             wire.deliver(0, new DialerEvent.CallRefused(call, "call-under-way"));
@@ -328,7 +293,7 @@ final class SimulatedLedger {
     }
     var customer = leased.remove(call);
     if (customer != null) {
-      returned.add(customer);
+      records.giveBack(customer);
     }
   }
 
@@ -369,6 +334,9 @@ final class SimulatedLedger {
     }
     attempt.outcome = outcome;
     open.remove(outcome.call());
+    if (!attempt.inbound) {
+      records.ended(attempt.number, outcome);
+    }
     var isAbandoned = outcome.kind() == OutcomeKind.ABANDONED;
     if (!attempt.inbound && (isAbandoned || outcome.kind() == OutcomeKind.CONNECTED)) {
       var today = days.computeIfAbsent(day(), _ -> new long[2]);

@@ -19,17 +19,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One shift of the real dialer core on virtual time; equal settings give equal journals. */
 public final class Simulation {
   private static final CampaignId CAMPAIGN = new CampaignId("simulated");
+  private static final Instant USUAL_START = Instant.parse("2026-01-05T00:00:00Z");
 
   private static final double NOTICE = 600;
   private static final double LONGEST_END = 86_400;
 
   private final SimulationSettings settings;
   private CampaignSettings campaign;
-  private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-05T00:00:00Z"));
+  private final VirtualTime time;
   private final Wire wire;
   private final SimulatedSwitch theSwitch;
   private final SimulatedLedger ledger;
@@ -47,9 +49,21 @@ public final class Simulation {
   private Instant waking = Instant.MAX;
   private DialerCore core;
   private boolean placing = true;
+  private boolean closing;
+  private List<Desk> desks = List.of();
 
-  private Simulation(SimulationSettings settings) {
+  /**
+   * How an agent spent the reported hours.
+   *
+   * @param handled seconds of talk and wrap-up
+   * @param available seconds of waiting for a customer
+   */
+  public record Desk(AgentId agent, double handled, double available, long talks) {}
+
+  private Simulation(
+      SimulationSettings settings, Instant start, @Nullable SimulatedList customers) {
     this.settings = settings;
+    this.time = new VirtualTime(start);
     this.campaign =
         new CampaignSettings(
             CAMPAIGN,
@@ -62,8 +76,14 @@ public final class Simulation {
     theSwitch =
         new SimulatedSwitch(
             time, wire, new Callees(settings, time, random.split()), random.split());
+    var chance = random.split();
+    var records =
+        customers == null
+            ? new Records.Endless(settings, chance)
+            : new Records.Kept(customers, time);
     ledger =
-        new SimulatedLedger(time, wire, settings, CAMPAIGN, random.split(), theSwitch::isCalling);
+        new SimulatedLedger(
+            time, wire, settings, CAMPAIGN, chance, records, theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
     vanishing = new Vanishing(time, theSwitch, floor, settings.agents());
@@ -79,7 +99,27 @@ public final class Simulation {
   }
 
   public static Simulation of(SimulationSettings settings) {
-    return new Simulation(settings);
+    return new Simulation(settings, USUAL_START, null);
+  }
+
+  /**
+   * A shift of a list that has an end. It begins at a moment of the list's own, and its last call
+   * is waited for, so that every record is back in the list or settled when it is over.
+   */
+  public static Simulation of(SimulationSettings settings, Instant start, SimulatedList customers) {
+    var simulation = new Simulation(settings, start, customers);
+    simulation.closing = true;
+    return simulation;
+  }
+
+  /** The agent of a number, from 0. */
+  public static AgentId agent(int number) {
+    return SimulatedAgents.agent(number);
+  }
+
+  /** How each agent spent the reported hours of a shift that was run. */
+  public List<Desk> desks() {
+    return desks;
   }
 
   public Simulation fault(Fault fault) {
@@ -156,7 +196,8 @@ public final class Simulation {
     var before = new ShiftReport.Before(ledger);
     runUntil(end);
     var report = new ShiftReport(settings, time, ledger, agents).since(before);
-    if (!inTheEnd.isEmpty()) {
+    desks = agents.desks();
+    if (closing || !inTheEnd.isEmpty()) {
       finish(end);
     }
     return report;

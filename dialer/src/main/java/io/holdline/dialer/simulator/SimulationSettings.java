@@ -79,6 +79,27 @@ public record SimulationSettings(
     return builder().agents(agents).seed(seed).build();
   }
 
+  /** The same shift with another seed. */
+  public SimulationSettings seeded(long other) {
+    return new SimulationSettings(
+        agents,
+        answerRate,
+        ring,
+        noAnswer,
+        talk,
+        wrapUp,
+        patience,
+        abandonTarget,
+        hours,
+        warmUp,
+        other,
+        strategy,
+        people,
+        owners,
+        course,
+        inbound);
+  }
+
   /** Starts from the standard shift of ten agents and seed 1. */
   public static Builder builder() {
     return new Builder();
