@@ -81,6 +81,7 @@ final class ModularityTests {
         .resideOutsideOfPackages(
             "io.holdline.demo..",
             "io.holdline.cli..",
+            "io.holdline.rehearsal..",
             "io.holdline.web.floor..",
             "io.holdline.dialer.simulator..")
         .should()
@@ -114,6 +115,7 @@ final class ModularityTests {
     "io.holdline.web..",
     "io.holdline.demo..",
     "io.holdline.cli..",
+    "io.holdline.rehearsal..",
     "io.holdline.roles.."
   };
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a record of a call list once its attempt has ended. */
-final class Recycling {
+public final class Recycling {
   private static final Duration NEVER_DIALLED_PAUSE = Duration.ofMinutes(1);
 
   /** The parts of a day begin here, on the customer's clock. */
@@ -24,7 +24,7 @@ final class Recycling {
    * @param counts whether the attempt counts as one on the record
    * @param agentFirst whether an agent must be reserved before the next call is placed
    */
-  record Rule(
+  public record Rule(
       @Nullable Duration rest, boolean otherTimeOfDay, boolean counts, boolean agentFirst) {}
 
   /**
@@ -34,13 +34,14 @@ final class Recycling {
    * @param joined whether an agent spoke with the customer
    * @param zone the clock the customer lives by
    */
-  record Attempt(OutcomeKind kind, boolean joined, int attempts, Instant begunAt, ZoneId zone) {}
+  public record Attempt(
+      OutcomeKind kind, boolean joined, int attempts, Instant begunAt, ZoneId zone) {}
 
   /** What the campaign says of trying again. */
-  record Limits(int maxAttempts, Duration window, Rule rule) {}
+  public record Limits(int maxAttempts, Duration window, Rule rule) {}
 
   /** Where the record goes. */
-  sealed interface Next {
+  public sealed interface Next {
     record Done(String reason) implements Next {}
 
     /**
@@ -51,7 +52,7 @@ final class Recycling {
 
   private Recycling() {}
 
-  static Next after(Attempt attempt, Limits limits, Instant now) {
+  public static Next after(Attempt attempt, Limits limits, Instant now) {
     var rule = limits.rule();
     if (attempt.joined()) {
       return new Next.Done(OutcomeKind.CONNECTED.key());

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       BuildListCommand.class,
       LearnCommand.class,
       BacktestCommand.class,
+      RehearseCommand.class,
       SimulateCommand.class,
       ReplayCommand.class,
       UpliftCommand.class,

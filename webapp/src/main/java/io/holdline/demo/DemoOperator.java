@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DemoOperator {
   /** Customers of the demo. */
   public static final int CUSTOMERS = 30_000;
+
+  private static final String[] COMPLAINTS = {"bill", "coverage", "service", "speed"};
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -223,16 +226,12 @@ public final class DemoOperator {
   /** Complaints, consents and refusals, and numbers that must never be called. */
   private void createWhatWasSaid(long first) {
     var noon = today.atTime(4, 0).atOffset(ZoneOffset.UTC);
-    String[] kinds = {"bill", "coverage", "service", "speed"};
     try (var copy =
         RowCopy.into(dataSource, "complaint", "customer_id", "kind", "opened_at", "closed_at")) {
       each(customer -> {
         if (customer.troubles().complained()) {
-          var random = DemoOperatorCustomer.random(seed, customer.number(), 2);
-          var opened = noon.minusDays(12 + random.nextInt(76)).minusMinutes(random.nextInt(600));
-          var closed =
-              customer.troubles().unheard() ? null : opened.plusDays(1 + random.nextInt(10));
-          copy.row(first + customer.number(), kinds[random.nextInt(kinds.length)], opened, closed);
+          var spoken = complaint(seed, today, customer);
+          copy.row(first + customer.number(), spoken.kind(), spoken.openedAt(), spoken.closedAt());
         }
       });
     }
@@ -293,6 +292,21 @@ public final class DemoOperator {
             """)
         .param("plans", DemoOperatorDealings.PLANS)
         .update();
+  }
+
+  /**
+   * What a customer complained of.
+   *
+   * @param closedAt null while nobody has answered
+   */
+  record Spoken(String kind, OffsetDateTime openedAt, @Nullable OffsetDateTime closedAt) {}
+
+  static Spoken complaint(long seed, LocalDate today, DemoOperatorCustomer customer) {
+    var noon = today.atTime(4, 0).atOffset(ZoneOffset.UTC);
+    var random = DemoOperatorCustomer.random(seed, customer.number(), 2);
+    var opened = noon.minusDays(12 + random.nextInt(76)).minusMinutes(random.nextInt(600));
+    var closed = customer.troubles().unheard() ? null : opened.plusDays(1 + random.nextInt(10));
+    return new Spoken(COMPLAINTS[random.nextInt(COMPLAINTS.length)], opened, closed);
   }
 
   private static OffsetDateTime asked(OffsetDateTime noon, DemoOperatorCustomer customer) {

@@ -1,0 +1,29 @@
+package io.holdline.rehearsal;
+
+import io.holdline.churn.RiskBand;
+import io.holdline.dialer.PhoneNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One customer on the first morning.
+ *
+ * @param number from 0
+ * @param owner the manager who has the customer, from 0
+ * @param monthlyValue CNY, null when unknown
+ * @param consent what the customer said to being called, null when never asked
+ */
+record Candidate(
+    int number,
+    PhoneNumber phone,
+    int owner,
+    Risk risk,
+    @Nullable Boolean consent,
+    boolean doNotCall,
+    boolean openComplaint) {
+  /**
+   * What the rules say.
+   *
+   * @param monthlyValue CNY, null when unknown
+   */
+  record Risk(int points, RiskBand band, @Nullable Double monthlyValue) {}
+}
