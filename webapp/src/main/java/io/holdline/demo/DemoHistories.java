@@ -10,6 +10,7 @@ import io.holdline.churn.CustomerHistory.Contract;
 import io.holdline.churn.CustomerHistory.Dealings;
 import io.holdline.churn.CustomerHistory.Profile;
 import io.holdline.churn.CustomerHistory.Usage;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,13 @@ public final class DemoHistories {
    * One customer as of the day.
    *
    * @param consent what the customer said to being called, null when never asked
+   * @param answeredAt when the complaint was closed, null when none was
    */
-  public record Known(CustomerHistory history, @Nullable Boolean consent, boolean doNotCall) {}
+  public record Known(
+      CustomerHistory history,
+      @Nullable Boolean consent,
+      boolean doNotCall,
+      @Nullable Instant answeredAt) {}
 
   /** The customer of a number, from 0. */
   public Known of(int number) {
@@ -57,7 +63,7 @@ public final class DemoHistories {
             usage,
             contracts(customer),
             dealings(customer));
-    return new Known(history, customer.consent(), customer.doNotCall());
+    return new Known(history, customer.consent(), customer.doNotCall(), answeredAt(customer));
   }
 
   private static Profile profile(DemoOperatorCustomer customer) {
@@ -101,6 +107,14 @@ public final class DemoHistories {
         dealings.barriers().stream()
             .map(kind -> new Barrier(kind, customer.joinedOn(), null))
             .toList());
+  }
+
+  private @Nullable Instant answeredAt(DemoOperatorCustomer customer) {
+    if (!customer.troubles().complained()) {
+      return null;
+    }
+    var closed = DemoOperator.complaint(seed, today, customer).closedAt();
+    return closed == null ? null : closed.toInstant();
   }
 
   private List<Complaint> complaints(DemoOperatorCustomer customer) {

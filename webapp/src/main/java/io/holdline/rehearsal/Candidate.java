@@ -2,6 +2,7 @@ package io.holdline.rehearsal;
 
 import io.holdline.churn.RiskBand;
 import io.holdline.dialer.PhoneNumber;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number from 0
  * @param owner the manager who has the customer, from 0
- * @param monthlyValue CNY, null when unknown
  * @param consent what the customer said to being called, null when never asked
  */
 record Candidate(
@@ -19,7 +19,14 @@ record Candidate(
     Risk risk,
     @Nullable Boolean consent,
     boolean doNotCall,
-    boolean openComplaint) {
+    Complaint complaint) {
+  /**
+   * What has become of a complaint.
+   *
+   * @param closedAt null when none was closed
+   */
+  record Complaint(boolean open, @Nullable Instant closedAt) {}
+
   /**
    * What the rules say.
    *

@@ -69,8 +69,10 @@ final class Candidates {
             score.points(), score.band(), value == null ? null : value.doubleValue()),
         known.consent(),
         known.doNotCall(),
-        complaints != null
-            && complaints.stream().anyMatch(complaint -> complaint.closedOn() == null));
+        new Candidate.Complaint(
+            complaints != null
+                && complaints.stream().anyMatch(complaint -> complaint.closedOn() == null),
+            known.answeredAt()));
   }
 
   private static RuleSet compiled(TableText text, AttributeCatalogue catalogue) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,22 +59,39 @@ record Month(
 
   /** Lives the month once. */
   static Month live(RehearsalPlan plan, Placement placement, long seed) {
-    var list = new MonthList(plan, placement.listed(), seed);
+    return live(plan, placement, new MonthList(plan, placement.listed(), seed), seed);
+  }
+
+  /** The same with a list that nobody was called from yet. */
+  static Month live(RehearsalPlan plan, Placement placement, MonthList list, long seed) {
     var seeds = new SplittableRandom(seed);
     var seconds = new double[plan.managers()][2];
     var digest = sha256();
     for (var day : plan.when().workingDays()) {
-      var start = day.atTime(plan.when().from()).atZone(Tried.ZONE).toInstant();
-      var shift = Simulation.of(plan.shift().seeded(seeds.nextLong()), start, list);
-      shift.run();
+      var desks = live(plan, day, list, seeds.nextLong());
       for (int manager = 0; manager < plan.managers(); manager++) {
-        var desk = shift.desks().get(manager);
-        seconds[manager][0] += desk.handled();
-        seconds[manager][1] += desk.available();
+        seconds[manager][0] += desks.get(manager).handled();
+        seconds[manager][1] += desks.get(manager).available();
       }
-      note(digest, day, list, shift.desks());
+      say(digest, "%s %d %s".formatted(day, list.dials(), desks));
     }
     return of(placement, list, seconds, digest);
+  }
+
+  /** A day without a record to call is one of waiting. */
+  private static List<Simulation.Desk> live(
+      RehearsalPlan plan, LocalDate day, MonthList list, long seed) {
+    var start = day.atTime(plan.when().from()).atZone(Tried.ZONE).toInstant();
+    var end = day.atTime(plan.when().until()).atZone(Tried.ZONE).toInstant();
+    if (!list.hasWorkBefore(end)) {
+      double waiting = 3_600 * plan.when().hours();
+      return IntStream.range(0, plan.managers())
+          .mapToObj(manager -> new Simulation.Desk(Simulation.agent(manager), 0, waiting, 0))
+          .toList();
+    }
+    var shift = Simulation.of(plan.shift().seeded(seed), start, list);
+    shift.run();
+    return shift.desks();
   }
 
   private static Month of(
@@ -164,11 +182,6 @@ record Month(
     double handled = managers.stream().mapToDouble(Manager::handled).sum();
     double available = managers.stream().mapToDouble(Manager::available).sum();
     return handled + available == 0 ? 0 : handled / (handled + available);
-  }
-
-  private static void note(
-      MessageDigest digest, LocalDate day, MonthList list, List<Simulation.Desk> desks) {
-    say(digest, "%s %d %s".formatted(day, list.dials(), desks));
   }
 
   private static void say(MessageDigest digest, String line) {

@@ -102,6 +102,13 @@ final class MonthList implements SimulatedList {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Whether a record may be called before that moment. */
+  boolean hasWorkBefore(Instant end) {
+    var next = resting.peek();
+    return next != null && next.nextAt.isBefore(end)
+        || due.stream().anyMatch(waiting -> !waiting.isEmpty());
+  }
+
   @Override
   public @Nullable Entry take(Instant now, @Nullable AgentId owner) {
     for (var next = resting.peek();

@@ -70,7 +70,7 @@ final class Tried {
             candidate.doNotCall() ? new Stop("own", null) : null,
             consent(candidate.consent()),
             null),
-        new Care(null, candidate.openComplaint(), null, null, false),
+        new Care(null, candidate.complaint().open(), candidate.complaint().closedAt(), null, false),
         new History(false, made, made, attempts.peekFirst(), contactAt, abandonedAt));
   }
 

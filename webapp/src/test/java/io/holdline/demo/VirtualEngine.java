@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The engine on a real PostgreSQL whose {@code now()} and {@code clock_timestamp()}, like the
  * engine's own clock, say what they are told.
  */
-final class VirtualEngine implements AutoCloseable {
+public final class VirtualEngine implements AutoCloseable {
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final EmbeddedPostgres postgres;
@@ -45,7 +45,7 @@ final class VirtualEngine implements AutoCloseable {
     this.context = context;
   }
 
-  static VirtualEngine start() throws IOException, SQLException {
+  public static VirtualEngine start() throws IOException, SQLException {
     var postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
     Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
     try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -85,7 +85,7 @@ final class VirtualEngine implements AutoCloseable {
   }
 
   /** It is now this time of that day where the customers live. */
-  Instant at(LocalDate day, LocalTime time) {
+  public Instant at(LocalDate day, LocalTime time) {
     var now = day.atTime(time).atZone(ZONE).toInstant();
     part(VirtualClock.class).now = now;
     sql()
@@ -95,24 +95,24 @@ final class VirtualEngine implements AutoCloseable {
     return now;
   }
 
-  void completed(long job) {
+  public void completed(long job) {
     var view = jobs().await(job);
     assertThat(view.state()).as(view.message()).isEqualTo(JobView.State.COMPLETED);
   }
 
-  Jobs jobs() {
+  public Jobs jobs() {
     return part(Jobs.class);
   }
 
-  <T> T part(Class<T> type) {
+  public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return part(DataSource.class);
   }
 
-  JdbcClient sql() {
+  public JdbcClient sql() {
     return JdbcClient.create(dataSource());
   }
 
