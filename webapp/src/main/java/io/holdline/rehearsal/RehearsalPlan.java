@@ -72,7 +72,7 @@ public record RehearsalPlan(
   public record How(Owners.Policy owners, int maxAttempts, Duration window) {
     public How {
       between("number of attempts", maxAttempts, 1, 20);
-      between("window in hours", window.toHours(), 0, 720);
+      between("window in hours", (int) Math.min(window.toHours(), 721), 0, 720);
     }
   }
 
@@ -99,6 +99,13 @@ public record RehearsalPlan(
 
   int managers() {
     return shift.agents();
+  }
+
+  private static void between(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "The %s (%d) must be between %,d and %,d.".formatted(what, value, least, most));
+    }
   }
 
   private static void between(String what, double value, double least, double most) {

@@ -180,7 +180,7 @@ final class RehearsalTest {
   void aPlanThatMakesNoSenseIsRefused() {
     assertThatThrownBy(() -> plan(2, 0, Owners.Policy.FIRST))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The number of days (0.0) must be between 1.0 and 250.0.");
+        .hasMessage("The number of days (0) must be between 1 and 250.");
     assertThatThrownBy(() -> new When(MONDAY, 1, LocalTime.NOON, LocalTime.NOON))
         .hasMessage("The hours must begin (12:00) before they end (12:00).");
   }
