@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -78,17 +77,9 @@ record Month(
     return of(placement, list, seconds, digest);
   }
 
-  /** A day without a record to call is one of waiting. */
   private static List<Simulation.Desk> live(
       RehearsalPlan plan, LocalDate day, MonthList list, long seed) {
     var start = day.atTime(plan.when().from()).atZone(Tried.ZONE).toInstant();
-    var end = day.atTime(plan.when().until()).atZone(Tried.ZONE).toInstant();
-    if (!list.hasWorkBefore(end)) {
-      double waiting = 3_600 * plan.when().hours();
-      return IntStream.range(0, plan.managers())
-          .mapToObj(manager -> new Simulation.Desk(Simulation.agent(manager), 0, waiting, 0))
-          .toList();
-    }
     var shift = Simulation.of(plan.shift().seeded(seed), start, list);
     shift.run();
     return shift.desks();

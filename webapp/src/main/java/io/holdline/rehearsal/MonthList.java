@@ -102,8 +102,8 @@ final class MonthList implements SimulatedList {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether a record may be called before that moment. */
-  boolean hasWorkBefore(Instant end) {
+  @Override
+  public boolean hasWorkBefore(Instant end) {
     var next = resting.peek();
     return next != null && next.nextAt.isBefore(end)
         || due.stream().anyMatch(waiting -> !waiting.isEmpty());

@@ -142,13 +142,16 @@ final class SimulatedAgents {
     return sum;
   }
 
-  List<Simulation.Desk> desks() {
+  /**
+   * @param waiting seconds that each has waited besides
+   */
+  List<Simulation.Desk> desks(double waiting) {
     return accounts.entrySet().stream()
         .map(entry -> {
           var account = entry.getValue();
           book(account);
           return new Simulation.Desk(
-              entry.getKey(), account.handled, account.available, account.talks);
+              entry.getKey(), account.handled, account.available + waiting, account.talks);
         })
         .toList();
   }

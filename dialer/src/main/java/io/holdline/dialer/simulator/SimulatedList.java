@@ -20,6 +20,9 @@ public interface SimulatedList {
    */
   @Nullable Entry take(Instant now, @Nullable AgentId owner);
 
+  /** Whether a record that is not taken may be called before that moment. */
+  boolean hasWorkBefore(Instant end);
+
   /** A record that was taken comes back without a call. */
   void giveBack(PhoneNumber number);
 

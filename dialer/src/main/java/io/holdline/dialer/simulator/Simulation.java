@@ -27,6 +27,7 @@ public final class Simulation {
   private static final Instant USUAL_START = Instant.parse("2026-01-05T00:00:00Z");
 
   private static final double NOTICE = 600;
+  private static final double LOOK = 300;
   private static final double LONGEST_END = 86_400;
 
   private final SimulationSettings settings;
@@ -49,7 +50,7 @@ public final class Simulation {
   private Instant waking = Instant.MAX;
   private DialerCore core;
   private boolean placing = true;
-  private boolean closing;
+  private final @Nullable SimulatedList customers;
   private List<Desk> desks = List.of();
 
   /**
@@ -63,6 +64,7 @@ public final class Simulation {
   private Simulation(
       SimulationSettings settings, Instant start, @Nullable SimulatedList customers) {
     this.settings = settings;
+    this.customers = customers;
     this.time = new VirtualTime(start);
     this.campaign =
         new CampaignSettings(
@@ -82,8 +84,7 @@ public final class Simulation {
             ? new Records.Endless(settings, chance)
             : new Records.Kept(customers, time);
     ledger =
-        new SimulatedLedger(
-            time, wire, settings, CAMPAIGN, chance, records, theSwitch::isCalling);
+        new SimulatedLedger(time, wire, settings, CAMPAIGN, chance, records, theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
     vanishing = new Vanishing(time, theSwitch, floor, settings.agents());
@@ -104,12 +105,12 @@ public final class Simulation {
 
   /**
    * A shift of a list that has an end. It begins at a moment of the list's own, and its last call
-   * is waited for, so that every record is back in the list or settled when it is over.
+   * is waited for, so that every record is back in the list or settled when it is over. Hours in
+   * which nobody is left to be called are not simulated: the report is of those before, the desks
+   * waited in them.
    */
   public static Simulation of(SimulationSettings settings, Instant start, SimulatedList customers) {
-    var simulation = new Simulation(settings, start, customers);
-    simulation.closing = true;
-    return simulation;
+    return new Simulation(settings, start, customers);
   }
 
   /** The agent of a number, from 0. */
@@ -194,13 +195,28 @@ public final class Simulation {
     var end = warm + settings.hours() * 3_600;
     runUntil(warm);
     var before = new ShiftReport.Before(ledger);
-    runUntil(end);
+    runShift(end);
     var report = new ShiftReport(settings, time, ledger, agents).since(before);
-    desks = agents.desks();
-    if (closing || !inTheEnd.isEmpty()) {
-      finish(end);
+    var spared = customers == null ? 0 : Math.max(0, end - time.seconds());
+    desks = agents.desks(spared);
+    if (customers != null || !inTheEnd.isEmpty()) {
+      finish(end - spared);
     }
     return report;
+  }
+
+  /** Until the end, or until nobody is left to be called before it. */
+  private void runShift(double end) {
+    if (customers == null) {
+      runUntil(end);
+      return;
+    }
+    var last = time.start().plusMillis((long) (end * 1_000));
+    var at = time.seconds();
+    do {
+      at = Math.min(end, at + LOOK);
+      runUntil(at);
+    } while (at < end && (customers.hasWorkBefore(last) || !isOver()));
   }
 
   private void runUntil(double end) {
