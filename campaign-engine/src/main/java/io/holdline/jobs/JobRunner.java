@@ -1,6 +1,8 @@
 package io.holdline.jobs;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.workers.EngineProcess;
+import io.holdline.workers.Parts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,29 +15,35 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs jobs, of a name and subject one at a time, whichever process starts it, and knows which have
- * lost their thread. Uses JDBC and blocks.
+ * lost their thread or their process. Uses JDBC and blocks.
  */
 @Component
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
   private static final String SUBJECT = "subject";
 
+  private static final String PROCESS = "process";
+  private static final int MARKINGS = 5;
+
   private final JobOperator operator;
   private final JobRepository repository;
+  private final EngineProcess process;
+  private final Parts parts;
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -44,10 +52,14 @@ final class JobRunner {
   JobRunner(
       JobOperator operator,
       JobRepository repository,
+      EngineProcess process,
+      Parts parts,
       DataSource dataSource,
       ObjectProvider<Clock> clock) {
     this.operator = operator;
     this.repository = repository;
+    this.process = process;
+    this.parts = parts;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock.getIfAvailable(Clock::systemUTC);
@@ -109,6 +121,7 @@ final class JobRunner {
             .addString(SUBJECT, subject)
             .addString("detail", detail)
             .addString("run", UUID.randomUUID().toString())
+            .addString(PROCESS, process.name(), false)
             .toJobParameters();
     var alive = new WatchedJob(job);
     try {
@@ -126,7 +139,7 @@ final class JobRunner {
     return !running(name).isEmpty();
   }
 
-  /** Executions that run, after those have been marked as failed that only seem to. */
+  /** Executions that run, in whatever process, after those have been marked that only seem to. */
   private List<JobExecution> running(String name) {
     return repository.findRunningJobExecutions(name).stream()
         .filter(execution -> !settled(execution))
@@ -164,53 +177,79 @@ final class JobRunner {
         .toList();
   }
 
-  /** Asks a job to end with the block it is at; answers whether it ran. */
+  /**
+   * Asks a job to end with the blocks it is at, in whatever processes; answers whether it ran. It
+   * counts as running until it has ended.
+   */
   boolean stop(long executionId) {
     var execution = repository.getJobExecution(executionId);
     if (execution == null || !execution.isRunning() || settled(execution)) {
       return false;
     }
-    try {
-      return operator.stop(execution);
-    } catch (JobExecutionNotRunningException e) {
-      return false;
-    }
+    execution.setStatus(BatchStatus.STOPPING);
+    repository.update(execution);
+    return true;
   }
 
-  /** Marks what a dead process left running of some names as failed, and answers how many. */
+  /** Marks what dead processes left running of some names as failed, and answers how many. */
   int recoverInterrupted(List<String> names) {
     int recovered = 0;
     for (String name : names) {
       for (JobExecution execution : repository.findRunningJobExecutions(name)) {
-        log.info(
-            "The job {} ({}) was interrupted and is marked as failed.", name, execution.getId());
-        fail(execution, "The job was interrupted; start it again.");
-        recovered++;
+        if (settled(execution)) {
+          recovered++;
+        }
       }
     }
     return recovered;
   }
 
-  /**
-   * A job whose thread has ended but which could not write that down, since it had lost the
-   * database, is marked as failed now.
-   */
-  private synchronized boolean settled(JobExecution execution) {
+  /** Whether a job that seems to run does not; then it is marked as failed now. */
+  private boolean settled(JobExecution execution) {
+    var runs = execution.getJobParameters().getString(PROCESS);
+    if (process.name().equals(runs)) {
+      return settledHere(execution);
+    }
+    if (runs != null && process.lives(runs)) {
+      return false;
+    }
+    log.info("The job {} was interrupted and is marked as failed.", execution.getId());
+    fail(execution.getId(), "The job was interrupted; start it again.");
+    return true;
+  }
+
+  /** A job whose thread has ended but which could not write that down, having lost the database. */
+  private synchronized boolean settledHere(JobExecution execution) {
     var job = watched.get(execution.getId());
     if (job == null || !job.ended()) {
       return false;
     }
-    var now = repository.getJobExecution(execution.getId());
-    if (now != null && now.isRunning()) {
-      fail(now, "The job lost the database; start it again.");
-    }
+    fail(execution.getId(), "The job lost the database; start it again.");
     job.settle();
     return true;
   }
 
-  private void fail(JobExecution execution, String sentence) {
-    operator.recover(execution);
-    JobNotes.of(execution).message(sentence);
-    repository.updateExecutionContext(execution);
+  /**
+   * Once its parts are taken away nobody commits anything more for it; but workers may still write
+   * that they have ended, and another process may mark it too.
+   */
+  private void fail(long executionId, String sentence) {
+    parts.withdraw(executionId);
+    for (int i = 1; i <= MARKINGS; i++) {
+      var execution = repository.getJobExecution(executionId);
+      if (execution == null || !execution.isRunning()) {
+        return;
+      }
+      try {
+        operator.recover(execution);
+        JobNotes.of(execution).message(sentence);
+        repository.updateExecutionContext(execution);
+        return;
+      } catch (OptimisticLockingFailureException e) {
+        log.info("The job {} was changed while it was marked; {} of {}.", executionId, i, MARKINGS);
+      }
+    }
+    throw new IllegalStateException(
+        "The job %d cannot be marked as failed.".formatted(executionId));
   }
 }

@@ -219,11 +219,12 @@ public final class Jobs {
   }
 
   /**
-   * Marks jobs that a dead process left running as failed, and answers how many. Call it once at
-   * boot, before any job starts, in the only process that runs jobs.
+   * Marks jobs that dead processes left running as failed, and answers how many. Those that a
+   * living process runs stay as they are.
    */
   public int recoverInterrupted() {
+    int recovered = runner.recoverInterrupted(NAMES);
     trials.endInterrupted();
-    return runner.recoverInterrupted(NAMES);
+    return recovered;
   }
 }

@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Rulebook {
   private static final String PROGRAM = "holdline";
   private static final String SYSTEM = "system";
+  private static final String VERSION =
+      "select id, table_id, number, sha256, content from rule_version where ";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -55,12 +57,23 @@ public final class Rulebook {
 
   /** The version with an id, whatever its state; empty when there is none. */
   public Optional<ActiveTable> version(long versionId) {
-    return jdbc.sql("select table_id, number, sha256, content from rule_version where id = :id")
-        .param("id", versionId)
+    return version(jdbc.sql(VERSION + "id = :id").param("id", versionId));
+  }
+
+  /** The version of a table with a number, whatever its state; empty when there is none. */
+  public Optional<ActiveTable> version(String tableId, int number) {
+    return version(
+        jdbc.sql(VERSION + "table_id = :table and number = :number")
+            .param("table", tableId)
+            .param("number", number));
+  }
+
+  private static Optional<ActiveTable> version(JdbcClient.StatementSpec query) {
+    return query
         .query((row, _) ->
             new ActiveTable(
                 row.getString("table_id"),
-                versionId,
+                row.getLong("id"),
                 row.getInt("number"),
                 row.getString("sha256"),
                 ActiveSql.parsed(row.getString("content"))))

@@ -98,11 +98,27 @@ final class TrialRecords {
     end(id, state, null, at);
   }
 
-  /** Whatever still runs has failed. */
-  void endAll(Instant at) {
+  /**
+   * Whatever seems to run without a job that runs has failed; a job that is just being started is
+   * given a minute.
+   *
+   * @param job the name of the jobs that make these trials
+   */
+  void endInterrupted(String job, Instant at) {
     jdbc.sql(
-            "update %s set state = 'failed', finished_at = :at where state in ('running', 'cancelling')"
+            """
+            with known as (
+              select p.parameter_value as detail, bool_or(e.status in ('STARTING', 'STARTED', 'STOPPING')) as runs
+              from batch_job_execution_params p join batch_job_execution e using (job_execution_id)
+                join batch_job_instance i using (job_instance_id)
+              where p.parameter_name = 'detail' and i.job_name = :job group by p.parameter_value)
+            update %s t set state = 'failed', finished_at = :at
+            where state in ('running', 'cancelling')
+              and not coalesce((select runs from known where detail = 'trial ' || t.id),
+                started_at > cast(:at as timestamptz) - interval '1 minute')\
+            """
                 .formatted(table))
+        .param("job", job)
         .param("at", utc(at))
         .update();
   }

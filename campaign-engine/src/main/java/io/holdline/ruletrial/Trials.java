@@ -131,11 +131,11 @@ public final class Trials {
     return backtests.records().cancel(id);
   }
 
-  /** Trials that a dead process left running have failed. */
+  /** Trials whose job a dead process left running have failed; mark the jobs before. */
   public void endInterrupted() {
-    simulations.records().endAll(clock.instant());
-    backtests.records().endAll(clock.instant());
-    learnings.records().endAll(clock.instant());
+    simulations.records().endInterrupted(SimulationJob.NAME, clock.instant());
+    backtests.records().endInterrupted(BacktestJob.NAME, clock.instant());
+    learnings.records().endInterrupted(LearnJob.NAME, clock.instant());
   }
 
   private sealed interface Made {

@@ -5,6 +5,7 @@ import io.holdline.batch.Ranges;
 import io.holdline.churn.ChurnScorer;
 import io.holdline.signals.SignalCatalogues;
 import io.holdline.signals.StoredFacts;
+import io.holdline.workers.SharedSteps;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -17,14 +18,10 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
-import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -32,13 +29,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the signals of all customers as of a day, keeps them, and scores by them, in ranges of ids
- * on two threads. Again for the same day it replaces that day's facts and scores; with the same
- * rules and histories they are the same.
+ * that several processes may share. Again for the same day it replaces that day's facts and scores;
+ * with the same rules and histories they are the same.
  */
 @Component
 public final class ScoreJob {
   public static final String NAME = "score";
-  private static final int RANGES = 4;
+  static final String SIGNALS = "signals";
+  static final String SCORE = "score";
+
+  /** In a part's execution context: the run. */
+  static final String RUN = "run";
+
+  private static final int RANGE = 4000;
+  private static final int MOST_RANGES = 32;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final JobRepository repository;
@@ -47,7 +51,7 @@ public final class ScoreJob {
   private final JdbcClient jdbc;
   private final SignalCatalogues catalogues;
   private final ScoringTables tables;
-  private final TaskExecutor threads;
+  private final SharedSteps shared;
 
   ScoreJob(
       JobRepository repository,
@@ -55,14 +59,14 @@ public final class ScoreJob {
       DataSource dataSource,
       SignalCatalogues catalogues,
       ScoringTables tables,
-      @Qualifier("partitions") TaskExecutor threads) {
+      SharedSteps shared) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.catalogues = catalogues;
     this.tables = tables;
-    this.threads = threads;
+    this.shared = shared;
   }
 
   public Job job(LocalDate asOf) {
@@ -80,8 +84,8 @@ public final class ScoreJob {
                     },
                     transactions)
                 .build())
-        .next(inRanges("signals", new RangeSignals(dataSource, open, asOf)))
-        .next(inRanges("score", new RangeScoring(dataSource, open, asOf)))
+        .next(shared.step(SIGNALS, () -> ranges(open), new RangeSignals(dataSource, open, asOf)))
+        .next(shared.step(SCORE, () -> ranges(open), new RangeScoring(dataSource, open, asOf)))
         .next(
             new StepBuilder("close-run", repository)
                 .tasklet(
@@ -91,37 +95,30 @@ public final class ScoreJob {
         .build();
   }
 
-  private Step inRanges(String name, Tasklet range) {
-    return new StepBuilder(name, repository)
-        .partitioner(name, this::ranges)
-        .step(new StepBuilder(name, repository).tasklet(range, transactions).build())
-        .gridSize(RANGES)
-        .taskExecutor(threads)
-        .build();
-  }
-
   private void expect(JobNotes notes) {
     long customers = jdbc.sql("select count(*) from customer").query(Long.class).single();
-    notes.expect("signals", customers);
-    notes.expect("score", customers);
+    notes.expect(SIGNALS, customers);
+    notes.expect(SCORE, customers);
   }
 
   private OpenRun open(LocalDate asOf) {
     var signals = catalogues.signals();
     var inUse = tables.scorer(asOf, signals.catalogue());
+    long catalogue = catalogues.idOf(signals.catalogue());
     long id =
         jdbc.sql(
                 """
-                insert into score_run (as_of, rule_version, versions)
-                values (:asOf, :version, cast(:versions as jsonb)) returning id\
+                insert into score_run (as_of, rule_version, versions, catalogue_id)
+                values (:asOf, :version, cast(:versions as jsonb), :catalogue) returning id\
                 """)
+            .param("catalogue", catalogue)
             .param("asOf", asOf)
             .param("version", inUse.scorer().ruleVersion())
             .param("versions", JSON.writeValueAsString(inUse.versions()))
             .query(Long.class)
             .single();
     keepSentences(inUse.scorer());
-    return new OpenRun(id, signals, catalogues.idOf(signals.catalogue()), inUse);
+    return new OpenRun(id, signals, catalogue, inUse);
   }
 
   /** The rules of a run are given back when it has ended, however. */
@@ -154,12 +151,15 @@ public final class ScoreJob {
                 .update());
   }
 
-  private Map<String, ExecutionContext> ranges(int gridSize) {
+  private Map<String, ExecutionContext> ranges(Supplier<OpenRun> run) {
     var ends =
         jdbc.sql("select coalesce(min(id), 1) as first, coalesce(max(id), 0) as last from customer")
             .query((row, n) -> new long[] {row.getLong("first"), row.getLong("last")})
             .single();
-    return Ranges.of(ends[0], ends[1], gridSize);
+    var ranges =
+        Ranges.of(ends[0], ends[1], Math.clamp((ends[1] - ends[0]) / RANGE + 1, 1, MOST_RANGES));
+    ranges.values().forEach(range -> range.putLong(RUN, run.get().id()));
+    return ranges;
   }
 
   private RepeatStatus close(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -62,9 +63,31 @@ final class ScoringTables {
     return inForce(moment, signals);
   }
 
+  /**
+   * The scorer of versions by their numbers, whatever is in force. Throws IllegalStateException
+   * when one is not there.
+   */
+  InUse scorer(Map<String, Integer> versions, AttributeCatalogue signals) {
+    return lease(
+        version(ChurnTables.POINTS, versions), version(ChurnTables.TIER, versions), signals);
+  }
+
+  private ActiveTable version(String table, Map<String, Integer> versions) {
+    return Optional.ofNullable(versions.get(table))
+        .flatMap(number -> rulebook.version(table, number))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "Of the table %s no version is among %s.".formatted(table, versions)));
+  }
+
   private InUse inForce(Instant moment, AttributeCatalogue signals) {
-    var points = rulebook.active(ChurnTables.POINTS, moment);
-    var tiers = rulebook.active(ChurnTables.TIER, moment);
+    return lease(
+        rulebook.active(ChurnTables.POINTS, moment),
+        rulebook.active(ChurnTables.TIER, moment),
+        signals);
+  }
+
+  private InUse lease(ActiveTable points, ActiveTable tiers, AttributeCatalogue signals) {
     var leased = compiled.lease(points, signals);
     try {
       return inUse(points, tiers, leased, compiled.lease(tiers, signals));

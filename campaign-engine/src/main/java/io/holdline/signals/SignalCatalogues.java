@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,29 @@ public final class SignalCatalogues {
   public Signals signals() {
     var own = Signals.standard();
     return (portingEnquiry ? own.withPortingEnquiry() : own).with(imported());
+  }
+
+  /**
+   * The signals that a kept catalogue was made of. Throws IllegalStateException when this program
+   * finds other signals, as an older or newer one may.
+   */
+  public Signals signals(long catalogue) {
+    var kept = catalogue(catalogue).attributes();
+    var own = Signals.standard();
+    return Stream.of(own.withPortingEnquiry(), own)
+        .filter(signals -> begins(kept, signals.catalogue().attributes()))
+        .findFirst()
+        .map(signals ->
+            signals.with(kept.subList(signals.catalogue().attributes().size(), kept.size())))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "This program finds other signals than the catalogue %d has."
+                    .formatted(catalogue)));
+  }
+
+  private static boolean begins(List<Attribute> kept, List<Attribute> own) {
+    return kept.size() >= own.size()
+        && AttributeJson.write(kept.subList(0, own.size())).equals(AttributeJson.write(own));
   }
 
   /** The attributes that imports brought, in the order in which they came. */

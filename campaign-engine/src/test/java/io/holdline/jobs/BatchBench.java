@@ -72,7 +72,7 @@ final class BatchBench {
     System.exit(0);
   }
 
-  private void run() throws IOException {
+  private void run() throws Exception {
     System.out.printf(
         "%,d customers, %d months of bills and usage (%,d rows)%n",
         customers, BenchOperator.MONTHS, 2L * BenchOperator.MONTHS * customers);
@@ -80,6 +80,7 @@ final class BatchBench {
     organisation();
     imported();
     scored();
+    new WorkerBench(engine, clock, DAY).run();
     listed();
     rolledUp();
   }

@@ -4,8 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -19,6 +22,33 @@ final class BreakingDataSource extends DelegatingDataSource {
   private volatile boolean broke;
   private volatile long tellAt = Long.MAX_VALUE;
   private volatile Runnable telling = () -> {};
+  private volatile @Nullable Gate gate;
+
+  /** Where the threads that do parts wait, each before its next statement or commit. */
+  static final class Gate {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch opened = new CountDownLatch(1);
+
+    /** Until one of them has come to it. */
+    void awaitReached() throws InterruptedException {
+      if (!reached.await(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("Nobody came to the gate.");
+      }
+    }
+
+    void open() {
+      opened.countDown();
+    }
+
+    private void pass() {
+      reached.countDown();
+      try {
+        opened.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   /** What happens at the place. */
   enum Fault {
@@ -58,6 +88,13 @@ final class BreakingDataSource extends DelegatingDataSource {
     tellAt = place;
   }
 
+  /** Sets up a gate, open to nobody. */
+  Gate shut() {
+    var shut = new Gate();
+    gate = shut;
+    return shut;
+  }
+
   /** Whether the place was reached. */
   boolean broke() {
     return broke;
@@ -87,6 +124,10 @@ final class BreakingDataSource extends DelegatingDataSource {
     var thread = Thread.currentThread().getName();
     if (!thread.startsWith("job-") && !thread.startsWith("part-")) {
       return;
+    }
+    var shut = gate;
+    if (shut != null && thread.startsWith("part-")) {
+      shut.pass();
     }
     long deed = deeds.incrementAndGet();
     if (deed == tellAt) {

@@ -41,6 +41,11 @@ final class CpuClock {
     return new Used(MACHINE.getProcessCpuTime() / 1e9, server + seconds(postmaster, 4));
   }
 
+  /** The seconds that a process has used. */
+  static double of(long process) {
+    return seconds(process, 2);
+  }
+
   /** User and system time; with the third and fourth also of children that have ended. */
   private static double seconds(long process, int numbers) {
     var fields = fields(process);

@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -101,6 +103,16 @@ final class Engine implements AutoCloseable {
     return sql().sql("select count(*) " + query).query(Long.class).single();
   }
 
+  /** The processes that did the last block of each part of a job. */
+  List<String> partsOf(long job) {
+    return Objects.requireNonNull(part(JobRepository.class).getJobExecution(job))
+        .getStepExecutions()
+        .stream()
+        .filter(step -> step.getStepName().indexOf(':') > 0)
+        .map(step -> step.getExecutionContext().getString("process"))
+        .toList();
+  }
+
   /** Takes all business rows out again. */
   void empty() {
     sql()
@@ -141,7 +153,8 @@ final class Engine implements AutoCloseable {
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
-    "io.holdline.signals"
+    "io.holdline.signals",
+    "io.holdline.workers"
   })
   static class Parts {
     @Bean

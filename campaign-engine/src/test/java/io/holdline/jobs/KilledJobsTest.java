@@ -69,6 +69,7 @@ final class KilledJobsTest {
     assertThat(engine.count("from batch_job_execution where status in ('STARTING', 'STARTED')"))
         .as("what the killed process left running")
         .isPositive();
+    operator.awaitDeath();
     assertThat(engine.jobs().recoverInterrupted()).isPositive();
     operator.completed(kill.job().start(operator));
 

@@ -186,6 +186,20 @@ final class NightOperator {
     return hashes;
   }
 
+  /** Until the database has let go of the processes that ran unfinished jobs and were killed. */
+  void awaitDeath() {
+    engine
+        .sql()
+        .sql(
+            """
+            select pg_advisory_xact_lock(hashtextextended('process ' || parameter_value, 0))
+            from batch_job_execution_params join batch_job_execution using (job_execution_id)
+            where parameter_name = 'process' and status in ('STARTING', 'STARTED')\
+            """)
+        .query()
+        .listOfRows();
+  }
+
   private void run(String sql) {
     engine.sql().sql(sql).update();
   }

@@ -282,30 +282,25 @@ final class ScoreAndListTest {
   }
 
   @Test
-  void aJobLeftRunningIsMarkedAsFailedAndMayStartAgain() {
+  void aJobThatADeadProcessLeftRunningIsMarkedAsFailedByTheNextStart() {
     var repository = engine.part(JobRepository.class);
     var parameters =
         new JobParametersBuilder()
             .addString("subject", "score")
             .addString("run", "x" + System.identityHashCode(this))
+            .addString("process", "one that is no more", false)
             .toJobParameters();
     var instance = repository.createJobInstance("score", parameters);
     var execution = repository.createJobExecution(instance, parameters, new ExecutionContext());
     execution.setStatus(BatchStatus.STARTED);
     execution.setStartTime(java.time.LocalDateTime.of(2026, 11, 20, 1, 0));
     repository.update(execution);
-    assertThatThrownBy(() -> engine.jobs().startScore(TODAY))
-        .isInstanceOf(JobRefused.class)
-        .hasMessage(
-            "The job score (%d) is still running; wait until it has ended."
-                .formatted(execution.getId()));
 
-    assertThat(engine.jobs().recoverInterrupted()).isOne();
+    completed(engine.jobs().startScore(TODAY));
 
     assertThat(engine.jobs().view(execution.getId()).state()).isEqualTo(JobView.State.FAILED);
     assertThat(engine.jobs().view(execution.getId()).message())
         .isEqualTo("The job was interrupted; start it again.");
-    completed(engine.jobs().startScore(TODAY));
     assertThat(engine.jobs().recoverInterrupted()).isZero();
   }
 

@@ -45,6 +45,7 @@ class HelmChartTest {
         .containsExactlyInAnyOrder(
             "Deployment/rel-web",
             "Deployment/rel-engine",
+            "Deployment/rel-engine-worker",
             "Deployment/rel-dialer",
             "Service/rel-web",
             "Ingress/rel-web",

@@ -45,7 +45,9 @@ final class RunCommand implements Runnable {
   @Option(
       names = "--roles",
       defaultValue = "web,engine,dialer",
-      description = "What this process does: web, engine, dialer (default: all).")
+      description =
+          "What this process does: web, engine, dialer (default: these), engine-worker (does parts"
+              + " of another engine's jobs).")
   private String roles = "web,engine,dialer";
 
   @Override

@@ -4,7 +4,7 @@ package io.holdline.cli;
  * How a server starts.
  *
  * @param port 0 for any free port
- * @param roles comma-separated: web, engine, dialer
+ * @param roles comma-separated: web, engine, engine-worker, dialer
  * @param demo whether an empty home gets the demo operator and its people
  * @param robots whether the demo's desks are worked by robots
  */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Jobs that a killed process left running are marked as failed, so they can be started again. */
+/** Jobs that killed processes left running are marked as failed, so they can be started again. */
 @Component
 @Order(10)
 @Conditional(Roles.Engine.class)

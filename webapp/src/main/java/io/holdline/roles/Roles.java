@@ -6,8 +6,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * What this process does, from {@code holdline.roles}: a comma-separated choice of web, engine and
- * dialer.
+ * What this process does, from {@code holdline.roles}: a comma-separated choice of web, engine,
+ * engine-worker and dialer.
  */
 final class Roles {
   static final Set<String> KNOWN = Set.of("web", "engine", "engine-worker", "dialer");
@@ -21,7 +21,7 @@ final class Roles {
     for (var role : roles) {
       if (!KNOWN.contains(role)) {
         throw new IllegalArgumentException(
-            "The setting holdline.roles (%s) names an unknown role (%s); take some of web, engine, dialer."
+            "The setting holdline.roles (%s) names an unknown role (%s); take some of web, engine, engine-worker, dialer."
                 .formatted(setting, role));
       }
     }
@@ -37,6 +37,13 @@ final class Roles {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
       return has(context, "engine");
+    }
+  }
+
+  static final class EngineWorker implements Condition {
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return has(context, "engine-worker");
     }
   }
 
