@@ -146,6 +146,18 @@ final class JobRunner {
         .toList();
   }
 
+  /** Whether a job runs by what is written, without a look at its steps and its process. */
+  boolean seemsToRun(long executionId) {
+    return jdbc.sql(
+            """
+            select count(*) > 0 from batch_job_execution
+            where job_execution_id = :id and status in ('STARTING', 'STARTED', 'STOPPING')\
+            """)
+        .param("id", executionId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The job of an id, if there is one. */
   Optional<JobView> find(long executionId) {
     var execution = repository.getJobExecution(executionId);

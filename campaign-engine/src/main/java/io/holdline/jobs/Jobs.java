@@ -41,6 +41,9 @@ public final class Jobs {
           PurgeJob.NAME);
   private static final long LOOK_MILLIS = 50;
 
+  /** Of so many looks one asks whether the job's process lives. */
+  private static final int CLOSER_LOOK = 20;
+
   private final JobRunner runner;
   private final CustomerJobs customers;
   private final NightJobs nights;
@@ -205,7 +208,7 @@ public final class Jobs {
   /** Waits until a job has ended. */
   public JobView await(long executionId) {
     var view = view(executionId);
-    while (!view.ended()) {
+    for (int look = 1; !view.ended(); look++) {
       try {
         Thread.sleep(Duration.ofMillis(LOOK_MILLIS));
       } catch (InterruptedException e) {
@@ -213,7 +216,9 @@ public final class Jobs {
         throw new IllegalStateException(
             "Waiting for job %d was interrupted.".formatted(executionId), e);
       }
-      view = view(executionId);
+      if (look % CLOSER_LOOK == 0 || !runner.seemsToRun(executionId)) {
+        view = view(executionId);
+      }
     }
     return view;
   }
