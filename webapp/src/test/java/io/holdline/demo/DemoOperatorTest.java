@@ -215,7 +215,8 @@ final class DemoOperatorTest {
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
-    "io.holdline.signals"
+    "io.holdline.signals",
+    "io.holdline.workers"
   })
   @Import({ImportJob.class, ListJob.class, KpiRollUpJob.class, ContactSettings.class})
   static class Parts {}

@@ -169,7 +169,8 @@ public final class VirtualEngine implements AutoCloseable {
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
     "io.holdline.scoring",
-    "io.holdline.signals"
+    "io.holdline.signals",
+    "io.holdline.workers"
   })
   @Import(KpiRollUpJob.class)
   static class Parts {

@@ -56,6 +56,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.ruletrial",
   "io.holdline.scoring",
   "io.holdline.signals",
+  "io.holdline.workers",
   "io.holdline.offering"
 })
 @Import({
