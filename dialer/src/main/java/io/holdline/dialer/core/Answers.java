@@ -134,7 +134,9 @@ final class Answers {
   /** Asks for agents for those who wait, longest first, as many as seem to be free. */
   void serveWaiting(Turn turn, FloorView floor) {
     var book = campaign.book;
-    if (book.unserved() == 0 || campaign.conditions.redisDown || floor.free() == 0) {
+    if (book.count(ANSWERED) + book.count(WAITING) == 0
+        || campaign.conditions.redisDown
+        || floor.free() == 0) {
       return;
     }
     var left = floor.free() - book.count(RESERVING) - book.count(OFFERED);
@@ -152,7 +154,7 @@ final class Answers {
 
   /** When a waiting customer is to be tried again, if one is. */
   @Nullable Instant nextTry(Instant now) {
-    if (campaign.book.unserved() == 0) {
+    if (campaign.book.count(ANSWERED) + campaign.book.count(WAITING) == 0) {
       return null;
     }
     Instant next = null;

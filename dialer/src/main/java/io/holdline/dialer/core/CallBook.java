@@ -24,7 +24,6 @@ final class CallBook {
   private final Map<AgentId, Call> held = new LinkedHashMap<>();
   private final Set<CallId> over = new LinkedHashSet<>();
   private final Map<CallState, Integer> counts = new EnumMap<>(CallState.class);
-  private int unserved;
   private long changesOfHeld;
   private final Map<CallState, Set<CallState>> visited = new EnumMap<>(CallState.class);
 
@@ -49,27 +48,20 @@ final class CallBook {
 
   void add(Call call) {
     calls.put(call.id, call);
-    count(call.state(), 1);
+    counts.merge(call.state(), 1, Integer::sum);
   }
 
   void move(Call call, CallState next) {
     var from = call.state();
     call.become(next);
     visited.computeIfAbsent(from, _ -> EnumSet.noneOf(CallState.class)).add(next);
-    count(from, -1);
-    if (next != CallState.ENDED) {
-      count(next, 1);
-    } else {
+    counts.merge(from, -1, Integer::sum);
+    counts.merge(next, 1, Integer::sum);
+    if (next == CallState.ENDED) {
+      counts.merge(next, -1, Integer::sum);
       letGo(call);
       calls.remove(call.id);
       remember(call.id);
-    }
-  }
-
-  private void count(CallState state, int more) {
-    counts.merge(state, more, Integer::sum);
-    if (state == CallState.ANSWERED || state == CallState.WAITING) {
-      unserved += more;
     }
   }
 
@@ -120,11 +112,6 @@ final class CallBook {
 
   int count(CallState state) {
     return counts.getOrDefault(state, 0);
-  }
-
-  /** How many customers have answered and no agent is on the way to them. */
-  int unserved() {
-    return unserved;
   }
 
   /** In the order they became known; no call may be moved while they are walked. */

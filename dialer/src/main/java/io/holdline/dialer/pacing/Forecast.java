@@ -29,8 +29,6 @@ final class Forecast {
   private final double[][] wrappedUp = new double[POINTS][STEPS + 1];
 
   /** By age, and for each age by moment. */
-  private final double[][] answeredBy = new double[RING_SIZE / 2][];
-
   private final double[][] freeAfterTalk = new double[BUSY_SIZE][];
 
   private final double[][] freeAfterWrapUp = new double[BUSY_SIZE][];
@@ -64,30 +62,14 @@ final class Forecast {
   /** P(a call ringing for {@code age} is answered before each moment), into {@code chances}. */
   void answers(double age, double answerRate, double[] chances) {
     var i = Math.min(RING_SIZE / 2 - 1, Math.max(0, (int) (age / RING_STEP)));
-    var ringsStill = ringsStill(i, answerRate);
-    var scale = ringsStill < 1e-9 ? 0 : answerRate / ringsStill;
-    var shares = answeredBy(i);
+    var later = answeredLater.at(i);
+    var ringsStill = answerRate * later + (1 - answerRate) * unansweredLater.at(i);
     for (var k = 0; k < POINTS; k++) {
-      chances[k] = scale * shares[k];
+      chances[k] =
+          ringsStill < 1e-9
+              ? 0
+              : answerRate * (later - answeredLater.at(i + moments[k])) / ringsStill;
     }
-  }
-
-  /** P(a call rings for {@code i} steps and is not over). */
-  private double ringsStill(int i, double answerRate) {
-    return answerRate * answeredLater.at(i) + (1 - answerRate) * unansweredLater.at(i);
-  }
-
-  /** P(a call that will be answered is so after {@code i} steps and before each moment). */
-  private double[] answeredBy(int i) {
-    var known = answeredBy[i];
-    if (known == null) {
-      known = new double[POINTS];
-      for (var k = 0; k < POINTS; k++) {
-        known[k] = answeredLater.at(i) - answeredLater.at(i + moments[k]);
-      }
-      answeredBy[i] = known;
-    }
-    return known;
   }
 
   /** P(an agent talking for {@code age} has wrapped up at each moment + patience). */
@@ -132,8 +114,9 @@ final class Forecast {
   /** P(a call ringing for {@code age} will be answered). */
   double answersAtAll(double age, double answerRate) {
     var i = Math.min(RING_SIZE - 1, Math.max(0, (int) (age / RING_STEP)));
-    var ringsStill = ringsStill(i, answerRate);
-    return ringsStill < 1e-9 ? 0 : answerRate * answeredLater.at(i) / ringsStill;
+    var later = answerRate * answeredLater.at(i);
+    var ringsStill = later + (1 - answerRate) * unansweredLater.at(i);
+    return ringsStill < 1e-9 ? 0 : later / ringsStill;
   }
 
   /** The mean over all moments. */

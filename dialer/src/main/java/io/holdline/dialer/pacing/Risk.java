@@ -11,10 +11,12 @@ package io.holdline.dialer.pacing;
 final class Risk {
   private static final double NOTHING = 1e-8;
 
+  private final Forecast forecast;
+  private final double answerRate;
   private final int spare;
   private final Sum[] freed = new Sum[Forecast.POINTS];
   private final Sum[] came = new Sum[Forecast.POINTS];
-  private final double[] chancesOfOneMore = new double[Forecast.POINTS];
+  private final double[] chances = new double[Forecast.POINTS];
 
   /** The distribution of how many of independent chances come true. */
   private static final class Sum {
@@ -39,6 +41,8 @@ final class Risk {
   }
 
   Risk(Forecast forecast, double answerRate, Floor floor) {
+    this.forecast = forecast;
+    this.answerRate = answerRate;
     this.spare = floor.free - floor.waiting;
     var busy = floor.agents() - floor.free;
     for (var k = 0; k < Forecast.POINTS; k++) {
@@ -53,12 +57,9 @@ final class Risk {
     for (var k = 0; k < Forecast.POINTS; k++) {
       came[k] = new Sum(Math.max(0, spare + freed[k].top));
     }
-    var chances = new double[Forecast.POINTS];
     for (var age : floor.ringing) {
-      forecast.answers(age, answerRate, chances);
-      comes(chances);
+      comes(age);
     }
-    forecast.answers(0, answerRate, chancesOfOneMore);
   }
 
   private void free(double[] chances) {
@@ -67,7 +68,8 @@ final class Risk {
     }
   }
 
-  private void comes(double[] chances) {
+  private void comes(double age) {
+    forecast.answers(age, answerRate, chances);
     for (var k = 0; k < Forecast.POINTS; k++) {
       came[k].add(chances[k]);
     }
@@ -75,7 +77,7 @@ final class Risk {
 
   /** Takes one call more, placed now, into account. */
   void place() {
-    comes(chancesOfOneMore);
+    comes(0);
   }
 
   double ofOneMore() {
