@@ -6,7 +6,7 @@ with moment as (
          coalesce(nullif(current_setting('holdline.zone', true), ''), 'Asia/Shanghai') as zone
 ),
 calls as (
-  select a.begun_at, a.direction = 'out' as dialled, coalesce(a.owner_id, j.agent_id, 'none') as whose, o.kind,
+  select a.id, a.begun_at, a.direction = 'out' as dialled, coalesce(a.owner_id, j.agent_id, 'none') as whose, o.kind,
          j.agent_id as joined_to, j.joined_at, coalesce(o.ended_at, m.now) as talk_until
     from call_attempt a
     left join call_join j on j.attempt_id = a.id
@@ -37,6 +37,26 @@ pieces as ( -- a span that crosses midnight belongs to both days, each with its 
                                       s.until at time zone m.zone, interval '1 day') as d(midnight)
    where s.what is not null and s.until > s.since
 ),
+versions as ( -- an agent's word, then each of its corrections
+  select attempt_id, 0 as number, at, right_party, offer_answer is not distinct from 'accepted' as accepted, save_claimed
+    from disposition
+  union all
+  select attempt_id, number, at, right_party, false, save_claimed from disposition_correction
+),
+words as ( -- each with what stood before it
+  select d.agent_id, v.at, v.right_party::int as right_party, v.accepted::int as accepted, v.save_claimed::int as saves,
+         coalesce(lag(v.right_party) over w, false)::int as had_right_party,
+         coalesce(lag(v.save_claimed) over w, false)::int as had_saves,
+         greatest(coalesce(extract(epoch from c.talk_until - c.joined_at), 0), 0)
+           >= (select max(k.conversation_seconds) from kpi_definition k
+                where k.holds_from = (select max(h.holds_from) from kpi_definition h
+                                       where h.holds_from <= (d.at at time zone m.zone)::date)) as conversed
+    from versions v
+    join disposition d on d.attempt_id = v.attempt_id
+    left join calls c on c.id = v.attempt_id
+   cross join moment m
+  window w as (partition by v.attempt_id order by v.number)
+),
 facts as (
   select (begun_at at time zone m.zone)::date as day, whose as agent_id, 'attempts' as what, 1::numeric as n
     from calls cross join moment m where dialled
@@ -47,21 +67,21 @@ facts as (
   select (joined_at at time zone m.zone)::date, joined_to, 'connects', 1
     from calls cross join moment m where dialled and joined_to is not null
   union all
-  select (d.at at time zone m.zone)::date, d.agent_id, f.what, 1
-    from disposition d
+  select (v.at at time zone m.zone)::date, v.agent_id, f.what, f.n
+    from words v
    cross join moment m
-   cross join lateral (values ('right_party', d.right_party), ('accepted', d.offer_answer is not distinct from 'accepted'),
-                              ('saves', d.save_claimed)) as f(what, holds)
-   where f.holds
+   cross join lateral (values ('right_party', case when v.conversed then v.right_party - v.had_right_party else 0 end),
+                              ('accepted', v.accepted), ('saves', v.saves - v.had_saves)) as f(what, n)
+   where f.n <> 0
   union all
   select day, agent_id, what, micros from pieces where micros > 0
 )
 select day, agent_id,
        count(*) filter (where what = 'attempts') as attempts,
        count(*) filter (where what = 'connects') as connects,
-       count(*) filter (where what = 'right_party') as right_party,
-       count(*) filter (where what = 'accepted') as accepted,
-       count(*) filter (where what = 'saves') as saves,
+       coalesce(sum(n) filter (where what = 'right_party'), 0)::bigint as right_party,
+       coalesce(sum(n) filter (where what = 'accepted'), 0)::bigint as accepted,
+       coalesce(sum(n) filter (where what = 'saves'), 0)::bigint as saves,
        count(*) filter (where what = 'abandoned') as abandoned,
        div(coalesce(sum(n) filter (where what = 'talk'), 0), 1000)::bigint as talk_ms,
        div(coalesce(sum(n) filter (where what = 'wrap_up'), 0), 1000)::bigint as wrap_up_ms,

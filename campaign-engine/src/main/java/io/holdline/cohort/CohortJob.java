@@ -111,16 +111,21 @@ public final class CohortJob {
   }
 
   /**
-   * In net on the day is who is in net now, or left on a known later day. A bind is hard while a
-   * contract with a last day runs, else soft while a barrier stands.
+   * In net on the day is who is in net now, or left on a known later day, and, where the day's
+   * definition says so, has not applied to port out. A bind is hard while a contract runs for as
+   * many days as the definition asks, else soft while a barrier or any contract with a last day
+   * stands.
    */
   private static final String MEMBERS =
       """
       insert into cohort_member (cohort_id, customer_id, region_id, owner_id, tier, band, bind, bound_until)
       select :cohort, c.id, c.region_id, c.owner_id, s.tier, s.band,
-        case when hard.bound_until is not null then 'hard' when soft.stands then 'soft' else 'none' end,
-        hard.bound_until
+        case when hard.bound_until >= cast(:asOf as date) + k.hard_bind_days - 1 then 'hard'
+             when soft.stands or hard.bound_until is not null then 'soft' else 'none' end,
+        case when hard.bound_until >= cast(:asOf as date) + k.hard_bind_days - 1 then hard.bound_until end
       from customer c
+      cross join (select applicants_in_net, hard_bind_days from kpi_definition
+                  where holds_from <= :asOf order by holds_from desc limit 1) k
       left join customer_outcome o on o.customer_id = c.id and o.kind = 'churned' and o.happened
       left join score s on s.customer_id = c.id
         and s.as_of = (select max(as_of) from score_run where as_of <= :asOf and finished_at is not null)
@@ -131,6 +136,7 @@ public final class CohortJob {
         on soft.customer_id = c.id
       where (c.in_net and (o.customer_id is null or o.observed_on > :asOf) or o.observed_on > :asOf)
         and (c.joined_on is null or c.joined_on <= :asOf)
+        and (k.applicants_in_net or c.port_out_applied_on is null or c.port_out_applied_on > :asOf)
       order by c.id\
       """;
 }

@@ -76,7 +76,10 @@ public final class RetentionJob {
     return RepeatStatus.FINISHED;
   }
 
-  /** Whoever left on a day that nobody knows is neither in net nor gone by the horizon. */
+  /**
+   * By the definition of the cohort's day. Whoever left on a day that nobody knows is neither in
+   * net nor gone by the horizon.
+   */
   private static final String COUNTS =
       """
       insert into cohort_retention (cohort_id, days, measured_on, owner_id, tier, bind, members, in_net, gone, unknown)
@@ -87,9 +90,12 @@ public final class RetentionJob {
       from (
         select m.*, case
             when o.observed_on <= k.as_of + cast(:days as integer) then 'gone'
+            when not f.applicants_in_net and c.port_out_applied_on <= k.as_of + cast(:days as integer) then 'gone'
             when o.observed_on is not null or o.customer_id is null and c.in_net then 'in-net'
             else 'unknown' end as standing
         from cohort k
+        cross join lateral (select applicants_in_net from kpi_definition
+                            where holds_from <= k.as_of order by holds_from desc limit 1) f
         join cohort_member m on m.cohort_id = k.id
         join customer c on c.id = m.customer_id
         left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened

@@ -58,7 +58,7 @@ final class CustomerSql {
                           from call_attempt a
                           left join call_outcome o on o.attempt_id = a.id
                           left join call_join j on j.attempt_id = a.id
-                          left join disposition d on d.attempt_id = a.id
+                          left join disposition_standing d on d.attempt_id = a.id
                          where a.customer_id = c.id and %s
                          order by a.begun_at desc limit 10) h), '[]')::text as history
       """;

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,10 +26,29 @@ final class KpiFacts {
         left join call_outcome o on o.attempt_id = a.id
        where a.begun_at >= :start - interval '1 day' and a.begun_at < :end
       """;
-  private static final String DISPOSITIONS =
+
+  /** A word counts on its own day, a correction of it on the day of the correction. */
+  static final String SAID =
       """
-      select agent_id, at, right_party, offer_answer, save_claimed from disposition where at >= :start and at < :end
+      select f.attempt_id, d.agent_id, f.at,
+             coalesce(greatest(coalesce(o.ended_at, :now) - j.joined_at, interval '0'), interval '0')
+               >= make_interval(secs => k.conversation_seconds) as conversed,
+             f.right_party, f.accepted, f.saves
+        from (select attempt_id, at, right_party::int as right_party,
+                     (offer_answer is not distinct from 'accepted')::int as accepted, save_claimed::int as saves
+                from disposition where at >= :start and at < :end
+              union all
+              select attempt_id, at, right_party::int - was_right_party::int, 0, save_claimed::int - was_save_claimed::int
+                from disposition_correction where at >= :start and at < :end) f
+        join disposition d on d.attempt_id = f.attempt_id
+        left join call_join j on j.attempt_id = f.attempt_id
+        left join call_outcome o on o.attempt_id = f.attempt_id
+       cross join lateral (
+             select conversation_seconds from kpi_definition
+              where holds_from <= (d.at at time zone :zone)::date
+              order by holds_from desc limit 1) k
       """;
+
   static final String ACTIVITY =
       """
       select agent_id, stream_ms, stream_seq, at, presence, activity, leg_up
@@ -53,21 +73,24 @@ final class KpiFacts {
   Mono<List<DayKpi>> fold(LocalDate day, Instant now) {
     return Mono.defer(() -> {
       var fold = new KpiFold(day, now);
-      return each(CALLS, fold, KpiFacts::call)
+      return each(of(CALLS, fold), KpiFacts::call)
           .doOnNext(fold::add)
-          .thenMany(each(DISPOSITIONS, fold, KpiFacts::said).doOnNext(fold::add))
-          .thenMany(each(ACTIVITY, fold, KpiFacts::was).doOnNext(fold::add))
+          .thenMany(
+              each(
+                      of(SAID, fold).bind("now", now).bind("zone", DayKpi.ZONE.getId()),
+                      KpiFacts::said)
+                  .doOnNext(fold::add))
+          .thenMany(each(of(ACTIVITY, fold), KpiFacts::was).doOnNext(fold::add))
           .then(Mono.fromSupplier(fold::rows));
     });
   }
 
-  private <T> Flux<T> each(String sql, KpiFold fold, Function<LedgerRow, T> fact) {
-    return database
-        .sql(sql)
-        .bind("start", fold.start())
-        .bind("end", fold.end())
-        .map(row -> fact.apply(new LedgerRow(row)))
-        .all();
+  private GenericExecuteSpec of(String sql, KpiFold fold) {
+    return database.sql(sql).bind("start", fold.start()).bind("end", fold.end());
+  }
+
+  private static <T> Flux<T> each(GenericExecuteSpec facts, Function<LedgerRow, T> fact) {
+    return facts.map(row -> fact.apply(new LedgerRow(row))).all();
   }
 
   private static KpiFold.Call call(LedgerRow row) {
@@ -86,9 +109,10 @@ final class KpiFacts {
     return new KpiFold.Said(
         row.text("agent_id"),
         row.at("at"),
-        row.flag("right_party"),
-        "accepted".equals(row.textOrNull("offer_answer")),
-        row.flag("save_claimed"));
+        row.flag("conversed"),
+        row.count("right_party"),
+        row.count("accepted"),
+        row.count("saves"));
   }
 
   private static KpiFold.Was was(LedgerRow row) {

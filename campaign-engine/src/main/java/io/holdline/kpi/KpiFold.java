@@ -29,9 +29,15 @@ final class KpiFold {
       @Nullable Instant endedAt,
       @Nullable OutcomeKind kind) {}
 
-  /** What an agent said came of a conversation. */
+  /**
+   * What an agent said came of a call, or what that was changed to: each figure is 1, 0 or, where a
+   * correction takes it back, -1.
+   *
+   * @param conversed whether the talk was long enough to be a contact with the right party, by the
+   *     definition of the day of the word itself
+   */
   record Said(
-      String agent, Instant at, boolean rightParty, boolean accepted, boolean saveClaimed) {}
+      String agent, Instant at, boolean conversed, int rightParty, int accepted, int saves) {}
 
   /** From this moment on the agent was so. */
   record Was(String agent, Instant at, Presence presence, Activity activity, boolean legUp) {}
@@ -92,18 +98,10 @@ final class KpiFold {
 
   void add(Said said) {
     if (today(said.at())) {
-      count(
-          said.agent(),
-          new Kpi(
-              0,
-              0,
-              said.rightParty() ? 1 : 0,
-              said.accepted() ? 1 : 0,
-              said.saveClaimed() ? 1 : 0,
-              0,
-              0,
-              0,
-              0));
+      int rightParty = said.conversed() ? said.rightParty() : 0;
+      if (rightParty != 0 || said.accepted() != 0 || said.saves() != 0) {
+        count(said.agent(), new Kpi(0, 0, rightParty, said.accepted(), said.saves(), 0, 0, 0, 0));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.holdline.ledger.LedgerRow;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,8 +19,21 @@ public final class KpiReports {
       coalesce(sum(k.talk_ms), 0)::bigint as talk_ms, coalesce(sum(k.wrap_up_ms), 0)::bigint as wrap_up_ms,
       coalesce(sum(k.available_ms), 0)::bigint as available_ms
       """;
+  private static final String BY_DEFINITION =
+      """
+      coalesce(sum(case d.right_party_of when 'connects' then k.connects else k.attempts end), 0)::bigint as right_party_base,
+      coalesce(sum(s.contacts), 0)::bigint as save_contacts, coalesce(sum(s.claimed), 0)::bigint as save_claims,
+      coalesce(sum(s.kept), 0)::bigint as save_kept, coalesce(sum(s.unknown), 0)::bigint as save_unknown
+      """;
+  private static final String DAYS =
+      """
+      left join kpi_day k on k.agent_id = v.id and k.day between :from and :to
+      left join lateral (select right_party_of, save_days from kpi_definition
+                          where holds_from <= k.day order by holds_from desc limit 1) d on true
+      left join kpi_save s on s.agent_id = k.agent_id and s.day = k.day and s.days = d.save_days
+      """;
   // Nobody's attempts belong to no team or region: only who sees everybody sees them.
-  private static final String VISIBLE =
+  static final String VISIBLE =
       """
       with visible as (
         select s.id, s.name_zh, s.name_en, s.team_id
@@ -35,8 +49,11 @@ public final class KpiReports {
       VISIBLE
           + "select v.id, v.name_zh, v.name_en, "
           + SUMS
+          + ", "
+          + BY_DEFINITION
+          + " from visible v "
+          + DAYS
           + """
-            from visible v left join kpi_day k on k.agent_id = v.id and k.day between :from and :to
            group by v.id, v.name_zh, v.name_en order by v.id
           """;
   private static final String BY_TEAM =
@@ -44,10 +61,11 @@ public final class KpiReports {
           + "select coalesce(t.id, 'none') as id, coalesce(t.name_zh, '无人') as name_zh,"
           + " coalesce(t.name_en, 'Nobody') as name_en, "
           + SUMS
+          + ", "
+          + BY_DEFINITION
+          + " from visible v left join team t on t.id = v.team_id "
+          + DAYS
           + """
-            from visible v
-            left join team t on t.id = v.team_id
-            left join kpi_day k on k.agent_id = v.id and k.day between :from and :to
            group by t.id, t.name_zh, t.name_en order by t.id nulls last
           """;
 
@@ -68,20 +86,34 @@ public final class KpiReports {
   }
 
   private Mono<List<KpiLine>> lines(String sql, LocalDate from, LocalDate to, KpiScope scope) {
-    return database
-        .sql(sql)
+    return bound(database.sql(sql), scope)
         .bind("from", from)
         .bind("to", to)
-        .bind("region", scope instanceof KpiScope.OfRegion(var region) ? region : "")
-        .bind("team", scope instanceof KpiScope.OfTeam(var team) ? team : "")
-        .bind("manager", scope instanceof KpiScope.OfManager(var manager) ? manager.value() : "")
         .map(row -> line(new LedgerRow(row)))
         .all()
         .collectList();
   }
 
+  /** Binds what {@link #VISIBLE} asks for. */
+  static GenericExecuteSpec bound(GenericExecuteSpec statement, KpiScope scope) {
+    return statement
+        .bind("region", scope instanceof KpiScope.OfRegion(var region) ? region : "")
+        .bind("team", scope instanceof KpiScope.OfTeam(var team) ? team : "")
+        .bind("manager", scope instanceof KpiScope.OfManager(var manager) ? manager.value() : "");
+  }
+
   private static KpiLine line(LedgerRow row) {
-    return new KpiLine(row.text("id"), row.text("name_zh"), row.text("name_en"), kpi(row));
+    return new KpiLine(
+        row.text("id"),
+        row.text("name_zh"),
+        row.text("name_en"),
+        kpi(row),
+        row.number("right_party_base"),
+        new KpiLine.Saves(
+            row.number("save_contacts"),
+            row.number("save_claims"),
+            row.number("save_kept"),
+            row.number("save_unknown")));
   }
 
   static Kpi kpi(LedgerRow row) {

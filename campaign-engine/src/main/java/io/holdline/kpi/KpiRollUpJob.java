@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds the facts of past days into a row for each day and agent, a week a transaction, on two
- * threads. A day's rows are replaced whole; the same facts give the same rows.
+ * threads, then sees which saves still stand. A day's rows are replaced whole; the same facts give
+ * the same rows.
  */
 @Component
 public final class KpiRollUpJob {
@@ -52,6 +53,7 @@ public final class KpiRollUpJob {
   private final JdbcTransactionManager transactions;
   private final DataSource dataSource;
   private final JdbcClient jdbc;
+  private final KpiSaves saves;
   private final TaskExecutor threads;
   private final Clock clock;
 
@@ -65,6 +67,7 @@ public final class KpiRollUpJob {
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
+    this.saves = new KpiSaves(jdbc);
     this.threads = threads;
     this.clock = clock.getIfAvailable(Clock::systemUTC);
   }
@@ -80,6 +83,15 @@ public final class KpiRollUpJob {
                 .partitioner("fold", gridSize -> weeks(from, asOf))
                 .step(new StepBuilder("fold", repository).tasklet(this::fold, transactions).build())
                 .taskExecutor(threads)
+                .build())
+        .next(
+            new StepBuilder("saves", repository)
+                .tasklet(
+                    (contribution, context) -> {
+                      contribution.incrementWriteCount(saves.measure(from, asOf, clock.instant()));
+                      return RepeatStatus.FINISHED;
+                    },
+                    transactions)
                 .build())
         .next(
             new StepBuilder("tell", repository)
@@ -108,7 +120,7 @@ public final class KpiRollUpJob {
         .datesUntil(LocalDate.parse(part.getString(TO)).plusDays(1))
         .forEach(day -> folds.put(day, new KpiFold(day, now)));
     addCalls(folds, contribution);
-    addDispositions(folds);
+    addWords(folds, now);
     addActivity(folds);
     folds.forEach((day, fold) -> {
       var rows = fold.rows();
@@ -158,24 +170,24 @@ public final class KpiRollUpJob {
     }
   }
 
-  private void addDispositions(NavigableMap<LocalDate, KpiFold> folds) {
+  private void addWords(NavigableMap<LocalDate, KpiFold> folds, Instant now) {
     try (var rows =
         BinaryRows.of(
             dataSource,
-            """
-            select agent_id, at, right_party, coalesce(offer_answer = 'accepted', false), save_claimed
-            from disposition where at >= timestamptz '%s' and at < timestamptz '%s'\
-            """
-                .formatted(start(folds), end(folds)),
-            5)) {
+            "select agent_id, at, conversed, right_party, accepted, saves from (%s) said"
+                .formatted(within(folds, KpiFacts.SAID))
+                .replace(":now", "timestamptz '%s'".formatted(now))
+                .replace(":zone", "'%s'".formatted(DayKpi.ZONE.getId())),
+            6)) {
       while (rows.next()) {
         var said =
             new KpiFold.Said(
                 Objects.requireNonNull(rows.text()),
                 Objects.requireNonNull(rows.moment()),
                 Boolean.TRUE.equals(rows.flag()),
-                Boolean.TRUE.equals(rows.flag()),
-                Boolean.TRUE.equals(rows.flag()));
+                Objects.requireNonNull(rows.integer()),
+                Objects.requireNonNull(rows.integer()),
+                Objects.requireNonNull(rows.integer()));
         Objects.requireNonNull(folds.get(DayKpi.dayOf(said.at()))).add(said);
       }
     }
@@ -187,10 +199,7 @@ public final class KpiRollUpJob {
         BinaryRows.of(
             dataSource,
             "select agent_id, at, presence, activity, leg_up from (%s) was"
-                .formatted(
-                    KpiFacts.ACTIVITY
-                        .replace(":start", "timestamptz '%s'".formatted(start(folds)))
-                        .replace(":end", "timestamptz '%s'".formatted(end(folds)))),
+                .formatted(within(folds, KpiFacts.ACTIVITY)),
             5)) {
       while (rows.next()) {
         var was =
@@ -203,6 +212,11 @@ public final class KpiRollUpJob {
         folds.values().forEach(fold -> fold.add(was));
       }
     }
+  }
+
+  private static String within(NavigableMap<LocalDate, KpiFold> folds, String sql) {
+    return sql.replace(":start", "timestamptz '%s'".formatted(start(folds)))
+        .replace(":end", "timestamptz '%s'".formatted(end(folds)));
   }
 
   private static Instant start(NavigableMap<LocalDate, KpiFold> folds) {

@@ -108,6 +108,34 @@ final class NightJobsTest {
   }
 
   @Test
+  void aDayIsPhotographedAndMeasuredByTheDefinitionThatHoldsOnIt() {
+    run("insert into kpi_definition values ('2027-06-01', 0, 'attempts', 30, false, 31, 'a test')");
+    var before = LocalDate.of(2027, 5, 31);
+    run("update contract set ends_on = '2027-06-30'");
+    run("update customer set port_out_applied_on = '2027-06-01' where subscription_key = 'K5'");
+    run("update customer set port_out_applied_on = '2027-06-20' where subscription_key = 'K6'");
+
+    operator.completed(engine.jobs().startCohort("photo", before));
+    operator.completed(engine.jobs().startCohort("photo", before.plusDays(1)));
+    operator.completed(engine.jobs().startRetention(before.plusDays(31)));
+
+    assertThat(
+            rows(
+                "select k.as_of, c.subscription_key, m.bind, m.bound_until from cohort_member m"
+                    + " join cohort k on k.id = m.cohort_id join customer c on c.id = m.customer_id"
+                    + " where c.subscription_key in ('K1', 'K5') order by 1, 2"))
+        .as("30 days are left on the second day, one too few; K5 has applied by then")
+        .containsExactly(
+            "2027-05-31 K1 hard 2027-06-30", "2027-05-31 K5 none null", "2027-06-01 K1 soft null");
+    assertThat(
+            rows(
+                "select k.as_of, sum(r.members), sum(r.in_net), sum(r.gone) from cohort_retention r"
+                    + " join cohort k on k.id = r.cohort_id where days = 30 group by 1 order by 1"))
+        .as("K6 has applied within the 30 days")
+        .containsExactly("2027-05-31 9 9 0", "2027-06-01 8 7 1");
+  }
+
+  @Test
   void retentionCountsTheFrozenMembersAtEachHorizonOnceItHasCome() {
     operator.completed(engine.jobs().startCohort("photo", DAY));
     gone("K1", "'2026-12-20'");

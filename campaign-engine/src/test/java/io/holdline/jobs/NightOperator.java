@@ -71,7 +71,10 @@ final class NightOperator {
           Map.entry(
               "kpi",
               "select day, agent_id, attempts, connects, right_party, accepted, saves, abandoned,"
-                  + " talk_ms, wrap_up_ms, available_ms from kpi_day"));
+                  + " talk_ms, wrap_up_ms, available_ms from kpi_day"),
+          Map.entry(
+              "save",
+              "select day, agent_id, days, contacts, claimed, kept, gone, unknown from kpi_save"));
 
   private final Engine engine;
   private final Path file;
@@ -92,7 +95,7 @@ final class NightOperator {
   /** Nothing but an organisation and a running campaign. */
   void empty() {
     engine.empty();
-    run("truncate cohort, kpi_day cascade");
+    run("truncate cohort, kpi_day, kpi_save cascade");
     run("alter table customer alter column id restart"); // a hold-out is drawn by the id
     run("insert into prefecture values ('p', '省', 'P')");
     run(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,9 +65,10 @@ final class KpiTest {
                   }
                 })
             .job(from, asOf);
-    var instance = repository.createJobInstance(job.getName(), new JobParameters());
-    var execution =
-        repository.createJobExecution(instance, new JobParameters(), new ExecutionContext());
+    var parameters =
+        new JobParametersBuilder().addString("run", UUID.randomUUID().toString()).toJobParameters();
+    var instance = repository.createJobInstance(job.getName(), parameters);
+    var execution = repository.createJobExecution(instance, parameters, new ExecutionContext());
     job.execute(execution);
     assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
   }
@@ -80,6 +81,7 @@ final class KpiTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theFoldEqualsTheSqlThatSharesNoCodeWithIt(long seed) throws Exception {
+    define("2026-11-20", 1_800, "attempts", true);
     new RandomShifts(database, copier, seed).work(START, NOW);
     days.catchUp(NOW).block();
     var folded =
@@ -89,8 +91,24 @@ final class KpiTest {
             .map(KpiTest::dayKpi)
             .all()
             .collectList()
-            .block();
+            .blockOptional()
+            .orElseThrow();
     assertThat(folded).hasSizeGreaterThan(8).containsExactlyInAnyOrderElementsOf(recomputed(NOW));
+    for (var row : folded) {
+      theRowsBehindItAddUpTo(row);
+    }
+    var seen =
+        new KpiRows(database.client())
+            .of(
+                "m1",
+                KpiRows.Figure.ATTEMPTS,
+                DayKpi.dayOf(START),
+                DayKpi.dayOf(NOW),
+                new KpiScope.OfManager(new AgentId("m2")),
+                NOW,
+                1_000)
+            .block();
+    assertThat(seen).as("nobody sees another's calls").isEmpty();
     database.run("update kpi_day set attempts = attempts + 7");
     rollUp(DayKpi.dayOf(START), DayKpi.dayOf(NOW));
     assertThat(
@@ -118,6 +136,38 @@ final class KpiTest {
         .isCloseTo(
             recomputed(NOW).stream().mapToLong(row -> row.kpi().talkMillis()).sum() / 1000.0,
             org.assertj.core.data.Offset.offset(0.01));
+  }
+
+  private void theRowsBehindItAddUpTo(DayKpi day) {
+    for (var figure : KpiRows.Figure.values()) {
+      long counted =
+          new KpiRows(database.client())
+                  .of(
+                      day.agent(),
+                      figure,
+                      day.day(),
+                      day.day(),
+                      new KpiScope.Everybody(),
+                      NOW,
+                      1_000)
+                  .blockOptional()
+                  .orElseThrow()
+                  .stream()
+                  .mapToLong(KpiRows.Row::n)
+                  .sum();
+      var kpi = day.kpi();
+      assertThat(counted)
+          .as("%s of %s on %s", figure, day.agent(), day.day())
+          .isEqualTo(
+              switch (figure) {
+                case ATTEMPTS -> kpi.attempts();
+                case CONNECTS -> kpi.connects();
+                case ABANDONED -> kpi.abandoned();
+                case RIGHT_PARTY -> kpi.rightParty();
+                case ACCEPTED -> kpi.accepted();
+                case SAVES -> kpi.saves();
+              });
+    }
   }
 
   private static DayKpi dayKpi(io.r2dbc.spi.Readable cells) {
@@ -188,6 +238,162 @@ final class KpiTest {
         .containsExactly("t1 3", "t2 1", "none 1");
     assertThat(shown(reports.byTeam(from, today, new KpiScope.OfTeam("t1"))))
         .containsExactly("t1 3");
+  }
+
+  private void define(String from, int conversation, String rightPartyOf, boolean applicants) {
+    database.run(
+        "insert into kpi_definition values (cast(:a as date), :b, :c, 60, :d, 1, 'a test')",
+        from,
+        conversation,
+        rightPartyOf,
+        applicants);
+  }
+
+  /** A contact of a minute with a save claimed, by m1. */
+  private void save(int customer, String at) {
+    var call = UUID.randomUUID();
+    var said = Instant.parse(at);
+    database.run(
+        "insert into call_attempt values (:a, 'retention', 1, 1, :b, '+999000000001', 'm1',"
+            + " 'pooled', 1, :c)",
+        call,
+        customer,
+        said.minusSeconds(100));
+    database.run("insert into call_join values (:a, 'm1', :b, :b)", call, said.minusSeconds(90));
+    database.run(
+        "insert into call_outcome (attempt_id, kind, cause, ended_at) values (:a, 'connected', 'X',"
+            + " :b)",
+        call,
+        said.minusSeconds(30));
+    database.run(
+        "insert into disposition (attempt_id, agent_id, code, right_party, save_claimed, at)"
+            + " values (:a, 'm1', 'saved', true, true, :b)",
+        call,
+        said);
+  }
+
+  private List<String> saves() {
+    return database
+        .rows(
+            "select day || ' ' || days || ' ' || contacts || ' ' || claimed || ' ' || kept || ' '"
+                + " || gone || ' ' || unknown as line from kpi_save order by day, days")
+        .stream()
+        .map(row -> String.valueOf(row.get("line")))
+        .toList();
+  }
+
+  @Test
+  void aSaveStandsWhileTheCustomerIsInNetInTheSenseOfItsDay() throws Exception {
+    define("2026-09-01", 60, "connects", false);
+    for (int customer = 1; customer <= 6; customer++) {
+      save(customer, "2026-08-10T04:00:00Z");
+    }
+    save(7, "2026-09-10T04:00:00Z");
+    save(8, "2026-09-10T04:00:00Z");
+    database.run(
+        """
+        insert into customer_outcome values (2, 'churned', true, date '2026-09-09', 'boss'),
+          (3, 'churned', true, date '2026-09-10', 'boss'), (4, 'churned', true, null, 'boss')
+        """);
+    database.run("update customer set port_out_applied_on = '2026-10-01' where id in (5, 8)");
+    database.run(
+        """
+        insert into disposition_correction
+        select d.attempt_id, 1, 'refused', true, false, code, right_party, save_claimed, 'heard again', 'm2', :a
+          from disposition d join call_attempt a on a.id = d.attempt_id where a.customer_id = 6
+        """,
+        NOW.minusSeconds(60));
+
+    rollUp(LocalDate.of(2026, 9, 9), LocalDate.of(2026, 9, 9));
+    assertThat(saves()).as("what ripens that night").containsExactly("2026-08-10 30 6 5 3 1 1");
+
+    rollUp(LocalDate.of(2026, 8, 10), LocalDate.of(2026, 9, 10));
+    rollUp(LocalDate.of(2026, 8, 10), LocalDate.of(2026, 9, 10));
+    assertThat(saves())
+        .as("the 90 days of September's are not over")
+        .containsExactly(
+            "2026-08-10 30 6 5 3 1 1",
+            "2026-08-10 60 6 5 2 2 1",
+            "2026-08-10 90 6 5 2 2 1",
+            "2026-09-10 30 2 2 1 1 0",
+            "2026-09-10 60 2 2 1 1 0");
+
+    assertThat(told(LocalDate.of(2026, 8, 10)))
+        .as("after 30 days")
+        .isEqualTo(new KpiLine.Saves(6, 5, 3, 1));
+    assertThat(told(LocalDate.of(2026, 9, 10)))
+        .as("after 60 days")
+        .isEqualTo(new KpiLine.Saves(2, 2, 1, 0));
+    rollUp(DayKpi.dayOf(NOW), DayKpi.dayOf(NOW));
+    assertThat(database.row("select saves, right_party from kpi_day where day = '2026-11-21'"))
+        .as("the correction is the figure of its own day")
+        .containsEntry("saves", -1L)
+        .containsEntry("right_party", 0L);
+  }
+
+  private KpiLine.Saves told(LocalDate day) {
+    return new KpiReports(database.client())
+        .byManager(day, day, new KpiScope.OfManager(new AgentId("m1")))
+        .blockOptional()
+        .orElseThrow()
+        .getFirst()
+        .saves();
+  }
+
+  @Test
+  void aShortTalkIsNoContactWhereTheDefinitionSaysSo() {
+    define("2026-09-01", 61, "connects", true);
+    save(1, "2026-08-10T04:00:00Z");
+    save(2, "2026-09-10T04:00:00Z");
+    days.fold(LocalDate.of(2026, 8, 10), NOW).block();
+    days.fold(LocalDate.of(2026, 9, 10), NOW).block();
+    assertThat(database.rows("select right_party, saves from kpi_day order by day"))
+        .extracting(row -> row.get("right_party") + " " + row.get("saves"))
+        .containsExactly("1 1", "0 1");
+    save(3, "2026-09-10T04:10:00Z");
+    database.run(
+        "insert into call_attempt select gen_random_uuid(), 'retention', 1, 1, 1, '+999000000001',"
+            + " 'm1', 'pooled', 1, timestamptz '2026-09-10T04:00:00Z'");
+    days.fold(LocalDate.of(2026, 9, 10), NOW).block();
+    var line =
+        new KpiReports(database.client())
+            .byTeam(LocalDate.of(2026, 8, 10), LocalDate.of(2026, 9, 10), new KpiScope.OfTeam("t1"))
+            .blockOptional()
+            .orElseThrow()
+            .getFirst();
+    assertThat(line.rightPartyBase())
+        .as("one attempt of August, two calls joined of September")
+        .isEqualTo(3);
+    assertThat(line.kpi().attempts()).isEqualTo(4);
+  }
+
+  @Test
+  void aDefinitionHoldsFromALaterDayAndOneADay() {
+    var definitions = new KpiDefinitions(database.client());
+    var today = DayKpi.dayOf(NOW);
+    assertThat(add(definitions, today))
+        .isInstanceOfSatisfying(
+            KpiDefinitions.Added.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo("day-has-begun"));
+    assertThat(add(definitions, today.plusDays(1))).isEqualTo(new KpiDefinitions.Added.Kept());
+    assertThat(add(definitions, today.plusDays(1)))
+        .isInstanceOfSatisfying(
+            KpiDefinitions.Added.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo("day-taken"));
+    assertThat(definitions.all().blockOptional().orElseThrow())
+        .extracting(KpiDefinition::holdsFrom)
+        .containsExactly(today.plusDays(1), LocalDate.of(2000, 1, 1));
+  }
+
+  private static KpiDefinitions.Added add(KpiDefinitions definitions, LocalDate from) {
+    return definitions
+        .add(
+            new KpiDefinition(
+                from, 20, KpiDefinition.RightPartyOf.CONNECTS, 90, false, 30, "agreed for 2027"),
+            "m1",
+            NOW)
+        .blockOptional()
+        .orElseThrow();
   }
 
   private static List<String> shown(Mono<List<KpiLine>> lines) {
@@ -300,6 +506,7 @@ final class KpiTest {
               random.nextBoolean() ? "accepted" : "declined",
               random.nextBoolean(),
               ended.plusSeconds(random.nextInt(60)));
+          correct(random, call, ended.plusSeconds(60), now);
         }
       }
       if (ended.isBefore(now)) {
@@ -310,6 +517,27 @@ final class KpiTest {
             call,
             kind.key(),
             ended);
+      }
+    }
+
+    /** Up to two corrections, some of them a day later. */
+    private void correct(Random random, UUID call, Instant from, Instant now) {
+      var at = from;
+      for (int number = 1; number <= random.nextInt(3); number++) {
+        at = at.plusSeconds(random.nextInt(100_000));
+        if (at.isBefore(now)) {
+          database.run(
+              """
+              insert into disposition_correction
+              select attempt_id, :b, 'refused', :c, :d, code, right_party, save_claimed, 'heard again', 'm1', :e
+                from disposition_standing where attempt_id = :a
+              """,
+              call,
+              number,
+              random.nextBoolean(),
+              random.nextBoolean(),
+              at);
+        }
       }
     }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvOf, type Figures, total } from './columns';
+import { csvOf, type Figures, total, valueOf } from './columns';
 
 const row = (change: Partial<Figures>): Figures => ({
   attempts: 0,
@@ -12,6 +12,10 @@ const row = (change: Partial<Figures>): Figures => ({
   wrapUpSeconds: 0,
   availableSeconds: 0,
   occupancy: null,
+  rightPartyBase: 0,
+  saveContacts: 0,
+  saveClaims: 0,
+  saveKept: 0,
   ...change,
 });
 
@@ -27,5 +31,14 @@ test('nobody was ready: the occupancy is unknown, not zero', () => {
 
 test('a name becomes neither a formula nor two cells', () => {
   const csv = csvOf(['name'], [{ name: '=cmd|"x",1', figures: row({ saves: 2 }) }]);
-  expect(csv.split('\r\n')[1]).toBe('"\'=cmd|""x"",1",0,0,0,0,2,0,0,0,0,');
+  expect(csv.split('\r\n')[1]).toBe('"\'=cmd|""x"",1",0,0,0,0,2,0,0,0,0,,,');
+});
+
+test('shares of a team are those of its sums', () => {
+  const one = row({ rightParty: 1, rightPartyBase: 2, saveContacts: 1, saveKept: 1 });
+  const other = row({ rightParty: 1, rightPartyBase: 8, saveContacts: 3, saveKept: 0 });
+  const both = total([one, other]);
+  expect(valueOf(both, 'rightPartyRate')).toBe(0.2);
+  expect(valueOf(both, 'saveRate')).toBe(0.25);
+  expect(valueOf(row({}), 'saveRate')).toBeNull();
 });

@@ -11,7 +11,7 @@ import { COLUMNS, csvOf, total } from './columns';
 import { KpiTable } from './kpi-table';
 import './kpi.css';
 
-const PERIODS = ['today', 'yesterday', 'week'] as const;
+const PERIODS = ['today', 'yesterday', 'week', 'quarter'] as const;
 type Period = (typeof PERIODS)[number];
 
 function daysOf(period: Period): Days {
@@ -24,6 +24,8 @@ function daysOf(period: Period): Days {
       return { from: day(1), to: day(1) };
     case 'week':
       return { from: day(6), to: day(0) };
+    case 'quarter':
+      return { from: day(89), to: day(0) };
   }
 }
 
@@ -63,7 +65,7 @@ export default function KpiPage() {
           <Skeleton active paragraph={{ rows: 10 }} />
         </div>
       ) : null}
-      {data ? <KpiTable rows={data} /> : null}
+      {data ? <KpiTable rows={data} by={by} days={daysOf(period)} /> : null}
     </div>
   );
 }

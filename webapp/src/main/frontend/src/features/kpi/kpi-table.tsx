@@ -4,20 +4,23 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clock, count, percent } from '@/lib/format';
 import { useLanguage, useNames } from '@/lib/i18n';
-import type { KpiRow } from './api/kpi';
-import { type Column, COLUMNS, COUNTS, type Figures, TIMES, total } from './columns';
+import type { By, Days, KpiRow } from './api/kpi';
+import { Behind } from './behind';
+import { type Column, COLUMNS, COUNTS, type Figures, type Share, SHARES, TIMES, total, valueOf } from './columns';
 
-export function KpiTable({ rows }: { rows: readonly KpiRow[] }) {
+/** The figures; those of a manager open to their calls. */
+export function KpiTable({ rows, by, days }: { rows: readonly KpiRow[]; by: By; days: Days }) {
   const { t } = useTranslation();
   const nameOf = useNames();
   const [order, setOrder] = useState<{ column: Column; down: boolean }>({ column: 'saves', down: true });
+  const [open, setOpen] = useState<{ row: KpiRow; figure: Column } | null>(null);
   const sign = order.down ? -1 : 1;
   // Calls of nobody belong at the end, whatever the order.
   const last = (row: KpiRow) => (row.id === 'none' ? 1 : 0);
   const sorted = rows.toSorted(
     (one, other) =>
       last(one) - last(other) ||
-      sign * ((one[order.column] ?? -1) - (other[order.column] ?? -1)) ||
+      sign * ((valueOf(one, order.column) ?? -1) - (valueOf(other, order.column) ?? -1)) ||
       one.id.localeCompare(other.id, 'en', { numeric: true }),
   );
   return (
@@ -55,7 +58,7 @@ export function KpiTable({ rows }: { rows: readonly KpiRow[] }) {
           {sorted.map((row) => (
             <tr key={row.id}>
               <th scope="row">{row.id === 'none' ? <em className="soft">{t('kpi.nobody')}</em> : nameOf(row)}</th>
-              <Cells figures={row} />
+              <Cells figures={row} {...(by === 'manager' ? { onOpen: (figure) => setOpen({ row, figure }) } : {})} />
             </tr>
           ))}
           {sorted.length === 0 ? (
@@ -75,17 +78,38 @@ export function KpiTable({ rows }: { rows: readonly KpiRow[] }) {
           </tfoot>
         ) : null}
       </table>
+      {open ? (
+        <Behind
+          days={days}
+          manager={open.row.id}
+          name={open.row.id === 'none' ? t('kpi.nobody') : nameOf(open.row)}
+          figure={open.figure}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </div>
   );
 }
 
-function Cells({ figures }: { figures: Figures }) {
+function Cells({ figures, onOpen }: { figures: Figures; onOpen?: (figure: Column) => void }) {
+  const { t } = useTranslation();
   const language = useLanguage();
   return (
     <>
       {COUNTS.map((column) => (
         <td key={column} data-zero={figures[column] === 0}>
-          {count(figures[column], language)}
+          {onOpen && figures[column] !== 0 ? (
+            <button
+              type="button"
+              className="kpi-open"
+              aria-label={t('kpi.open', { figure: t(`kpi.column.${column}`), count: figures[column] })}
+              onClick={() => onOpen(column)}
+            >
+              {count(figures[column], language)}
+            </button>
+          ) : (
+            count(figures[column], language)
+          )}
         </td>
       ))}
       {TIMES.map((column) => (
@@ -93,31 +117,33 @@ function Cells({ figures }: { figures: Figures }) {
           {clock(figures[column] * 1_000)}
         </td>
       ))}
-      <td>
-        <Occupancy share={figures.occupancy} />
-      </td>
+      {SHARES.map((column) => (
+        <td key={column}>
+          <ShareBar column={column} share={valueOf(figures, column)} />
+        </td>
+      ))}
     </>
   );
 }
 
-function Occupancy({ share }: { share: number | null }) {
+function ShareBar({ column, share }: { column: Share; share: number | null }) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (share === null) {
-    return <span aria-label={t('kpi.unknown')}>–</span>;
+    return <span aria-label={t(`kpi.unknown.${column}`)}>–</span>;
   }
   const words = percent(share, language, 1, 1);
   return (
     <span className="occupancy">
       <span
         role="progressbar"
-        aria-label={t('kpi.column.occupancy')}
+        aria-label={t(`kpi.column.${column}`)}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
         aria-valuetext={words}
       >
-        <i style={{ width: `${Math.min(100, share * 100)}%` }} />
+        <i style={{ width: `${Math.max(0, Math.min(100, share * 100))}%` }} />
       </span>
       {words}
     </span>

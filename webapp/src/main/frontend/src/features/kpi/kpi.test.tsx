@@ -18,6 +18,10 @@ const row = (id: string, nameEn: string, saves: number, occupancy: number | null
   wrapUpSeconds: 0,
   availableSeconds: occupancy === null ? 0 : 60,
   occupancy,
+  rightPartyBase: 10,
+  saveContacts: 3,
+  saveClaims: 2,
+  saveKept: 1,
 });
 
 test('a row for each manager, nobody last, a total that adds up, and a sheet to copy', async () => {
@@ -30,9 +34,49 @@ test('a row for each manager, nobody last, a total that adds up, and a sheet to 
   const names = () => within(table).getAllByRole('rowheader').map((cell) => cell.textContent);
   expect(names()).toEqual(['Wang Lei', 'Chen Jing', 'Calls of nobody', 'Total']);
   expect(within(table).getByRole('row', { name: /^Total/ }).textContent).toContain('50.0%');
-  await user.click(within(table).getByRole('button', { name: /Saves/ }));
+  await user.click(within(table).getByRole('button', { name: 'Saves' }));
   expect(names()).toEqual(['Chen Jing', 'Wang Lei', 'Calls of nobody', 'Total']);
   await user.click(screen.getByRole('button', { name: /Copy as CSV/ }));
   await screen.findByRole('button', { name: /Copied/ });
-  expect((await navigator.clipboard.readText()).split('\r\n').at(-1)).toBe('Total,30,12,9,3,14,0,120,0,120,0.5000');
+  expect((await navigator.clipboard.readText()).split('\r\n').at(-1)).toBe('Total,30,12,9,3,14,0,120,0,120,0.5000,0.3000,0.3333');
+});
+
+test('a figure opens to its calls, and a word is corrected with a reason', async () => {
+  let corrected = false;
+  const { requests } = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [row('m01', 'Chen Jing', 1, 0.5)],
+    'GET /api/kpi/rows': () => [
+      {
+        call: '00000000-0000-0000-0000-000000000001',
+        customer: 'C-17',
+        at: '2026-11-20T04:00:00Z',
+        n: 1,
+        outcome: 'connected',
+        said: { code: 'saved', rightParty: true, saveClaimed: true, corrections: corrected ? 1 : 0 },
+      },
+    ],
+    'POST /api/calls/00000000-0000-0000-0000-000000000001/correction': () => {
+      corrected = true;
+      return undefined;
+    },
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByRole('button', { name: 'Saves: 1, show the calls' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Chen Jing: Saves' });
+  expect(await within(dialog).findByText('C-17')).toBeTruthy();
+  await user.click(within(dialog).getByRole('button', { name: 'Correct' }));
+  const keep = within(dialog).getByRole('button', { name: 'Correct' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Why it is corrected' }), 'heard again');
+  expect(keep.hasAttribute('disabled')).toBe(true);
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Saves' }));
+  await user.click(keep);
+  expect(await within(dialog).findByText('(corrected)')).toBeTruthy();
+  expect(requests.find((each) => each.method === 'POST')?.body).toEqual({
+    code: 'saved',
+    rightParty: true,
+    saveClaimed: false,
+    seen: 0,
+    reason: 'heard again',
+  });
 });

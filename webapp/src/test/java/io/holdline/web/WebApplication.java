@@ -11,8 +11,11 @@ import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.importing.ImportJob;
+import io.holdline.kpi.KpiDefinitions;
 import io.holdline.kpi.KpiReports;
 import io.holdline.kpi.KpiRollUpJob;
+import io.holdline.kpi.KpiRows;
+import io.holdline.result.Corrections;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
 import io.holdline.workorder.WorkOrders;
@@ -62,10 +65,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Import({
   CustomerCards.class,
   ListProgress.class,
+  Corrections.class,
   Dispositions.class,
   Commitments.class,
   WorkOrders.class,
+  KpiDefinitions.class,
   KpiReports.class,
+  KpiRows.class,
   KpiRollUpJob.class,
   ImportJob.class,
   ListJob.class,

@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { get } from '@/lib/api';
+import { command, get } from '@/lib/api';
 import { anyId, maybe } from '@/lib/shape';
 
 const kpiRow = z.object({
@@ -17,6 +17,10 @@ const kpiRow = z.object({
   wrapUpSeconds: z.number(),
   availableSeconds: z.number(),
   occupancy: maybe(z.number()),
+  rightPartyBase: z.number(),
+  saveContacts: z.number(),
+  saveClaims: z.number(),
+  saveKept: z.number(),
 });
 export type KpiRow = z.infer<typeof kpiRow>;
 
@@ -34,3 +38,39 @@ export const kpiQuery = ({ from, to }: Days, by: By) =>
     refetchInterval: 15_000,
     placeholderData: keepPreviousData,
   });
+
+const behindRow = z.object({
+  call: z.string(),
+  customer: maybe(z.string()),
+  at: z.string(),
+  n: z.number(),
+  outcome: maybe(z.string()),
+  said: maybe(z.object({ code: z.string(), rightParty: z.boolean(), saveClaimed: z.boolean(), corrections: z.number() })),
+});
+export type BehindRow = z.infer<typeof behindRow>;
+export type Word = NonNullable<BehindRow['said']>;
+
+/** The calls behind a manager's figure. */
+export const behindQuery = ({ from, to }: Days, manager: string, figure: string) =>
+  queryOptions({
+    queryKey: ['kpi', 'behind', from, to, manager, figure],
+    queryFn: ({ signal }) =>
+      get(z.array(behindRow), `/api/kpi/rows?${new URLSearchParams({ manager, figure, from, to }).toString()}`, signal),
+  });
+
+export interface Correction {
+  readonly code: string;
+  readonly rightParty: boolean;
+  readonly saveClaimed: boolean;
+  readonly seen: number;
+  readonly reason: string;
+}
+
+/** Changes what was said of a call; it counts today. */
+export function useCorrect(call: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: Correction) => command('POST', `/api/calls/${encodeURIComponent(call)}/correction`, wanted),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['kpi'] }),
+  });
+}

@@ -67,7 +67,7 @@ record FloorNumbers(
                join call_attempt a on a.campaign_id = c.id and a.begun_at >= c.today and a.direction = 'out'
                left join call_outcome o on o.attempt_id = a.id
                left join call_join j on j.attempt_id = a.id
-               left join disposition d on d.attempt_id = a.id),
+               left join disposition_standing d on d.attempt_id = a.id),
            per as (
              select coalesce(joined, by) as agent_id, count(joined) as connects,
                     count(*) filter (where accepted) as accepted, count(*) filter (where saved) as saves

@@ -114,6 +114,16 @@ class RolesTest {
           new Row("GET /api/customers/999", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/rows?manager=nobody&figure=saves",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/definitions",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, AUDITOR, ADMIN)),
+          new Row("POST /api/kpi/definitions", EnumSet.of(ADMIN)),
+          new Row(
+              "POST /api/calls/" + CALL + "/correction",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row("GET /api/rules/tables", RULES),
           new Row("GET /api/rules/tables/none", RULES),
           new Row("GET /api/rules/attributes/scoring-bands", RULES),
