@@ -73,7 +73,10 @@ public final class ListJob {
     if (state.get().equals("closed")) {
       return new Prepared.Refused("The campaign %s is closed.".formatted(campaign));
     }
-    return new Prepared.Ready(job(campaign, asOf));
+    return switch (AudienceFilter.of(jdbc, campaign, asOf)) {
+      case AudienceFilter.Read.Ready _ -> new Prepared.Ready(job(campaign, asOf));
+      case AudienceFilter.Read.Refused(var sentence) -> new Prepared.Refused(sentence);
+    };
   }
 
   private Job job(String campaign, LocalDate asOf) {

@@ -27,7 +27,9 @@ final class Placing {
   private final LocalDate asOf;
   private final Instant now;
   private final ContactSettings settings;
+  private final AudienceFilter audience;
 
+  /** Throws IllegalStateException when the audience asks what the kept facts cannot answer. */
   Placing(
       DataSource dataSource,
       String campaign,
@@ -39,6 +41,12 @@ final class Placing {
     this.asOf = asOf;
     this.now = now;
     this.settings = settings;
+    this.audience =
+        switch (AudienceFilter.of(jdbc, campaign, asOf)) {
+          case AudienceFilter.Read.Ready(var filter) -> filter;
+          case AudienceFilter.Read.Refused(var sentence) ->
+              throw new IllegalStateException(sentence);
+        };
   }
 
   long createList() {
@@ -49,10 +57,12 @@ final class Placing {
               to_jsonb(t) || jsonb_build_object('bands', k.bands, 'tiers', k.tiers, 'regions', k.regions,
                 'list_limit', k.list_limit, 'calls_per_manager_day', k.calls_per_manager_day, 'marketing_number', cast(:marketing as text),
                 'consent_required', t.consent_required or :consentRequired)
+                || cast(:audience as jsonb)
             from campaign k cross join campaign_contact_terms(k.id, :now) t where k.id = :campaign
             returning id\
             """)
         .param("asOf", asOf)
+        .param("audience", audience.terms())
         .query(Long.class)
         .single();
   }
@@ -61,7 +71,7 @@ final class Placing {
   void findStanding() {
     jdbc.sql("set local work_mem = '256MB'").update();
     jdbc.sql(PlacingSql.CREATE_STANDING).update();
-    asked(PlacingSql.STANDING).param("asOf", asOf).update();
+    asked(PlacingSql.standing(audience)).params(audience.parameters()).param("asOf", asOf).update();
     jdbc.sql("analyze standing").update();
   }
 

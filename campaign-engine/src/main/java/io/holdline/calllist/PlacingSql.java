@@ -102,6 +102,7 @@ final class PlacingSql {
                  as harmed,
                coalesce(p.open, false) or coalesce(n.open, false) as under_way,
                coalesce(p.ever, 0) as ever, coalesce(n.ever, 0) as number_ever, p.week, n.week as number_week,
+               %2$s as outside, %3$s as unmet,
                greatest(p.last_at, n.last_at) as last_at, greatest(p.abandoned_at, n.abandoned_at) as abandoned_at, v.at as contact_at
           from customer c
          cross join terms t
@@ -122,6 +123,7 @@ final class PlacingSql {
           left join gone l on l.customer_id = c.id
           left join queued q on q.customer_id = c.id
           left join callback b on b.customer_id = c.id and b.state in ('open', 'task')
+        %1$s
         offset 0),
       """;
 
@@ -140,6 +142,8 @@ final class PlacingSql {
             when i.points is null and t.purpose <> 'win_back' then 'no-score'
             when not i.band = any (k.bands) and t.purpose <> 'win_back' then 'not-eligible-band'
             when not i.tier = any (k.tiers) and t.purpose <> 'win_back' then 'not-eligible-tier'
+            when i.outside then 'not-in-cohort'
+            when i.unmet is not null then 'not-in-audience'
             when k.routing = 'ownerOnly' and i.owner_id is null then 'no-owner'
             when i.telemarketing then 'telemarketing-refused'
             when i.lists is not null then 'do-not-call'
@@ -173,54 +177,59 @@ final class PlacingSql {
       """;
 
   /** How each customer stands, with what the reason looked at and until when it holds, if known. */
-  static final String STANDING =
-      HISTORY
-          + CARE
-          + KNOWN
-          + JUDGED
-          + """
-          insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, reason, input, until)
-          select id, owner_id, points, tier, monthly_value, zone, reason,
-            case reason
-              when 'port-out' then port_out_applied_on::text
-              when 'dead-number' then utc_text(dead_since)
-              when 'not-eligible-region' then region_id
-              when 'not-eligible-band' then band
-              when 'not-eligible-tier' then tier
-              when 'do-not-call' then lists
-              when 'no-consent' then consent
-              when 'legal-hold' then held
-              when 'open-complaint' then utc_text(open_since)
-              when 'do-not-disturb' then harmed
-              when 'caller-id' then caller_id
-              when 'callback-agreed' then utc_text(due_at)
-              when 'lifetime-limit' then ever::text
-              when 'number-lifetime-limit' then number_ever::text
-              when 'after-contact' then utc_text(contact_at)
-              when 'after-complaint' then utc_text(closed_at)
-              when 'after-abandoned' then utc_text(abandoned_at)
-              when 'frequency' then utc_text(last_at)
-              when 'day-limit' then utc_text(week[day_attempts])
-              when 'week-limit' then utc_text(week[week_attempts])
-              when 'number-day-limit' then utc_text(number_week[number_day_attempts])
-              when 'number-week-limit' then utc_text(number_week[number_week_attempts])
-            end,
-            case reason
-              when 'dead-number' then dead_since + make_interval(days => dead_number_days)
-              when 'do-not-call' then listed_until
-              when 'legal-hold' then held_until
-              when 'callback-agreed' then due_at
-              when 'after-contact' then contact_at + make_interval(hours => after_contact_hours)
-              when 'after-complaint' then closed_at + make_interval(hours => after_complaint_hours)
-              when 'after-abandoned' then abandoned_at + make_interval(hours => after_abandoned_hours)
-              when 'frequency' then last_at + make_interval(hours => window_hours)
-              when 'day-limit' then week[day_attempts] + interval '24 hours'
-              when 'week-limit' then week[week_attempts] + interval '7 days'
-              when 'number-day-limit' then number_week[number_day_attempts] + interval '24 hours'
-              when 'number-week-limit' then number_week[number_week_attempts] + interval '7 days'
-            end
-          from judged
-          """;
+  private static final String STANDING =
+      """
+      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, reason, input, until)
+      select id, owner_id, points, tier, monthly_value, zone, reason,
+        case reason
+          when 'port-out' then port_out_applied_on::text
+          when 'dead-number' then utc_text(dead_since)
+          when 'not-eligible-region' then region_id
+          when 'not-eligible-band' then band
+          when 'not-eligible-tier' then tier
+          when 'not-in-audience' then unmet
+          when 'do-not-call' then lists
+          when 'no-consent' then consent
+          when 'legal-hold' then held
+          when 'open-complaint' then utc_text(open_since)
+          when 'do-not-disturb' then harmed
+          when 'caller-id' then caller_id
+          when 'callback-agreed' then utc_text(due_at)
+          when 'lifetime-limit' then ever::text
+          when 'number-lifetime-limit' then number_ever::text
+          when 'after-contact' then utc_text(contact_at)
+          when 'after-complaint' then utc_text(closed_at)
+          when 'after-abandoned' then utc_text(abandoned_at)
+          when 'frequency' then utc_text(last_at)
+          when 'day-limit' then utc_text(week[day_attempts])
+          when 'week-limit' then utc_text(week[week_attempts])
+          when 'number-day-limit' then utc_text(number_week[number_day_attempts])
+          when 'number-week-limit' then utc_text(number_week[number_week_attempts])
+        end,
+        case reason
+          when 'dead-number' then dead_since + make_interval(days => dead_number_days)
+          when 'do-not-call' then listed_until
+          when 'legal-hold' then held_until
+          when 'callback-agreed' then due_at
+          when 'after-contact' then contact_at + make_interval(hours => after_contact_hours)
+          when 'after-complaint' then closed_at + make_interval(hours => after_complaint_hours)
+          when 'after-abandoned' then abandoned_at + make_interval(hours => after_abandoned_hours)
+          when 'frequency' then last_at + make_interval(hours => window_hours)
+          when 'day-limit' then week[day_attempts] + interval '24 hours'
+          when 'week-limit' then week[week_attempts] + interval '7 days'
+          when 'number-day-limit' then number_week[number_day_attempts] + interval '24 hours'
+          when 'number-week-limit' then number_week[number_week_attempts] + interval '7 days'
+        end
+      from judged
+      """;
+
+  static String standing(AudienceFilter audience) {
+    return HISTORY
+        + CARE
+        + KNOWN.formatted(audience.joins(), audience.outside(), audience.unmet())
+        + JUDGED
+        + STANDING;
+  }
 
   static final String ZONES =
       """

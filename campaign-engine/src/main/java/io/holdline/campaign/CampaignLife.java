@@ -34,6 +34,7 @@ public final class CampaignLife {
   private final Campaigns campaigns;
   private final CampaignEvents events;
   private final CampaignPlans plans;
+  private final Audiences audiences;
 
   CampaignLife(
       DatabaseClient database, ReactiveTransactionManager transactions, Campaigns campaigns) {
@@ -42,6 +43,7 @@ public final class CampaignLife {
     this.campaigns = campaigns;
     this.events = new CampaignEvents(database);
     this.plans = new CampaignPlans(database);
+    this.audiences = new Audiences(database);
   }
 
   /** A campaign as nobody else can change it now. */
@@ -55,10 +57,10 @@ public final class CampaignLife {
   /**
    * Writes a new draft, with the usual terms of calling.
    *
-   * @return refused with {@code campaign-exists} or {@code no-region}
+   * @return refused with {@code campaign-exists}, {@code no-region} or {@code no-cohort}, or unfit
    */
   public Mono<Change> draft(CampaignId id, CampaignPlan plan, String by) {
-    return whereRegionsAre(
+    return whereAudienceIs(
             plan,
             () ->
                 plans
@@ -78,7 +80,8 @@ public final class CampaignLife {
    * Writes a draft anew.
    *
    * @param seen the version that whoever changes has looked at
-   * @return refused with {@code campaign-not-draft}, {@code stale-version} or {@code no-region}
+   * @return refused with {@code campaign-not-draft}, {@code stale-version}, {@code no-region} or
+   *     {@code no-cohort}, or unfit
    */
   public Mono<Change> redraft(CampaignId id, CampaignPlan plan, int seen, String by) {
     return locked(id)
@@ -89,7 +92,7 @@ public final class CampaignLife {
           if (now.version() != seen) {
             return refused("stale-version");
           }
-          return whereRegionsAre(
+          return whereAudienceIs(
               plan,
               () ->
                   plans
@@ -235,9 +238,7 @@ public final class CampaignLife {
     return Mono.just(new Change.Refused(reason));
   }
 
-  private Mono<Change> whereRegionsAre(CampaignPlan plan, Supplier<Mono<Change>> then) {
-    return plans
-        .unknownRegion(plan)
-        .flatMap(unknown -> unknown ? refused("no-region") : then.get());
+  private Mono<Change> whereAudienceIs(CampaignPlan plan, Supplier<Mono<Change>> then) {
+    return audiences.refusal(plan.audience()).switchIfEmpty(Mono.defer(then));
   }
 }

@@ -2,7 +2,10 @@ package io.holdline.campaign;
 
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.Condition;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,18 +41,46 @@ public record CampaignPlan(
    * @param bands at least one
    * @param tiers at least one
    * @param regions ids; empty: all
+   * @param cohort members of this photograph only; null: members or not
+   * @param conditions on signals, one a signal and at most {@link #MOST_CONDITIONS}; all must be
+   *     met
    */
-  public record Audience(Set<RiskBand> bands, Set<ValueTier> tiers, Set<String> regions) {
+  public record Audience(
+      Set<RiskBand> bands,
+      Set<ValueTier> tiers,
+      Set<String> regions,
+      @Nullable Cohort cohort,
+      List<Condition> conditions) {
+    public static final int MOST_CONDITIONS = 20;
+
+    /** Whoever is of these bands, tiers and regions. */
+    public Audience(Set<RiskBand> bands, Set<ValueTier> tiers, Set<String> regions) {
+      this(bands, tiers, regions, null, List.of());
+    }
+
     public Audience {
       bands = Set.copyOf(bands);
       tiers = Set.copyOf(tiers);
       regions = Set.copyOf(regions);
+      conditions = List.copyOf(conditions);
       if (bands.isEmpty() || tiers.isEmpty()) {
         throw new IllegalArgumentException(
             "An audience needs at least one risk band and one value tier.");
       }
+      if (conditions.size() > MOST_CONDITIONS) {
+        throw new IllegalArgumentException(
+            "An audience has at most %d conditions (%d)."
+                .formatted(MOST_CONDITIONS, conditions.size()));
+      }
+      if (conditions.stream().map(Condition::attribute).distinct().count() < conditions.size()) {
+        throw new IllegalArgumentException(
+            "An audience has one condition a signal; one test can say several things of it.");
+      }
     }
   }
+
+  /** The customers in net on a day, as they were photographed. */
+  public record Cohort(String name, LocalDate asOf) {}
 
   /** Whom a customer's call goes to. */
   public enum Routing {

@@ -1,6 +1,7 @@
 package io.holdline.campaign;
 
 import io.holdline.campaign.Campaign.AfterTolerance;
+import io.holdline.decisiontable.Condition;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
@@ -32,6 +33,9 @@ public final class Campaigns {
      *     consent-phrase-missing}, or why a step of its life is not possible ({@link CampaignLife})
      */
     record Refused(String reason) implements Change {}
+
+    /** Nothing was changed: the audience asks of this signal what cannot be asked. */
+    record Unfit(String signal, Condition.Checked.Wrong wrong) implements Change {}
   }
 
   private final DatabaseClient database;

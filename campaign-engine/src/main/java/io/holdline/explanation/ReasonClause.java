@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  *     was
  */
 record ReasonClause(String zh, String en, @Nullable String limit) {
+  private static final String CONDITION = "not-in-audience";
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private static final Map<String, ReasonClause> CLAUSES =
@@ -55,6 +56,15 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
               "客户的价值等级为{input}，活动只面向{limit}",
               "the value tier is {input}, and the campaign calls {limit}",
               "tiers"),
+          of(
+              "not-in-cohort",
+              "客户不在名册{limit}中",
+              "the customer is no member of the cohort {limit}",
+              "cohort"),
+          of(
+              CONDITION,
+              "活动只面向{limit}的客户，而该客户为{input}",
+              "the campaign calls customers whose {limit}; here it is {input}"),
           of(
               "no-owner",
               "活动只由专属经理外呼，而该客户没有专属经理",
@@ -164,6 +174,10 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
                   "从未征得客户同意，而此处须先同意", "the customer was never asked, and consent is required"),
           "GIVEN_BEFORE_LEAVING",
               new Label("客户离网后未再同意来电", "the customer has not agreed to calls since leaving"),
+          "unknown", new Label("未知", "unknown"),
+          "true", new Label("是", "true"),
+          "false", new Label("否", "false"),
+          "other", new Label("其他", "another"),
           "own", new Label("本企业", "the operator's own"),
           "national", new Label("国家", "national"),
           "campaign", new Label("本活动", "this campaign's"));
@@ -188,10 +202,34 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
     if (clause == null) {
       return new Label(reason, reason);
     }
+    if (reason.equals(CONDITION)) {
+      return condition(clause, input == null ? "" : input, terms, zone);
+    }
     var against = clause.limit == null ? "" : text(terms.path(clause.limit));
     return new Label(
         filled(clause.zh, words(input, zone, Label::zh, "、"), against),
         filled(clause.en, words(input, zone, Label::en, ", "), against));
+  }
+
+  /**
+   * The input is the signal, an equals sign and its value; what was asked of it is in the terms.
+   */
+  private static Label condition(ReasonClause clause, String input, JsonNode terms, ZoneId zone) {
+    int end = Math.max(0, input.lastIndexOf('='));
+    var signal = input.substring(0, end);
+    var value = input.substring(Math.min(input.length(), end + 1));
+    var asked =
+        terms
+            .path("conditions")
+            .valueStream()
+            .filter(each -> each.path("signal").asString("").equals(signal))
+            .findFirst();
+    var test = asked.map(each -> each.path("test").asString("")).orElse("-");
+    var zh = asked.map(each -> each.path("zh").asString("")).orElse(signal);
+    var en = asked.map(each -> each.path("en").asString("")).orElse(signal);
+    return new Label(
+        filled(clause.zh, words(value, zone, Label::zh, "、"), "“%s”为 %s ".formatted(zh, test)),
+        filled(clause.en, words(value, zone, Label::en, ", "), "%s is %s".formatted(en, test)));
   }
 
   private static String filled(String template, String input, String limit) {

@@ -141,7 +141,25 @@ final class ContactOracle {
         return new Verdict("not-eligible-tier", null);
       }
     }
+    if (c.membersOnly() && !p.member()) {
+      return new Verdict("not-in-cohort", null);
+    }
+    if (c.asksForSignals() && !meetsConditions(p)) {
+      return new Verdict("not-in-audience", null);
+    }
     return when(c.ownersOnly() && p.owner() == null, "no-owner");
+  }
+
+  /** As {@link OperatorInDatabase#CONDITIONS} say; who has no score has no facts. */
+  private static boolean meetsConditions(Person p) {
+    var change = p.billChange();
+    var term = p.contractTerm();
+    return p.score() != null
+        && change != null
+        && change >= -0.8
+        && change < 2
+        && term != null
+        && !term.equals("TWO_YEARS");
   }
 
   private @Nullable Verdict doNotCall(Person p, Campaign c) {

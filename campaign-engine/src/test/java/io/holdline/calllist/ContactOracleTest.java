@@ -72,6 +72,8 @@ final class ContactOracleTest {
               "not-eligible-band",
               "not-eligible-tier",
               "no-score",
+              "not-in-cohort",
+              "not-in-audience",
               "no-owner",
               "telemarketing-refused",
               "do-not-call",

@@ -16,6 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a {@link RandomOperator} into a real PostgreSQL, fact by fact. */
 final class OperatorInDatabase {
+  /** What campaigns that ask for signals ask. */
+  static final String CONDITIONS =
+      "insert into campaign_condition values (:a, 0, 'billChange', '[-80 %..200 %)'), (:a, 1,"
+          + " 'contractTerm', 'not(TWO_YEARS)')";
+
+  private static final String CATALOGUE =
+      """
+      [{"key": "billChange", "zh": "账单变化", "en": "change of the bill", "type": "number", "unit": "1", "formula": "f"},
+       {"key": "contractTerm", "zh": "合约类型", "en": "contract term", "type": "text",
+        "values": ["MONTH_TO_MONTH", "ONE_YEAR", "TWO_YEARS"], "formula": "f"}]
+      """;
+  private static final List<String> TERMS = List.of("MONTH_TO_MONTH", "ONE_YEAR", "TWO_YEARS");
+
   private final LedgerDatabase database;
   private final OracleFacts facts;
   private final Connection connection;
@@ -98,6 +111,9 @@ final class OperatorInDatabase {
       if (c.callerId() != null) {
         database.run("update campaign set caller_id = :a where id = :b", c.callerId(), c.id());
       }
+      if (c.asksForSignals()) {
+        database.run(CONDITIONS, c.id());
+      }
       if (c.regions() != null) {
         database.run(
             "update campaign set regions = :a where id = :b",
@@ -145,7 +161,25 @@ final class OperatorInDatabase {
         "insert into customer_outcome values (?, 'churned', true, cast(? as date), 'test')",
         people.stream().filter(p -> !p.inNet()).toList(),
         p -> row(p.id(), p.leftOn() == null ? null : p.leftOn().toString()));
-    database.run("insert into score_run (as_of, rule_version) values ('2026-09-30', 'r')");
+    database.run(
+        "insert into signal_catalogue (sha, attributes) values ('x', cast(:a as jsonb))",
+        CATALOGUE);
+    database.run(
+        "insert into score_run (as_of, rule_version, catalogue_id, finished_at) values"
+            + " ('2026-09-30', 'r', 1, now())");
+    database.run(
+        "insert into cohort (name, as_of, taken_at, members) values ('base', '2026-09-30', now(),"
+            + " 1)");
+    database.run("update campaign set cohort_id = 1 where id = 'keep'");
+    each(
+        "insert into cohort_member (cohort_id, customer_id, region_id, bind) values (1, ?, 'r1',"
+            + " 'none')",
+        people.stream().filter(Person::member).toList(),
+        p -> row(p.id()));
+    each(
+        "insert into customer_facts values ('2026-09-30', ?, 1, array[?, ?])",
+        people.stream().filter(p -> p.score() != null).toList(),
+        p -> row(p.id(), code(p.billChange()), code(term(p.contractTerm()))));
     for (var p : people) {
       var score = p.score();
       if (score != null) {
@@ -178,6 +212,14 @@ final class OperatorInDatabase {
           value,
           plan);
     }
+  }
+
+  private static double code(@Nullable Double known) {
+    return known == null ? Double.NaN : known;
+  }
+
+  private static @Nullable Double term(@Nullable String text) {
+    return text == null ? null : (double) TERMS.indexOf(text);
   }
 
   private List<@Nullable Object> spanOf(Person p, Span span) {

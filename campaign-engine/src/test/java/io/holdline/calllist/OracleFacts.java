@@ -48,7 +48,9 @@ record OracleFacts(
       Set<String> bands,
       Set<String> tiers,
       @Nullable Set<String> regions,
-      boolean ownersOnly) {}
+      boolean ownersOnly,
+      boolean membersOnly,
+      boolean asksForSignals) {}
 
   record Score(int points, String band, String tier) {}
 
@@ -74,6 +76,9 @@ record OracleFacts(
       ZoneId zone,
       @Nullable String owner,
       @Nullable Score score,
+      boolean member,
+      @Nullable Double billChange,
+      @Nullable String contractTerm,
       boolean telemarketingRefused,
       List<Consent> consents,
       List<Span> holds,

@@ -148,7 +148,9 @@ final class RandomOperator {
             : Set.of("LOW", "MEDIUM", "HIGH", "VERY_HIGH"),
         picky ? Set.of("GOLD", "BASIC", "DIAMOND") : Set.of("GOLD", "BASIC", "DIAMOND", "SILVER"),
         picky ? Set.of("r1") : null,
-        owners);
+        owners,
+        picky,
+        id.equals("often"));
   }
 
   private final Random random;
@@ -226,6 +228,9 @@ final class RandomOperator {
                     1 + random.nextInt(99),
                     one("LOW", "MEDIUM", "HIGH", "HIGH", "VERY_HIGH"),
                     one("DIAMOND", "GOLD", "GOLD", "SILVER", "BASIC"))),
+        chance(0.85),
+        maybe(0.9, () -> one(-0.9, -0.8, -0.3, 0.0, 0.1, 1.99, 2.0)),
+        maybe(0.9, () -> one("MONTH_TO_MONTH", "ONE_YEAR", "ONE_YEAR", "TWO_YEARS", "ELSE")),
         chance(0.04),
         consents(),
         spans(0.05, 0.3),

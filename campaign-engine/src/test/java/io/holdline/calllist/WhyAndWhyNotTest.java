@@ -60,6 +60,14 @@ final class WhyAndWhyNotTest {
         Map.entry("not-eligible-band", "update score set band = 'HIGH' where customer_id = :id"),
         Map.entry("not-eligible-tier", "update score set tier = 'GOLD' where customer_id = :id"),
         Map.entry(
+            "not-in-cohort",
+            "insert into cohort_member (cohort_id, customer_id, region_id, bind) values (1, :id,"
+                + " 'r1', 'none')"),
+        Map.entry(
+            "not-in-audience",
+            "update customer_facts set facts = case split_part(:input, '=', 1) when 'billChange'"
+                + " then array[0.1, 0] else array[facts[1], 0] end where customer_id = :id"),
+        Map.entry(
             "telemarketing-refused", "delete from telemarketing_refusal where customer_id = :id"),
         Map.entry(
             "do-not-call",

@@ -10,9 +10,12 @@ import io.holdline.campaign.CampaignPlan.Routing;
 import io.holdline.campaign.Campaigns.Change;
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.Condition;
 import io.holdline.dialer.CampaignId;
 import io.holdline.ledger.LedgerDatabase;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -155,17 +158,83 @@ final class CampaignLifeTest {
         .hasMessageContaining("at least one risk band");
   }
 
-  private static CampaignPlan elsewhere() {
+  private CampaignPlan asking(CampaignPlan.@Nullable Cohort cohort, Condition... conditions) {
     var plan = plan("续约", null);
+    return with(
+        plan,
+        new Audience(
+            plan.audience().bands(),
+            plan.audience().tiers(),
+            Set.of("r1"),
+            cohort,
+            List.of(conditions)));
+  }
+
+  @Test
+  void anAudienceMayBeACohortAndConditionsOnSignals() {
+    var base = new CampaignPlan.Cohort("base", LocalDate.of(2026, 11, 1));
+    var plan =
+        asking(
+            base,
+            new Condition("usageChange", "< -20 %"),
+            new Condition("contractTerm", "not(TWO_YEARS)"));
+    assertThat(refused(life.draft(WIN, plan, "m1"))).isEqualTo("no-cohort");
+    database.run(
+        "insert into cohort (name, as_of, taken_at, members) values ('base', '2026-11-01', now(),"
+            + " 0)");
+    var draft = changed(life.draft(WIN, plan, "m1"));
+    assertThat(life.plan(WIN).block()).isEqualTo(plan);
+    var fewer = asking(null, new Condition("monthsInService", "[6..12)"));
+    changed(life.redraft(WIN, fewer, draft.version(), "m1"));
+    assertThat(life.plan(WIN).block()).isEqualTo(fewer);
+  }
+
+  @Test
+  void whatCannotBeAskedOfASignalIsSaidWhenThePlanIsWritten() {
+    var unfit =
+        life.draft(WIN, asking(null, new Condition("usageChnage", "< 0")), "m1")
+            .blockOptional()
+            .orElseThrow();
+    assertThat(unfit)
+        .isInstanceOfSatisfying(
+            Change.Unfit.class,
+            told -> {
+              assertThat(told.signal()).isEqualTo("usageChnage");
+              assertThat(told.wrong().suggestion()).isEqualTo("usageChange");
+            });
+    assertThat(campaigns.find(WIN).block()).isNull();
+    // What the newest scores know counts, whatever the program finds itself.
+    database.run(
+        """
+        with kept as (insert into signal_catalogue (sha, attributes) values ('x',
+          '[{"key": "套餐", "zh": "套餐", "en": "plan", "type": "text", "values": ["A", "B"], "formula": "f"}]') returning id)
+        insert into score_run (as_of, rule_version, catalogue_id) select '2026-11-01', 'r', id from kept\
+        """);
+    changed(life.draft(WIN, asking(null, new Condition("套餐", "A")), "m1"));
+    assertThat(
+            life.redraft(WIN, asking(null, new Condition("usageChange", "< 0")), 0, "m1").block())
+        .isInstanceOf(Change.Unfit.class);
+    assertThatThrownBy(() -> asking(null, new Condition("套餐", "A"), new Condition("套餐", "B")))
+        .hasMessageContaining("one condition a signal");
+  }
+
+  private static CampaignPlan with(CampaignPlan plan, Audience audience) {
     return new CampaignPlan(
         plan.nameZh(),
         plan.nameEn(),
         plan.goal(),
-        new Audience(plan.audience().bands(), plan.audience().tiers(), Set.of("r1", "atlantis")),
+        audience,
         plan.routing(),
         plan.hours(),
         plan.holdOut(),
         null,
         null);
+  }
+
+  private static CampaignPlan elsewhere() {
+    var plan = plan("续约", null);
+    return with(
+        plan,
+        new Audience(plan.audience().bands(), plan.audience().tiers(), Set.of("r1", "atlantis")));
   }
 }

@@ -26,8 +26,10 @@ final class ExplanationSentenceTest {
         JsonMapper.builder()
             .build()
             .readTree(
-                "{\"window_hours\": 24, \"bands\": [\"HIGH\", \"VERY_HIGH\"], \"day_attempts\":"
-                    + " 3}");
+                """
+                {"window_hours": 24, "bands": ["HIGH", "VERY_HIGH"], "day_attempts": 3, "cohort": "base 2026-11-01",
+                 "conditions": [{"signal": "a=b", "test": "< -20 %", "zh": "账单变化", "en": "change of the bill"}]}
+                """);
     return new Found(
         campaignState,
         SHANGHAI,
@@ -104,6 +106,25 @@ final class ExplanationSentenceTest {
   }
 
   @Test
+  void whoIsNotOfTheAudienceIsToldWhichConditionHeDoesNotMeet() {
+    var lower = new Gate("not-in-audience", "a=b=-0.1034", null);
+    var told = ExplanationSentence.of(found("running", lower, null, null), null);
+    assertThat(told.sentence())
+        .isEqualTo(
+            new Label(
+                "现在不呼叫：活动只面向“账单变化”为 < -20 % 的客户，而该客户为-0.1034。",
+                "Not called now because the campaign calls customers whose change of the bill is <"
+                    + " -20 %; here it is -0.1034."));
+    var unknown = new Gate("not-in-audience", "a=b=unknown", null);
+    assertThat(ExplanationSentence.of(found("running", unknown, null, null), null).sentence().zh())
+        .endsWith("的客户，而该客户为未知。");
+    var stranger = new Gate("not-in-cohort", null, null);
+    assertThat(ExplanationSentence.of(found("running", stranger, null, null), null).sentence().en())
+        .isEqualTo(
+            "Not called now because the customer is no member of the cohort base 2026-11-01.");
+  }
+
+  @Test
   void whoIsOnTheListMayStillBeRefusedNow() {
     var told =
         ExplanationSentence.of(
@@ -145,7 +166,7 @@ final class ExplanationSentenceTest {
 
   @Test
   void everyReasonHasWordsInBothLanguages() {
-    assertThat(ReasonClause.reasons()).hasSize(36);
+    assertThat(ReasonClause.reasons()).hasSize(38);
     for (var reason : ReasonClause.reasons()) {
       var words =
           ReasonClause.of(

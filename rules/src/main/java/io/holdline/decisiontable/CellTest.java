@@ -11,24 +11,11 @@ sealed interface CellTest {
     var intervals = values.intervals();
     if (intervals.size() == 1) {
       return new OneInterval(
-          place, low(intervals.getFirst()), high(intervals.getFirst()), values.unknown());
+          place, intervals.getFirst().least(), intervals.getFirst().greatest(), values.unknown());
     }
-    var lows = intervals.stream().mapToDouble(CellTest::low).toArray();
-    var highs = intervals.stream().mapToDouble(CellTest::high).toArray();
+    var lows = intervals.stream().mapToDouble(ValueSet.Interval::least).toArray();
+    var highs = intervals.stream().mapToDouble(ValueSet.Interval::greatest).toArray();
     return new Intervals(place, lows, highs, values.unknown());
-  }
-
-  /** The least double inside; an open end is the closed one a step further in. */
-  private static double low(ValueSet.Interval interval) {
-    return interval.lowClosed() || Double.isInfinite(interval.low())
-        ? interval.low()
-        : Math.nextUp(interval.low());
-  }
-
-  private static double high(ValueSet.Interval interval) {
-    return interval.highClosed() || Double.isInfinite(interval.high())
-        ? interval.high()
-        : Math.nextDown(interval.high());
   }
 
   /** For which subjects it holds, a bit each. */

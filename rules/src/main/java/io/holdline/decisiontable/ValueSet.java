@@ -27,6 +27,16 @@ public record ValueSet(boolean unknown, List<Interval> intervals) {
 
   /** An interval with open or closed ends; infinite ends are open. */
   public record Interval(double low, boolean lowClosed, double high, boolean highClosed) {
+    /** The least double inside; an open end is the closed one a step further in. */
+    public double least() {
+      return lowClosed || Double.isInfinite(low) ? low : Math.nextUp(low);
+    }
+
+    /** The greatest double inside. */
+    public double greatest() {
+      return highClosed || Double.isInfinite(high) ? high : Math.nextDown(high);
+    }
+
     boolean contains(double value) {
       return (lowClosed ? value >= low : value > low)
           && (highClosed ? value <= high : value < high);

@@ -2,6 +2,7 @@ package io.holdline.web.campaigns;
 
 import io.holdline.campaign.Campaign;
 import io.holdline.campaign.Campaigns.Change;
+import io.holdline.decisiontable.Condition;
 import io.holdline.dialer.CampaignId;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Audit;
@@ -28,6 +29,7 @@ final class CampaignAnswers {
   private static Campaign changed(Change answer) {
     return switch (answer) {
       case Change.Changed(var campaign) -> campaign;
+      case Change.Unfit(var signal, var wrong) -> throw unfit(signal, wrong);
       case Change.Refused(var reason) -> {
         if (reason.equals("no-campaign")) {
           throw unknown();
@@ -37,10 +39,20 @@ final class CampaignAnswers {
     };
   }
 
+  private static Problem unfit(String signal, Condition.Checked.Wrong wrong) {
+    var problem =
+        Problem.refused(wrong.code(), wrong.sentence().en())
+            .with("signal", signal)
+            .with("sentence", wrong.sentence());
+    var meant = wrong.suggestion();
+    return meant == null ? problem : problem.with("suggestion", meant);
+  }
+
   private static String sentence(String reason) {
     return switch (reason) {
       case "campaign-exists" -> "There is a campaign of that id already.";
       case "no-region" -> "The audience names a region that is not there.";
+      case "no-cohort" -> "There is no cohort of this name and day.";
       case "campaign-not-draft" -> "The campaign is no draft any more.";
       case "own-draft" -> "Whoever has written in a campaign does not approve it.";
       case "campaign-not-approved" -> "The campaign is not approved.";

@@ -3,7 +3,9 @@ package io.holdline.web.campaigns;
 import io.holdline.campaign.CampaignPlan;
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
+import io.holdline.decisiontable.Condition;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holdOutOfTier tiers whose share differs, by name
  * @param callsFrom as 09:00
+ * @param cohort whose members alone are called; null: members or not
+ * @param conditions on signals, in the language of a table's cells; null: none
  */
 record PlanText(
     @Nullable String nameZh,
@@ -34,7 +38,33 @@ record PlanText(
     @Nullable Double holdOut,
     @Nullable Map<String, Double> holdOutOfTier,
     @Nullable Integer callsPerManagerDay,
-    @Nullable Integer listLimit) {
+    @Nullable Integer listLimit,
+    @Nullable Cohort cohort,
+    @Nullable List<Asked> conditions) {
+
+  /**
+   * A photograph of customers.
+   *
+   * @param asOf as 2026-11-01
+   */
+  record Cohort(@Nullable String name, @Nullable String asOf) {
+    private CampaignPlan.Cohort cohort() {
+      try {
+        return new CampaignPlan.Cohort(
+            given("cohort.name", name), LocalDate.parse(given("cohort.asOf", asOf)));
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(
+            "The field 'cohort.asOf' (%s) is a day such as 2026-11-01.".formatted(asOf), e);
+      }
+    }
+  }
+
+  /** What a signal must be. */
+  record Asked(@Nullable String signal, @Nullable String test) {
+    private Condition condition() {
+      return new Condition(given("conditions.signal", signal), given("conditions.test", test));
+    }
+  }
 
   static PlanText of(CampaignPlan plan) {
     var ofTier = new TreeMap<String, Double>();
@@ -52,7 +82,15 @@ record PlanText(
         plan.holdOut().share(),
         ofTier,
         plan.callsPerManagerDay(),
-        plan.listLimit());
+        plan.listLimit(),
+        cohort(plan.audience().cohort()),
+        plan.audience().conditions().stream()
+            .map(each -> new Asked(each.attribute(), each.test()))
+            .toList());
+  }
+
+  private static @Nullable Cohort cohort(CampaignPlan.@Nullable Cohort cohort) {
+    return cohort == null ? null : new Cohort(cohort.name(), cohort.asOf().toString());
   }
 
   private static List<String> names(Collection<? extends Enum<?>> values) {
@@ -73,7 +111,9 @@ record PlanText(
         new CampaignPlan.Audience(
             all(RiskBand.class, "bands", bands),
             all(ValueTier.class, "tiers", tiers),
-            regions == null ? Set.of() : Set.copyOf(regions)),
+            regions == null ? Set.of() : Set.copyOf(regions),
+            cohort == null ? null : cohort.cohort(),
+            conditions == null ? List.of() : conditions.stream().map(Asked::condition).toList()),
         CampaignPlan.Routing.ofKey(given("routing", routing)),
         new CampaignPlan.Hours(time("callsFrom", callsFrom), time("callsUntil", callsUntil)),
         new CampaignPlan.HoldOut(given("holdOut", holdOut), ofTier),

@@ -121,6 +121,53 @@ class CampaignLifeTest {
   }
 
   @Test
+  void theAudienceMayAskForSignals() {
+    browser.signedInAs("market");
+    var asked = List.of(Map.of("signal", "usageChange", "test", "< -20 %"));
+    browser
+        .post("/api/campaigns", Map.of("id", "ask-use", "plan", with("conditions", asked)))
+        .expectStatus()
+        .isCreated();
+    browser
+        .get("/api/campaigns/ask-use/plan")
+        .expectBody()
+        .jsonPath("$.conditions[0].signal")
+        .isEqualTo("usageChange")
+        .jsonPath("$.conditions[0].test")
+        .isEqualTo("< -20 %")
+        .jsonPath("$.cohort")
+        .isEmpty();
+    browser
+        .post(
+            "/api/campaigns",
+            Map.of(
+                "id",
+                "ask-bad",
+                "plan",
+                with("conditions", List.of(Map.of("signal", "usageChange", "test", "< 3 d")))))
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("wrong-unit")
+        .jsonPath("$.signal")
+        .isEqualTo("usageChange")
+        .jsonPath("$.sentence.zh")
+        .value(String.class, zh -> assertThat(zh).contains("单位"));
+    refused(
+        HttpMethod.POST,
+        "/api/campaigns",
+        Map.of(
+            "id",
+            "ask-bad",
+            "plan",
+            with("cohort", Map.of("name", "nobody", "asOf", "2026-11-01"))),
+        "no-cohort");
+    said(with("cohort", Map.of("name", "base", "asOf", "soon")), "a day such as 2026-11-01");
+    said(with("conditions", List.of(Map.of("signal", "x"))), "'conditions.test'");
+  }
+
+  @Test
   void whatCannotBeAPlanIsSaidInASentenceAndWritesNothing() {
     browser.signedInAs("market");
     said(with("bands", List.of("HUGE")), "'bands' (HUGE) is one of [LOW");
