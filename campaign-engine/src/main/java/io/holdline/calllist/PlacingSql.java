@@ -5,7 +5,7 @@ final class PlacingSql {
   static final String CREATE_STANDING =
       """
       create temp table standing (customer_id bigint not null, owner_id text, points integer, tier text,
-        monthly_value numeric, zone text not null, reason text, input text, until timestamptz) on commit drop
+        monthly_value numeric, zone text not null, last_at timestamptz, reason text, input text, until timestamptz) on commit drop
       """;
 
   /**
@@ -179,8 +179,8 @@ final class PlacingSql {
   /** How each customer stands, with what the reason looked at and until when it holds, if known. */
   private static final String STANDING =
       """
-      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, reason, input, until)
-      select id, owner_id, points, tier, monthly_value, zone, reason,
+      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, last_at, reason, input, until)
+      select id, owner_id, points, tier, monthly_value, zone, last_at, reason,
         case reason
           when 'port-out' then port_out_applied_on::text
           when 'dead-number' then utc_text(dead_since)
@@ -243,7 +243,7 @@ final class PlacingSql {
   /** Who would be called, with what the call is worth and whom it goes to. */
   private static final String VALUED =
       """
-      select s.customer_id, s.owner_id, s.zone,
+      select s.customer_id, s.owner_id, s.zone, s.last_at,
              greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority,
              case
                when s.owner_id is null then 'pooled'
@@ -257,24 +257,57 @@ final class PlacingSql {
        where s.reason is null
       """;
 
-  /** A manager's own calls of a day, those promised until its end among them. */
+  /**
+   * Those worth most first; of equals who was called longest ago, and before them who never was.
+   */
+  private static final String BEST_FIRST =
+      "order by priority desc, last_at nulls first, customer_id";
+
+  /**
+   * A manager's own calls of a day, over all campaigns and lists: those made since it began, those
+   * promised until its end, those that wait on lists of other running campaigns, and then this
+   * list's.
+   */
   static final String OVER_CAPACITY =
       """
-      update standing s set reason = 'over-capacity'
-        from (select v.customer_id, v.owner_id, k.calls_per_manager_day,
-                     (date_trunc('day', cast(:now as timestamptz) at time zone k.zone) + interval '1 day') at time zone k.zone
-                       as day_ends,
-                     row_number() over (partition by v.owner_id order by v.priority desc, v.customer_id) as place
-                from campaign k cross join lateral (
+      with today as (
+        select k.id, k.calls_per_manager_day as most,
+               date_trunc('day', cast(:now as timestamptz) at time zone k.zone) at time zone k.zone as begins,
+               (date_trunc('day', cast(:now as timestamptz) at time zone k.zone) + interval '1 day') at time zone k.zone as ends
+          from campaign k where k.id = :campaign and k.calls_per_manager_day is not null),
+      other_list as (
+        select max(l.id) as id
+          from today d join campaign o on o.id <> d.id and o.state = 'running' join call_list l on l.campaign_id = o.id and l.ready
+         group by o.id),
+      taken as (
+        select owner_id, count(*) as calls
+          from (select b.owner_id from today d join callback b on b.state in ('open', 'task') and b.due_at < d.ends
+                union all
+                select r.owner_id
+                  from today d cross join other_list l
+                  join call_list_record r on r.list_id = l.id and r.state in ('waiting', 'leased') and r.next_at < d.ends
+                 where r.routing <> 'pooled'
+                   and not exists (select from callback b where b.record_id = r.id and b.state in ('open', 'task'))
+                union all
+                select a.owner_id
+                  from today d join call_attempt a on a.begun_at >= d.begins and a.begun_at < d.ends
+                  left join call_outcome o on o.attempt_id = a.id
+                 where a.direction = 'out' and a.routing <> 'pooled' and o.kind is distinct from 'switchRefused') each
+         group by owner_id),
+      own as (
+        select v.customer_id, v.owner_id, d.most, row_number() over (partition by v.owner_id
       """
+          + BEST_FIRST
+          + """
+          ) as place
+            from today d join campaign k on k.id = d.id cross join lateral (
+          """
           + VALUED
           + """
-                  ) v
-                   where k.id = :campaign and k.calls_per_manager_day is not null and v.routing <> 'pooled') own
-           where s.customer_id = own.customer_id
-             and own.place > own.calls_per_manager_day - (
-                   select count(*) from callback b
-                    where b.owner_id = own.owner_id and b.state in ('open', 'task') and b.due_at < own.day_ends)
+          ) v where v.routing <> 'pooled')
+          update standing s set reason = 'over-capacity'
+            from own left join taken t on t.owner_id = own.owner_id
+           where s.customer_id = own.customer_id and own.place > own.most - coalesce(t.calls, 0)
           """;
 
   /** A record waits for the first moment at which its customer's hours are open. */
@@ -285,9 +318,13 @@ final class PlacingSql {
         coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
       from campaign k
       cross join lateral (
-        select valued.*, row_number() over (order by priority desc, customer_id) as place
-        from (
+        select valued.*, row_number() over (
       """
+          + BEST_FIRST
+          + """
+          ) as place
+            from (
+          """
           + VALUED
           + """
             ) valued) ranked

@@ -156,8 +156,9 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
               "it is {input} where the customer lives, outside calling hours"),
           of(
               "over-capacity",
-              "客户经理每天排{limit}通，已满",
-              "the manager's own list takes {limit} calls a day and is full",
+              "客户经理每天{limit}通（含各活动名单、已约回拨和已拨），已排满",
+              "the manager's day takes {limit} calls, those of other lists and those promised among"
+                  + " them, and is full",
               "calls_per_manager_day"),
           of(
               "over-limit",

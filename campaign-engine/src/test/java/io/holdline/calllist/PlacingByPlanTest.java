@@ -108,6 +108,72 @@ final class PlacingByPlanTest {
         .isEqualTo(CUSTOMERS / 2 - 40 - 39 - 1);
   }
 
+  @Test
+  void aManagersDayIsOneOverAllCampaignsAndLists() throws SQLException {
+    database.run("update campaign set calls_per_manager_day = 40");
+    otherListOf("m1", "care", "running", 15);
+    otherListOf("m2", "asleep", "paused", 15);
+    // Of customers who are not asked here: made today by m1, one of them yesterday.
+    database.run(
+        """
+        insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, owner_id, routing, fence, begun_at)
+        select gen_random_uuid(), 'retention', 1, r.id, 1, '+999000000001', 'm1', 'ownerFirst', 1,
+               now() - make_interval(hours => 1 + 12 * i)
+          from call_list_record r cross join generate_series(0, 1) i where r.list_id = 1\
+        """);
+    long list = build();
+    var records = "from call_list_record where list_id = %d and ".formatted(list);
+    assertThat(count(records + "owner_id = 'm1'"))
+        .as("15 wait elsewhere, one was made today")
+        .isEqualTo(40 - 15 - 1);
+    assertThat(count(records + "owner_id = 'm2'")).as("who is paused calls nobody").isEqualTo(40);
+  }
+
+  /** Ten pooled records beside the owner's, which take nothing of a manager's day. */
+  private void otherListOf(String owner, String campaign, String state, int records) {
+    database.run(
+        "insert into campaign (id, name_zh, name_en, goal, state, bands, tiers) values (:a, 'x',"
+            + " 'x', 'x', :b, '{LOW}', '{GOLD}')",
+        campaign,
+        state);
+    database.run(
+        """
+        with list as (insert into call_list (campaign_id, as_of, ready) values (:a, '2026-11-29', true) returning id)
+        insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id)
+        select list.id, :a, c.id, 1, case when c.place <= :b then 'ownerOnly' else 'pooled' end, :c
+          from list cross join (select id, row_number() over (order by id) as place from customer where owner_id = :c) c
+         where c.place <= :b + 10
+        """,
+        campaign,
+        records,
+        owner);
+  }
+
+  @Test
+  void theBestComeFirstAndOfEqualsWhoHasWaitedLongest() throws SQLException {
+    database.run("update score set points = 50, monthly_value = 10 where customer_id <= 6");
+    database.run("delete from score where customer_id > 6");
+    database.run("update score set monthly_value = 11 where customer_id = 5");
+    for (int customer : new int[] {2, 3, 6}) {
+      database.run(
+          """
+          with called as (
+            insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, routing, fence, begun_at)
+            select gen_random_uuid(), 'retention', 1, id, :a, '+99900000000' || :a, 'pooled', 1, now() - make_interval(days => 20 + :a)
+              from call_list_record where list_id = 1 returning id)
+          insert into call_outcome (attempt_id, kind, cause, ended_at) select id, 'noAnswer', 'X', now() - interval '9 days' from called
+          """,
+          customer);
+    }
+    long list = build();
+    assertThat(
+            database.rows(
+                "select customer_id as who from call_list_record where list_id = %d order by priority desc, id"
+                    .formatted(list)))
+        .extracting(row -> row.get("who"))
+        .containsExactly(5L, 1L, 4L, 6L, 3L, 2L);
+  }
+
   private void promisedByM2() {
     database.run(
         """
