@@ -33,14 +33,15 @@ final class ClaimSql {
       """;
 
   /**
-   * Promises take at most half of a claim, rounded up: an owner who is away must not keep the list
-   * from everybody else. A customer with a promise is offered for it alone. Until its tolerance has
-   * passed a promise of the owner's is the owner's only.
+   * Best first is by what a call now is worth: who has a best slot, by another priority in it than
+   * outside of it. Promises take at most half of a claim, rounded up: an owner who is away must not
+   * keep the list from everybody else. A customer with a promise is offered for it alone. Until its
+   * tolerance has passed a promise of the owner's is the owner's only.
    */
   private static final String CLAIM =
       """
       with hours as (
-        select t.all_hours, t.calls_from, t.calls_until, t.law_from, t.law_until,
+        select t.all_hours, t.calls_from, t.calls_until, t.law_from, t.law_until, time_slot(now(), c.zone) as slot,
                rest_days(t.jurisdiction_id, t.rest, (now() at time zone 'UTC')::date - 1, 3) as closed
           from campaign c cross join campaign_contact_terms(c.id, now()) t
          where c.id = :campaign and c.state = 'running'),
@@ -69,6 +70,18 @@ final class ClaimSql {
            and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
+      timely as (
+        select r.id, r.priority_then as priority
+          from call_list_record r
+          join customer u on u.id = r.customer_id
+          join region g on g.id = u.region_id
+          join list l on l.id = r.list_id
+         where r.list_id = (select id from list) and r.best_slot = (select slot from list) and r.state = 'waiting'
+           and r.next_at <= now() and u.phone is not null
+           and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
+           and %1$s
+         order by r.priority_then desc, r.id limit %2$d
+           for update of r skip locked),
       waiting as (
         select r.id, r.priority
           from call_list_record r
@@ -76,22 +89,23 @@ final class ClaimSql {
           join region g on g.id = u.region_id
           join list l on l.id = r.list_id
          where r.list_id = (select id from list) and r.state = 'waiting' and r.next_at <= now()
-           and u.phone is not null
+           and r.best_slot is distinct from (select slot from list) and u.phone is not null
            and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
            and %1$s
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       best as (
-        select id
+        select id, priority
           from (select id, 0 as turn, due_at, 0 as priority from promised
                 union all select id, 1, null, priority from expired
+                union all select id, 1, null, priority from timely
                 union all select id, 1, null, priority from waiting) either
          order by turn, due_at, priority desc, id limit %2$d),
       claimed as (
         update call_list_record r
            set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
           from best where r.id = best.id
-        returning r.id, r.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
+        returning r.id, best.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
       select m.call_id, u.phone,
              case when k.id is null then m.routing
                   when now() > k.due_at + make_interval(mins => k.tolerance_min) then 'pooled'

@@ -1,5 +1,6 @@
 package io.holdline.calllist;
 
+import io.holdline.answertime.AnswerTimes;
 import io.holdline.batch.JobNotes;
 import io.holdline.contactpolicy.ContactSettings;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ public final class ListJob {
   private final Clock clock;
   private final RandomGenerator random;
   private final ContactSettings settings;
+  private final AnswerTimes answers;
 
   ListJob(
       JobRepository repository,
@@ -49,6 +51,7 @@ public final class ListJob {
     this.clock = clock.getIfAvailable(Clock::systemUTC);
     this.random = random.getIfAvailable(SecureRandom::new);
     this.settings = settings;
+    this.answers = new AnswerTimes(dataSource);
   }
 
   /** Whether a list can be built. */
@@ -82,12 +85,24 @@ public final class ListJob {
   private Job job(String campaign, LocalDate asOf) {
     return new JobBuilder(NAME, repository)
         .start(
+            new StepBuilder("learn-answer-times", repository)
+                .tasklet((contribution, _) -> learn(asOf, contribution), transactions)
+                .build())
+        .next(
             new StepBuilder("place-customers", repository)
                 .tasklet(
                     (contribution, context) -> build(campaign, asOf, contribution, context),
                     transactions)
                 .build())
         .build();
+  }
+
+  /** Once for a day, whichever list is the first. */
+  private RepeatStatus learn(LocalDate asOf, StepContribution contribution) {
+    if (!answers.isLearnt(asOf)) {
+      contribution.incrementWriteCount(answers.learn(asOf, clock.instant()).customers());
+    }
+    return RepeatStatus.FINISHED;
   }
 
   /** All in one transaction: of a list that is not finished nothing is seen. */

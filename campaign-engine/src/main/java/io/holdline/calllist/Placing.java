@@ -122,7 +122,11 @@ final class Placing {
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();
     findOpenings();
-    jdbc.sql(PlacingSql.RECORDS).param("campaign", campaign).param("list", list).update();
+    jdbc.sql(PlacingSql.RECORDS)
+        .param("campaign", campaign)
+        .param("list", list)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
     jdbc.sql(
             """
             insert into call_list_exclusion (list_id, customer_id, reason, input, until)

@@ -310,11 +310,16 @@ final class PlacingSql {
            where s.customer_id = own.customer_id and own.place > own.most - coalesce(t.calls, 0)
           """;
 
-  /** A record waits for the first moment at which its customer's hours are open. */
+  /**
+   * A record waits for the first moment at which its customer's hours are open. Where the customer
+   * lives by the campaign's clock and has a habit, it has two priorities, one in his best slot and
+   * one in all others.
+   */
   static final String RECORDS =
       """
-      insert into call_list_record (list_id, campaign_id, customer_id, priority, routing, owner_id, next_at)
-      select :list, k.id, ranked.customer_id, ranked.priority, ranked.routing, ranked.owner_id,
+      insert into call_list_record (list_id, campaign_id, customer_id, priority, best_slot, priority_then, routing, owner_id, next_at)
+      select :list, k.id, ranked.customer_id, ranked.priority * coalesce(h.other_gain, 1), h.best_slot,
+        ranked.priority * h.best_gain, ranked.routing, ranked.owner_id,
         coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
       from campaign k
       cross join lateral (
@@ -328,6 +333,8 @@ final class PlacingSql {
           + VALUED
           + """
             ) valued) ranked
+          left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
+            and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
           where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
           order by ranked.place
           """;

@@ -1,20 +1,17 @@
 package io.holdline.calllist;
 
+import io.holdline.answertime.AnswerChances;
+import io.holdline.answertime.DaySlot;
+import io.holdline.answertime.PartOfDay;
 import io.holdline.dialer.OutcomeKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a record of a call list once its attempt has ended. */
 public final class Recycling {
   private static final Duration NEVER_DIALLED_PAUSE = Duration.ofMinutes(1);
-
-  /** The parts of a day begin here, on the customer's clock. */
-  private static final List<LocalTime> PARTS =
-      List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(18, 0));
 
   /**
    * The row of the recycling table for an outcome.
@@ -46,13 +43,27 @@ public final class Recycling {
 
     /**
      * @param agentFirst whether an agent must be reserved before the next call is placed
+     * @param waitsFor the slot for which it waits longer than it must; null when it does not
      */
-    record Again(Instant at, int attempts, boolean agentFirst) implements Next {}
+    record Again(Instant at, int attempts, boolean agentFirst, @Nullable DaySlot waitsFor)
+        implements Next {
+      Again(Instant at, int attempts, boolean agentFirst) {
+        this(at, attempts, agentFirst, null);
+      }
+    }
   }
 
   private Recycling() {}
 
+  /** Where nothing is known of when the customer answers. */
   public static Next after(Attempt attempt, Limits limits, Instant now) {
+    return after(attempt, limits, null, now);
+  }
+
+  /**
+   * @param chances of the customer; null when nothing is known of them
+   */
+  static Next after(Attempt attempt, Limits limits, @Nullable AnswerChances chances, Instant now) {
     var rule = limits.rule();
     if (attempt.joined()) {
       return new Next.Done(OutcomeKind.CONNECTED.key());
@@ -66,8 +77,7 @@ public final class Recycling {
     }
     return attempt.attempts() >= limits.maxAttempts()
         ? new Next.Done("max-attempts")
-        : new Next.Again(
-            again(attempt, limits, now.plus(rule.rest())), attempt.attempts(), rule.agentFirst());
+        : again(attempt, limits, chances, now.plus(rule.rest()));
   }
 
   /**
@@ -88,29 +98,26 @@ public final class Recycling {
         : new Next.Again(at, attempt.attempts(), true);
   }
 
-  /** Rested, outside the window, and then if need be in the next part of the day. */
-  private static Instant again(Attempt attempt, Limits limits, Instant rested) {
+  /**
+   * Rested, outside the window, and then if need be in the next part of the day, or in the other
+   * one in which the customer is clearly likelier to answer.
+   */
+  private static Next again(
+      Attempt attempt, Limits limits, @Nullable AnswerChances chances, Instant rested) {
+    var zone = attempt.zone();
+    var rule = limits.rule();
     var allowed = attempt.begunAt().plus(limits.window());
     var at = rested.isAfter(allowed) ? rested : allowed;
-    return limits.rule().otherTimeOfDay()
-            && part(at, attempt.zone()).equals(part(attempt.begunAt(), attempt.zone()))
-        ? nextPart(at, attempt.zone())
-        : at;
-  }
-
-  private static LocalTime part(Instant at, ZoneId zone) {
-    var time = at.atZone(zone).toLocalTime();
-    return PARTS.stream().filter(part -> !part.isAfter(time)).toList().getLast();
-  }
-
-  private static Instant nextPart(Instant at, ZoneId zone) {
-    var day = at.atZone(zone).toLocalDate();
-    var time = at.atZone(zone).toLocalTime();
-    return PARTS.stream()
-        .filter(part -> part.isAfter(time))
-        .findFirst()
-        .map(part -> day.atTime(part).atZone(zone))
-        .orElseGet(() -> day.plusDays(1).atStartOfDay(zone))
-        .toInstant();
+    if (!rule.otherTimeOfDay()) {
+      return new Next.Again(at, attempt.attempts(), rule.agentFirst());
+    }
+    var last = PartOfDay.of(attempt.begunAt(), zone);
+    var soonest = PartOfDay.of(at, zone) == last ? PartOfDay.next(at, zone) : at;
+    var best = chances == null ? soonest : chances.next(soonest, last, zone);
+    return new Next.Again(
+        best,
+        attempt.attempts(),
+        rule.agentFirst(),
+        best.equals(soonest) ? null : DaySlot.of(best, zone));
   }
 }

@@ -92,10 +92,12 @@ final class ExplanationSentence {
             : new Label(
                 "预计%s呼叫".formatted(ReasonClause.at(turn, zone)),
                 "expected to be called about %s".formatted(ReasonClause.at(turn, zone)));
+    var time = record.time() == null ? Label.NONE : record.time().words();
     var sentence =
         new Label(
-            "在名单上，因为%s；%s。".formatted(found.risk().zh(), when.zh()),
-            "On the list because %s; %s.".formatted(found.risk().en(), when.en()));
+            "在名单上，因为%s；%s%s。".formatted(found.risk().zh(), when.zh(), led("；", time.zh())),
+            "On the list because %s; %s%s."
+                .formatted(found.risk().en(), when.en(), led("; ", time.en())));
     return new Explanation(found.asOf(), true, "listed", null, null, turn, sentence);
   }
 
@@ -104,6 +106,7 @@ final class ExplanationSentence {
     var at = ReasonClause.at(record.nextAt(), found.zone());
     var kind = record.lastKind() == null ? "-" : record.lastKind();
     var outcome = OUTCOMES.getOrDefault(kind, new Label(kind, kind));
+    var time = record.time() == null ? Label.NONE : record.time().words();
     return new Explanation(
         found.asOf(),
         true,
@@ -112,9 +115,14 @@ final class ExplanationSentence {
         record.nextAt(),
         record.nextAt(),
         new Label(
-            "在名单上，因为%s；上次呼叫结果为%s，%s之后再呼叫。".formatted(found.risk().zh(), outcome.zh(), at),
-            "On the list because %s; the last call ended with %s, and the next comes from %s on."
-                .formatted(found.risk().en(), outcome.en(), at)));
+            "在名单上，因为%s；上次呼叫结果为%s，%s之后再呼叫%s。"
+                .formatted(found.risk().zh(), outcome.zh(), at, led("，因为", time.zh())),
+            "On the list because %s; the last call ended with %s, and the next comes from %s on%s."
+                .formatted(found.risk().en(), outcome.en(), at, led(", because ", time.en()))));
+  }
+
+  private static String led(String by, String words) {
+    return words.isEmpty() ? "" : by + words;
   }
 
   private static Explanation done(Found found, OnList record) {

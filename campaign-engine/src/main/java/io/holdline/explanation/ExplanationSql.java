@@ -12,6 +12,7 @@ final class ExplanationSql {
              l.as_of, coalesce(l.terms, '{}')::text as terms, to_jsonb(t)::text as terms_now,
              x.reason as left_out, x.input, x.until,
              r.state, r.done_reason, case when isfinite(r.next_at) then r.next_at end as next_at,
+             r.best_slot, r.awaits_slot, v.dials, v.answers,
              f.reason as refused, f.input as refused_input,
              s.band, s.points, s.reasons,
              (select o.kind from call_attempt a join call_outcome o on o.attempt_id = a.id
@@ -30,6 +31,7 @@ final class ExplanationSql {
         left join call_list l on l.id = (select max(id) from call_list where campaign_id = c.id and ready)
         left join call_list_exclusion x on x.list_id = l.id and x.customer_id = u.id
         left join call_list_record r on r.list_id = l.id and r.customer_id = u.id
+        left join answer_time v on v.customer_id = u.id
         left join lateral (select reason, input from gate_refusal
                             where record_id = r.id order by at desc limit 1) f on true
         left join lateral (

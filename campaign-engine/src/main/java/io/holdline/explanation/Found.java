@@ -36,6 +36,7 @@ record Found(
    * @param state {@code waiting}, {@code leased}, {@code dialled} or {@code done}
    * @param ahead how many records come before it
    * @param anHour how many calls the campaign has placed within the last hour
+   * @param time at which the customer is called rather than at others; null: at any
    */
   record OnList(
       String state,
@@ -43,7 +44,8 @@ record Found(
       Instant nextAt,
       @Nullable String lastKind,
       long ahead,
-      long anHour) {
+      long anHour,
+      @Nullable BestTime time) {
 
     /** About when it is its turn, at the pace of the last hour; null when nothing was called. */
     @Nullable Instant turn(Instant now) {
@@ -79,7 +81,9 @@ record Found(
         next == null ? Instant.EPOCH : next,
         row.textOrNull("last_kind"),
         ahead == null ? 0 : ahead,
-        row.number("an_hour"));
+        row.number("an_hour"),
+        BestTime.of(
+            row, next != null && next.isAfter(row.at("now")) ? "awaits_slot" : "best_slot"));
   }
 
   /** Why the customer may leave: the band, the points and the strongest reasons for them. */

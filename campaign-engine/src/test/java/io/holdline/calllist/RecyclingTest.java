@@ -2,14 +2,21 @@ package io.holdline.calllist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.answertime.AnswerChances;
+import io.holdline.answertime.DaySlot;
 import io.holdline.calllist.Recycling.Attempt;
 import io.holdline.calllist.Recycling.Limits;
 import io.holdline.calllist.Recycling.Next;
 import io.holdline.calllist.Recycling.Rule;
+import io.holdline.contactpolicy.CallingHours;
+import io.holdline.contactpolicy.CallingTimes;
 import io.holdline.dialer.OutcomeKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +76,40 @@ final class RecyclingTest {
             limits(Duration.ZERO, new Rule(Duration.ofHours(3), true, true, false)),
             begun);
     assertThat(next).isEqualTo(new Next.Again(again, 1, false));
+  }
+
+  private static AnswerChances chances(int from, int until, Double... ofSlot) {
+    var hours = new CallingHours(LocalTime.of(from, 0), LocalTime.of(until, 0));
+    return new AnswerChances(List.of(ofSlot), new CallingTimes(false, List.of(hours), Set.of()));
+  }
+
+  private static Next unanswered(String begun, AnswerChances chances) {
+    var at = Instant.parse(begun);
+    return Recycling.after(
+        new Attempt(OutcomeKind.NO_ANSWER, false, 1, at, SHANGHAI),
+        limits(Duration.ZERO, new Rule(Duration.ofHours(3), true, true, false)),
+        chances,
+        at);
+  }
+
+  @Test
+  void nobodyAnsweredIsTriedInTheOtherPartOfTheDayThatIsClearlyBest() {
+    var evenings = chances(9, 21, 0.2, 0.2, 0.5, 0.2, 0.2, 0.9);
+    // Friday at ten: the afternoon would be the next part, the evening is better.
+    assertThat(unanswered("2026-11-20T02:00:00Z", evenings))
+        .isEqualTo(
+            new Next.Again(Instant.parse("2026-11-20T10:00:00Z"), 1, false, DaySlot.numbered(3)));
+    // Friday evening: another part of the day, so not Saturday evening.
+    assertThat(unanswered("2026-11-20T11:00:00Z", evenings))
+        .isEqualTo(new Next.Again(Instant.parse("2026-11-20T16:00:00Z"), 1, false));
+  }
+
+  @Test
+  void aLittleBetterOrClosedIsNotWaitedFor() {
+    assertThat(unanswered("2026-11-20T02:00:00Z", chances(9, 21, 0.2, 0.2, 0.23, 0.2, 0.2, 0.2)))
+        .isEqualTo(new Next.Again(Instant.parse("2026-11-20T05:00:00Z"), 1, false));
+    assertThat(unanswered("2026-11-20T02:00:00Z", chances(9, 18, 0.2, 0.2, 0.9, 0.2, 0.2, 0.9)))
+        .isEqualTo(new Next.Again(Instant.parse("2026-11-20T05:00:00Z"), 1, false));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.holdline.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.answertime.DaySlot;
 import io.holdline.decisiontable.Label;
 import io.holdline.explanation.Found.Gate;
 import io.holdline.explanation.Found.OnList;
@@ -44,11 +45,11 @@ final class ExplanationSentenceTest {
   }
 
   private static OnList waiting(Instant next, long ahead, long anHour) {
-    return new OnList("waiting", null, next, "busy", ahead, anHour);
+    return new OnList("waiting", null, next, "busy", ahead, anHour, null);
   }
 
   private static OnList done(String reason) {
-    return new OnList("done", reason, NOON, null, 0, 0);
+    return new OnList("done", reason, NOON, null, 0, 0, null);
   }
 
   @Test
@@ -76,6 +77,32 @@ final class ExplanationSentenceTest {
     assertThat(told.sentence().en())
         .endsWith("; the last call ended with busy, and the next comes from 2026-11-20 12:15 on.");
     assertThat(told.sentence().zh()).endsWith("；上次呼叫结果为忙，2026-11-20 12:15之后再呼叫。");
+  }
+
+  @Test
+  void whoIsCalledAtHisBestTimeIsToldWhatSpeaksForIt() {
+    var evening = DaySlot.numbered(3);
+    var waits =
+        new OnList(
+            "waiting",
+            null,
+            NOON.plusSeconds(21_600),
+            "noAnswer",
+            0,
+            9,
+            new BestTime(evening, 5, 4, 9, 1));
+    assertThat(ExplanationSentence.of(found("running", null, null, waits), null).sentence())
+        .isEqualTo(
+            new Label(
+                "在名单上，因为离网风险HIGH（72分）；上次呼叫结果为无人接听，2026-11-20"
+                    + " 18:00之后再呼叫，因为客户在周一至周五18点后更常接听（5次中接听4次，其他时段9次中接听1次）。",
+                "On the list because the risk of leaving is HIGH (72 points); the last call ended"
+                    + " with no answer, and the next comes from 2026-11-20 18:00 on, because the"
+                    + " customer answers more often Monday to Friday from 18:00 (4 of 5 calls, at"
+                    + " other times 1 of 9)."));
+    var listed = new OnList("waiting", null, NOON, null, 3, 0, new BestTime(evening, 0, 0, 0, 0));
+    assertThat(ExplanationSentence.of(found("running", null, null, listed), null).sentence().en())
+        .endsWith("; 3 come before; such customers answer more often Monday to Friday from 18:00.");
   }
 
   @Test

@@ -193,7 +193,7 @@ final class MonthList implements SimulatedList {
         record.why = reason;
         again(record, null);
       }
-      case Recycling.Next.Again(var at, var attempts, var agentFirst) -> {
+      case Recycling.Next.Again(var at, var attempts, var agentFirst, _) -> {
         record.attempts = attempts;
         record.agentFirst |= agentFirst;
         again(record, at);
