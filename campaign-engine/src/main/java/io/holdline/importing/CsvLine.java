@@ -12,7 +12,8 @@ sealed interface CsvLine {
 
   record Broken(String sentence) implements CsvLine {}
 
-  static CsvLine of(String line) {
+  static CsvLine of(String line, Delimiter delimiter) {
+    char sign = delimiter.sign();
     var cells = new ArrayList<String>();
     int at = 0;
     while (true) {
@@ -22,14 +23,14 @@ sealed interface CsvLine {
         if (at < 0) {
           return new Broken("A quoted text does not end on this line.");
         }
-        if (at < line.length() && line.charAt(at) != ',') {
+        if (at < line.length() && line.charAt(at) != sign) {
           return new Broken(
               "Something follows a closing quote; write a quote inside a text twice.");
         }
         cells.add(cell.toString());
       } else {
-        int comma = line.indexOf(',', at);
-        int end = comma < 0 ? line.length() : comma;
+        int next = line.indexOf(sign, at);
+        int end = next < 0 ? line.length() : next;
         cells.add(line.substring(at, end));
         at = end;
       }

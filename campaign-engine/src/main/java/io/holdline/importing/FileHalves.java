@@ -15,11 +15,12 @@ import java.util.HexFormat;
  * @param middle where the second half begins; the file's size when it has none
  * @param lines how many lines the first half has
  * @param feeds how many ends of lines the whole file has
+ * @param ended whether the last line has its end; a file that was cut off mostly has not
  */
-record FileHalves(long size, long middle, long lines, long feeds, String sha256) {
+record FileHalves(long size, long middle, long lines, long feeds, boolean ended, String sha256) {
   private static final int BUFFER = 1 << 18;
 
-  static FileHalves of(Path file) throws IOException {
+  static FileHalves of(Path file, Encoding encoding) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long half = channel.size() / 2;
       var digest = sha256Digest();
@@ -28,16 +29,22 @@ record FileHalves(long size, long middle, long lines, long feeds, String sha256)
       long middle = -1;
       long lines = 0;
       long feeds = 0;
+      long ended = 0;
+      byte before = 0;
+      boolean narrow = encoding.width() == 1;
       while (channel.read(buffer) >= 0) {
         int read = buffer.position();
         for (int i = 0; i < read; i++) {
-          if (buffer.array()[i] == '\n') {
+          byte one = buffer.array()[i];
+          if (narrow ? one == '\n' : (size + i) % 2 == 1 && encoding.feeds(before, one)) {
             feeds++;
+            ended = size + i + 1;
             if (middle < 0 && size + i >= half) {
-              middle = size + i + 1;
+              middle = ended;
               lines = feeds;
             }
           }
+          before = one;
         }
         digest.update(buffer.array(), 0, read);
         size += read;
@@ -48,6 +55,7 @@ record FileHalves(long size, long middle, long lines, long feeds, String sha256)
           middle < 0 ? size : middle,
           lines,
           feeds,
+          ended == size,
           HexFormat.of().formatHex(digest.digest()));
     }
   }

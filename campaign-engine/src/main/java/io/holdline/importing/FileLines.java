@@ -6,25 +6,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a UTF-8 file read line by line in bounded memory; a byte order mark is passed over.
- * Lines end with LF or CRLF.
+ * A part of a file of text read line by line in bounded memory; a byte order mark is passed over.
+ * Lines end with LF or CRLF. What cannot be decoded is never replaced.
  */
 final class FileLines implements AutoCloseable {
   static final int LONGEST = 1 << 16;
   private static final int BUFFER = 2 * LONGEST;
+  private static final int LONGEST_MARK = 4;
   private static final char REPLACED = '\uFFFD';
 
   /** One line: its number from 1, and its text or why there is none. */
-  record Line(long number, String text, @Nullable String broken) {}
+  record Line(long number, String text, @Nullable String broken, boolean undecodable) {}
 
   private final FileChannel file;
+  private final Encoding encoding;
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER];
   private int at;
@@ -32,16 +33,17 @@ final class FileLines implements AutoCloseable {
   private long position;
   private long number;
 
-  private FileLines(FileChannel file, long position, long number) {
+  private FileLines(FileChannel file, Encoding encoding, long position, long number) {
     this.file = file;
+    this.encoding = encoding;
     this.in = Channels.newInputStream(file);
     this.position = position;
     this.number = number;
   }
 
   /** The whole file. */
-  static FileLines of(Path file) throws IOException {
-    return of(file, 0, 0);
+  static FileLines of(Path file, Encoding encoding) throws IOException {
+    return of(file, encoding, 0, 0);
   }
 
   /**
@@ -49,10 +51,10 @@ final class FileLines implements AutoCloseable {
    *
    * @param number of the line before
    */
-  static FileLines of(Path file, long position, long number) throws IOException {
+  static FileLines of(Path file, Encoding encoding, long position, long number) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.READ);
     channel.position(position);
-    var lines = new FileLines(channel, position, number);
+    var lines = new FileLines(channel, encoding, position, number);
     if (position == 0) {
       lines.passMark();
     }
@@ -60,16 +62,11 @@ final class FileLines implements AutoCloseable {
   }
 
   private void passMark() throws IOException {
-    while (end < 3 && fill()) {
+    while (end < LONGEST_MARK && fill()) {
       // a file may come in pieces
     }
-    if (end >= 3
-        && buffer[0] == (byte) 0xEF
-        && buffer[1] == (byte) 0xBB
-        && buffer[2] == (byte) 0xBF) {
-      at = 3;
-      position = 3;
-    }
+    at = encoding.markOf(buffer, end);
+    position = at;
   }
 
   /** Where the next line begins. */
@@ -94,14 +91,15 @@ final class FileLines implements AutoCloseable {
       int feed = indexOfFeed(searched);
       if (feed >= 0) {
         var line = tooLong || feed - at > LONGEST ? tooLong() : decoded(at, feed);
-        position += feed + 1 - at;
-        at = feed + 1;
+        position += feed + encoding.width() - at;
+        at = feed + encoding.width();
         return line;
       }
       if (end - at > LONGEST) {
         tooLong = true;
-        position += end - at;
-        at = end;
+        int passed = (end - at) / encoding.width() * encoding.width();
+        position += passed;
+        at += passed;
       }
       int kept = end - at;
       if (!fill()) {
@@ -110,13 +108,21 @@ final class FileLines implements AutoCloseable {
         at = end;
         return line;
       }
-      searched = at + kept;
+      searched = at + kept / encoding.width() * encoding.width();
     }
   }
 
   private int indexOfFeed(int from) {
-    for (int i = from; i < end; i++) {
-      if (buffer[i] == '\n') {
+    if (encoding.width() == 1) {
+      for (int i = from; i < end; i++) {
+        if (buffer[i] == '\n') {
+          return i;
+        }
+      }
+      return -1;
+    }
+    for (int i = from; i + 1 < end; i += 2) {
+      if (encoding.feeds(buffer[i], buffer[i + 1])) {
         return i;
       }
     }
@@ -134,22 +140,28 @@ final class FileLines implements AutoCloseable {
   }
 
   private Line tooLong() {
-    return new Line(number, "", "The line is longer than %d bytes.".formatted(LONGEST));
+    return new Line(number, "", "The line is longer than %d bytes.".formatted(LONGEST), false);
   }
 
   private Line decoded(int from, int until) {
-    int length = until > from && buffer[until - 1] == '\r' ? until - 1 - from : until - from;
-    var text = new String(buffer, from, length, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACED) < 0 || isUtf8(from, length)
-        ? new Line(number, text, null)
-        : new Line(number, "", "The line is not UTF-8; save the file in that encoding.");
+    var text = new String(buffer, from, until - from, encoding.charset());
+    if (text.indexOf(REPLACED) >= 0 && !isWhole(from, until)) {
+      return new Line(
+          number,
+          "",
+          "The line is not %s; save the file in that encoding.".formatted(encoding.key()),
+          true);
+    }
+    return new Line(
+        number, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, null, false);
   }
 
-  private boolean isUtf8(int from, int length) {
+  private boolean isWhole(int from, int until) {
     try {
-      StandardCharsets.UTF_8
+      encoding
+          .charset()
           .newDecoder()
-          .decode(ByteBuffer.wrap(Arrays.copyOfRange(buffer, from, from + length)));
+          .decode(ByteBuffer.wrap(Arrays.copyOfRange(buffer, from, until)));
       return true;
     } catch (CharacterCodingException e) {
       return false;

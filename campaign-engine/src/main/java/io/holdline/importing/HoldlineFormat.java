@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * forwarded:2026-10}, {@code roaming:2026-10}. Every other column may become an attribute.
  */
 final class HoldlineFormat implements RowFormat {
-  private static final Set<String> REQUIRED = Set.of("key", "name", "phone");
+  static final Set<String> REQUIRED = Set.of("key", "name", "phone");
   private static final int MOST_MONTHS = 600;
   private static final int MOST_MONTH_COLUMNS = 6 * 36;
 
@@ -68,6 +68,26 @@ final class HoldlineFormat implements RowFormat {
   private static final Map<String, PaymentMethod> PAYMENTS = words(PaymentMethod.values());
   private static final Map<String, InternetAccess> LINES = words(InternetAccess.values());
 
+  private static final Map<String, Map<String, ?>> WORDS =
+      Map.of(
+          "contract_term", TERMS,
+          "payment_method", PAYMENTS,
+          "internet", LINES,
+          "tech_support", YES_NO,
+          "online_security", YES_NO,
+          "dependents", YES_NO,
+          "in_net", YES_NO,
+          "churned", YES_NO);
+  private static final Set<String> DATES =
+      Set.of(
+          "joined_on",
+          "contract_starts_on",
+          "contract_ends_on",
+          "handset_since",
+          "porting_enquired_on",
+          "port_out_applied_on",
+          "left_on");
+
   private final Map<String, Integer> places;
   private final int width;
   private final List<MonthColumns> months;
@@ -100,6 +120,39 @@ final class HoldlineFormat implements RowFormat {
     this.width = width;
     this.months = months.stream().map(MonthColumns::of).toList();
     this.extra = extra;
+  }
+
+  /** All columns but those of months, sorted. */
+  static Set<String> columns() {
+    var columns = new TreeSet<>(CUSTOMER.keySet());
+    columns.addAll(OTHERS);
+    return columns;
+  }
+
+  /** Whether this is a column with a meaning, of a month or not. */
+  static boolean isColumn(String column) {
+    return CUSTOMER.containsKey(column)
+        || OTHERS.contains(column)
+        || MONTH.matcher(column).matches();
+  }
+
+  /** Whether this begins as a column of a month does. */
+  static boolean isMonthly(String column) {
+    return OF_A_MONTH.matcher(column).matches();
+  }
+
+  static boolean isDate(String column) {
+    return DATES.contains(column);
+  }
+
+  /** Whether the column holds an amount that may have decimals. */
+  static boolean isAmount(String column) {
+    return column.equals("monthly_charge") || isMonthly(column) && !column.startsWith("days_late:");
+  }
+
+  /** The words that a column may hold; none when it holds something else. */
+  static Set<String> wordsOf(String column) {
+    return WORDS.getOrDefault(column, Map.of()).keySet();
   }
 
   static Header read(List<String> columns) {

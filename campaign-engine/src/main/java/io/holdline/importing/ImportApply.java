@@ -1,19 +1,11 @@
 package io.holdline.importing;
 
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes staged rows over into the customers, set by set, in the caller's transaction. */
 final class ImportApply {
-  /** Columns of customer that may not be null; an unknown value leaves them as they are. */
-  private static final Set<String> ALWAYS_KNOWN = Set.of("name", "region_id", "language", "in_net");
-
-  private static final String ATTRIBUTES = "attributes";
-
   private static final String BILLS =
       """
       insert into monthly_bill (customer_id, month, amount, days_late)
@@ -30,52 +22,21 @@ final class ImportApply {
         as m (month, voice, data, forwarded, roaming)
       """;
 
+  private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final long batch;
 
   ImportApply(DataSource dataSource, long batch) {
+    this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.batch = batch;
-  }
-
-  /** What became of the accepted rows; the three numbers add up to them. */
-  record Counts(long created, long changed, long unchanged) {}
-
-  /** Refuses staged rows that only the whole file or the database can tell to be wrong. */
-  void refuseWhatDoesNotFit(String keyColumn) {
-    refuse(
-        keyColumn,
-        "subscription_key",
-        "'The key stands already in line ' || first_line || '.'",
-        """
-        from (select r.line, r.subscription_key, twice.first_line
-              from import_row r
-              join (select subscription_key, min(line) as first_line from import_row
-                    group by subscription_key having count(*) > 1) twice using (subscription_key)
-              where r.line > twice.first_line) r
-        where true\
-        """);
-    refuse(
-        "region",
-        "region_id",
-        "'There is no region of this name.'",
-        "from import_row r where region_id is not null and not exists (select from region g where"
-            + " g.id = r.region_id)");
-    refuse(
-        "owner",
-        "owner_id",
-        "'There is no member of staff of this sign-in name.'",
-        "from import_row r where owner_id is not null and not exists (select from staff s where"
-            + " s.id = r.owner_id)");
-    jdbc.sql("delete from import_row r using import_reject x where x.line = r.line").update();
-    jdbc.sql("analyze import_row").update();
   }
 
   /**
    * @param columns of table customer that the file speaks of
    * @param extra attributes that it speaks of, by their keys
    */
-  Counts apply(Set<String> columns, Set<String> extra, boolean testNumbers, String source) {
+  ImportCounts apply(Set<String> columns, Set<String> extra, boolean testNumbers, String source) {
     jdbc.sql("set local work_mem = '128MB'").update();
     updateCustomers(columns, extra);
     long last = lastCustomer();
@@ -90,14 +51,8 @@ final class ImportApply {
     }
     long touched = count("select count(*) from customer where import_batch_id = :batch");
     long accepted = count("select count(*) from import_row where :batch > 0");
-    return new Counts(created, touched - created, accepted - touched);
-  }
-
-  private void refuse(String column, String value, String sentence, String from) {
-    jdbc.sql(
-            "insert into import_reject (line, column_name, value, sentence) select r.line, '%s', r.%s, %s %s and not exists (select from import_reject x where x.line = r.line)"
-                .formatted(column, value, sentence, from))
-        .update();
+    return new ImportCounts(
+        created, touched - created, accepted - touched, new RejectFile(dataSource).count());
   }
 
   private String createDefaultRegion() {
@@ -116,36 +71,20 @@ final class ImportApply {
         .single();
   }
 
-  private void updateCustomers(Set<String> columns, Set<String> extra) {
-    var all = new TreeSet<>(columns);
-    all.add(ATTRIBUTES);
-    var sorted = List.copyOf(all);
-    var values = sorted.stream().map(ImportApply::newValue).toList();
-    var assignments =
-        sorted.stream().map(c -> c + " = " + newValue(c)).collect(Collectors.joining(", "));
-    var present = sorted.stream().map(c -> "c." + c).collect(Collectors.joining(", "));
+  private void updateCustomers(Set<String> names, Set<String> extra) {
+    var columns = ImportedColumns.of(names);
     jdbc.sql(
             """
             update customer c
             set %s, is_test = c.is_test or coalesce(s.phone like '+999%%', false),
                 updated_at = now(), import_batch_id = :batch
             from import_row s
-            where s.subscription_key = c.subscription_key
-              and row(%s) is distinct from row(%s)\
+            where s.subscription_key = c.subscription_key and %s\
             """
-                .formatted(assignments, present, String.join(", ", values)))
+                .formatted(columns.assignments(), columns.differ()))
         .param("batch", batch)
         .param("extra", extra.toArray(String[]::new))
         .update();
-  }
-
-  private static String newValue(String column) {
-    if (column.equals(ATTRIBUTES)) {
-      return "(c.attributes - cast(:extra as text[])) || s.attributes";
-    }
-    return ALWAYS_KNOWN.contains(column)
-        ? "coalesce(s.%1$s, c.%1$s)".formatted(column)
-        : "s." + column;
   }
 
   private long insertCustomers(String defaultRegion) {

@@ -1,6 +1,5 @@
 package io.holdline.importing;
 
-import io.holdline.batch.JobNotes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +11,19 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes customers over from a file: every row is checked and staged, what fits is applied in one
- * transaction, what does not is written to a file. The same file again changes nothing.
+ * Takes customers over from a file: every row is checked and staged, what does not fit is written
+ * to files, what does is applied in one transaction. The same file again changes nothing.
  */
 @Component
 public final class ImportJob {
@@ -55,7 +52,7 @@ public final class ImportJob {
     record Refused(String sentence) implements Prepared {}
   }
 
-  /** Looks at the file's header only. */
+  /** Looks at how the file is written and at its header. */
   public Prepared prepare(ImportRequest request) {
     var file = request.file();
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -66,33 +63,70 @@ public final class ImportJob {
       return new Prepared.Refused("The reject file %s cannot be written.".formatted(rejects));
     }
     try {
-      return switch (header(request)) {
-        case RowFormat.Header.Wrong(var sentence) -> new Prepared.Refused(sentence);
-        case RowFormat.Header.Known(var format) -> new Prepared.Ready(job(request, format));
+      var source = request.source();
+      return switch (FormGuess.of(file, source.encoding(), source.delimiter())) {
+        case FormGuess.Unknown(var sentence) -> new Prepared.Refused(sentence);
+        case FormGuess.Found(var form) -> prepare(request, form);
       };
     } catch (IOException e) {
       return new Prepared.Refused("The file %s cannot be read.".formatted(file));
     }
   }
 
-  private Job job(ImportRequest request, RowFormat format) {
+  private Prepared prepare(ImportRequest request, FileForm form) throws IOException {
+    var name = request.source().template();
+    if (name == null) {
+      return prepare(request, form, null);
+    }
+    var template = new ImportTemplates(dataSource).named(name);
+    if (template.isEmpty()) {
+      return new Prepared.Refused("There is no template (%s).".formatted(name));
+    }
+    return request.source().preset() == Preset.HOLDLINE
+        ? prepare(request, form, template.get())
+        : new Prepared.Refused("A file has a template or the preset ibm-telco, not both.");
+  }
+
+  private Prepared prepare(ImportRequest request, FileForm form, @Nullable NamedTemplate template)
+      throws IOException {
+    return switch (header(request, form, template)) {
+      case RowFormat.Header.Wrong(var sentence) -> new Prepared.Refused(sentence);
+      case RowFormat.Header.Known(var format) ->
+          prepare(new ImportPlan(request, form, template, format));
+    };
+  }
+
+  private Prepared prepare(ImportPlan plan) throws IOException {
+    if (plan.request().aim() instanceof ImportAim.TakeOverAsTried(var dryRun)) {
+      var halves = FileHalves.of(plan.request().file(), plan.form().encoding());
+      var objection = new ImportBatches(dataSource).objection(dryRun, plan, halves.sha256());
+      if (objection.isPresent()) {
+        return new Prepared.Refused(objection.get());
+      }
+    }
+    return new Prepared.Ready(job(plan));
+  }
+
+  private Job job(ImportPlan plan) {
     var staging = new ImportStaging(dataSource);
-    var attributes = new NewAttributes(dataSource, format.extraColumns());
-    var reading = new ImportReading(dataSource, staging, request, format, attributes);
-    var applying = new ImportApplying(dataSource, request, format, attributes);
+    var attributes = new NewAttributes(dataSource, plan.format().extraColumns());
+    var reading = new ImportReading(dataSource, staging, plan, attributes);
+    var checking = new ImportChecking(dataSource, plan);
+    var applying = new ImportApplying(dataSource, transactions, plan, reading, attributes);
     return new JobBuilder(NAME, repository)
-        .start(
-            new StepBuilder("open-file", repository).tasklet(reading::begin, transactions).build())
+        .start(step("open-file", reading::begin))
         .next(inHalves(reading))
-        .next(new StepBuilder("apply", repository).tasklet(applying::apply, transactions).build())
+        .next(step("check", checking::check))
+        .next(step("write-rejects", checking::writeRejects))
         .next(
-            new StepBuilder("write-rejects", repository)
-                .tasklet(
-                    (contribution, context) ->
-                        writeRejects(request, attributes, contribution, context),
-                    transactions)
-                .build())
+            plan.request().isDryRun()
+                ? step("compare", applying::compare)
+                : step("apply", applying::apply))
         .build();
+  }
+
+  private Step step(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
   }
 
   private Step inHalves(ImportReading reading) {
@@ -112,38 +146,9 @@ public final class ImportJob {
         .build();
   }
 
-  private RepeatStatus writeRejects(
-      ImportRequest request,
-      NewAttributes attributes,
-      StepContribution contribution,
-      ChunkContext context)
-      throws IOException {
-    var rejects = new RejectFile(dataSource);
-    long rejected = rejects.count();
-    var notes = JobNotes.of(context);
-    Path written = null;
-    if (rejected > 0) {
-      written = target(request.rejectFile());
-      rejects.writeTo(written);
-      notes.result("rejectFile", written.toString());
-      contribution.incrementWriteCount(rejected);
-    }
-    var results = notes.results();
-    notes.message(
-        "%s rows accepted (%s new, %s changed, %s unchanged), %d rejected.%s"
-            .formatted(
-                results.get("accepted"),
-                results.get("created"),
-                results.get("changed"),
-                results.get("unchanged"),
-                rejected,
-                attributes.sentences()));
-    rejects.finish(ImportReading.batch(context), written);
-    return RepeatStatus.FINISHED;
-  }
-
-  private static RowFormat.Header header(ImportRequest request) throws IOException {
-    try (var lines = FileLines.of(request.file())) {
+  private static RowFormat.Header header(
+      ImportRequest request, FileForm form, @Nullable NamedTemplate template) throws IOException {
+    try (var lines = FileLines.of(request.file(), form.encoding())) {
       var first = lines.next();
       if (first == null) {
         return new RowFormat.Header.Wrong("The file is empty.");
@@ -151,17 +156,8 @@ public final class ImportJob {
       var broken = first.broken();
       return broken != null
           ? new RowFormat.Header.Wrong(broken)
-          : RowFormat.read(request.preset(), first.text());
+          : RowFormat.read(request.source().preset(), template, first.text(), form.delimiter());
     }
-  }
-
-  private static Path target(@Nullable Path wished) throws IOException {
-    if (wished == null) {
-      return Files.createTempFile("holdline-rejects-", ".csv");
-    }
-    var file = wished.toAbsolutePath();
-    Files.createDirectories(file.getParent());
-    return file;
   }
 
   private static boolean mayBeWritten(Path file) {

@@ -11,7 +11,6 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The step that reads one half of a file in chunks, checks every row and stages it, a chunk a
@@ -28,22 +27,16 @@ final class ImportReading implements Tasklet {
   private static final String UNTIL = "until";
   private static final String LINE = "line";
 
-  private final JdbcClient jdbc;
+  private final DataSource dataSource;
   private final ImportStaging staging;
-  private final ImportRequest request;
-  private final RowFormat format;
+  private final ImportPlan plan;
   private final NewAttributes attributes;
 
   ImportReading(
-      DataSource dataSource,
-      ImportStaging staging,
-      ImportRequest request,
-      RowFormat format,
-      NewAttributes attributes) {
-    this.jdbc = JdbcClient.create(dataSource);
+      DataSource dataSource, ImportStaging staging, ImportPlan plan, NewAttributes attributes) {
+    this.dataSource = dataSource;
     this.staging = staging;
-    this.request = request;
-    this.format = format;
+    this.plan = plan;
     this.attributes = attributes;
   }
 
@@ -59,23 +52,36 @@ final class ImportReading implements Tasklet {
   /** The step before: empties the staging tables, opens the batch and cuts the file. */
   RepeatStatus begin(StepContribution contribution, ChunkContext context) throws IOException {
     staging.empty();
-    var halves = FileHalves.of(request.file());
-    long batch =
-        jdbc.sql(
-                "insert into import_batch (preset, file_name, sha256) values (:preset, :file, :sha)"
-                    + " returning id")
-            .param("preset", request.preset().key())
-            .param("file", request.file().getFileName().toString())
-            .param("sha", halves.sha256())
-            .query(Long.class)
-            .single();
+    var request = plan.request();
+    var file = FileState.of(request.file());
+    var halves = FileHalves.of(request.file(), plan.form().encoding());
+    if (request.aim() instanceof ImportAim.TakeOverAsTried(var dryRun)) {
+      new ImportBatches(dataSource).refuseOther(dryRun, plan, halves.sha256());
+    }
     var job = ofJob(context);
-    job.putLong(BATCH, batch);
+    job.putLong(BATCH, new ImportBatches(dataSource).open(plan, halves.sha256()));
     job.putLong(MIDDLE, halves.middle());
     job.putLong(SIZE, halves.size());
     job.putLong(LINES, halves.lines());
-    JobNotes.of(context).expect("read-file", Math.max(0, halves.feeds() - 1));
+    file.keep(job);
+    var notes = JobNotes.of(context);
+    notes.expect("read-file", Math.max(0, halves.feeds() - 1));
+    notes.result("import", batch(context));
+    notes.result("source", plan.source());
+    notes.result("form", plan.form().text());
+    notes.result("dryRun", request.isDryRun());
+    notes.result("cutOff", halves.size() > 0 && !halves.ended());
     return RepeatStatus.FINISHED;
+  }
+
+  /** Throws IllegalStateException when the file is no longer the one that was opened. */
+  void refuseChanged(ChunkContext context) throws IOException {
+    var file = plan.request().file();
+    if (!FileState.of(file).isThatOf(ofJob(context))) {
+      throw new IllegalStateException(
+          "The file %s was changed while it was read. No customer was changed; start again."
+              .formatted(file));
+    }
   }
 
   /** The two halves of the file that the step before has cut. */
@@ -103,7 +109,12 @@ final class ImportReading implements Tasklet {
     long until = half.getLong(UNTIL);
     var accepted = new ArrayList<ImportStaging.Staged>(CHUNK);
     var refused = new ArrayList<ImportStaging.Refused>();
-    try (var lines = FileLines.of(request.file(), half.getLong(POSITION), half.getLong(LINE))) {
+    try (var lines =
+        FileLines.of(
+            plan.request().file(),
+            plan.form().encoding(),
+            half.getLong(POSITION),
+            half.getLong(LINE))) {
       while (accepted.size() + refused.size() < CHUNK && lines.position() < until) {
         var line = lines.next();
         if (line == null) {
@@ -128,12 +139,7 @@ final class ImportReading implements Tasklet {
       FileLines.Line line,
       ArrayList<ImportStaging.Staged> accepted,
       ArrayList<ImportStaging.Refused> refused) {
-    var broken = line.broken();
-    var row =
-        broken != null
-            ? new CheckedRow.Rejected(Fault.ofRow(broken))
-            : format.checkLine(line.text());
-    switch (row) {
+    switch (plan.check(line)) {
       case CheckedRow.Accepted(var fits) -> {
         attributes.see(fits.extra());
         accepted.add(new ImportStaging.Staged(line.number(), fits));

@@ -67,12 +67,12 @@ final class NewAttributes {
     return columns;
   }
 
-  /** What became of the columns, empty when there were none. */
-  String sentences() {
+  /** What becomes of the columns, empty when there are none. */
+  String sentences(String become) {
     var sentences = new StringBuilder();
     if (!made.isEmpty()) {
       sentences
-          .append(" Columns that the preset does not know became attributes: ")
+          .append(" Columns that the preset does not know %s attributes: ".formatted(become))
           .append(String.join(", ", made))
           .append('.');
     }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** How the rows of one file are read, once its header is known. Pure. */
-sealed interface RowFormat permits HoldlineFormat, IbmTelcoFormat {
+sealed interface RowFormat permits HoldlineFormat, IbmTelcoFormat, MappedFormat, RepairedFormat {
   /** Whether a file's header can be read. */
   sealed interface Header {
     record Known(RowFormat format) implements Header {}
@@ -30,21 +31,44 @@ sealed interface RowFormat permits HoldlineFormat, IbmTelcoFormat {
   /** The columns that the preset does not know: they may become attributes. */
   Set<String> extraColumns();
 
-  static Header read(Preset preset, String headerLine) {
-    return switch (CsvLine.of(headerLine)) {
+  /** What the file calls one of our columns. */
+  default String nameOf(String column) {
+    return column;
+  }
+
+  /** What a person should know of the header; empty when there is nothing, else begins blank. */
+  default String remarks() {
+    return "";
+  }
+
+  /**
+   * @param template null: the file is as its preset says
+   */
+  static Header read(
+      Preset preset, @Nullable NamedTemplate template, String headerLine, Delimiter delimiter) {
+    return switch (CsvLine.of(headerLine, delimiter)) {
       case CsvLine.Broken(var sentence) ->
           new Header.Wrong("The header cannot be read: " + sentence);
       case CsvLine.Cells(var columns) ->
-          switch (preset) {
-            case HOLDLINE -> HoldlineFormat.read(columns);
-            case IBM_TELCO -> IbmTelcoFormat.read(columns);
-          };
+          RepairedFormat.isRepaired(columns)
+              ? RepairedFormat.read(columns, rest -> of(preset, template, rest))
+              : of(preset, template, columns);
+    };
+  }
+
+  private static Header of(Preset preset, @Nullable NamedTemplate template, List<String> columns) {
+    if (template != null) {
+      return MappedFormat.read(template, columns);
+    }
+    return switch (preset) {
+      case HOLDLINE -> HoldlineFormat.read(columns);
+      case IBM_TELCO -> IbmTelcoFormat.read(columns);
     };
   }
 
   /** Checks one line of the file, width and all. */
-  default CheckedRow checkLine(String line) {
-    return switch (CsvLine.of(line)) {
+  default CheckedRow checkLine(String line, Delimiter delimiter) {
+    return switch (CsvLine.of(line, delimiter)) {
       case CsvLine.Broken(var sentence) -> new CheckedRow.Rejected(Fault.ofRow(sentence));
       case CsvLine.Cells(var cells) when cells.size() != width() ->
           new CheckedRow.Rejected(

@@ -3,7 +3,6 @@ package io.holdline.jobs;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
-import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiRollUpJob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -138,7 +137,6 @@ final class Engine implements AutoCloseable {
   @Import({
     ContactSettings.class,
     CustomerJobs.class,
-    ImportJob.class,
     JdbcConfiguration.class,
     JobRunner.class,
     Jobs.class,
@@ -148,6 +146,7 @@ final class Engine implements AutoCloseable {
   })
   @ComponentScan({
     "io.holdline.cohort",
+    "io.holdline.importing",
     "io.holdline.offering",
     "io.holdline.retention",
     "io.holdline.rulebook",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ImportCommand.class,
+      ImportTemplateCommand.class,
       ScoreCommand.class,
       BuildListCommand.class,
       LearnCommand.class,

@@ -26,10 +26,18 @@ final class LocalClient implements AutoCloseable {
   }
 
   JsonNode post(String path, Map<String, ?> body) {
+    return send("POST", path, body);
+  }
+
+  JsonNode put(String path, Map<String, ?> body) {
+    return send("PUT", path, body);
+  }
+
+  private JsonNode send(String method, String path, Map<String, ?> body) {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
             .build());
   }
 

@@ -93,7 +93,7 @@ class MainJobIT {
       var imported =
           program.command("import", "--preset", "ibm-telco", "--test-numbers", file.toString());
       assertThat(imported.code()).as(imported.out()).isZero();
-      assertThat(imported.out()).contains("400 accepted, 3 rejected");
+      assertThat(imported.out()).contains("400 rows accepted").contains("3 rejected");
       assertThat(
               program
                   .command("import", "--preset", "ibm-telco", "--test-numbers", file.toString())

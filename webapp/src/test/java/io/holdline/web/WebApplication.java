@@ -49,6 +49,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.campaigns",
   "io.holdline.campaign",
   "io.holdline.cohort",
+  "io.holdline.importing",
   "io.holdline.retention",
   "io.holdline.callback",
   "io.holdline.contactpolicy",
@@ -73,7 +74,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
   KpiReports.class,
   KpiRows.class,
   KpiRollUpJob.class,
-  ImportJob.class,
   ListJob.class,
   ManualCalls.class
 })

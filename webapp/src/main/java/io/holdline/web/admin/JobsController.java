@@ -1,14 +1,11 @@
 package io.holdline.web.admin;
 
-import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.jobs.JobRefused;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +14,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -28,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -43,18 +40,13 @@ final class JobsController {
 
   private final Jobs jobs;
   private final Clock clock;
-  private final Path rejects;
 
-  JobsController(Jobs jobs, Clock clock, @Value("${holdline.home:.holdline}") Path home) {
+  JobsController(Jobs jobs, Clock clock) {
     this.jobs = jobs;
     this.clock = clock;
-    this.rejects = home.resolve("rejects");
   }
 
   record Started(String id) {}
-
-  record ImportOrder(
-      String path, String preset, boolean testNumbers, @Nullable String rejectFile) {}
 
   record ScoreOrder(@Nullable LocalDate asOf) {}
 
@@ -67,13 +59,6 @@ final class JobsController {
   record DayOrder(@Nullable LocalDate asOf) {}
 
   record Cancelled(boolean ran) {}
-
-  @LocalOperator
-  @PostMapping("/import")
-  @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<Started> startImport(@RequestBody ImportOrder order) {
-    return started(() -> jobs.startImport(request(order)));
-  }
 
   @LocalOperator
   @PostMapping("/score")
@@ -136,13 +121,16 @@ final class JobsController {
         .map(view -> ServerSentEvent.builder(view).event("job").build());
   }
 
-  /** The refused rows of an import, as a file that can be repaired. */
+  /**
+   * The refused rows of an import: a list of them with the reasons, or with {@code form=rows} the
+   * rows themselves, to be repaired and loaded again.
+   */
   @LocalOperator
   @GetMapping(path = "/{id}/rejects", produces = "text/csv;charset=UTF-8")
-  Mono<Resource> rejects(@PathVariable long id) {
+  Mono<Resource> rejects(@PathVariable long id, @RequestParam(defaultValue = "list") String form) {
     return job(id)
         .map(view -> {
-          var file = view.result().get("rejectFile");
+          var file = view.result().get(form.equals("rows") ? "repairFile" : "rejectFile");
           if (!(file instanceof String path) || !Files.isReadable(Path.of(path))) {
             throw Problem.notFound("The job %d has no reject file.".formatted(id));
           }
@@ -164,38 +152,21 @@ final class JobsController {
     return blocking(() -> jobs.latest(SHOWN));
   }
 
-  private ImportRequest request(ImportOrder order) {
-    var preset =
-        Preset.of(order.preset())
-            .orElseThrow(() ->
-                new JobRefused(
-                    "There is no preset (%s); take holdline or ibm-telco."
-                        .formatted(order.preset())));
-    try {
-      var file = Path.of(order.path());
-      var reject =
-          order.rejectFile() == null
-              ? rejects.resolve(file.getFileName() + ".rejects.csv")
-              : Path.of(order.rejectFile());
-      return new ImportRequest(file, preset, order.testNumbers(), reject);
-    } catch (InvalidPathException e) {
-      throw new JobRefused("The path (%s) is no path.".formatted(e.getInput()));
-    }
-  }
-
   private LocalDate dayOf(@Nullable LocalDate asOf) {
     return asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")) : asOf;
   }
 
-  private static Mono<Started> started(Callable<Long> start) {
-    return blocking(start)
-        .map(id -> new Started(Long.toString(id)))
-        .onErrorMap(
-            JobRefused.class,
-            refusal -> Problem.refused("job-refused", String.valueOf(refusal.getMessage())));
+  static Mono<Started> started(Callable<Long> start) {
+    return refusing(blocking(start).map(id -> new Started(Long.toString(id))));
   }
 
-  private static <T> Mono<T> blocking(Callable<T> work) {
+  static <T> Mono<T> refusing(Mono<T> work) {
+    return work.onErrorMap(
+        JobRefused.class,
+        refusal -> Problem.refused("job-refused", String.valueOf(refusal.getMessage())));
+  }
+
+  static <T> Mono<T> blocking(Callable<T> work) {
     return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }
