@@ -10,7 +10,6 @@ import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
-import io.holdline.importing.ImportJob;
 import io.holdline.kpi.KpiDefinitions;
 import io.holdline.kpi.KpiReports;
 import io.holdline.kpi.KpiRollUpJob;
