@@ -12,12 +12,16 @@ import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Whether what an audience names is there: its regions, its cohort, the signals it asks for. */
+/**
+ * Whether what a plan names is there: its jurisdiction, and of its audience the regions, the cohort
+ * and the signals.
+ */
 final class Audiences {
   private static final String THERE =
       """
       select (select count(*) from region where id = any (:regions)) as regions,
-             exists (select from cohort where name = :name and as_of = :asOf) as cohort
+             exists (select from cohort where name = :name and as_of = :asOf) as cohort,
+             exists (select from jurisdiction j where j.id = :jurisdiction) as jurisdiction
       """;
   private static final String CATALOGUE =
       """
@@ -31,21 +35,26 @@ final class Audiences {
     this.database = database;
   }
 
-  /** Why a plan cannot have this audience; empty when it can. */
-  Mono<Change> refusal(Audience audience) {
-    return there(audience).switchIfEmpty(Mono.defer(() -> unfit(audience)));
+  /** Why there cannot be this plan; empty when there can. */
+  Mono<Change> refusal(CampaignPlan plan) {
+    return there(plan).switchIfEmpty(Mono.defer(() -> unfit(plan.audience())));
   }
 
-  private Mono<Change> there(Audience audience) {
+  private Mono<Change> there(CampaignPlan plan) {
+    var audience = plan.audience();
     var cohort = audience.cohort();
     return database
         .sql(THERE)
+        .bind("jurisdiction", plan.law().jurisdiction())
         .bind("regions", audience.regions().toArray(String[]::new))
         .bind("name", LedgerRow.value(cohort == null ? null : cohort.name(), String.class))
         .bind("asOf", LedgerRow.value(cohort == null ? null : cohort.asOf(), LocalDate.class))
         .map(row -> new LedgerRow(row))
         .one()
         .flatMap(row -> {
+          if (!row.flag("jurisdiction")) {
+            return Mono.just(new Change.Refused("no-jurisdiction"));
+          }
           if (row.number("regions") < audience.regions().size()) {
             return Mono.just(new Change.Refused("no-region"));
           }

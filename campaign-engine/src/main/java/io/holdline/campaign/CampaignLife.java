@@ -57,10 +57,11 @@ public final class CampaignLife {
   /**
    * Writes a new draft, with the usual terms of calling.
    *
-   * @return refused with {@code campaign-exists}, {@code no-region} or {@code no-cohort}, or unfit
+   * @return refused with {@code campaign-exists}, {@code no-jurisdiction}, {@code no-region} or
+   *     {@code no-cohort}, or unfit
    */
   public Mono<Change> draft(CampaignId id, CampaignPlan plan, String by) {
-    return whereAudienceIs(
+    return whereAllIsThere(
             plan,
             () ->
                 plans
@@ -80,8 +81,7 @@ public final class CampaignLife {
    * Writes a draft anew.
    *
    * @param seen the version that whoever changes has looked at
-   * @return refused with {@code campaign-not-draft}, {@code stale-version}, {@code no-region} or
-   *     {@code no-cohort}, or unfit
+   * @return refused with {@code campaign-not-draft}, {@code stale-version}, or as a new draft
    */
   public Mono<Change> redraft(CampaignId id, CampaignPlan plan, int seen, String by) {
     return locked(id)
@@ -92,7 +92,7 @@ public final class CampaignLife {
           if (now.version() != seen) {
             return refused("stale-version");
           }
-          return whereAudienceIs(
+          return whereAllIsThere(
               plan,
               () ->
                   plans
@@ -238,7 +238,7 @@ public final class CampaignLife {
     return Mono.just(new Change.Refused(reason));
   }
 
-  private Mono<Change> whereAudienceIs(CampaignPlan plan, Supplier<Mono<Change>> then) {
-    return audiences.refusal(plan.audience()).switchIfEmpty(Mono.defer(then));
+  private Mono<Change> whereAllIsThere(CampaignPlan plan, Supplier<Mono<Change>> then) {
+    return audiences.refusal(plan).switchIfEmpty(Mono.defer(then));
   }
 }

@@ -6,6 +6,7 @@ import io.holdline.decisiontable.Condition;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public record CampaignPlan(
     String nameZh,
     String nameEn,
     String goal,
+    Law law,
     Audience audience,
     Routing routing,
     Hours hours,
@@ -81,6 +83,39 @@ public record CampaignPlan(
 
   /** The customers in net on a day, as they were photographed. */
   public record Cohort(String name, LocalDate asOf) {}
+
+  /**
+   * Under which law customers are called.
+   *
+   * @param jurisdiction id of one whose terms are known
+   */
+  public record Law(String jurisdiction, Purpose purpose) {
+    /** Marketing in China. */
+    public static final Law USUAL = new Law("CN", Purpose.MARKETING);
+  }
+
+  /** What the calls are for, which decides what the law asks of them. */
+  public enum Purpose {
+    MARKETING,
+    SERVICE,
+    WIN_BACK;
+
+    /** The name in the database and the API. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The purpose of that key; any other is an {@link IllegalArgumentException}. */
+    public static Purpose ofKey(String key) {
+      for (var purpose : values()) {
+        if (purpose.key().equals(key)) {
+          return purpose;
+        }
+      }
+      throw new IllegalArgumentException(
+          "The purpose (%s) is one of marketing, service and win_back.".formatted(key));
+    }
+  }
 
   /** Whom a customer's call goes to. */
   public enum Routing {

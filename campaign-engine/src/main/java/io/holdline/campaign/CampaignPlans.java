@@ -4,6 +4,8 @@ import io.holdline.campaign.CampaignPlan.Audience;
 import io.holdline.campaign.CampaignPlan.Cohort;
 import io.holdline.campaign.CampaignPlan.HoldOut;
 import io.holdline.campaign.CampaignPlan.Hours;
+import io.holdline.campaign.CampaignPlan.Law;
+import io.holdline.campaign.CampaignPlan.Purpose;
 import io.holdline.campaign.CampaignPlan.Routing;
 import io.holdline.churn.RiskBand;
 import io.holdline.churn.ValueTier;
@@ -31,9 +33,9 @@ final class CampaignPlans {
   private static final String INSERT =
       """
       insert into campaign (id, state, name_zh, name_en, goal, bands, tiers, regions, routing, calls_from, calls_until,
-                            hold_out_share, calls_per_manager_day, list_limit, cohort_id)
+                            hold_out_share, calls_per_manager_day, list_limit, jurisdiction_id, purpose, cohort_id)
       values (:id, 'draft', :nameZh, :nameEn, :goal, :bands, :tiers, :regions, :routing, :from, :until,
-              :share, :perManager, :limit,
+              :share, :perManager, :limit, :jurisdiction, :purpose,
               (select id from cohort where name = :cohort and as_of = :cohortOf))
       on conflict (id) do nothing
       """;
@@ -43,13 +45,14 @@ final class CampaignPlans {
          set name_zh = :nameZh, name_en = :nameEn, goal = :goal, bands = :bands, tiers = :tiers, regions = :regions,
              routing = :routing, calls_from = :from, calls_until = :until, hold_out_share = :share,
              calls_per_manager_day = :perManager, list_limit = :limit,
+             jurisdiction_id = :jurisdiction, purpose = :purpose,
              cohort_id = (select id from cohort where name = :cohort and as_of = :cohortOf), version = version + 1
        where id = :id
       """;
   private static final String SELECT =
       """
       select c.name_zh, c.name_en, c.goal, c.bands, c.tiers, c.regions, c.routing, c.calls_from, c.calls_until,
-             c.hold_out_share, c.calls_per_manager_day, c.list_limit,
+             c.hold_out_share, c.calls_per_manager_day, c.list_limit, c.jurisdiction_id, c.purpose,
              array(select h.tier from campaign_hold_out h where h.campaign_id = c.id order by h.tier) as held_tiers,
              array(select h.share from campaign_hold_out h where h.campaign_id = c.id order by h.tier) as held_shares,
              array(select n.signal from campaign_condition n where n.campaign_id = c.id order by n.place) as signals,
@@ -73,6 +76,7 @@ final class CampaignPlans {
         row.text("name_zh"),
         row.text("name_en"),
         row.text("goal"),
+        new Law(row.text("jurisdiction_id"), Purpose.ofKey(row.text("purpose"))),
         audience(row),
         Routing.ofKey(row.text("routing")),
         new Hours(row.get("calls_from", LocalTime.class), row.get("calls_until", LocalTime.class)),
@@ -177,6 +181,8 @@ final class CampaignPlans {
                     ? null
                     : audience.regions().stream().sorted().toArray(String[]::new),
                 String[].class))
+        .bind("jurisdiction", plan.law().jurisdiction())
+        .bind("purpose", plan.law().purpose().key())
         .bind("cohort", LedgerRow.value(cohort == null ? null : cohort.name(), String.class))
         .bind("cohortOf", LedgerRow.value(cohort == null ? null : cohort.asOf(), LocalDate.class))
         .bind("routing", plan.routing().key())

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdline.campaign.CampaignPlan.Audience;
 import io.holdline.campaign.CampaignPlan.HoldOut;
 import io.holdline.campaign.CampaignPlan.Hours;
+import io.holdline.campaign.CampaignPlan.Law;
+import io.holdline.campaign.CampaignPlan.Purpose;
 import io.holdline.campaign.CampaignPlan.Routing;
 import io.holdline.campaign.Campaigns.Change;
 import io.holdline.churn.RiskBand;
@@ -43,6 +45,7 @@ final class CampaignLifeTest {
         name,
         "Renewal",
         "renew",
+        Law.USUAL,
         new Audience(Set.of(RiskBand.HIGH, RiskBand.MEDIUM), Set.of(ValueTier.GOLD), Set.of("r1")),
         Routing.OWNER_FIRST,
         new Hours(LocalTime.of(9, 30), LocalTime.of(20, 0)),
@@ -190,6 +193,35 @@ final class CampaignLifeTest {
   }
 
   @Test
+  void aPlanSaysUnderWhichLawItCalls() {
+    var abroad = under(new Law("GB", Purpose.WIN_BACK));
+    changed(life.draft(WIN, abroad, "m1"));
+    assertThat(life.plan(WIN).block()).isEqualTo(abroad);
+    assertThat(
+            database.row("select jurisdiction_id, purpose from campaign where id = 'renew-gold'"))
+        .isEqualTo(Map.of("jurisdiction_id", "GB", "purpose", "win_back"));
+    changed(life.redraft(WIN, under(new Law("CN", Purpose.SERVICE)), 0, "m1"));
+    assertThat(refused(life.redraft(WIN, under(new Law("MARS", Purpose.SERVICE)), 1, "m1")))
+        .isEqualTo("no-jurisdiction");
+    assertThatThrownBy(() -> Purpose.ofKey("spying")).hasMessageContaining("(spying) is one of");
+  }
+
+  private static CampaignPlan under(Law law) {
+    var plan = plan("续约", null);
+    return new CampaignPlan(
+        plan.nameZh(),
+        plan.nameEn(),
+        plan.goal(),
+        law,
+        plan.audience(),
+        plan.routing(),
+        plan.hours(),
+        plan.holdOut(),
+        null,
+        null);
+  }
+
+  @Test
   void whatCannotBeAskedOfASignalIsSaidWhenThePlanIsWritten() {
     var unfit =
         life.draft(WIN, asking(null, new Condition("usageChnage", "< 0")), "m1")
@@ -223,6 +255,7 @@ final class CampaignLifeTest {
         plan.nameZh(),
         plan.nameEn(),
         plan.goal(),
+        plan.law(),
         audience,
         plan.routing(),
         plan.hours(),

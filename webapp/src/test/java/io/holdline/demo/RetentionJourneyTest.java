@@ -134,6 +134,7 @@ final class RetentionJourneyTest {
             "春季挽留",
             "Spring",
             "stay",
+            CampaignPlan.Law.USUAL,
             new CampaignPlan.Audience(bands, Set.of(ValueTier.values()), Set.of()),
             CampaignPlan.Routing.OWNER_FIRST,
             new CampaignPlan.Hours(LocalTime.of(9, 0), LocalTime.of(18, 0)),

@@ -52,6 +52,7 @@ final class CampaignAnswers {
     return switch (reason) {
       case "campaign-exists" -> "There is a campaign of that id already.";
       case "no-region" -> "The audience names a region that is not there.";
+      case "no-jurisdiction" -> "There is no such jurisdiction.";
       case "no-cohort" -> "There is no cohort of this name and day.";
       case "campaign-not-draft" -> "The campaign is no draft any more.";
       case "own-draft" -> "Whoever has written in a campaign does not approve it.";

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holdOutOfTier tiers whose share differs, by name
  * @param callsFrom as 09:00
+ * @param jurisdiction null: CN
+ * @param purpose null: marketing
  * @param cohort whose members alone are called; null: members or not
  * @param conditions on signals, in the language of a table's cells; null: none
  */
@@ -39,6 +41,8 @@ record PlanText(
     @Nullable Map<String, Double> holdOutOfTier,
     @Nullable Integer callsPerManagerDay,
     @Nullable Integer listLimit,
+    @Nullable String jurisdiction,
+    @Nullable String purpose,
     @Nullable Cohort cohort,
     @Nullable List<Asked> conditions) {
 
@@ -83,6 +87,8 @@ record PlanText(
         ofTier,
         plan.callsPerManagerDay(),
         plan.listLimit(),
+        plan.law().jurisdiction(),
+        plan.law().purpose().key(),
         cohort(plan.audience().cohort()),
         plan.audience().conditions().stream()
             .map(each -> new Asked(each.attribute(), each.test()))
@@ -108,6 +114,7 @@ record PlanText(
         given("nameZh", nameZh).strip(),
         given("nameEn", nameEn).strip(),
         given("goal", goal),
+        law(),
         new CampaignPlan.Audience(
             all(RiskBand.class, "bands", bands),
             all(ValueTier.class, "tiers", tiers),
@@ -119,6 +126,13 @@ record PlanText(
         new CampaignPlan.HoldOut(given("holdOut", holdOut), ofTier),
         callsPerManagerDay,
         listLimit);
+  }
+
+  private CampaignPlan.Law law() {
+    var usual = CampaignPlan.Law.USUAL;
+    return new CampaignPlan.Law(
+        jurisdiction == null ? usual.jurisdiction() : jurisdiction,
+        purpose == null ? usual.purpose() : CampaignPlan.Purpose.ofKey(purpose));
   }
 
   private static <T> T given(String field, @Nullable T value) {

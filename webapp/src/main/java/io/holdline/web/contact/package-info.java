@@ -1,0 +1,5 @@
+/** What the law and people say of whom may be called: holds, terms, calendars. */
+@NullMarked
+package io.holdline.web.contact;
+
+import org.jspecify.annotations.NullMarked;
