@@ -35,8 +35,9 @@ final class ClaimSql {
   /**
    * Best first is by what a call now is worth: who has a best slot, by another priority in it than
    * outside of it. Promises take at most half of a claim, rounded up: an owner who is away must not
-   * keep the list from everybody else. A customer with a promise is offered for it alone. Until its
-   * tolerance has passed a promise of the owner's is the owner's only.
+   * keep the list from everybody else. What is an absent manager's is who stands in's. A customer
+   * with a promise is offered for it alone. Until its tolerance has passed a promise of the owner's
+   * is the owner's only.
    */
   private static final String CLAIM =
       """
@@ -111,12 +112,16 @@ final class ClaimSql {
                   when now() > k.due_at + make_interval(mins => k.tolerance_min) then 'pooled'
                   when k.who = 'owner' then 'ownerOnly'
                   else 'ownerFirst' end as routing,
-             coalesce(k.owner_id, m.owner_id) as owner_id,
+             coalesce(v.substitute_id, k.owner_id, m.owner_id) as owner_id,
              m.never_abandon or k.id is not null as never_abandon,
              k.due_at + make_interval(mins => k.tolerance_min) as callback_until
         from claimed m
         join customer u on u.id = m.customer_id
         left join callback k on k.record_id = m.id and k.state = 'open'
+        left join lateral (
+             select v.substitute_id from cover v join staff s on s.id = v.substitute_id and s.active
+              where v.absent_id = coalesce(k.owner_id, m.owner_id) and v.starts_at <= now() and v.ends_at > now()
+              order by v.id desc limit 1) v on true
        order by k.id is null, k.due_at, m.priority desc, m.id
       """;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -68,6 +69,35 @@ class ContactTest {
                     "select count(*) from audit where action in ('hold-place', 'hold-lift') and"
                         + " staff_id = 'super'"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void aLeaderSaysWhoStandsInForWhom() {
+    browser.signedInAs("lead");
+    var now = Instant.now();
+    var wish =
+        Map.of(
+            "absent",
+            "anna",
+            "substitute",
+            "bill",
+            "from",
+            now.plusSeconds(86_400).toString(),
+            "until",
+            now.plusSeconds(172_800).toString());
+    browser
+        .post("/api/covers", wish)
+        .expectStatus()
+        .isCreated()
+        .expectBody()
+        .jsonPath("$.madeBy")
+        .isEqualTo("lead");
+    browser.post("/api/covers", wish).expectStatus().isEqualTo(409);
+    browser.post("/api/covers", Map.of("absent", "anna")).expectStatus().isBadRequest();
+    var end = "/api/covers/" + TestOperator.running().count("select max(id) from cover") + "/end";
+    browser.post(end, Map.of()).expectStatus().isOk();
+    browser.post(end, Map.of()).expectStatus().isEqualTo(409);
+    browser.get("/api/covers").expectBody().jsonPath("$[0].endedBy").isEqualTo("lead");
   }
 
   private static Map<String, Object> terms(LocalDate from) {
