@@ -40,9 +40,9 @@ public final class AnswerTimes {
    */
   public record Learnt(long dials, long customers, long habits) {}
 
-  /** Whether it was learnt for this day or a later one. */
+  /** Whether it was learnt for this day. */
   public boolean isLearnt(LocalDate asOf) {
-    return jdbc.sql("select exists (select from answer_time_run where as_of >= :asOf)")
+    return jdbc.sql("select exists (select from answer_time_run where as_of = :asOf)")
         .param("asOf", asOf)
         .query(Boolean.class)
         .single();

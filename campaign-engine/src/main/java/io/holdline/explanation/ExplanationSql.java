@@ -20,7 +20,8 @@ final class ExplanationSql {
              case when r.state = 'waiting' then
                (select count(*) from call_list_record b
                  where b.list_id = r.list_id and b.state = 'waiting' and b.next_at <= clock_timestamp()
-                   and (b.priority > r.priority or b.priority = r.priority and b.id < r.id)) end as ahead,
+                   and ((case when b.best_slot = n.slot then b.priority_then else b.priority end, r.id)
+                        > (case when r.best_slot = n.slot then r.priority_then else r.priority end, b.id))) end as ahead,
              (select count(*) from call_attempt a
                where a.campaign_id = c.id and a.direction = 'out'
                  and a.begun_at > clock_timestamp() - interval '1 hour') as an_hour
@@ -28,6 +29,7 @@ final class ExplanationSql {
         join customer u on u.id = :customer
         join region g on g.id = u.region_id
        cross join lateral campaign_contact_terms(c.id, clock_timestamp()) t
+       cross join lateral (select time_slot(clock_timestamp(), c.zone) as slot) n
         left join call_list l on l.id = (select max(id) from call_list where campaign_id = c.id and ready)
         left join call_list_exclusion x on x.list_id = l.id and x.customer_id = u.id
         left join call_list_record r on r.list_id = l.id and r.customer_id = u.id

@@ -138,6 +138,34 @@ final class ScoreAndListTest {
   }
 
   @Test
+  void anAudienceThatAsksForSignalsIsWhoeverTheFactsOfTheDayKnowToMeetThem() {
+    run(
+        "insert into campaign_condition values ('keep', 0, 'monthsInService', '[6..30)'), ('keep',"
+            + " 1, 'contractTerm', 'not(TWO_YEARS)')");
+    assertThatThrownBy(() -> engine.jobs().startBuildList("keep", TODAY))
+        .isInstanceOf(JobRefused.class)
+        .hasMessageContaining("no facts of 2026-11-20 or before are kept");
+    completed(engine.jobs().startScore(TODAY));
+    completed(engine.jobs().startBuildList("keep", TODAY.plusDays(3)));
+    assertThat(
+            engine.count(
+                "from call_list_record r join customer c on c.id = r.customer_id where not"
+                    + " (c.months_in_service between 6 and 29 and c.contract_term ="
+                    + " 'MONTH_TO_MONTH')"))
+        .isZero();
+    assertThat(engine.count("from call_list_record")).isGreaterThan(100);
+    assertThat(
+            engine.count(
+                "from call_list_exclusion x join customer c on c.id = x.customer_id where x.reason"
+                    + " = 'not-in-audience' and x.input not in ('monthsInService=' ||"
+                    + " c.months_in_service, 'contractTerm=' || c.contract_term)"))
+        .isZero();
+    run("update campaign_condition set signal = 'shoeSize' where place = 0");
+    assertThatThrownBy(() -> engine.jobs().startBuildList("keep", TODAY.plusDays(3)))
+        .hasMessageContaining("cannot ask for (shoeSize): There is no attribute (shoeSize).");
+  }
+
+  @Test
   void oldFactsGoButThoseOfAMonthsFirstDay() {
     for (var day : List.of("2024-11-01", "2026-09-01", "2026-09-15", "2026-10-01", "2026-10-20")) {
       completed(engine.jobs().startScore(LocalDate.parse(day)));
