@@ -6,13 +6,10 @@ import io.holdline.answertime.AnswerTimes;
 import io.holdline.answertime.PlantedHabits;
 import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.dialer.Begin;
-import io.holdline.dialer.CallId;
-import io.holdline.dialer.CallOutcome;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.ledger.LedgerDatabase;
-import io.holdline.result.TestResults;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +95,7 @@ final class BestTimeTest {
 
   private static List<Placed> twoDays(LedgerDatabase database, PlantedHabits habits) {
     var list = TestCallList.of(database);
-    var outcomes = TestResults.outcomes(database);
+    var ended = TestCallList.endedCalls(database);
     var placed = new ArrayList<Placed>();
     for (int hour = 0; hour < HOURS; hour++) {
       var now = MORNING.plus(Duration.ofHours(hour));
@@ -108,7 +105,13 @@ final class BestTimeTest {
             .isEqualTo(new Begin.Begun(target.call()));
         long customer = customer(target);
         boolean answered = habits.answers(customer, now);
-        outcomes.record(outcome(target.call(), answered, now), 1).toCompletableFuture().join();
+        var kind = answered ? OutcomeKind.CONNECTED : OutcomeKind.NO_ANSWER;
+        database.run(
+            "insert into call_outcome (attempt_id, kind, cause, ended_at) values (:a, :b, 'X', :c)",
+            target.call().value(),
+            kind.key(),
+            now.plusSeconds(30));
+        ended.recycle(target.call(), kind).block();
         placed.add(new Placed(now, customer, answered));
       }
     }
@@ -117,17 +120,5 @@ final class BestTimeTest {
 
   private static long customer(DialTarget target) {
     return Long.parseLong(target.number().e164().substring("+999".length()));
-  }
-
-  private static CallOutcome outcome(CallId call, boolean answered, Instant now) {
-    return new CallOutcome(
-        call,
-        answered ? OutcomeKind.CONNECTED : OutcomeKind.NO_ANSWER,
-        "X",
-        null,
-        null,
-        null,
-        null,
-        now.plusSeconds(30));
   }
 }
