@@ -6,6 +6,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes staged rows over into the customers, set by set, in the caller's transaction. */
 final class ImportApply {
+  /** A customer is kept as he was before the import touched him first; whom it made it had not. */
+  private static final String KEEP_CUSTOMERS =
+      """
+      insert into import_before (batch_id, customer_id, kind, image)
+      select :batch, id, 'customer', image from touched where import_batch_id is distinct from :batch\
+      """;
+
+  private static final String CONTRACTS =
+      """
+      insert into contract (customer_id, product, starts_on, ends_on)
+      select c.id, 'plan', s.contract_starts_on, s.contract_ends_on
+      from import_row s join customer c using (subscription_key)
+      where s.contract_starts_on is not null
+      """;
   private static final String BILLS =
       """
       insert into monthly_bill (customer_id, month, amount, days_late)
@@ -37,15 +51,16 @@ final class ImportApply {
    * @param extra attributes that it speaks of, by their keys
    */
   ImportCounts apply(Set<String> columns, Set<String> extra, boolean testNumbers, String source) {
+    ImportLock.take(jdbc);
     jdbc.sql("set local work_mem = '128MB'").update();
     updateCustomers(columns, extra);
     long last = lastCustomer();
     long created = insertCustomers(createDefaultRegion());
     jdbc.sql("analyze customer").update();
-    applyContracts();
+    applyContracts(last);
     applyBills(last);
     applyUsage(last);
-    applyOutcomes(source);
+    applyOutcomes(source, last);
     if (testNumbers) {
       assignTestNumbers();
     }
@@ -75,13 +90,16 @@ final class ImportApply {
     var columns = ImportedColumns.of(names);
     jdbc.sql(
             """
-            update customer c
-            set %s, is_test = c.is_test or coalesce(s.phone like '+999%%', false),
-                updated_at = now(), import_batch_id = :batch
-            from import_row s
-            where s.subscription_key = c.subscription_key and %s\
+            with touched as (
+              update customer c
+              set %s, is_test = c.is_test or coalesce(s.phone like '+999%%', false),
+                  updated_at = now(), import_batch_id = :batch
+              from import_row s
+              where s.subscription_key = c.subscription_key and %s
+              returning old.id, old.import_batch_id, to_jsonb(old) as image)
+            %s\
             """
-                .formatted(columns.assignments(), columns.differ()))
+                .formatted(columns.assignments(), columns.differ(), KEEP_CUSTOMERS))
         .param("batch", batch)
         .param("extra", extra.toArray(String[]::new))
         .update();
@@ -109,23 +127,26 @@ final class ImportApply {
         .update();
   }
 
-  private void applyContracts() {
+  /** Who is new has no contract and no month yet that the file's could meet. */
+  private void applyContracts(long last) {
+    jdbc.sql(CONTRACTS + "and c.id > :last").param("last", last).update();
     touching(
-        """
-        insert into contract (customer_id, product, starts_on, ends_on)
-        select c.id, 'plan', s.contract_starts_on, s.contract_ends_on
-        from import_row s join customer c using (subscription_key)
-        where s.contract_starts_on is not null
-        on conflict (customer_id, product, starts_on) do update set ends_on = excluded.ends_on
-        where contract.ends_on is distinct from excluded.ends_on\
-        """,
-        0);
+        "contract",
+        "starts_on",
+        CONTRACTS
+            + """
+            and c.id <= :last
+            on conflict (customer_id, product, starts_on) do update set ends_on = excluded.ends_on
+            where contract.ends_on is distinct from excluded.ends_on\
+            """,
+        last);
   }
 
-  /** Who is new has no month yet that the file's could meet. */
   private void applyBills(long last) {
     jdbc.sql(BILLS + "where c.id > :last").param("last", last).update();
     touching(
+        "bill",
+        "month",
         BILLS
             + """
             where c.id <= :last
@@ -140,6 +161,8 @@ final class ImportApply {
   private void applyUsage(long last) {
     jdbc.sql(USAGE + "where c.id > :last").param("last", last).update();
     touching(
+        "usage",
+        "month",
         USAGE
             + """
             where c.id <= :last
@@ -156,10 +179,10 @@ final class ImportApply {
   }
 
   /** A day of leaving that is known stays known until the customer is said to be back. */
-  private void applyOutcomes(String source) {
+  private void applyOutcomes(String source, long last) {
     jdbc.sql(
             """
-            with touched as (
+            with fact as (
               insert into customer_outcome as known (customer_id, kind, happened, observed_on, source)
               select c.id, 'churned', s.churned, s.left_on, :source
               from import_row s join customer c using (subscription_key)
@@ -168,12 +191,14 @@ final class ImportApply {
               set happened = excluded.happened, observed_on = excluded.observed_on, source = excluded.source
               where known.happened is distinct from excluded.happened
                 or known.observed_on is distinct from coalesce(excluded.observed_on, known.observed_on)
-              returning customer_id)
-            update customer set updated_at = now(), import_batch_id = :batch
-            where id in (select customer_id from touched)\
-            """)
+              returning new.customer_id, null::date as day,
+                case when old.kind is not null then to_jsonb(old) end as image),
+            %s\
+            """
+                .formatted(keepFacts("outcome")))
         .param("source", source)
         .param("batch", batch)
+        .param("last", last)
         .update();
   }
 
@@ -181,27 +206,51 @@ final class ImportApply {
     return jdbc.sql("select coalesce(max(id), 0) from customer").query(Long.class).single();
   }
 
-  private void touching(String insert, long last) {
+  /**
+   * @param fact what table it is, as import_before calls it
+   * @param day its column that tells a customer's rows apart
+   */
+  private void touching(String fact, String day, String insert, long last) {
     jdbc.sql(
             """
-            with touched as (%s returning customer_id)
-            update customer set updated_at = now(), import_batch_id = :batch
-            where id in (select customer_id from touched) and import_batch_id is distinct from :batch\
+            with fact as (
+              %s returning new.customer_id, new.%s as day,
+                case when old.customer_id is not null then to_jsonb(old) end as image),
+            %s\
             """
-                .formatted(insert))
+                .formatted(insert, day, keepFacts(fact)))
         .param("batch", batch)
         .param("last", last)
         .update();
   }
 
+  /** Keeps what facts were before, and marks and keeps the customers whose facts they are. */
+  private static String keepFacts(String fact) {
+    return """
+    kept as (
+      insert into import_before (batch_id, customer_id, kind, day, image)
+      select :batch, customer_id, '%s', day, image from fact where customer_id <= :last),
+    touched as (
+      update customer set updated_at = now(), import_batch_id = :batch
+      where id in (select customer_id from fact) and import_batch_id is distinct from :batch
+      returning old.id, old.import_batch_id, to_jsonb(old) as image)
+    %s\
+    """
+        .formatted(fact, KEEP_CUSTOMERS);
+  }
+
   private void assignTestNumbers() {
     jdbc.sql(
             """
-            update customer c
-            set phone = test_number(c.id), is_test = true, updated_at = now(), import_batch_id = :batch
-            from import_row s
-            where s.subscription_key = c.subscription_key and c.phone is null\
-            """)
+            with touched as (
+              update customer c
+              set phone = test_number(c.id), is_test = true, updated_at = now(), import_batch_id = :batch
+              from import_row s
+              where s.subscription_key = c.subscription_key and c.phone is null
+              returning old.id, old.import_batch_id, to_jsonb(old) as image)
+            %s\
+            """
+                .formatted(KEEP_CUSTOMERS))
         .param("batch", batch)
         .update();
   }

@@ -42,7 +42,7 @@ final class ImportBatches {
             """
             update import_batch set accepted = :accepted, created = :created, changed = :changed,
               unchanged = :unchanged, rejected = :rejected, samples = cast(:samples as jsonb),
-              reject_file = :file, finished_at = now()
+              reject_file = :file, finished_at = clock_timestamp(), undoable = not dry_run
             where id = :id\
             """)
         .param("accepted", counts.accepted())

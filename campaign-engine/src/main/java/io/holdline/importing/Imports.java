@@ -44,6 +44,7 @@ public final class Imports {
   }
 
   private static ImportRecord record(ResultSet row, int number) throws SQLException {
+    var undone = row.getTimestamp("undone_at");
     var form = row.getString("form");
     return new ImportRecord(
         row.getLong("id"),
@@ -54,6 +55,8 @@ public final class Imports {
         row.getBoolean("dry_run"),
         row.getTimestamp("started_at").toInstant(),
         counts(row),
+        row.getBoolean("undoable"),
+        undone == null ? null : undone.toInstant(),
         List.of(JSON.readValue(row.getString("samples"), ImportChange[].class)));
   }
 

@@ -5,6 +5,7 @@ import io.holdline.cohort.CohortJob;
 import io.holdline.cohort.RetentionJob;
 import io.holdline.importing.ImportJob;
 import io.holdline.importing.ImportRequest;
+import io.holdline.importing.UndoImportJob;
 import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.retention.PurgeJob;
 import io.holdline.ruletrial.BacktestJob;
@@ -30,6 +31,7 @@ public final class Jobs {
   private static final List<String> NAMES =
       List.of(
           ImportJob.NAME,
+          UndoImportJob.NAME,
           ScoreJob.NAME,
           ListJob.NAME,
           SimulationJob.NAME,
@@ -61,11 +63,35 @@ public final class Jobs {
    * read, its header is wrong or another import runs.
    */
   public long startImport(ImportRequest request) {
+    if (runner.runs(UndoImportJob.NAME)) {
+      throw new JobRefused("An import is being undone; wait until that has ended.");
+    }
     return switch (customers.importing().prepare(request)) {
       case ImportJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
       case ImportJob.Prepared.Ready(var job) ->
           runner.start(job, "import", request.file().toString());
     };
+  }
+
+  /**
+   * Starts to take an import back. Throws {@link JobRefused} when something depends on it, with
+   * what does, or a job runs that may come to depend on it.
+   */
+  public long startUndoImport(long id) {
+    for (String other : List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME, CohortJob.NAME)) {
+      if (runner.runs(other)) {
+        throw new JobRefused("The job %s runs; wait until that has ended.".formatted(other));
+      }
+    }
+    return runner.start(
+        UndoImportJob.NAME,
+        "import",
+        "import " + id,
+        () ->
+            switch (customers.undoing().prepare(id)) {
+              case UndoImportJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
+              case UndoImportJob.Prepared.Ready(var job) -> job;
+            });
   }
 
   /** Starts to score all customers as of a day. Throws {@link JobRefused} when scoring runs. */

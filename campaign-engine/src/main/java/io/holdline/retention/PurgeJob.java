@@ -58,6 +58,15 @@ public final class PurgeJob {
               """
               delete from customer_facts where (as_of, customer_id) in (
                 select as_of, customer_id from customer_facts where as_of < :before limit :block)\
+              """),
+          new Kept(
+              "import-undo",
+              35,
+              """
+              with over as (update import_batch set undoable = false where undoable and finished_at < :before)
+              delete from import_before where ctid in (
+                select x.ctid from import_before x join import_batch b on b.id = x.batch_id
+                where b.finished_at < :before limit :block)\
               """));
 
   private final JobRepository repository;

@@ -144,7 +144,10 @@ final class BreakingDataSource extends DelegatingDataSource {
     }
     switch (fault) {
       case CUT -> cut(connection);
-      case NO_COMMIT -> throw new SQLException("The test refuses this commit.");
+      case NO_COMMIT -> {
+        connection.rollback(); // else the pool, which turns autocommit on again, would commit
+        throw new SQLException("The test refuses this commit.");
+      }
     }
   }
 

@@ -31,10 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dry run says what the run then does, and touches nothing; what it refuses can be repaired. */
 final class DryRunTest {
-  private static final String HEADER =
-      "key,name,phone,owner,in_net,contract_starts_on,contract_ends_on,monthly_charge,churned,left_on,"
-          + "plan,bill:2026-09,days_late:2026-09,voice:2026-09,data:2026-09,forwarded:2026-09,roaming:2026-09";
-
   private static Engine engine;
   @TempDir private Path folder;
 
@@ -59,23 +55,26 @@ final class DryRunTest {
     var random = new SplittableRandom(seed);
     var rows = new ArrayList<String>();
     for (int n = 0; n < 120; n++) {
-      rows.add(row(n, random));
+      rows.add(RandomCustomers.row(n, random));
     }
-    run(file(HEADER, rows), false, new ImportAim.TakeOver());
+    run(file(RandomCustomers.HEADER, rows), false, new ImportAim.TakeOver());
     for (int n = 0; n < 150; n++) {
       if (n >= rows.size()) {
-        rows.add(row(n, random));
+        rows.add(RandomCustomers.row(n, random));
       } else if (random.nextInt(3) > 0) {
-        rows.set(n, changed(rows.get(n), n, random));
+        rows.set(n, RandomCustomers.changed(rows.get(n), n, random));
       }
     }
     var columns = seed % 2 == 0 ? 17 : 10;
-    var file = file(cut(HEADER, columns), rows.stream().map(row -> cut(row, columns)).toList());
+    var file =
+        file(
+            RandomCustomers.cut(RandomCustomers.HEADER, columns),
+            rows.stream().map(row -> RandomCustomers.cut(row, columns)).toList());
     boolean testNumbers = seed % 3 == 0;
 
-    var before = everything();
+    var before = RandomCustomers.everything(engine);
     var tried = run(file, testNumbers, new ImportAim.DryRun());
-    assertThat(everything()).isEqualTo(before);
+    assertThat(RandomCustomers.everything(engine)).isEqualTo(before);
     assertThat(tried.message()).startsWith("Dry run, nothing was changed: ");
     var done = run(file, testNumbers, new ImportAim.TakeOverAsTried(id(tried)));
 
@@ -90,7 +89,7 @@ final class DryRunTest {
   void theFirstChangesAreShownWithWhatWasAndWhatWouldBe() throws IOException {
     run(
         file(
-            HEADER,
+            RandomCustomers.HEADER,
             List.of(
                 "A-1,Li,+8613800000001,,yes,2026-01-01,2026-12-31,59,,,gold,50,2,10,20,0,",
                 "A-2,Wu,,,,,,,,,,,,,,,")),
@@ -100,7 +99,7 @@ final class DryRunTest {
     var tried =
         run(
             file(
-                HEADER,
+                RandomCustomers.HEADER,
                 List.of(
                     "A-2,Wu,,,,,,,,,,,,,,,",
                     "A-1,Li,+8613800000002,,no,2026-01-01,2027-12-31,59,yes,2026-10-31,gold,51,,11,20,0,",
@@ -286,59 +285,6 @@ final class DryRunTest {
                 testNumbers,
                 file.resolveSibling(file.getFileName() + ".rejects.csv"),
                 aim));
-  }
-
-  private static String row(int n, SplittableRandom random) {
-    boolean left = random.nextInt(4) == 0;
-    return String.join(
-        ",",
-        "A-" + n,
-        "Name " + n,
-        random.nextBoolean() ? "" : "+8613800%06d".formatted(n),
-        "",
-        random.nextBoolean() ? "yes" : "",
-        random.nextBoolean() ? "," : "2026-01-01," + (random.nextBoolean() ? "" : "2026-12-31"),
-        random.nextBoolean() ? "" : "59.50",
-        left ? "yes" : "",
-        left && random.nextBoolean() ? "2026-10-31" : "",
-        random.nextInt(3) == 0 ? "" : "plan" + random.nextInt(3),
-        random.nextInt(3) == 0 ? "," : "50.25," + (random.nextBoolean() ? "" : "3"),
-        random.nextInt(3) == 0 ? ",,," : "10,20.5,0," + (random.nextBoolean() ? "" : "1"));
-  }
-
-  /** The row again with another value in one place, a refused one sometimes. */
-  private static String changed(String row, int n, SplittableRandom random) {
-    var other = row(n, random).split(",", -1);
-    var cells = row.split(",", -1);
-    int place = random.nextInt(1, cells.length);
-    switch (place) {
-      case 5, 6 -> System.arraycopy(other, 5, cells, 5, 2);
-      case 8, 9 -> System.arraycopy(other, 8, cells, 8, 2);
-      case 11, 12 -> System.arraycopy(other, 11, cells, 11, 2);
-      case 13, 14, 15, 16 -> System.arraycopy(other, 13, cells, 13, 4);
-      case 3 -> cells[3] = "nobody";
-      default -> cells[place] = other[place];
-    }
-    return String.join(",", cells);
-  }
-
-  private static String cut(String row, int columns) {
-    return String.join(",", List.of(row.split(",", -1)).subList(0, columns));
-  }
-
-  private static String everything() {
-    return engine
-        .sql()
-        .sql(
-            """
-            select count(*) || ' ' || coalesce(sum(hashtextextended(row_text, 0)::numeric), 0) from (
-              select c::text as row_text from customer c union all select b::text from monthly_bill b
-              union all select u::text from monthly_usage u union all select k::text from contract k
-              union all select o::text from customer_outcome o union all select a::text from imported_attribute a
-              union all select r::text from region r) all_rows\
-            """)
-        .query(String.class)
-        .single();
   }
 
   private Path file(String header, List<String> rows) throws IOException {

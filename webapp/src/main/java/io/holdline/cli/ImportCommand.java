@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -68,19 +69,42 @@ final class ImportCommand implements Callable<Integer> {
       description = "Only if the file is the one that this dry run has read.")
   private @Nullable Long afterDryRun;
 
-  @Parameters(paramLabel = "FILE", description = "The CSV file.")
-  private Path file = Path.of("");
+  @Option(
+      names = "--undo",
+      paramLabel = "ID",
+      description = "Take this import back, if nothing depends on it.")
+  private @Nullable Long undo;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "The CSV file.")
+  private @Nullable Path file;
 
   @Override
   public Integer call() {
+    if ((undo == null) == (file == null)) {
+      throw new ParameterException(spec.commandLine(), "Name a file, or an import with --undo.");
+    }
+    if (file == null) {
+      return OnInstance.call(homeOption.home(), spec.commandLine().getErr(), this::takeBack);
+    }
+    return importing(file);
+  }
+
+  private Integer takeBack(LocalClient client) {
+    var out = spec.commandLine().getOut();
+    var job = new JobProgress(client, out).run("/api/imports/%d/undo".formatted(undo), Map.of());
+    out.println(job.path("message").asString());
+    return 0;
+  }
+
+  private Integer importing(Path file) {
     if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
       throw new CommandFailed("The file (%s) cannot be read.".formatted(file));
     }
     return OnInstance.call(
-        homeOption.home(), spec.commandLine().getErr(), client -> run(client, order()));
+        homeOption.home(), spec.commandLine().getErr(), client -> run(client, order(file)));
   }
 
-  private Map<String, Object> order() {
+  private Map<String, Object> order(Path file) {
     var order = new HashMap<String, Object>();
     order.put("path", absolute(file));
     order.put("preset", preset);

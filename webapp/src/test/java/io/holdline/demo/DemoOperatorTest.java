@@ -6,6 +6,7 @@ import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.importing.ImportJob;
+import io.holdline.importing.UndoImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.kpi.KpiRollUpJob;
@@ -218,6 +219,12 @@ final class DemoOperatorTest {
     "io.holdline.signals",
     "io.holdline.workers"
   })
-  @Import({ImportJob.class, ListJob.class, KpiRollUpJob.class, ContactSettings.class})
+  @Import({
+    ImportJob.class,
+    UndoImportJob.class,
+    ListJob.class,
+    KpiRollUpJob.class,
+    ContactSettings.class
+  })
   static class Parts {}
 }

@@ -9,6 +9,7 @@ import io.holdline.effect.EffectPlan.Segment;
 import io.holdline.effect.EffectSequence;
 import io.holdline.effect.Effects;
 import io.holdline.importing.ImportJob;
+import io.holdline.importing.UndoImportJob;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.kpi.KpiRollUpJob;
@@ -258,6 +259,12 @@ final class EffectJourneyTest {
     "io.holdline.signals",
     "io.holdline.workers"
   })
-  @Import({ImportJob.class, ListJob.class, KpiRollUpJob.class, ContactSettings.class})
+  @Import({
+    ImportJob.class,
+    UndoImportJob.class,
+    ListJob.class,
+    KpiRollUpJob.class,
+    ContactSettings.class
+  })
   static class Parts {}
 }

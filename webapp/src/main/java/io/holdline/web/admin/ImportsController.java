@@ -49,6 +49,14 @@ final class ImportsController {
     return blocking(() -> imports.latest(SHOWN));
   }
 
+  /** Takes an import back, as a job; what depends on it is answered. */
+  @LocalOperator
+  @PostMapping("/imports/{id}/undo")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<JobsController.Started> undo(@PathVariable long id) {
+    return JobsController.started(() -> jobs.startUndoImport(id));
+  }
+
   /** What is on record of an import or a dry run, the first changes among it. */
   @LocalOperator
   @GetMapping("/imports/{id}")
