@@ -36,7 +36,7 @@ sealed interface FormGuess {
           "The file begins with the byte order mark of %s; it cannot be %s."
               .formatted(marked.get().key(), encoding.key()));
     }
-    var found = encoding != null ? Optional.of(encoding) : marked.or(() -> Optional.empty());
+    var found = encoding != null ? Optional.of(encoding) : marked;
     if (found.isEmpty()) {
       found = byLines(file);
     }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Files that are not whole, or are not the same for long: a clear end, and nothing half-done. */
 final class BadInputTest {
@@ -156,13 +159,25 @@ final class BadInputTest {
     for (long place : new long[] {deeds / 3, deeds - 12}) {
       operator.empty();
       engine.breaking().tellAt(place, BadInputTest::killASession);
-      var view = engine.jobs().await(operator.importing());
+      var view = awaitedOverRestart(operator.importing());
       engine.breaking().tellAt(Long.MAX_VALUE, () -> {});
 
       assertThat(view.state()).isEqualTo(JobView.State.FAILED);
       operator.completed(operator.importing());
       assertThat(operator.hashes()).as("broken at %d of %d", place, deeds).isEqualTo(undisturbed);
     }
+  }
+
+  /** Whoever looks on loses his session too. */
+  private static JobView awaitedOverRestart(long job) {
+    for (int look = 0; look < 100; look++) {
+      try {
+        return engine.jobs().await(job);
+      } catch (NestedRuntimeException e) {
+        assertThat(e).isInstanceOfAny(DataAccessException.class, TransactionException.class);
+      }
+    }
+    throw new AssertionError("The server did not come back.");
   }
 
   private static void killASession() {

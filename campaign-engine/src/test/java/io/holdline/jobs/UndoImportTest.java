@@ -81,7 +81,7 @@ final class UndoImportTest {
     assertThatThrownBy(() -> engine.jobs().startUndoImport(first))
         .isInstanceOf(JobRefused.class)
         .hasMessage(
-            "The import %d cannot be undone; of its customers there are since: %d customers changed by the import %d."
+            "The import %d cannot be undone; of its customers there are since: %s customers changed by the import %d."
                 .formatted(first, second.result().get("changed"), id(second)));
     undo(id(second));
     assertThat(undo(first).message())
