@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A template as a caller writes it; what is left out is empty. */
+/** A template as a caller writes it; what is left out is empty, and a text may still be null. */
 record TemplateBody(
-    @Nullable Map<String, @Nullable String> columns,
-    @Nullable List<@Nullable String> ignored,
-    @Nullable Map<String, @Nullable Map<String, @Nullable String>> values,
-    @Nullable List<@Nullable String> dates,
+    @Nullable Map<String, String> columns,
+    @Nullable List<String> ignored,
+    @Nullable Map<String, Map<String, String>> values,
+    @Nullable List<String> dates,
     @Nullable Boolean decimalComma,
     @Nullable String countryCode) {
 
@@ -32,7 +32,7 @@ record TemplateBody(
         countryCode);
   }
 
-  private static Map<String, String> texts(@Nullable Map<String, @Nullable String> map) {
+  private static Map<String, String> texts(@Nullable Map<String, String> map) {
     var texts = new LinkedHashMap<String, String>();
     if (map != null) {
       map.forEach((key, value) -> texts.put(key, text(value)));
@@ -40,7 +40,7 @@ record TemplateBody(
     return texts;
   }
 
-  private static List<String> texts(@Nullable List<@Nullable String> list) {
+  private static List<String> texts(@Nullable List<String> list) {
     var texts = new ArrayList<String>();
     if (list != null) {
       list.forEach(value -> texts.add(text(value)));
