@@ -88,7 +88,7 @@ final class ImportBatches {
       return Optional.of("There is no dry run %d.".formatted(dryRun));
     }
     var request = plan.request();
-    var manner = manner(request.source().preset().key(), plan.form().text(), request.testNumbers());
+    var manner = manner(plan.source(), plan.form().text(), request.testNumbers());
     if (!tried.get().ended()) {
       return Optional.of("The dry run %d did not come to its end.".formatted(dryRun));
     }

@@ -55,7 +55,7 @@ final class TemplateTest {
                         "i", "in_net",
                         "reject:line", "language"),
                     List.of("a"),
-                    Map.of("i", Map.of("是", "ja"), "z", Map.of()),
+                    inOrder("i", Map.of("是", "ja"), "z", Map.of()),
                     List.of("d/M/yyyy", "M/d/yyyy", "yy"),
                     false,
                     "0086")))
@@ -208,6 +208,14 @@ final class TemplateTest {
     var all = new LinkedHashMap<>(first);
     all.putAll(more);
     return all;
+  }
+
+  private static Map<String, Map<String, String>> inOrder(
+      String first, Map<String, String> words, String second, Map<String, String> others) {
+    var map = new LinkedHashMap<String, Map<String, String>>();
+    map.put(first, words);
+    map.put(second, others);
+    return map;
   }
 
   private static Map<String, String> ordered(String... pairs) {

@@ -178,6 +178,24 @@ final class ImportTemplateTest {
     return words;
   }
 
+  @Test
+  void aDryRunByATemplateSpeaksOfThatVersionOnly() throws IOException {
+    save(BOSS);
+    var file = file("编号\t姓名\t手机", "A-1\t王芳\t13800000001");
+    var dry = engine.jobs().await(start(file, "boss", new ImportAim.DryRun()));
+    long id = (Long) Objects.requireNonNull(dry.result().get("import"));
+    var tried = new ImportAim.TakeOverAsTried(id);
+
+    assertThat(engine.jobs().await(start(file, "boss", tried)).result())
+        .containsEntry("created", 1L);
+    save(new ImportTemplate(BOSS.columns(), List.of(), Map.of(), List.of(), false, "49"));
+    assertThatThrownBy(() -> start(file, "boss", tried))
+        .isInstanceOf(JobRefused.class)
+        .hasMessage(
+            "The dry run %d read the file as boss, version 1, GB18030, tab, 3 columns; this import would read it as boss, version 2, GB18030, tab, 3 columns."
+                .formatted(id));
+  }
+
   private static ImportTemplates.Version save(ImportTemplate template) {
     var saved = engine.part(ImportTemplates.class).save("boss", template, "test");
     return ((ImportTemplates.Saved.Kept) saved).version();
@@ -190,6 +208,10 @@ final class ImportTemplateTest {
   }
 
   private static long start(Path file, String template) {
+    return start(file, template, new ImportAim.TakeOver());
+  }
+
+  private static long start(Path file, String template, ImportAim aim) {
     return engine
         .jobs()
         .startImport(
@@ -198,7 +220,7 @@ final class ImportTemplateTest {
                 new ImportSource(Preset.HOLDLINE, template, null, null),
                 false,
                 file.resolveSibling(file.getFileName() + ".rejects.csv"),
-                new ImportAim.TakeOver()));
+                aim));
   }
 
   private Path file(String... lines) throws IOException {
