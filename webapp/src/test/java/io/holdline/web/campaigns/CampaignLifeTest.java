@@ -114,7 +114,8 @@ class CampaignLifeTest {
     assertThat(
             TestOperator.running()
                 .count(
-                    "select count(*) from audit where action in ('campaign-draft',"
+                    "select count(*) from audit where subject = 'renew-gold' and action in"
+                        + " ('campaign-draft',"
                         + " 'campaign-redraft', 'campaign-approve', 'campaign-launch',"
                         + " 'campaign-close') and staff_id in ('market', 'market2', 'super')"))
         .isEqualTo(5);
