@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.kpi.KpiRollUpJob;
+import io.holdline.ledger.LedgerDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,7 +51,7 @@ final class Engine implements AutoCloseable {
   static Engine start(Map<String, String> settings) throws IOException {
     var builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
     settings.forEach(builder::setServerConfig);
-    var postgres = builder.start();
+    var postgres = LedgerDatabase.started(builder);
     return new Engine(postgres, on(postgres.getPort()));
   }
 

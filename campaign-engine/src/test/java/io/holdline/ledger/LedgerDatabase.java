@@ -51,16 +51,23 @@ public final class LedgerDatabase implements AutoCloseable {
   private static EmbeddedPostgres start() {
     try {
       var postgres =
-          EmbeddedPostgres.builder()
-              .setPGStartupWait(Duration.ofSeconds(60))
-              .setServerConfig("max_connections", "60")
-              .start();
+          started(
+              EmbeddedPostgres.builder()
+                  .setPGStartupWait(Duration.ofSeconds(60))
+                  .setServerConfig("max_connections", "60"));
       run(postgres, "create database holdline");
       Flyway.configure().dataSource(postgres.getDatabase("postgres", "holdline")).load().migrate();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
       return postgres;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One after the other: a server looks for a free port and takes it later. */
+  public static EmbeddedPostgres started(EmbeddedPostgres.Builder builder) throws IOException {
+    synchronized (NUMBER) {
+      return builder.start();
     }
   }
 
