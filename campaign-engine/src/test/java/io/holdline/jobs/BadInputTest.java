@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.Preset;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Files that are not whole, or are not the same for long: a clear end, and nothing half-done. */
+@RunsJobs
 final class BadInputTest {
   private static final String HEADER = "key,name,phone,bill:2026-11,bill:2026-09,bill:2026-10";
 

@@ -2,6 +2,7 @@ package io.holdline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A job that is broken anywhere and started again leaves exactly what an undisturbed one leaves.
  * The deep run breaks each at twenty places.
  */
+@RunsJobs
 final class BrokenJobsTest {
   private static final boolean DEEP = Boolean.getBoolean("holdline.deep");
   private static final int PLACES = DEEP ? 20 : 2;

@@ -11,6 +11,7 @@ import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
 import io.holdline.importing.Imports;
 import io.holdline.importing.Preset;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dry run says what the run then does, and touches nothing; what it refuses can be repaired. */
+@RunsJobs
 final class DryRunTest {
   private static Engine engine;
   @TempDir private Path folder;

@@ -9,6 +9,7 @@ import io.holdline.importing.ImportSource;
 import io.holdline.importing.ImportTemplate;
 import io.holdline.importing.ImportTemplates;
 import io.holdline.importing.Preset;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of another source are loaded by a template, and refused rows are told in its words. */
+@RunsJobs
 final class ImportTemplateTest {
   private static final ImportTemplate BOSS =
       new ImportTemplate(

@@ -7,6 +7,7 @@ import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeType;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.Preset;
+import io.holdline.ledger.RunsJobs;
 import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RunsJobs
 final class ImportTest {
   private static final String IBM_HEADER =
       "customerID,gender,SeniorCitizen,Partner,Dependents,tenure,PhoneService,MultipleLines,InternetService,"

@@ -3,6 +3,7 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.jobs.BrokenJobsTest.Broken;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A process that is killed in the middle of a job; the next one marks the job as failed, starts it
  * again, and leaves what an undisturbed one leaves.
  */
+@RunsJobs
 final class KilledJobsTest {
   private static final boolean DEEP = Boolean.getBoolean("holdline.deep");
   private static final int CUSTOMERS = DEEP ? 60_000 : 20_000;

@@ -2,6 +2,7 @@ package io.holdline.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.ledger.RunsJobs;
 import io.holdline.workers.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Two workers help an engine to score; one is killed in the middle of a part. The job goes on, and
  * leaves what an undisturbed one leaves.
  */
+@RunsJobs
 final class KilledWorkersTest {
   private static final boolean DEEP = Boolean.getBoolean("holdline.deep");
   private static final int CUSTOMERS = DEEP ? 60_000 : 20_000;

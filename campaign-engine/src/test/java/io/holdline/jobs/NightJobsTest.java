@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.jobs.JobSchedule.Fired;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mock.env.MockEnvironment;
 
 /** The jobs that look back, and when jobs start by themselves. */
+@RunsJobs
 final class NightJobsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
   private static Engine engine;

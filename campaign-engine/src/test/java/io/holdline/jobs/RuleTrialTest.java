@@ -12,6 +12,7 @@ import io.holdline.decisiontable.Shipped;
 import io.holdline.decisiontable.TableJson;
 import io.holdline.decisiontable.TableKind;
 import io.holdline.decisiontable.TableText;
+import io.holdline.ledger.RunsJobs;
 import io.holdline.offer.StrategyAttributes;
 import io.holdline.rulebook.Rulebook;
 import io.holdline.ruletrial.LearnOrder;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Versions tried on customers whose scores are told by SQL alone. */
+@RunsJobs
 final class RuleTrialTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
   private static final int CUSTOMERS = 5_000;

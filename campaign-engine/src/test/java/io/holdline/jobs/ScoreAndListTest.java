@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.holdline.churn.Signals;
 import io.holdline.decisiontable.AttributeCatalogue;
+import io.holdline.ledger.RunsJobs;
 import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
+@RunsJobs
 final class ScoreAndListTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
   private static final int CUSTOMERS = 4000;

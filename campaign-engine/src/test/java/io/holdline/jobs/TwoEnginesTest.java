@@ -3,6 +3,7 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.ledger.RunsJobs;
 import io.holdline.workers.EngineProcess;
 import io.holdline.workers.PartWorker;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two engines over one database: who may touch whose jobs, and how one helps the other. */
+@RunsJobs
 final class TwoEnginesTest {
   private static final int CUSTOMERS = 17_000;
   private static final int IN_THE_FIRST_PART = 30;

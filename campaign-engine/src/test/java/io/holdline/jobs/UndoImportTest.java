@@ -7,6 +7,7 @@ import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
 import io.holdline.importing.Preset;
+import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An import that is taken back leaves exactly what was before it, or says what depends on it. */
+@RunsJobs
 final class UndoImportTest {
   private static Engine engine;
   @TempDir private Path folder;

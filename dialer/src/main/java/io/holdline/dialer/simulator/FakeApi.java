@@ -150,14 +150,14 @@ final class FakeApi {
   private String control(String[] words) {
     var number = words.length > 1 && words[1].matches("\\d{1,6}") ? Integer.parseInt(words[1]) : -1;
     switch (words.length == 0 ? "" : words[0]) {
-      case "pause" -> exchange.pause(true);
-      case "resume" -> exchange.pause(false);
+      case "pause" -> exchange.limits().paused = true;
+      case "resume" -> exchange.limits().paused = false;
       case "sps" -> {
-        exchange.limitPerSecond(number);
+        exchange.limits().perSecond = number;
         return "+OK sessions per second: " + number + "\n";
       }
       case "max_sessions" -> {
-        exchange.limitSessions(number);
+        exchange.limits().sessions = number;
         return "+OK max sessions: " + number + "\n";
       }
       default -> {
@@ -187,7 +187,7 @@ final class FakeApi {
             FakeAnnouncer.VERSION,
             exchange.sessions(),
             exchange.channels().size(),
-            exchange.perSecond(),
-            exchange.maxSessions());
+            exchange.limits().perSecond,
+            exchange.limits().sessions);
   }
 }

@@ -1,6 +1,7 @@
 package io.holdline.dialer.simulator;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 
 /**
  * What one person does with one call.
@@ -31,5 +32,15 @@ public record FakeCallee(
   public FakeCallee(
       FakeOutcome outcome, Duration ring, boolean announced, Duration patience, Duration talk) {
     this(outcome, ring, announced, false, patience, talk);
+  }
+
+  /** An agent, who answers at once and stays. */
+  static FakeCallee atDesk(SplittableRandom random) {
+    return new FakeCallee(
+        FakeOutcome.ANSWER,
+        Duration.ofMillis(random.nextLong(50, 301)),
+        true,
+        Duration.ofDays(1),
+        Duration.ofDays(1));
   }
 }

@@ -39,12 +39,8 @@ final class FakeExchange {
   private final FakeMedia media;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
+  private final FakeLimits limits = new FakeLimits();
   private long sessions;
-  private long second;
-  private int placedThisSecond;
-  private int perSecond = 200;
-  private int maxSessions = 5_000;
-  private boolean paused;
 
   FakeExchange(
       FakeAnnouncer announcer, FakeLedger ledger, FakePeople people, Later later, long seed) {
@@ -82,24 +78,8 @@ final class FakeExchange {
     return sessions;
   }
 
-  int maxSessions() {
-    return maxSessions;
-  }
-
-  int perSecond() {
-    return perSecond;
-  }
-
-  void pause(boolean now) {
-    paused = now;
-  }
-
-  void limitPerSecond(int to) {
-    perSecond = to;
-  }
-
-  void limitSessions(int to) {
-    maxSessions = to;
+  FakeLimits limits() {
+    return limits;
   }
 
   String newId() {
@@ -113,11 +93,12 @@ final class FakeExchange {
   void originate(FakeOriginate wanted, Consumer<String> done) {
     var uuid = wanted.variables().getOrDefault("origination_uuid", newId());
     var refusal = wanted.refusal();
-    if (refusal.isEmpty() && (full() || channels.containsKey(uuid))) {
+    if (refusal.isEmpty() && (isFull() || channels.containsKey(uuid))) {
       refusal = "DESTINATION_OUT_OF_ORDER";
     }
     var agent = wanted.toAgent() ? agentName(wanted) : null;
-    var callee = agent == null && refusal.isEmpty() ? callee(wanted.address()) : agentAtDesk();
+    var callee =
+        agent == null && refusal.isEmpty() ? callee(wanted.address()) : FakeCallee.atDesk(random);
     var channel =
         new FakeChannel(
             uuid,
@@ -148,11 +129,8 @@ final class FakeExchange {
     return wanted.variables().getOrDefault("holdline_agent", wanted.address());
   }
 
-  private boolean full() {
-    var now = announcer.micros() / 1_000_000;
-    placedThisSecond = now == second ? placedThisSecond : 0;
-    second = now;
-    return paused || channels.size() >= maxSessions || ++placedThisSecond > perSecond;
+  private boolean isFull() {
+    return limits.refuses(channels.size(), announcer.micros() / 1_000_000);
   }
 
   /** A channel that others made, such as a call to the line. */
@@ -169,15 +147,6 @@ final class FakeExchange {
       attempts.clear();
     }
     return people.meet(number, attempts.merge(number, 1, Integer::sum));
-  }
-
-  private FakeCallee agentAtDesk() {
-    return new FakeCallee(
-        FakeOutcome.ANSWER,
-        Duration.ofMillis(random.nextLong(50, 301)),
-        true,
-        Duration.ofDays(1),
-        Duration.ofDays(1));
   }
 
   private void ring(FakeChannel channel, FakeOriginate wanted) {

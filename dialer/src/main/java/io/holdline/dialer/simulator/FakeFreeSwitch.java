@@ -227,8 +227,8 @@ public final class FakeFreeSwitch implements AutoCloseable {
             to.add("Event-Info", "System Ready")
                 .add("FreeSWITCH-Version", FakeAnnouncer.VERSION)
                 .add("Session-Count", exchange.channels().size())
-                .add("Max-Sessions", exchange.maxSessions())
-                .add("Session-Per-Sec", exchange.perSecond())
+                .add("Max-Sessions", exchange.limits().sessions)
+                .add("Session-Per-Sec", exchange.limits().perSecond)
                 .add("Session-Since-Startup", exchange.sessions()));
     soon(HEARTBEAT, this::heartbeat);
   }

@@ -289,7 +289,7 @@ public final class Invariants {
   public record AbandonsBelow(double limit) implements Validation {
     @Override
     public void check(World world) {
-      for (var day : world.ledger.days().entrySet()) {
+      for (var day : world.ledger.tally.days().entrySet()) {
         var live = day.getValue()[0];
         var abandoned = day.getValue()[1];
         require(

@@ -16,7 +16,12 @@ final class ShiftReport {
   /** The counters as they were when the reported hours began. */
   record Before(long dials, long live, long abandoned, long ownedLive, long ownersOwn) {
     Before(SimulatedLedger ledger) {
-      this(ledger.dials, ledger.live, ledger.abandoned, ledger.ownedLive, ledger.ownersOwn);
+      this(
+          ledger.dials,
+          ledger.tally.live,
+          ledger.tally.abandoned,
+          ledger.tally.ownedLive,
+          ledger.tally.ownersOwn);
     }
   }
 
@@ -39,7 +44,7 @@ final class ShiftReport {
 
   SimulationReport since(Before before) {
     var seconds = agents.seconds();
-    var abandoned = ledger.abandoned - before.abandoned;
+    var abandoned = ledger.tally.abandoned - before.abandoned;
     var dials = ledger.dials - before.dials;
     var talks = agents.talks();
     var gaps = agents.sortedGaps();
@@ -48,11 +53,11 @@ final class ShiftReport {
       sum += gap;
     }
     var logged = seconds[0] + seconds[1];
-    var ownedLive = ledger.ownedLive - before.ownedLive;
+    var ownedLive = ledger.tally.ownedLive - before.ownedLive;
     var aftermath = aftermath();
     return new SimulationReport(
         share(seconds[0], logged),
-        share(abandoned, ledger.live - before.live),
+        share(abandoned, ledger.tally.live - before.live),
         worstDay(),
         worst30Days(),
         share(dials, talks),
@@ -63,7 +68,7 @@ final class ShiftReport {
         talks,
         abandoned,
         settings.seed(),
-        ownedLive == 0 ? null : share(ledger.ownersOwn - before.ownersOwn, ownedLive),
+        ownedLive == 0 ? null : share(ledger.tally.ownersOwn - before.ownersOwn, ownedLive),
         aftermath == null ? null : aftermath.recovery(),
         aftermath == null ? null : aftermath.hourAfter(),
         aftermath == null ? null : aftermath.placedAfter());
@@ -71,7 +76,7 @@ final class ShiftReport {
 
   private double worstDay() {
     var worst = 0.0;
-    for (var day : ledger.days().values()) {
+    for (var day : ledger.tally.days().values()) {
       worst = Math.max(worst, share(day[1], day[0]));
     }
     return worst;
@@ -79,10 +84,10 @@ final class ShiftReport {
 
   /** The worst 30 days; of a shorter simulation all of it. */
   private double worst30Days() {
-    var last = ledger.days().keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    var last = ledger.tally.days().keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     var worst = 0.0;
     for (var day = Math.min(29, last); day <= last; day++) {
-      var sum = ledger.lastDays(day);
+      var sum = ledger.tally.lastDays(day);
       worst = Math.max(worst, share(sum[1], sum[0]));
     }
     return worst;

@@ -2,17 +2,22 @@ package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
+import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.Presence;
+import io.holdline.dialer.core.DialerEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** The managers at their desks, and the account of how they spend their time. */
 final class SimulatedAgents {
+  private static final double NOTICE = 600;
+
   private final VirtualTime time;
   private final SimulatedFloor floor;
   private final SimulationSettings settings;
@@ -63,6 +68,22 @@ final class SimulatedAgents {
     var i = 0;
     for (var agent : accounts.keySet()) {
       time.in(0.1 + 3.0 * i++ / accounts.size(), () -> declare(agent, Presence.READY));
+    }
+  }
+
+  /** Some log out and come back; the dialer may be told ten minutes before. */
+  void planLeaving(Course.Leaving leaving, double began, Consumer<DialerEvent> dialer) {
+    var at = began + leaving.at();
+    for (var i = 0; i < Math.round(leaving.share() * settings.agents()); i++) {
+      var agent = agent(i);
+      if (leaving.announced()) {
+        var from = time.start().plusMillis((long) (at * 1_000));
+        var until = from.plusMillis((long) (leaving.lasting() * 1_000));
+        var absence = new AgentCommand.PlanAbsence(agent, from, until);
+        time.in(at - NOTICE, () -> dialer.accept(new DialerEvent.AgentAsked(absence)));
+      }
+      time.in(at, () -> declare(agent, Presence.LOGGED_OUT));
+      time.in(at + leaving.lasting(), () -> declare(agent, Presence.READY));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.AgentId;
-import io.holdline.dialer.AnswerTally;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.CallOutcome;
@@ -9,11 +8,9 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
-import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.simulator.Records.CustomerRecord;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +37,9 @@ final class SimulatedLedger {
   private final SplittableRandom random;
   private final Records records;
   private final Map<CallId, CustomerRecord> leased = new LinkedHashMap<>();
-  private final Map<CallId, Attempt> attempts = new LinkedHashMap<>();
-  private final Map<Long, long[]> days = new LinkedHashMap<>();
-  private final Map<CallId, Attempt> open = new LinkedHashMap<>();
+  private final Map<CallId, SimulatedAttempt> attempts = new LinkedHashMap<>();
+  private final Map<CallId, SimulatedAttempt> open = new LinkedHashMap<>();
+  final LiveTally tally = new LiveTally();
 
   /** Callers the list knows of, also those another campaign is to take. */
   private final Set<PhoneNumber> callers = new HashSet<>();
@@ -54,30 +51,6 @@ final class SimulatedLedger {
   private boolean ledgerWanted;
   boolean down;
   long dials;
-  long live;
-  long abandoned;
-  long ownedLive;
-  long ownersOwn;
-
-  /** An attempt and what became of it. */
-  static final class Attempt {
-    final CallId call;
-    final PhoneNumber number;
-    final @Nullable AgentId owner;
-    final Instant begunAt;
-    @Nullable CallJoin join;
-    int rejoins;
-    boolean inbound;
-    boolean promised;
-    @Nullable CallOutcome outcome;
-
-    Attempt(CallId call, CustomerRecord customer, Instant begunAt) {
-      this.call = call;
-      this.number = customer.number();
-      this.owner = customer.owner();
-      this.begunAt = begunAt;
-    }
-  }
 
   SimulatedLedger(
       VirtualTime time,
@@ -96,7 +69,7 @@ final class SimulatedLedger {
     this.random = random;
   }
 
-  Map<CallId, Attempt> attempts() {
+  Map<CallId, SimulatedAttempt> attempts() {
     return attempts;
   }
 
@@ -106,11 +79,6 @@ final class SimulatedLedger {
 
   int openAttempts() {
     return open.size();
-  }
-
-  /** Live answers and abandoned calls by day of 24 h. */
-  Map<Long, long[]> days() {
-    return days;
   }
 
   /** Records made so far, and those waiting to be leased again. */
@@ -211,7 +179,7 @@ final class SimulatedLedger {
     if (customer == null) {
       return false;
     }
-    var attempt = new Attempt(call, customer, time.now());
+    var attempt = new SimulatedAttempt(call, customer, time.now());
     attempts.put(call, attempt);
     open.put(call, attempt);
     dials++;
@@ -262,7 +230,7 @@ final class SimulatedLedger {
   private void arrive(CallId call, PhoneNumber caller) {
     callers.add(caller);
     if (!attempts.containsKey(call)) {
-      var attempt = new Attempt(call, new CustomerRecord(caller, null), time.now());
+      var attempt = new SimulatedAttempt(call, new CustomerRecord(caller, null), time.now());
       attempt.inbound = true;
       attempts.put(call, attempt);
       open.put(call, attempt);
@@ -337,33 +305,9 @@ final class SimulatedLedger {
     if (!attempt.inbound) {
       records.ended(attempt.number, outcome);
     }
-    var isAbandoned = outcome.kind() == OutcomeKind.ABANDONED;
-    if (!attempt.inbound && (isAbandoned || outcome.kind() == OutcomeKind.CONNECTED)) {
-      var today = days.computeIfAbsent(day(), _ -> new long[2]);
-      today[0]++;
-      live++;
-      if (attempt.owner != null) {
-        ownedLive++;
-        ownersOwn += !isAbandoned && attempt.owner.equals(outcome.agent()) ? 1 : 0;
-      }
-      if (isAbandoned) {
-        today[1]++;
-        abandoned++;
-      }
+    if (!attempt.inbound) {
+      tally.count(day(), attempt.owner, outcome);
     }
-  }
-
-  /** Live answers and abandoned calls of the 30 days up to and with this one. */
-  long[] lastDays(long last) {
-    var sum = new long[2];
-    for (var day = last - 29; day <= last; day++) {
-      var counted = days.get(day);
-      if (counted != null) {
-        sum[0] += counted[0];
-        sum[1] += counted[1];
-      }
-    }
-    return sum;
   }
 
   private long day() {
@@ -411,10 +355,7 @@ final class SimulatedLedger {
     time.in(
         LATENCY,
         () -> {
-          var today = days.getOrDefault(day(), new long[2]);
-          var month = lastDays(day());
-          var tally = new AnswerTally(today[0], today[1], month[0], month[1]);
-          wire.deliver(0, new DialerEvent.LedgerRead(openList(), tally));
+          wire.deliver(0, new DialerEvent.LedgerRead(openList(), tally.upTo(day())));
         });
   }
 

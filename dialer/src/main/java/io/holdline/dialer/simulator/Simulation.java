@@ -1,18 +1,13 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
-import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentId;
-import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.CampaignSettings;
 import io.holdline.dialer.DialingMode;
-import io.holdline.dialer.Presence;
-import io.holdline.dialer.core.Deadline;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerCore;
 import io.holdline.dialer.core.DialerEvent;
-import io.holdline.dialer.loop.Alarms;
 import io.holdline.dialer.loop.Journal;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +21,6 @@ public final class Simulation {
   private static final CampaignId CAMPAIGN = new CampaignId("simulated");
   private static final Instant USUAL_START = Instant.parse("2026-01-05T00:00:00Z");
 
-  private static final double NOTICE = 600;
   private static final double LOOK = 300;
   private static final double LONGEST_END = 86_400;
 
@@ -40,14 +34,13 @@ public final class Simulation {
   private final SimulatedAgents agents;
   private final SimulatedCallers callers;
   private final Vanishing vanishing;
-  private final SplittableRandom choices;
+  private final DeskChoices choices;
   private final World world;
   private final List<Fault> faults = new ArrayList<>();
   private final List<Invariant> always = new ArrayList<>();
   private final List<Validation> inTheEnd = new ArrayList<>();
   private Journal journal = Journal.NONE;
-  private Alarms<Deadline> alarms = new Alarms<>();
-  private Instant waking = Instant.MAX;
+  private final SimulatedAlarms alarms;
   private DialerCore core;
   private boolean placing = true;
   private final @Nullable SimulatedList customers;
@@ -87,8 +80,9 @@ public final class Simulation {
         new SimulatedLedger(time, wire, settings, CAMPAIGN, chance, records, theSwitch::isCalling);
     floor = new SimulatedFloor(time, wire, CAMPAIGN);
     agents = new SimulatedAgents(time, floor, settings, random.split());
+    alarms = new SimulatedAlarms(time, deadline -> hear(new DialerEvent.DeadlinePassed(deadline)));
     vanishing = new Vanishing(time, theSwitch, floor, settings.agents());
-    choices = random.split();
+    choices = new DeskChoices(time, ledger, settings.agents(), random.split(), this::hear);
     callers = new SimulatedCallers(time, theSwitch, ledger, settings, random.split());
     core = fresh();
     world = new World(time, settings, theSwitch, ledger, floor, () -> core.snapshot(time.now()));
@@ -136,34 +130,10 @@ public final class Simulation {
           campaign = campaign.withMode(mode);
           hear(new DialerEvent.SettingsChanged(campaign, placing));
           if (mode == DialingMode.MANUAL) {
-            placeByHand();
+            choices.placeByHand(() -> placing && campaign.mode() == DialingMode.MANUAL);
           }
         });
     return this;
-  }
-
-  /** Every few seconds somebody asks for a customer, free or not. */
-  private void placeByHand() {
-    if (placing && campaign.mode() == DialingMode.MANUAL) {
-      var agent = SimulatedAgents.agent(choices.nextInt(settings.agents()));
-      hear(new DialerEvent.AgentAsked(new AgentCommand.Place(agent, ledger.byHand(agent))));
-      time.in(1 + 5 * choices.nextDouble(), this::placeByHand);
-    }
-  }
-
-  /** The agent looks at the card and accepts, skips, or lets the time pass. */
-  private void decide(CallId call, AgentId agent) {
-    var draw = choices.nextInt(10);
-    if (draw < 9) {
-      time.in(
-          1 + 30 * choices.nextDouble(),
-          () ->
-              hear(
-                  new DialerEvent.AgentAsked(
-                      draw < 7
-                          ? new AgentCommand.AcceptPreview(agent, call)
-                          : new AgentCommand.SkipPreview(agent, call, "later"))));
-    }
   }
 
   /** Adds promises that are looked at after every event. */
@@ -277,7 +247,7 @@ public final class Simulation {
     commands.forEach(this::perform);
     if (campaign.mode() == DialingMode.PREVIEW
         && event instanceof DialerEvent.AgentReserved(var call, var agent)) {
-      decide(call, agent);
+      choices.look(call, agent);
     }
   }
 
@@ -317,35 +287,8 @@ public final class Simulation {
       case DialerCommand.ShareAgents _ -> floor.share();
       case DialerCommand.LendAgent(var agent, _) -> floor.lend(agent);
       case DialerCommand.ReadFloor() -> floor.read();
-      case DialerCommand.SetAlarm(var deadline, var at) -> alarm(deadline, at);
+      case DialerCommand.SetAlarm(var deadline, var at) -> alarms.set(deadline, at);
       case DialerCommand.CancelAlarm(var deadline) -> alarms.cancel(deadline);
-    }
-  }
-
-  private void alarm(Deadline deadline, Instant at) {
-    alarms.set(deadline, at);
-    wakeAt(at);
-  }
-
-  /** One task waits for the first alarm; one that turns out to be needless does nothing. */
-  private void wakeAt(Instant at) {
-    if (at.isBefore(waking)) {
-      waking = at;
-      time.at(at, () -> wake(at));
-    }
-  }
-
-  private void wake(Instant due) {
-    if (!due.equals(waking)) {
-      return;
-    }
-    waking = Instant.MAX;
-    for (var rings = alarms.due(time.now()); rings != null; rings = alarms.due(time.now())) {
-      hear(new DialerEvent.DeadlinePassed(rings));
-    }
-    var next = alarms.next();
-    if (next != null) {
-      wakeAt(next);
     }
   }
 
@@ -355,22 +298,8 @@ public final class Simulation {
       plan(new Fault.SwitchDown(began + outage.at(), outage.lasting()));
     }
     var leaving = settings.course().leaving();
-    if (leaving == null) {
-      return;
-    }
-    var at = began + leaving.at();
-    for (var i = 0; i < Math.round(leaving.share() * settings.agents()); i++) {
-      var agent = SimulatedAgents.agent(i);
-      if (leaving.announced()) {
-        var from = time.start().plusMillis((long) (at * 1_000));
-        var until = from.plusMillis((long) (leaving.lasting() * 1_000));
-        time.in(
-            at - NOTICE,
-            () ->
-                hear(new DialerEvent.AgentAsked(new AgentCommand.PlanAbsence(agent, from, until))));
-      }
-      time.in(at, () -> agents.declare(agent, Presence.LOGGED_OUT));
-      time.in(at + leaving.lasting(), () -> agents.declare(agent, Presence.READY));
+    if (leaving != null) {
+      agents.planLeaving(leaving, began, this::hear);
     }
   }
 
@@ -445,8 +374,7 @@ public final class Simulation {
 
   private void kill() {
     wire.cut();
-    alarms = new Alarms<>();
-    waking = Instant.MAX;
+    alarms.clear();
     ledger.dialerDied();
     world.promised.clear();
     world.outcomes.clear();
