@@ -490,7 +490,7 @@ export const zh = {
     },
     open: '{{figure}}：{{count}}，查看通话',
     behind: {
-      title: '{{name}}：{{figure}}',
+      title: '{{name}}的{{figure}}',
       none: '这里已没有计入的通话。',
       most: '只显示最近 {{most}} 次通话。',
       at: '时间',
