@@ -24,7 +24,8 @@ final class ListProgressTest {
       assertThat(open.done()).isEqualTo(1);
       assertThat(open.nextCallAt()).isBeforeOrEqualTo(Instant.now().plusSeconds(60));
 
-      var from = LocalTime.of((LocalTime.now(SHANGHAI).getHour() + 2) % 24, 0);
+      // Within the law's hours whatever the clock says while this runs.
+      var from = LocalTime.of(LocalTime.now(SHANGHAI).getHour() < 12 ? 15 : 9, 0);
       database.run(
           "update campaign set all_hours = false, calls_from = :a, calls_until = :b",
           from,

@@ -144,7 +144,8 @@ class FloorTest {
   @Test
   void whatKeepsTheFloorFromDialingIsSaidWithTheNextCall() {
     var operator = TestOperator.running();
-    var closed = LocalTime.of((LocalTime.now(SHANGHAI).getHour() + 2) % 24, 0);
+    // Within the law's hours whatever the clock says while this runs.
+    var closed = LocalTime.of(LocalTime.now(SHANGHAI).getHour() < 12 ? 15 : 9, 0);
     declare(Presence.READY);
     board.publish(snapshot("list-empty")).toCompletableFuture().join();
     browser.signedInAs("super");
