@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Dispositions: one a call, by the agent who was joined to it. What was said of an offer becomes an
- * event of that offer in the same statement, and who wants no more calls gets none from its commit
- * on.
+ * event of that offer in the same statement, an accepted one a sale, and who wants no more calls gets
+ * none from its commit on.
  */
 @Component
 public final class Dispositions {
@@ -38,7 +38,7 @@ public final class Dispositions {
         insert into disposition (attempt_id, agent_id, code, right_party, offer_id, offer_answer, save_claimed, note)
         values (:call, :agent, :code, :rightParty, :offer, :answer, :saveClaimed, :note)
         on conflict do nothing
-        returning attempt_id, agent_id, code, offer_id, offer_answer),
+        returning attempt_id, agent_id, code, offer_id, offer_answer, at),
       refused as (
         insert into telemarketing_refusal (customer_id, since, source, attempt_id)
         select a.customer_id, clock_timestamp(), 'disposition', a.id
@@ -52,7 +52,28 @@ public final class Dispositions {
                (select k.tier from score k where k.customer_id = a.customer_id order by k.as_of desc limit 1)
           from said s join call_attempt a on a.id = s.attempt_id
          where s.offer_answer is not null and a.customer_id is not null
-        on conflict do nothing)
+        on conflict do nothing),
+      sold as (
+        insert into sale (customer_id, offer_id, product, attempt_id, agreed_with, agreed_at, needs_reply, state)
+        select a.customer_id, o.id, o.product, a.id, s.agent_id, s.at, coalesce(t.needs_reply, true), 'agreed'
+          from said s
+          join call_attempt a on a.id = s.attempt_id
+          join offer o on o.id = s.offer_id
+          left join campaign c on c.id = a.campaign_id
+          left join lateral (
+                select needs_reply from sale_terms
+                 where jurisdiction_id = c.jurisdiction_id and effective_from <= s.at::date
+                 order by effective_from desc limit 1) t on true
+         where s.offer_answer = 'accepted' and a.customer_id is not null
+        returning id, needs_reply, agreed_at, attempt_id),
+      begun as (
+        insert into sale_event (source, source_id, event, reference, happened_at, happened_on, sale_id, verdict,
+                                to_state, weighed_at)
+        select 'call', attempt_id, 'agreed', id, agreed_at, (agreed_at at time zone 'Asia/Shanghai')::date, id,
+               'counted', 'agreed', clock_timestamp()
+          from sold),
+      to_do as (
+        insert into sale_errand (sale_id, kind) select id, case when needs_reply then 'ask' else 'submit' end from sold)
       select count(*) as written from said
       """;
   private static final String SAME =

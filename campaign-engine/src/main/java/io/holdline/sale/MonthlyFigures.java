@@ -1,0 +1,261 @@
+package io.holdline.sale;
+
+import io.holdline.kpi.KpiScope;
+import io.holdline.ledger.LedgerRow;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * A month's seven figures: of the cohort photographed last before it how many stayed (seed 1) and
+ * how many were hard bound (seed 3), and five counts of what the operator's systems say is in force
+ * (seed 4 to 8). What managers claim stands beside them and is never added to them.
+ */
+@Component
+public final class MonthlyFigures {
+  /** By what the lines are made. */
+  public enum By {
+    MANAGER("v.id", "v.name_zh", "v.name_en"),
+    TEAM("coalesce(v.team_id, 'none')", "coalesce(v.team_zh, '无')", "coalesce(v.team_en, 'None')"),
+    PREFECTURE("p.id", "p.name_zh", "p.name_en");
+
+    private final String id;
+    private final String zh;
+    private final String en;
+
+    By(String id, String zh, String en) {
+      this.id = id;
+      this.zh = zh;
+      this.en = en;
+    }
+  }
+
+  /**
+   * One manager, team or prefecture company.
+   *
+   * @param claimed what customers said yes to on the phone in the month
+   * @param claimedInForce and how much of that the operator's systems have in force now
+   */
+  public record Line(
+      String id,
+      String nameZh,
+      String nameEn,
+      Cohort cohort,
+      Map<MonthlyFigure, Long> counts,
+      long claimed,
+      long claimedInForce) {}
+
+  /**
+   * The frozen customers.
+   *
+   * @param retained in net at the end of the month, or today when it is not over
+   */
+  public record Cohort(long members, long retained, long hardBound) {}
+
+  /** What a prefecture company asks of the month. */
+  public record Target(String prefecture, String figure, BigDecimal amount) {}
+
+  /**
+   * A row behind a count.
+   *
+   * @param happenedOn what the operator's systems say
+   * @param countedOn the same, unless its month was closed
+   */
+  public record Row(
+      UUID sale,
+      long customerId,
+      @Nullable String orderId,
+      String product,
+      int counts,
+      @Nullable String creditedTo,
+      @Nullable String touch,
+      @Nullable Instant touchedAt,
+      LocalDate happenedOn,
+      LocalDate countedOn) {}
+
+  private static final String VISIBLE =
+      """
+      with visible as (
+        select s.id, s.name_zh, s.name_en, s.team_id, t.name_zh as team_zh, t.name_en as team_en
+          from staff s
+          left join team t on t.id = s.team_id
+         where s.role = 'telephone_manager'
+           and (:region = '' or coalesce(t.region_id, s.region_id) = :region)
+           and (:team = '' or s.team_id = :team)
+           and (:manager = '' or s.id = :manager)),
+      """;
+  private static final String FACTS =
+      """
+      counted as (
+        select k.credited_to as manager, k.prefecture_id, %s
+          from sale_count k where k.counted_on >= :first and k.counted_on < :after
+         group by k.credited_to, k.prefecture_id),
+      claims as (
+        select s.agreed_with as manager, g.prefecture_id, count(*) as claimed,
+               count(*) filter (where s.state = 'in_force') as claimed_in_force
+          from sale s
+          join customer u on u.id = s.customer_id
+          join region g on g.id = u.region_id
+         where s.agreed_at >= cast(:first as date)::timestamp at time zone 'Asia/Shanghai'
+           and s.agreed_at < cast(:after as date)::timestamp at time zone 'Asia/Shanghai'
+         group by s.agreed_with, g.prefecture_id),
+      frozen as (
+        select m.owner_id as manager, g.prefecture_id, count(*) as members,
+               count(*) filter (where u.in_net or o.observed_on >= least(:after, current_date + 1)) as retained,
+               count(*) filter (where m.bind = 'hard') as hard_bound
+          from cohort_member m
+          join customer u on u.id = m.customer_id
+          join region g on g.id = m.region_id
+          left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened
+         where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
+         group by m.owner_id, g.prefecture_id),
+      facts as (
+        select manager, prefecture_id, %s, 0 as claimed, 0 as claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound
+          from counted
+        union all
+        select manager, prefecture_id, %s, claimed, claimed_in_force, 0, 0, 0 from claims
+        union all
+        select manager, prefecture_id, %s, 0, 0, members, retained, hard_bound from frozen)
+      """
+          .formatted(
+              columns("cast(coalesce(sum(k.counts) filter (where %2$s), 0) as bigint) as %1$s"),
+              columns("%s"),
+              columns("0"),
+              columns("0"));
+
+  private final DatabaseClient database;
+
+  MonthlyFigures(DatabaseClient database) {
+    this.database = database;
+  }
+
+  private static String columns(String each) {
+    return Arrays.stream(MonthlyFigure.values())
+        .map(figure -> each.formatted(figure.column(), figure.condition()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The lines of a month; a prefecture company's are only those of the managers in scope. */
+  public Mono<List<Line>> of(YearMonth month, By by, KpiScope scope) {
+    var named = by == By.PREFECTURE
+        ? "from prefecture p left join facts f on f.prefecture_id = p.id and (f.manager in (select id from visible)"
+            + " or f.manager is null and :region || :team || :manager = '')"
+        : "from visible v left join facts f on f.manager = v.id";
+    var sums =
+        columns("cast(coalesce(sum(f.%s), 0) as bigint) as %1$s")
+            + ", "
+            + List.of("claimed", "claimed_in_force", "members", "retained", "hard_bound").stream()
+                .map("cast(coalesce(sum(f.%1$s), 0) as bigint) as %1$s"::formatted)
+                .collect(Collectors.joining(", "));
+    var sql =
+        VISIBLE
+            + FACTS
+            + "select %s as id, max(%s) as name_zh, max(%s) as name_en, ".formatted(by.id, by.zh, by.en)
+            + sums
+            + " "
+            + named
+            + " group by 1 order by 1";
+    return bound(sql, month, scope)
+        .map(row -> line(new LedgerRow(row)))
+        .all()
+        .collectList();
+  }
+
+  private static Line line(LedgerRow row) {
+    var counts = new EnumMap<MonthlyFigure, Long>(MonthlyFigure.class);
+    for (var figure : MonthlyFigure.values()) {
+      counts.put(figure, row.number(figure.column()));
+    }
+    return new Line(
+        row.text("id"),
+        row.text("name_zh"),
+        row.text("name_en"),
+        new Cohort(row.number("members"), row.number("retained"), row.number("hard_bound")),
+        counts,
+        row.number("claimed"),
+        row.number("claimed_in_force"));
+  }
+
+  /**
+   * The rows that a manager's count adds up, up to {@code most}, newest first.
+   *
+   * @param manager in scope; otherwise there are none
+   */
+  public Mono<List<Row>> rows(
+      YearMonth month, MonthlyFigure figure, String manager, KpiScope scope, int most) {
+    var sql =
+        VISIBLE
+            + """
+              month as (select cast(:first as date) as first, cast(:after as date) as after)
+              select k.sale_id, k.customer_id, s.order_id, k.product, k.counts, k.credited_to, k.touch, k.touched_at,
+                     k.happened_on, k.counted_on
+                from sale_count k
+                join sale s on s.id = k.sale_id
+                cross join month
+               where k.credited_to = :of and k.credited_to in (select id from visible)
+                 and k.counted_on >= month.first and k.counted_on < month.after and %s
+               order by k.id desc limit %d
+              """
+                .formatted(figure.condition(), most);
+    return bound(sql, month, scope)
+        .bind("of", manager)
+        .map(row -> row(new LedgerRow(row)))
+        .all()
+        .collectList();
+  }
+
+  private static Row row(LedgerRow row) {
+    return new Row(
+        row.id("sale_id"),
+        row.number("customer_id"),
+        row.textOrNull("order_id"),
+        row.text("product"),
+        row.count("counts"),
+        row.textOrNull("credited_to"),
+        row.textOrNull("touch"),
+        row.atOrNull("touched_at"),
+        row.get("happened_on", LocalDate.class),
+        row.get("counted_on", LocalDate.class));
+  }
+
+  /** What is asked of the month, by prefecture company. */
+  public Mono<List<Target>> targets(YearMonth month) {
+    return database
+        .sql(
+            """
+            select distinct on (prefecture_id, figure) prefecture_id, figure, amount
+              from monthly_target where holds_from <= :first
+             order by prefecture_id, figure, holds_from desc
+            """)
+        .bind("first", month.atDay(1))
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          return new Target(
+              row.text("prefecture_id"), row.text("figure"), row.get("amount", BigDecimal.class));
+        })
+        .all()
+        .collectList();
+  }
+
+  private GenericExecuteSpec bound(String sql, YearMonth month, KpiScope scope) {
+    return database
+        .sql(sql)
+        .bind("first", month.atDay(1))
+        .bind("after", month.plusMonths(1).atDay(1))
+        .bind("region", scope instanceof KpiScope.OfRegion(var region) ? region : "")
+        .bind("team", scope instanceof KpiScope.OfTeam(var team) ? team : "")
+        .bind("manager", scope instanceof KpiScope.OfManager(var manager) ? manager.value() : "");
+  }
+}

@@ -1,0 +1,140 @@
+package io.holdline.sale;
+
+import io.holdline.edge.Messages;
+import io.holdline.edge.OrderDesk;
+import io.holdline.kpi.DayKpi;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Runs the errands of sales: asks customers for their text, submits what they confirmed. An errand
+ * whose end nobody knows is begun again: the desk is asked first whether it has the order, and both
+ * desks know a repeat by the sale's id.
+ */
+@Component
+@ConditionalOnProperty("holdline.edge.url")
+public final class SaleDesk {
+  private static final Logger log = LoggerFactory.getLogger(SaleDesk.class);
+  private static final String SOURCE = "desk";
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final int AT_ONCE = 100;
+  private static final int BESIDE_EACH_OTHER = 256;
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int WRITTEN_AT_ONCE = 100;
+  private static final Duration WRITTEN_AFTER = Duration.ofMillis(100);
+
+  private final SaleErrands errands;
+  private final Messages messages;
+  private final OrderDesk orders;
+  private final Clock clock;
+
+  SaleDesk(SaleErrands errands, Messages messages, OrderDesk orders, Clock clock) {
+    this.errands = errands;
+    this.messages = messages;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs errands as they fall due, until it is cancelled. One that hangs keeps nobody waiting but
+   * itself; while the database does not answer, it is asked again.
+   *
+   * @return how many were done, each time some were
+   */
+  public Flux<Integer> run() {
+    return Mono.defer(() -> errands.take(AT_ONCE, LEASE).collectList())
+        .flatMap(due -> due.isEmpty() ? Mono.delay(LOOK).thenReturn(due) : Mono.just(due))
+        .repeat()
+        .flatMapIterable(due -> due, 1)
+        .flatMap(this::run, BESIDE_EACH_OTHER, 1)
+        .bufferTimeout(WRITTEN_AT_ONCE, WRITTEN_AFTER, true)
+        .concatMap(runs -> errands.done(runs).thenReturn(runs.size()))
+        .retryWhen(Retry.backoff(Long.MAX_VALUE, LOOK).maxBackoff(PATIENCE));
+  }
+
+  private Mono<SaleErrands.Run> run(SaleErrand errand) {
+    var news =
+        switch (errand.kind()) {
+          case ASK -> ask(errand);
+          case SUBMIT -> submit(errand);
+        };
+    return news.timeout(PATIENCE)
+        .map(heard -> new SaleErrands.Run(errand, heard))
+        .onErrorResume(
+            fault -> {
+              log.debug("An errand is tried again later.", fault);
+              return errands.again(errand, String.valueOf(fault.getMessage())).then(Mono.empty());
+            });
+  }
+
+  private Mono<SaleNews> ask(SaleErrand errand) {
+    var number = errand.customer().number();
+    if (number == null) {
+      return Mono.just(news(errand, SaleNews.Kind.NOT_SENT, null, "The customer has no number."));
+    }
+    return messages
+        .send(
+            new Messages.Text(
+                errand.sale(), number, errand.customer().language(), SaleText.ask(errand)))
+        .map(sent ->
+            switch (sent) {
+              case Messages.Sent.Accepted(var id) ->
+                  news(errand, SaleNews.Kind.TEXT_SENT, null, id);
+              case Messages.Sent.Undeliverable(var reason) ->
+                  news(errand, SaleNews.Kind.NOT_SENT, null, reason);
+            });
+  }
+
+  private Mono<SaleNews> submit(SaleErrand errand) {
+    var order = errand.order();
+    var submitted =
+        Mono.defer(() ->
+            orders.submit(
+                new OrderDesk.Order(
+                    errand.sale(),
+                    errand.customer().subscriptionKey(),
+                    order.offer(),
+                    order.product(),
+                    order.agreedAt(),
+                    order.agent())));
+    var placed =
+        errand.tries() > 1
+            ? orders.find(errand.sale()).switchIfEmpty(submitted)
+            : submitted;
+    return placed.map(answer ->
+        switch (answer) {
+          case OrderDesk.Placed.Accepted(var id) ->
+              news(errand, SaleNews.Kind.SUBMITTED, id, "");
+          case OrderDesk.Placed.Refused(var id, var reason) ->
+              news(errand, SaleNews.Kind.REJECTED, id, reason);
+        });
+  }
+
+  private SaleNews news(
+      SaleErrand errand,
+      SaleNews.Kind kind,
+      @Nullable String orderId,
+      String detail) {
+    var now = clock.instant();
+    return new SaleNews(
+        SOURCE,
+        errand.sale() + " " + kind.key(),
+        kind,
+        orderId == null
+            ? SaleNews.About.sale(errand.sale())
+            : SaleNews.About.order(errand.sale(), orderId),
+        null,
+        now,
+        DayKpi.dayOf(now),
+        detail);
+  }
+}

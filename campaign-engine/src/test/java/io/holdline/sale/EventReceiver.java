@@ -1,0 +1,68 @@
+package io.holdline.sale;
+
+import io.holdline.edge.EventSignature;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hears signed events over HTTP as the program does, without the rest of it. */
+final class EventReceiver implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final DisposableServer server;
+  private final EventSignature signature;
+  private volatile SaleEvents events;
+
+  EventReceiver(SaleEvents events, EventSignature signature) {
+    this.events = events;
+    this.signature = signature;
+    server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .route(routes ->
+                routes.post(
+                    "/edge/events",
+                    (request, answer) ->
+                        request
+                            .receive()
+                            .aggregate()
+                            .asByteArray()
+                            .flatMap(body -> hear(request, body))
+                            .map(answer::status)
+                            .flatMap(done -> done.send().then())))
+            .bindNow();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/edge/events");
+  }
+
+  private Mono<Integer> hear(HttpServerRequest request, byte[] body) {
+    var headers = request.requestHeaders();
+    if (!signature.isValid(
+        headers.get(EventSignature.ID),
+        headers.get(EventSignature.TIMESTAMP),
+        headers.get(EventSignature.SIGNATURE),
+        body,
+        Clock.systemUTC().instant())) {
+      return Mono.just(401);
+    }
+    return switch (BossNotice.read(JSON.readTree(body))) {
+      case BossNotice.Read.News(var news) -> events.hear(List.of(news)).thenReturn(204);
+      case BossNotice.Read.OfNoConcern() -> Mono.just(204);
+      case BossNotice.Read.Unreadable _ -> Mono.just(422);
+    };
+  }
+
+  @Override
+  public void close() {
+    server.disposeNow(Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,43 @@
+package io.holdline.sale;
+
+import io.holdline.edge.TestEdge;
+import io.holdline.ledger.LedgerDatabase;
+import java.net.URI;
+import java.time.Clock;
+
+/** Sales as they are when customers have just said yes to {@code bonus} on the phone. */
+final class SoldOnThePhone {
+  private SoldOnThePhone() {}
+
+  /** An operator whose customers 1..n have each agreed with m1 on one call, and await a text. */
+  static LedgerDatabase sold(int n) {
+    var database = LedgerDatabase.withOperator().withCustomers(n);
+    database.run("update offer set product = 'contract' where id = 'bonus'");
+    database.run(
+        """
+        insert into call_attempt (id, campaign_id, list_id, record_id, customer_id, phone, routing, fence)
+        select gen_random_uuid(), 'retention', 1, r.id, r.customer_id, u.phone, 'pooled', 1
+          from call_list_record r join customer u on u.id = r.customer_id
+        """);
+    database.run(
+        """
+        insert into sale (customer_id, offer_id, product, attempt_id, agreed_with, agreed_at, needs_reply, state)
+        select customer_id, 'bonus', 'contract', id, 'm1', clock_timestamp(), true, 'agreed' from call_attempt
+        """);
+    database.run("insert into sale_errand (sale_id, kind) select id, 'ask' from sale");
+    return database;
+  }
+
+  /** The desk that does its errands at the systems of an address. */
+  static SaleDesk desk(LedgerDatabase database, URI url) {
+    return new SaleDesk(
+        new SaleErrands(database.client(), database.transactions(), events(database)),
+        TestEdge.messages(url),
+        TestEdge.orders(url),
+        Clock.systemUTC());
+  }
+
+  static SaleEvents events(LedgerDatabase database) {
+    return new SaleEvents(database.client(), database.transactions());
+  }
+}
