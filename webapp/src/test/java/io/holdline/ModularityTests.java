@@ -75,6 +75,18 @@ final class ModularityTests {
   }
 
   @Test
+  void onlyTheDemoAndTheCommandLineStandInForTheOperator() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "io.holdline.demo..", "io.holdline.cli..", "io.holdline.fakeboss..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.holdline.fakeboss..")
+        .check(HOLDLINE);
+  }
+
+  @Test
   void onlyTheDemoTheCommandLineAndWhatIfSimulate() {
     noClasses()
         .that()

@@ -122,6 +122,19 @@ public final class CustomerCards {
         .as(this::whole);
   }
 
+  /**
+   * Whether the customer is in scope; no reading, so nothing is on record: for what belongs to a
+   * card that was read.
+   */
+  public Mono<Boolean> isWithin(long id, CustomerScope scope) {
+    return scoped(
+            "select exists (select 1 from customer c where c.id = :id and (%s)) as within",
+            CustomerSql.withinOrOnCall(scope), scope)
+        .bind("id", id)
+        .map(row -> new LedgerRow(row).flag("within"))
+        .one();
+  }
+
   /** Why a customer in scope is called in a campaign, or is not; empty outside the scope. */
   public Mono<Why> why(long id, CampaignId campaign, Reader reader) {
     return scoped(CustomerSql.WHY, CustomerSql.withinOrOnCall(reader.scope()), reader.scope())

@@ -49,8 +49,7 @@ public final class EventSignature {
    * @param timestamp seconds since 1970
    * @param signatures one or more with spaces between
    */
-  public boolean isValid(
-      String id, String timestamp, String signatures, byte[] body, Instant now) {
+  public boolean isValid(String id, String timestamp, String signatures, byte[] body, Instant now) {
     try {
       var seconds = Long.parseLong(timestamp);
       if (Duration.between(Instant.ofEpochSecond(seconds), now).abs().compareTo(TOLERANCE) > 0) {
@@ -60,8 +59,8 @@ public final class EventSignature {
           ("v1," + Base64.getEncoder().encodeToString(mac(id, seconds, body)))
               .getBytes(StandardCharsets.US_ASCII);
       return Arrays.stream(signatures.split(" ", 10))
-          .anyMatch(each ->
-              MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII)));
+          .anyMatch(
+              each -> MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII)));
     } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
       return false;
     }

@@ -11,7 +11,8 @@ public interface WorkOrderDesk {
    *
    * @param what 1 to 500 characters
    */
-  record Work(UUID reference, String subscriptionKey, String regionId, String what, Instant dueAt) {}
+  record Work(
+      UUID reference, String subscriptionKey, String regionId, String what, Instant dueAt) {}
 
   /** The operator's id of the work. */
   Mono<String> dispatch(Work work);

@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** What the stand-in knows, and what it does of its own accord. */
 final class BossBook {
@@ -22,9 +24,10 @@ final class BossBook {
   private final BossLedger ledger;
   private final BossNotices notices;
   private final Map<UUID, BossOrder> orders = new HashMap<>();
-  private final Map<UUID, String> states = new HashMap<>();
+  private final Map<UUID, BossOrder.Word> words = new HashMap<>();
   private final Set<UUID> texts = new HashSet<>();
-  private final Map<Errand, Set<UUID>> met = Map.of(Errand.TEXT, new HashSet<>(), Errand.ORDER, new HashSet<>());
+  private final Map<Errand, Set<UUID>> met =
+      Map.of(Errand.TEXT, new HashSet<>(), Errand.ORDER, new HashSet<>());
 
   /** What is handed over. */
   enum Errand {
@@ -36,6 +39,57 @@ final class BossBook {
     this.settings = settings;
     this.ledger = ledger;
     this.notices = notices;
+    var unanswered = new HashSet<UUID>();
+    for (var line : ledger.before()) {
+      remember(line, unanswered);
+    }
+    unanswered.forEach(reference -> reply(reference, fate(reference)));
+    orders.values().forEach(this::goOn);
+  }
+
+  private void remember(JsonNode line, Set<UUID> unanswered) {
+    var reference = UUID.fromString(line.path("reference").asString());
+    switch (line.path("event").asString()) {
+      case "text" -> {
+        texts.add(reference);
+        unanswered.add(reference);
+      }
+      case "replied" -> unanswered.remove(reference);
+      case "resubmitted" -> {}
+      default -> {
+        orders.putIfAbsent(
+            reference,
+            new BossOrder(
+                line.path("order").asString(),
+                reference,
+                line.path("subscription").asString(),
+                line.path("product").asString(),
+                line.path("offer").asString(),
+                line.path("salesperson").asString(),
+                line.path("walkIn").asBoolean()));
+        words.put(
+            reference,
+            new BossOrder.Word(
+                line.path("event").asString(),
+                line.path("revision").asInt(),
+                LocalDate.parse(line.path("on").asString())));
+      }
+    }
+    met.values().forEach(errand -> errand.add(reference));
+  }
+
+  /** What an earlier run had still before it; what it may not have told is told again. */
+  private void goOn(BossOrder order) {
+    var fate = fate(order.reference());
+    switch (word(order).revision()) {
+      case 1 -> notices.later(pause(fate), () -> decide(order, fate));
+      case 2 -> tellDecision(order, fate);
+      default -> changed(Duration.ZERO, order, word(order));
+    }
+  }
+
+  private BossOrder.Word word(BossOrder order) {
+    return Objects.requireNonNull(words.get(order.reference()));
   }
 
   private Fate fate(UUID reference) {
@@ -73,6 +127,7 @@ final class BossBook {
     for (var i = 0; i < fate.replyAgain() && fate.reply() != Reply.NOTHING; i++) {
       replied(pause.multipliedBy(3), reference, fate.reply() == Reply.NO ? "N" : "Y");
     }
+    notices.later(pause.multipliedBy(4), () -> ledger.text(reference, "replied", today()));
   }
 
   private void replied(Duration pause, UUID reference, String text) {
@@ -87,33 +142,37 @@ final class BossBook {
   synchronized Map<String, Object> order(BossOrder asked) {
     var known = orders.get(asked.reference());
     if (known != null) {
-      ledger.write("resubmitted", known, today());
+      ledger.write("resubmitted", known, word(known));
       return shown(known);
     }
-    var order =
-        new BossOrder(
-            "B%07d".formatted(orders.size() + 1),
-            asked.reference(),
-            asked.subscription(),
-            asked.product(),
-            asked.offer(),
-            asked.salesperson());
+    return shown(taken(asked));
+  }
+
+  private BossOrder taken(BossOrder asked) {
+    var order = asked.numbered("B%07d".formatted(orders.size() + 1));
     orders.put(order.reference(), order);
-    turns(order, "acknowledged");
+    turns(order, "acknowledged", 1);
     var fate = fate(order.reference());
     notices.later(pause(fate), () -> decide(order, fate));
-    return shown(order);
+    return order;
   }
 
   private synchronized void decide(BossOrder order, Fate fate) {
-    var verdict = fate.rejected() ? "rejected" : "completed";
-    turns(order, verdict);
-    var id = BossNotices.newId();
+    turns(order, fate.rejected() ? "rejected" : "completed", 2);
+    tellDecision(order, fate);
+    var walksIn = fate.walksIn();
+    if (walksIn != null && !order.walkIn()) {
+      taken(order.afterwards(walksIn));
+    }
+  }
+
+  private void tellDecision(BossOrder order, Fate fate) {
+    var decided = word(order);
     for (var i = 0; i <= fate.repeats(); i++) {
-      changed(Duration.ofMillis(20L * i), id, order, verdict, 2);
+      changed(Duration.ofMillis(20L * i), order, decided);
     }
     if (fate.stale()) {
-      changed(STALE_AFTER, BossNotices.newId(), order, "inProgress", 1);
+      changed(STALE_AFTER, order, new BossOrder.Word("inProgress", 1, decided.on()));
     }
     if (fate.corrected()) {
       notices.later(settings.correction(), () -> correct(order, fate));
@@ -121,29 +180,34 @@ final class BossBook {
   }
 
   private synchronized void correct(BossOrder order, Fate fate) {
-    var verdict = fate.rejected() ? "completed" : "cancelled";
-    turns(order, verdict);
-    changed(Duration.ZERO, BossNotices.newId(), order, verdict, 3);
+    turns(order, fate.rejected() ? "completed" : "cancelled", 3);
+    changed(Duration.ZERO, order, word(order));
   }
 
-  private void turns(BossOrder order, String state) {
-    states.put(order.reference(), state);
-    ledger.write(state, order, today());
+  private void turns(BossOrder order, String name, int revision) {
+    var word = new BossOrder.Word(name, revision, today());
+    words.put(order.reference(), word);
+    ledger.write(name, order, word);
   }
 
-  private void changed(Duration pause, String id, BossOrder order, String state, int revision) {
+  /** Each word has one event, however often it is told. */
+  private void changed(Duration pause, BossOrder order, BossOrder.Word word) {
+    var said = new HashMap<String, Object>();
+    said.put("id", order.id());
+    said.put("state", word.name());
+    said.put("revision", word.revision());
+    said.put("effectiveOn", word.on().toString());
+    if (order.walkIn()) {
+      said.put("subscription", order.subscription());
+      said.put("category", order.product());
+    } else {
+      said.put("externalId", order.reference().toString());
+    }
     notices.tell(
         pause,
-        id,
+        order.id() + " " + word.revision(),
         "ProductOrderStateChangeEvent",
-        Map.of(
-            "productOrder",
-            Map.of(
-                "id", order.id(),
-                "externalId", order.reference().toString(),
-                "state", state,
-                "revision", revision,
-                "effectiveOn", today().toString())));
+        Map.of("productOrder", said));
   }
 
   private Duration pause(Fate fate) {
@@ -158,14 +222,14 @@ final class BossBook {
     return Map.of(
         "id", order.id(),
         "externalId", order.reference().toString(),
-        "state", states.getOrDefault(order.reference(), "acknowledged"));
+        "state", word(order).name());
   }
 
   /** What a customer has by orders of this book that are in force. */
   synchronized List<Map<String, Object>> products(String subscription) {
     return orders.values().stream()
         .filter(order -> order.subscription().equals(subscription))
-        .filter(order -> "completed".equals(states.get(order.reference())))
+        .filter(order -> word(order).name().equals("completed"))
         .map(order ->
             Map.<String, Object>of(
                 "id", order.id(),

@@ -7,11 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The file that only the stand-in writes: one line for each thing it did, whole lines only. */
@@ -19,8 +25,15 @@ final class BossLedger implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final @Nullable BufferedWriter file;
+  private final List<JsonNode> before;
+  private final Clock clock;
 
-  BossLedger(Optional<Path> path) throws IOException {
+  /**
+   * @param clock a right one: the ledger is compared with others' words
+   */
+  BossLedger(Optional<Path> path, Clock clock) throws IOException {
+    this.clock = clock;
+    before = path.isPresent() && Files.exists(path.get()) ? lines(path.get()) : List.of();
     file =
         path.isEmpty()
             ? null
@@ -31,25 +44,51 @@ final class BossLedger implements AutoCloseable {
                 StandardOpenOption.APPEND);
   }
 
+  /** A line that a kill tore apart is left out. */
+  private static List<JsonNode> lines(Path path) throws IOException {
+    var whole = new ArrayList<JsonNode>();
+    for (var line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
+      try {
+        whole.add(JSON.readTree(line));
+      } catch (JacksonException e) {
+        // Nobody was answered before the line was whole.
+      }
+    }
+    return List.copyOf(whole);
+  }
+
+  /** What an earlier run of the stand-in wrote. */
+  List<JsonNode> before() {
+    return before;
+  }
+
   /**
    * Writes what became of an order.
    *
-   * @param what {@code acknowledged}, {@code completed}, {@code rejected}, {@code cancelled}, or
-   *     {@code resubmitted} when it was handed over again after it had been taken
+   * @param event the word's name, or {@code resubmitted} when it was handed over again after it had
+   *     been taken
    */
-  synchronized void write(String what, BossOrder order, LocalDate on) {
+  synchronized void write(String event, BossOrder order, BossOrder.Word word) {
     var line = new LinkedHashMap<String, Object>();
-    line.put("event", what);
+    line.put("event", event);
     line.put("order", order.id());
     line.put("reference", order.reference().toString());
     line.put("subscription", order.subscription());
     line.put("product", order.product());
+    line.put("offer", order.offer());
     line.put("salesperson", order.salesperson());
-    line.put("on", on.toString());
+    line.put("walkIn", order.walkIn());
+    line.put("revision", word.revision());
+    line.put("on", word.on().toString());
     append(line);
   }
 
-  /** Writes that a text was taken on. */
+  /**
+   * Writes about a text.
+   *
+   * @param what {@code text} when it was taken on, {@code replied} when all replies are on their
+   *     way
+   */
   synchronized void text(UUID reference, String what, LocalDate on) {
     var line = new LinkedHashMap<String, Object>();
     line.put("event", what);
@@ -58,7 +97,8 @@ final class BossLedger implements AutoCloseable {
     append(line);
   }
 
-  private void append(Object line) {
+  private void append(Map<String, Object> line) {
+    line.put("at", clock.instant().toString());
     if (file == null) {
       return;
     }

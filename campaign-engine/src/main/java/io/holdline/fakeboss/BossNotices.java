@@ -62,8 +62,7 @@ final class BossNotices implements AutoCloseable {
         Mono.delay(pause)
             .then(to)
             .flatMap(uri -> post(uri, id, type, event))
-            .retryWhen(
-                Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
+            .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
             .doFinally(_ -> waiting.decrementAndGet())
             .subscribe());
   }
@@ -72,9 +71,7 @@ final class BossNotices implements AutoCloseable {
   void later(Duration pause, Runnable thing) {
     waiting.incrementAndGet();
     running.add(
-        Mono.delay(pause)
-            .doFinally(_ -> waiting.decrementAndGet())
-            .subscribe(_ -> thing.run()));
+        Mono.delay(pause).doFinally(_ -> waiting.decrementAndGet()).subscribe(_ -> thing.run()));
   }
 
   private Mono<Void> post(URI uri, String id, String type, Map<String, Object> event) {

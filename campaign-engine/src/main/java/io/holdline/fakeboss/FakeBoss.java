@@ -63,7 +63,7 @@ public final class FakeBoss implements AutoCloseable {
   private final DisposableServer server;
 
   private FakeBoss(Settings settings) throws IOException {
-    ledger = new BossLedger(settings.ledger());
+    ledger = new BossLedger(settings.ledger(), Clock.systemUTC());
     notices =
         new BossNotices(
             settings.listener(), new EventSignature(settings.secret()), settings.clock());
@@ -100,22 +100,28 @@ public final class FakeBoss implements AutoCloseable {
   }
 
   private Publisher<Void> order(HttpServerRequest request, HttpServerResponse answer) {
-    return body(request).flatMap(body -> {
-      var reference = UUID.fromString(body.path("externalId").asString());
-      var trouble = book.meets(reference, BossBook.Errand.ORDER);
-      if (trouble == Trouble.FAILS) {
-        return json(answer, 500, failure("busy"));
-      }
-      var order =
-          new BossOrder(
-              "",
-              reference,
-              party(body, "customer"),
-              body.path("category").asString(),
-              body.path("productOrderItem").path(0).path("productOffering").path("id").asString(),
-              party(body, "salesperson"));
-      return answered(answer, trouble, book.order(order));
-    });
+    return body(request)
+        .flatMap(body -> {
+          var reference = UUID.fromString(body.path("externalId").asString());
+          var trouble = book.meets(reference, BossBook.Errand.ORDER);
+          if (trouble == Trouble.FAILS) {
+            return json(answer, 500, failure("busy"));
+          }
+          var order =
+              new BossOrder(
+                  "",
+                  reference,
+                  party(body, "customer"),
+                  body.path("category").asString(),
+                  body.path("productOrderItem")
+                      .path(0)
+                      .path("productOffering")
+                      .path("id")
+                      .asString(),
+                  party(body, "salesperson"),
+                  false);
+          return answered(answer, trouble, book.order(order));
+        });
   }
 
   private Publisher<Void> find(HttpServerRequest request, HttpServerResponse answer) {
@@ -128,16 +134,18 @@ public final class FakeBoss implements AutoCloseable {
   }
 
   private Publisher<Void> text(HttpServerRequest request, HttpServerResponse answer) {
-    return body(request).flatMap(body -> {
-      var reference = UUID.fromString(characteristic(body, "reference"));
-      var trouble = book.meets(reference, BossBook.Errand.TEXT);
-      return switch (trouble) {
-        case FAILS -> json(answer, 500, failure("busy"));
-        case IMPOSSIBLE -> json(answer, 422, failure("The number takes no texts."));
-        case NONE, ANSWER_LOST, HANGS ->
-            answered(answer, trouble, Map.of("id", book.text(reference), "state", "inProgress"));
-      };
-    });
+    return body(request)
+        .flatMap(body -> {
+          var reference = UUID.fromString(characteristic(body, "reference"));
+          var trouble = book.meets(reference, BossBook.Errand.TEXT);
+          return switch (trouble) {
+            case FAILS -> json(answer, 500, failure("busy"));
+            case IMPOSSIBLE -> json(answer, 422, failure("The number takes no texts."));
+            case NONE, ANSWER_LOST, HANGS ->
+                answered(
+                    answer, trouble, Map.of("id", book.text(reference), "state", "inProgress"));
+          };
+        });
   }
 
   private Publisher<Void> customer(HttpServerRequest request, HttpServerResponse answer) {
@@ -154,23 +162,24 @@ public final class FakeBoss implements AutoCloseable {
 
   private Publisher<Void> work(HttpServerRequest request, HttpServerResponse answer) {
     return body(request)
-        .flatMap(body ->
-            json(answer, 201, Map.of("id", "W-" + body.path("externalId").asString())));
+        .flatMap(
+            body -> json(answer, 201, Map.of("id", "W-" + body.path("externalId").asString())));
   }
 
   /** Every tenth number is on the list: whose last digit is 7. */
   private Publisher<Void> doNotCall(HttpServerRequest request, HttpServerResponse answer) {
-    return body(request).flatMap(body ->
-        json(
-            answer,
-            200,
-            Map.of(
-                "listed",
-                body.path("numbers")
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .filter(number -> number.endsWith("7"))
-                    .toList())));
+    return body(request)
+        .flatMap(body ->
+            json(
+                answer,
+                200,
+                Map.of(
+                    "listed",
+                    body.path("numbers")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(number -> number.endsWith("7"))
+                        .toList())));
   }
 
   private static Mono<Void> answered(HttpServerResponse answer, Trouble trouble, Object value) {

@@ -1,7 +1,9 @@
 package io.holdline.fakeboss;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that will happen to one sale, decided by the seed and the sale's reference alone: whatever
@@ -11,6 +13,7 @@ import java.util.UUID;
  * @param repeats how often more the news of the order arrives, each time as the same event
  * @param stale whether an older word on the order arrives after the newer one
  * @param corrected whether the last word on the order is taken back later
+ * @param walksIn what the customer buys in a shop after the order is in force; null for nothing
  * @param pause 0 to 1 of the longest pause before the next thing happens
  */
 record Fate(
@@ -22,7 +25,10 @@ record Fate(
     int repeats,
     boolean stale,
     boolean corrected,
+    @Nullable String walksIn,
     double pause) {
+  private static final List<String> BOUGHT = List.of("terminal", "circle", "deposit", "broadband");
+  private static final double WALKS_IN = 0.2;
   private static final int MOST_REPEATS = 19;
 
   /** What goes wrong when something is handed over for the first time. */
@@ -65,6 +71,7 @@ record Fate(
         random.nextDouble() < share ? random.nextInt(1, MOST_REPEATS + 1) : 0,
         random.nextDouble() < share,
         random.nextDouble() < share,
+        random.nextDouble() < WALKS_IN ? BOUGHT.get(random.nextInt(BOUGHT.size())) : null,
         random.nextDouble());
   }
 

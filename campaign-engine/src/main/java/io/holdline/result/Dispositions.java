@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Dispositions: one a call, by the agent who was joined to it. What was said of an offer becomes an
- * event of that offer in the same statement, an accepted one a sale, and who wants no more calls gets
- * none from its commit on.
+ * event of that offer in the same statement, an accepted one a sale, and who wants no more calls
+ * gets none from its commit on.
  */
 @Component
 public final class Dispositions {

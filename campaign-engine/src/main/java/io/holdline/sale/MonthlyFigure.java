@@ -12,7 +12,8 @@ public enum MonthlyFigure {
   TERMINALS("terminals", "k.product = 'terminal' and k.touch = 'call'"),
   /** Deposits and contracts of new joiners after publicity (seed 8). */
   NEW_JOINERS(
-      "new_joiners", "k.product in ('deposit', 'contract') and k.touch = 'publicity' and k.new_joiner");
+      "new_joiners",
+      "k.product in ('deposit', 'contract') and k.touch = 'publicity' and k.new_joiner");
 
   private final String column;
   private final String condition;

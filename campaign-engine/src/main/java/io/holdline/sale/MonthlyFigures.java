@@ -149,10 +149,12 @@ public final class MonthlyFigures {
 
   /** The lines of a month; a prefecture company's are only those of the managers in scope. */
   public Mono<List<Line>> of(YearMonth month, By by, KpiScope scope) {
-    var named = by == By.PREFECTURE
-        ? "from prefecture p left join facts f on f.prefecture_id = p.id and (f.manager in (select id from visible)"
-            + " or f.manager is null and :region || :team || :manager = '')"
-        : "from visible v left join facts f on f.manager = v.id";
+    var named =
+        by == By.PREFECTURE
+            ? "from prefecture p left join facts f on f.prefecture_id = p.id and (f.manager in"
+                  + " (select id from visible) or f.manager is null and :region || :team ||"
+                  + " :manager = '')"
+            : "from visible v left join facts f on f.manager = v.id";
     var sums =
         columns("cast(coalesce(sum(f.%s), 0) as bigint) as %1$s")
             + ", "
@@ -162,15 +164,13 @@ public final class MonthlyFigures {
     var sql =
         VISIBLE
             + FACTS
-            + "select %s as id, max(%s) as name_zh, max(%s) as name_en, ".formatted(by.id, by.zh, by.en)
+            + "select %s as id, max(%s) as name_zh, max(%s) as name_en, "
+                .formatted(by.id, by.zh, by.en)
             + sums
             + " "
             + named
             + " group by 1 order by 1";
-    return bound(sql, month, scope)
-        .map(row -> line(new LedgerRow(row)))
-        .all()
-        .collectList();
+    return bound(sql, month, scope).map(row -> line(new LedgerRow(row))).all().collectList();
   }
 
   private static Line line(LedgerRow row) {
@@ -198,16 +198,16 @@ public final class MonthlyFigures {
     var sql =
         VISIBLE
             + """
-              month as (select cast(:first as date) as first, cast(:after as date) as after)
-              select k.sale_id, k.customer_id, s.order_id, k.product, k.counts, k.credited_to, k.touch, k.touched_at,
-                     k.happened_on, k.counted_on
-                from sale_count k
-                join sale s on s.id = k.sale_id
-                cross join month
-               where k.credited_to = :of and k.credited_to in (select id from visible)
-                 and k.counted_on >= month.first and k.counted_on < month.after and %s
-               order by k.id desc limit %d
-              """
+            month as (select cast(:first as date) as first, cast(:after as date) as after)
+            select k.sale_id, k.customer_id, s.order_id, k.product, k.counts, k.credited_to, k.touch, k.touched_at,
+                   k.happened_on, k.counted_on
+              from sale_count k
+              join sale s on s.id = k.sale_id
+              cross join month
+             where k.credited_to = :of and k.credited_to in (select id from visible)
+               and k.counted_on >= month.first and k.counted_on < month.after and %s
+             order by k.id desc limit %d
+            """
                 .formatted(figure.condition(), most);
     return bound(sql, month, scope)
         .bind("of", manager)

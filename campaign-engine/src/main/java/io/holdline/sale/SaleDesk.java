@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -36,8 +37,18 @@ public final class SaleDesk {
   private final Messages messages;
   private final OrderDesk orders;
   private final Clock clock;
+  private final Duration lease;
 
+  @Autowired
   SaleDesk(SaleErrands errands, Messages messages, OrderDesk orders, Clock clock) {
+    this(errands, messages, orders, clock, LEASE);
+  }
+
+  /**
+   * @param lease how long an errand is nobody else's; longer than the patience of 10 s
+   */
+  SaleDesk(SaleErrands errands, Messages messages, OrderDesk orders, Clock clock, Duration lease) {
+    this.lease = lease;
     this.errands = errands;
     this.messages = messages;
     this.orders = orders;
@@ -51,7 +62,7 @@ public final class SaleDesk {
    * @return how many were done, each time some were
    */
   public Flux<Integer> run() {
-    return Mono.defer(() -> errands.take(AT_ONCE, LEASE).collectList())
+    return Mono.defer(() -> errands.take(AT_ONCE, lease).collectList())
         .flatMap(due -> due.isEmpty() ? Mono.delay(LOOK).thenReturn(due) : Mono.just(due))
         .repeat()
         .flatMapIterable(due -> due, 1)
@@ -69,11 +80,10 @@ public final class SaleDesk {
         };
     return news.timeout(PATIENCE)
         .map(heard -> new SaleErrands.Run(errand, heard))
-        .onErrorResume(
-            fault -> {
-              log.debug("An errand is tried again later.", fault);
-              return errands.again(errand, String.valueOf(fault.getMessage())).then(Mono.empty());
-            });
+        .onErrorResume(fault -> {
+          log.debug("An errand is tried again later.", fault);
+          return errands.again(errand, String.valueOf(fault.getMessage())).then(Mono.empty());
+        });
   }
 
   private Mono<SaleNews> ask(SaleErrand errand) {
@@ -107,23 +117,17 @@ public final class SaleDesk {
                     order.agreedAt(),
                     order.agent())));
     var placed =
-        errand.tries() > 1
-            ? orders.find(errand.sale()).switchIfEmpty(submitted)
-            : submitted;
+        errand.tries() > 1 ? orders.find(errand.sale()).switchIfEmpty(submitted) : submitted;
     return placed.map(answer ->
         switch (answer) {
-          case OrderDesk.Placed.Accepted(var id) ->
-              news(errand, SaleNews.Kind.SUBMITTED, id, "");
+          case OrderDesk.Placed.Accepted(var id) -> news(errand, SaleNews.Kind.SUBMITTED, id, "");
           case OrderDesk.Placed.Refused(var id, var reason) ->
               news(errand, SaleNews.Kind.REJECTED, id, reason);
         });
   }
 
   private SaleNews news(
-      SaleErrand errand,
-      SaleNews.Kind kind,
-      @Nullable String orderId,
-      String detail) {
+      SaleErrand errand, SaleNews.Kind kind, @Nullable String orderId, String detail) {
     var now = clock.instant();
     return new SaleNews(
         SOURCE,

@@ -54,8 +54,7 @@ final class SaleErrands {
   private final SaleEvents events;
   private final TransactionalOperator transaction;
 
-  SaleErrands(
-      DatabaseClient database, ReactiveTransactionManager transactions, SaleEvents events) {
+  SaleErrands(DatabaseClient database, ReactiveTransactionManager transactions, SaleEvents events) {
     this.database = database;
     this.events = events;
     this.transaction = TransactionalOperator.create(transactions);

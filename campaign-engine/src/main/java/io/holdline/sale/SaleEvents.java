@@ -64,7 +64,8 @@ public final class SaleEvents {
   public Mono<Long> hear(List<SaleNews> news) {
     if (news.size() > MOST_AT_ONCE) {
       throw new IllegalArgumentException(
-          "At most %d pieces of news are heard at once, not %d.".formatted(MOST_AT_ONCE, news.size()));
+          "At most %d pieces of news are heard at once, not %d."
+              .formatted(MOST_AT_ONCE, news.size()));
     }
     if (news.isEmpty()) {
       return Mono.just(0L);
@@ -117,10 +118,12 @@ public final class SaleEvents {
         .one()
         .filter(may -> may)
         .flatMap(_ -> database.sql(WeighingSql.ADOPT).fetch().rowsUpdated())
-        .flatMap(_ -> database.sql(WeighingSql.WEIGH)
-            .bind("most", MOST_AT_ONCE)
-            .map(row -> new LedgerRow(row).number("weighed"))
-            .one())
+        .flatMap(_ ->
+            database
+                .sql(WeighingSql.WEIGH)
+                .bind("most", MOST_AT_ONCE)
+                .map(row -> new LedgerRow(row).number("weighed"))
+                .one())
         .defaultIfEmpty(0L)
         .as(transaction::transactional);
   }

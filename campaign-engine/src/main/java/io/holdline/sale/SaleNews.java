@@ -89,7 +89,8 @@ public record SaleNews(
     bounded("source", source, 100);
     bounded("id", id, 200);
     if (revision != null && revision < 1) {
-      throw new IllegalArgumentException("The revision (%d) must be 1 or more.".formatted(revision));
+      throw new IllegalArgumentException(
+          "The revision (%d) must be 1 or more.".formatted(revision));
     }
     if (detail.length() > 500) {
       detail = detail.substring(0, 500);

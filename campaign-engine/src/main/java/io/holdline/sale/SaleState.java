@@ -1,5 +1,6 @@
 package io.holdline.sale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -21,7 +22,9 @@ public enum SaleState {
   EXPIRED(true),
   /** The operator's systems turned the order down; they may still correct themselves. */
   REJECTED(true),
-  /** It was in force, and the operator's systems took it back; they may still correct themselves. */
+  /**
+   * It was in force, and the operator's systems took it back; they may still correct themselves.
+   */
   REVERSED(true);
 
   private final boolean end;
@@ -36,6 +39,7 @@ public enum SaleState {
   }
 
   /** As the database and the page have it. */
+  @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,6 +2,13 @@ package io.holdline.sale;
 
 /** The statements that weigh what was heard. */
 final class WeighingSql {
+  private static final String COMES_FROM_ELSEWHERE =
+      """
+      e.reference is null and e.order_id is not null
+      and e.product in ('contract', 'circle', 'terminal', 'deposit', 'broadband', 'other')
+      and exists (select 1 from customer c where c.subscription_key = e.subscription_key)
+      """;
+
   /** An order that came about elsewhere becomes a sale when it is first heard of. */
   static final String ADOPT =
       """
@@ -9,14 +16,16 @@ final class WeighingSql {
       select distinct on (e.order_id) u.id, e.product, false, 'submitted', e.order_id
         from sale_event e
         join customer u on u.subscription_key = e.subscription_key
-       where e.verdict is null and e.reference is null and e.order_id is not null
-         and e.product in ('contract', 'circle', 'terminal', 'deposit', 'broadband', 'other')
+       where e.verdict is null and %s
          and not exists (select 1 from sale s where s.order_id = e.order_id)
        order by e.order_id, e.id
       on conflict do nothing
-      """;
+      """
+          .formatted(COMES_FROM_ELSEWHERE);
 
-  /** The first waiting piece of news of each sale; it is weighed alone, the next in the next turn. */
+  /**
+   * The first waiting piece of news of each sale; it is weighed alone, the next in the next turn.
+   */
   private static final String FIRST =
       """
       with waiting as materialized (
@@ -33,7 +42,9 @@ final class WeighingSql {
           from about a
           left join sale s on s.id = a.sale
           left join sale_transition t on t.from_state = s.state and t.event = a.event
-         where a.sale is null or a.turn = 1),
+         where a.sale is not null and a.turn = 1 or a.sale is null and not exists (
+                 -- It came after its sale was looked for, and has its turn in the next round.
+                 select 1 from sale_event e where e.id = a.id and %s)),
       judged as materialized (
         select f.*,
                case when f.sale is null then case when f.reference is null and f.subscription_key is not null
@@ -52,7 +63,8 @@ final class WeighingSql {
                       then 'out-of-turn'
                     else 'counted' end as judgement
           from first f)
-      """;
+      """
+          .formatted(COMES_FROM_ELSEWHERE);
 
   private static final String MOVE =
       """
@@ -85,7 +97,9 @@ final class WeighingSql {
            and (e.kind = 'ask' or j.target in ('refused', 'expired', 'in_force', 'rejected', 'reversed')))
       """;
 
-  /** A month that is closed changes no more: what is heard of it later counts in the next open one. */
+  /**
+   * A month that is closed changes no more: what is heard of it later counts in the next open one.
+   */
   private static final String COUNT =
       """
       , came as (

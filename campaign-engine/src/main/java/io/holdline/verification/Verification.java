@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -99,15 +100,28 @@ public final class Verification {
   }
 
   /**
+   * Files that only others write; null where they keep none.
+   *
+   * @param ofSwitch the switch's
+   * @param ofBoss of orders, by the operator's systems
+   */
+  public record Others(@Nullable Path ofSwitch, @Nullable Path ofBoss) {
+    public static Others none() {
+      return new Others(null, null);
+    }
+  }
+
+  /**
    * Compares everything.
    *
-   * @param switchFile the file that only the switch writes, or null when the switch keeps none
    * @param cutoff calls that had not ended before it are counted and set aside; about ten seconds
    *     before {@code now}
    */
-  public Mono<VerifyReport> verify(@Nullable Path switchFile, Instant cutoff, Instant now) {
-    return calls(switchFile, cutoff)
+  public Mono<VerifyReport> verify(Others others, Instant cutoff, Instant now) {
+    return calls(others.ofSwitch(), cutoff)
         .as(snapshot::transactional)
+        .zipWhen(_ -> orders(others.ofBoss(), cutoff).as(snapshot::transactional))
+        .map(both -> Stream.concat(both.getT1().stream(), both.getT2().stream()).toList())
         .flatMap(calls ->
             days.catchUp(now)
                 .then(figures(now).as(snapshot::transactional))
@@ -118,6 +132,10 @@ public final class Verification {
                   all.add(figures.getT2());
                   return VerifyReport.of(List.copyOf(all));
                 }));
+  }
+
+  private Mono<List<Check>> orders(@Nullable Path file, Instant cutoff) {
+    return file == null ? Mono.just(List.of()) : BossFile.compare(file, cutoff, database);
   }
 
   private Mono<List<Check>> calls(@Nullable Path file, Instant cutoff) {

@@ -185,6 +185,11 @@ public final class LedgerDatabase implements AutoCloseable {
     return POSTGRES.getDatabase("postgres", name);
   }
 
+  /** Where another process reaches it. */
+  public String address() {
+    return "r2dbc:postgresql://postgres@localhost:%d/%s".formatted(POSTGRES.getPort(), name);
+  }
+
   public ReactiveTransactionManager transactions() {
     return transactions;
   }

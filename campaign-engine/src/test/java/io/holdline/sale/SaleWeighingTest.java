@@ -67,8 +67,11 @@ final class SaleWeighingTest {
     var transitions = database.rows("select from_state, event, to_state from sale_transition");
     assertThat(transitions).hasSizeGreaterThan(15);
     for (var each : transitions) {
-      var replies = each.get("from_state").equals("agreed") && !each.get("event").equals("submitted")
-          && !each.get("event").equals("in-force") && !each.get("event").equals("rejected");
+      var replies =
+          each.get("from_state").equals("agreed")
+              && !each.get("event").equals("submitted")
+              && !each.get("event").equals("in-force")
+              && !each.get("event").equals("rejected");
       database.run(
           "update sale set state = :a, needs_reply = :b, revision = 0,"
               + " reply_until = clock_timestamp() + interval '1 hour'",
@@ -104,7 +107,8 @@ final class SaleWeighingTest {
     assertThat(hear(ordered(SaleNews.Kind.IN_FORCE, 2))).isEqualTo("counted");
     assertThat(hear(ordered(SaleNews.Kind.REVERSED, 3))).isEqualTo("counted");
     assertThat(hear(ordered(SaleNews.Kind.IN_FORCE, 4))).isEqualTo("counted");
-    assertThat(database.rows("select counts, credited_to, touch, product from sale_count order by id"))
+    assertThat(
+            database.rows("select counts, credited_to, touch, product from sale_count order by id"))
         .extracting(row -> row.get("counts"))
         .containsExactly(1, -1, 1);
     assertThat(database.row("select distinct credited_to, touch, product from sale_count"))
@@ -201,37 +205,49 @@ final class SaleWeighingTest {
     var march = LocalDate.of(2026, 3, 20);
     confirmed();
     hear(
-        new SaleNews("boss", "in", SaleNews.Kind.IN_FORCE, SaleNews.About.sale(sale), 2L, NOW, march, ""));
+        new SaleNews(
+            "boss", "in", SaleNews.Kind.IN_FORCE, SaleNews.About.sale(sale), 2L, NOW, march, ""));
     var before = database.rows("select * from sale_count");
     database.run("insert into month_close values ('p', '2026-03-01', 'admin')");
     hear(
-        new SaleNews("boss", "out", SaleNews.Kind.REVERSED, SaleNews.About.sale(sale), 3L, NOW, march.plusDays(3), ""));
+        new SaleNews(
+            "boss",
+            "out",
+            SaleNews.Kind.REVERSED,
+            SaleNews.About.sale(sale),
+            3L,
+            NOW,
+            march.plusDays(3),
+            ""));
     assertThat(database.rows("select * from sale_count order by id limit 1")).isEqualTo(before);
     assertThat(database.rows("select counts, happened_on, counted_on from sale_count order by id"))
-        .extracting(row -> List.of(row.get("counts"), row.get("happened_on"), row.get("counted_on")))
+        .extracting(
+            row -> List.of(row.get("counts"), row.get("happened_on"), row.get("counted_on")))
         .containsExactly(
-            List.of(1, march, march),
-            List.of(-1, march.plusDays(3), LocalDate.of(2026, 4, 1)));
+            List.of(1, march, march), List.of(-1, march.plusDays(3), LocalDate.of(2026, 4, 1)));
   }
 
   @Test
   void anOrderThatCameAboutElsewhereGoesToTheTouchOfItsWindow() {
     database.run(
-        "insert into call_join select id, 'm2', :a, :a from call_attempt", NOW.minus(Duration.ofDays(3)));
+        "insert into call_join select id, 'm2', :a, :a from call_attempt",
+        NOW.minus(Duration.ofDays(3)));
     database.run(
-        "insert into publicity_touch values (1, 'm1', :a, '短信', 'test')", NOW.minus(Duration.ofDays(1)));
+        "insert into publicity_touch values (1, 'm1', :a, '短信', 'test')",
+        NOW.minus(Duration.ofDays(1)));
     assertThat(hear(news(SaleNews.Kind.IN_FORCE, elsewhere("B8"), 1L))).isEqualTo("counted");
     database.run(
-        "insert into commitment (customer_id, agent_id, promise, due_at) values (1, 'm1', 'x', now())");
+        "insert into commitment (customer_id, agent_id, promise, due_at) values (1, 'm1', 'x',"
+            + " now())");
     database.run(
-        "insert into work_order (commitment_id, customer_id, region_id, dispatched_by, what, created_at)"
-            + " values (1, 1, 'r1', 'm1', 'x', :a)",
+        "insert into work_order (commitment_id, customer_id, region_id, dispatched_by, what,"
+            + " created_at) values (1, 1, 'r1', 'm1', 'x', :a)",
         NOW.minus(Duration.ofDays(29)));
     assertThat(hear(news(SaleNews.Kind.IN_FORCE, elsewhere("B9"), 1L))).isEqualTo("counted");
     assertThat(
             database.rows(
-                "select s.order_id || ' ' || touch || ' ' || credited_to as credit from sale_count c join"
-                    + " sale s on s.id = c.sale_id order by 1"))
+                "select s.order_id || ' ' || touch || ' ' || credited_to as credit from sale_count"
+                    + " c join sale s on s.id = c.sale_id order by 1"))
         .extracting(row -> row.get("credit"))
         .containsExactly("B8 call m2", "B9 work_order m1");
   }

@@ -1,31 +1,13 @@
 package io.holdline.sale;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.holdline.edge.EventSignature;
 import io.holdline.fakeboss.FakeBoss;
-import io.holdline.ledger.LedgerDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Many sales through a business support system that does wrong: each ends once, nothing is ordered
@@ -34,9 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SalesThroughFakeBossTest {
   private static final boolean DEEP = Boolean.getBoolean("holdline.deep");
   private static final int SALES = DEEP ? 100_000 : 1_000;
-  private static final String SECRET = "a secret only for this test";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration LONGEST = Duration.ofMinutes(DEEP ? 40 : 3);
+  private static final Duration LONGEST = Duration.ofMinutes(DEEP ? 40 : 5);
 
   @TempDir private Path folder;
 
@@ -45,158 +25,18 @@ final class SalesThroughFakeBossTest {
     var file = folder.resolve("boss.jsonl");
     try (var database = SoldOnThePhone.sold(SALES);
         var receiver =
-            new EventReceiver(SoldOnThePhone.events(database), new EventSignature(SECRET));
-        var boss = FakeBoss.start(settings(receiver, file))) {
-      var desk = SoldOnThePhone.desk(database, boss.url());
-      run(database, desk, boss);
-      assertEnded(database);
-      assertSameAs(file, database);
-    }
-  }
-
-  /** Its clock is ten minutes behind ours. */
-  private static FakeBoss.Settings settings(EventReceiver receiver, Path file) {
-    return new FakeBoss.Settings(
-        0,
-        Mono.just(receiver.url()),
-        SECRET,
-        Optional.of(file),
-        7,
-        0.05,
-        Duration.ofMillis(500),
-        Duration.ofSeconds(3),
-        Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10)));
-  }
-
-  private static void run(LedgerDatabase database, SaleDesk desk, FakeBoss boss) {
-    var events = SoldOnThePhone.events(database);
-    var until = Instant.now().plus(LONGEST);
-    var running = desk.run().subscribe();
-    try {
-      untilOnlySilenceIsLeft(database, events, boss, until);
-      // Who has not replied by now never will: his time is over.
-      database.run(
-          "update sale set reply_until = clock_timestamp() - interval '1 second' where state ="
-              + " 'asked'");
-      while (events.expire().blockOptional().orElseThrow() > 0) {
-        events.weigh().block();
+            new EventReceiver(
+                SoldOnThePhone.events(database), new EventSignature(Agreement.SECRET));
+        var boss = FakeBoss.start(Agreement.settings(receiver, file))) {
+      var running = SoldOnThePhone.desk(database, boss.url()).run().subscribe();
+      try {
+        Agreement.await(
+            database, SoldOnThePhone.events(database), boss, Instant.now().plus(LONGEST));
+      } finally {
+        running.dispose();
       }
-    } finally {
-      running.dispose();
+      Agreement.assertEnded(database);
+      Agreement.assertSameAs(file, database);
     }
-  }
-
-  private static void untilOnlySilenceIsLeft(
-      LedgerDatabase database, SaleEvents events, FakeBoss boss, Instant until) {
-    var quiet = 0;
-    while (quiet < 3) {
-      assertThat(Instant.now()).as("%s", database.rows(OPEN)).isBefore(until);
-      var weighed = events.weigh().blockOptional().orElseThrow();
-      var open = (Long) database.value(
-          "select count(*) from sale where state in ('agreed', 'confirmed', 'submitted')");
-      quiet = weighed == 0 && open == 0 && boss.waiting() == 0 ? quiet + 1 : 0;
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-  }
-
-  private static final String OPEN =
-      """
-      select s.state, e.kind, e.state as errand, e.tries, e.last_fault, count(*)
-        from sale s left join sale_errand e on e.sale_id = s.id and e.state = 'waiting'
-       group by 1, 2, 3, 4, 5 order by 6 desc limit 10
-      """;
-
-  private static void assertEnded(LedgerDatabase database) {
-    var states = new TreeMap<String, Object>();
-    database
-        .rows("select state, count(*) as n from sale group by state")
-        .forEach(row -> states.put((String) row.get("state"), row.get("n")));
-    System.out.println("Sales by state: " + states);
-    assertThat(states.keySet())
-        .containsExactlyInAnyOrder("in_force", "refused", "expired", "rejected", "reversed");
-    assertThat(database.value("select count(*) from sale_event where verdict is null")).isEqualTo(0L);
-    assertThat(database.value("select count(*) from sale_errand where state = 'waiting'")).isEqualTo(0L);
-    System.out.println(
-        "Events by verdict: "
-            + database.rows("select verdict, count(*) from sale_event group by 1 order by 1"));
-  }
-
-  private static void assertSameAs(Path file, LedgerDatabase database) throws IOException {
-    var last = new HashMap<String, JsonNode>();
-    var counts = new ArrayList<String>();
-    var resubmitted = 0;
-    try (var lines = Files.lines(file)) {
-      for (var line : (Iterable<String>) lines::iterator) {
-        var said = JSON.readTree(line);
-        var event = said.path("event").asString();
-        if (event.equals("resubmitted")) {
-          resubmitted++;
-        } else if (!event.equals("text")) {
-          count(last.put(said.path("reference").asString(), said), said).ifPresent(counts::add);
-        }
-      }
-    }
-    assertThat(resubmitted).isZero();
-    assertThat(different(states(database), states(last))).isEmpty();
-    var counted =
-        database
-            .rows(
-                """
-                select s.order_id || ' ' || k.counts || ' ' || k.product || ' ' || k.credited_to || ' ' || k.happened_on as row
-                  from sale_count k join sale s on s.id = k.sale_id
-                """)
-            .stream()
-            .collect(Collectors.toMap(row -> (String) row.get("row"), _ -> 1, Integer::sum));
-    var theirs = counts.stream().collect(Collectors.toMap(row -> row, _ -> 1, Integer::sum));
-    assertThat(different(counted, theirs)).isEmpty();
-    System.out.println("Rows that count, the same on both sides: " + counts.size());
-  }
-
-  /** The first of what only one side says, or says otherwise. */
-  private static <V> List<String> different(Map<String, V> ours, Map<String, V> theirs) {
-    return Stream.concat(ours.keySet().stream(), theirs.keySet().stream())
-        .distinct()
-        .filter(key -> !Objects.equals(ours.get(key), theirs.get(key)))
-        .map(key -> "%s: ours %s, theirs %s".formatted(key, ours.get(key), theirs.get(key)))
-        .limit(10)
-        .toList();
-  }
-
-  /** A row of the other side's own figures: it came into force, or went out of it. */
-  private static Optional<String> count(JsonNode before, JsonNode said) {
-    var was = before != null && before.path("event").asString().equals("completed");
-    var is = said.path("event").asString().equals("completed");
-    return was == is
-        ? Optional.empty()
-        : Optional.of(
-            "%s %d %s %s %s"
-                .formatted(
-                    said.path("order").asString(),
-                    is ? 1 : -1,
-                    said.path("product").asString(),
-                    said.path("salesperson").asString(),
-                    said.path("on").asString()));
-  }
-
-  private static Map<String, String> states(Map<String, JsonNode> last) {
-    var states = new HashMap<String, String>();
-    last.forEach((reference, said) ->
-        states.put(
-            reference,
-            switch (said.path("event").asString()) {
-              case "completed" -> "in_force";
-              case "rejected" -> "rejected";
-              case "cancelled" -> "reversed";
-              default -> said.path("event").asString();
-            }));
-    return states;
-  }
-
-  private static Map<String, String> states(LedgerDatabase database) {
-    var states = new HashMap<String, String>();
-    List<Map<String, Object>> rows =
-        database.rows("select id::text as id, state from sale where order_id is not null");
-    rows.forEach(row -> states.put((String) row.get("id"), (String) row.get("state")));
-    return states;
   }
 }

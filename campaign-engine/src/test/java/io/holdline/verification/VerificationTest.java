@@ -44,7 +44,10 @@ final class VerificationTest {
 
   private VerifyReport verify() throws IOException {
     var file = Files.write(folder.resolve("switch.jsonl"), lines);
-    return verification.verify(file, CUTOFF, NOW).blockOptional().orElseThrow();
+    return verification
+        .verify(new Verification.Others(file, null), CUTOFF, NOW)
+        .blockOptional()
+        .orElseThrow();
   }
 
   private void findsOnly(String key, String said) throws IOException {
@@ -176,7 +179,8 @@ final class VerificationTest {
   @Test
   void withoutASwitchsFileTheOthersAreCompared() {
     aGoodHour();
-    var report = verification.verify(null, CUTOFF, NOW).blockOptional().orElseThrow();
+    var report =
+        verification.verify(Verification.Others.none(), CUTOFF, NOW).blockOptional().orElseThrow();
     assertThat(report.ok()).isTrue();
     assertThat(report.checks()).hasSize(5);
   }

@@ -9,9 +9,10 @@ import { useNames, useWord } from '@/lib/i18n';
 import { type By, type Days, kpiQuery, type KpiRow } from './api/kpi';
 import { COLUMNS, csvOf, total } from './columns';
 import { KpiTable } from './kpi-table';
+import { MonthTable } from './month-table';
 import './kpi.css';
 
-const PERIODS = ['today', 'yesterday', 'week', 'quarter'] as const;
+const PERIODS = ['today', 'yesterday', 'week', 'quarter', 'month'] as const;
 type Period = (typeof PERIODS)[number];
 
 function daysOf(period: Period): Days {
@@ -26,6 +27,8 @@ function daysOf(period: Period): Days {
       return { from: day(6), to: day(0) };
     case 'quarter':
       return { from: day(89), to: day(0) };
+    case 'month':
+      return { from: today.startOf('month').format('YYYY-MM-DD'), to: day(0) };
   }
 }
 
@@ -34,7 +37,8 @@ export default function KpiPage() {
   const { t } = useTranslation();
   const [period, setPeriod] = useState<Period>('today');
   const [by, setBy] = useState<By>('manager');
-  const { data, error, refetch, isFetching } = useQuery(kpiQuery(daysOf(period), by));
+  const facts = period === 'month';
+  const { data, error, refetch, isFetching } = useQuery({ ...kpiQuery(daysOf(period), by), enabled: !facts });
   return (
     <div className="kpi">
       <header>
@@ -45,27 +49,32 @@ export default function KpiPage() {
           onChange={setPeriod}
           options={PERIODS.map((value) => ({ value, label: t(`kpi.periods.${value}`) }))}
         />
-        <Segmented
-          aria-label={t('kpi.by')}
-          value={by}
-          onChange={setBy}
-          options={[
-            { value: 'manager', label: t('kpi.byManager') },
-            { value: 'team', label: t('kpi.byTeam') },
-          ]}
-        />
-        <span className="kpi-tools">
-          <Button icon={<ReloadOutlined aria-hidden="true" spin={isFetching} />} aria-label={t('kpi.reload')} onClick={() => void refetch()} />
-          {data ? <CopyCsv rows={data} /> : null}
-        </span>
+        {facts ? null : (
+          <>
+            <Segmented
+              aria-label={t('kpi.by')}
+              value={by}
+              onChange={setBy}
+              options={[
+                { value: 'manager', label: t('kpi.byManager') },
+                { value: 'team', label: t('kpi.byTeam') },
+              ]}
+            />
+            <span className="kpi-tools">
+              <Button icon={<ReloadOutlined aria-hidden="true" spin={isFetching} />} aria-label={t('kpi.reload')} onClick={() => void refetch()} />
+              {data ? <CopyCsv rows={data} /> : null}
+            </span>
+          </>
+        )}
       </header>
-      {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? (
+      {facts ? <MonthTable /> : null}
+      {error && !facts ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && !facts ? (
         <div className="card kpi-wait">
           <Skeleton active paragraph={{ rows: 10 }} />
         </div>
       ) : null}
-      {data ? <KpiTable rows={data} by={by} days={daysOf(period)} /> : null}
+      {data && !facts ? <KpiTable rows={data} by={by} days={daysOf(period)} /> : null}
     </div>
   );
 }

@@ -80,3 +80,49 @@ test('a figure opens to its calls, and a word is corrected with a reason', async
     reason: 'heard again',
   });
 });
+
+test('the month is told by the orders in force, with what is asked and claimed beside it, and opens to its orders', async () => {
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': () => ({
+      month: '2026-11',
+      lines: [
+        {
+          id: 'm01',
+          nameZh: '陈静',
+          nameEn: 'Chen Jing',
+          members: 200,
+          retained: 182,
+          hardBound: 120,
+          counts: { contracts: 7, circles: 2, dispatched: 1, terminals: 0, 'new-joiners': 0 },
+          claimed: 10,
+          claimedInForce: 7,
+        },
+      ],
+      targets: [],
+    }),
+    'GET /api/kpi/month/rows': () => [
+      {
+        sale: '00000000-0000-0000-0000-000000000001',
+        customerId: 17,
+        orderId: 'B0000001',
+        product: 'circle',
+        counts: 1,
+        touch: 'call',
+        touchedAt: '2026-11-20T04:00:00Z',
+        happenedOn: '2026-11-21',
+        countedOn: '2026-11-21',
+      },
+    ],
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  const line = await screen.findByRole('row', { name: /^Chen Jing/ });
+  expect(within(line).getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
+    '91.0%', '60.0%', '7', '2', '1', '0', '0', '10', '3',
+  ]);
+  await user.click(within(line).getByRole('button', { name: 'Circles: 2, show the orders' }));
+  const behind = await screen.findByRole('dialog');
+  expect((await within(behind).findByText('B0000001')).closest('tr')?.textContent).toContain('+1');
+});

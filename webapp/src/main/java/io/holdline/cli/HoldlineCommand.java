@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       FakeSwitchCommand.class,
+      FakeBossCommand.class,
       DemoOutcomesCommand.class
     })
 public final class HoldlineCommand implements Runnable {

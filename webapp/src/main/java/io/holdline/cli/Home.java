@@ -50,6 +50,11 @@ public record Home(Path folder) {
     return folder.resolve("switch-ledger.jsonl");
   }
 
+  /** Where the stand-in for the operator's systems keeps its own ledger; only it writes it. */
+  public Path bossLedger() {
+    return folder.resolve("boss-ledger.jsonl");
+  }
+
   public Path log() {
     return folder.resolve("holdline.log");
   }

@@ -57,7 +57,9 @@ final class Server implements AutoCloseable {
                             "The home (%s) is in use by another process."
                                 .formatted(home.folder()))));
     Instance.forget(home);
-    var parts = new EmbeddedParts(home.postgres(), home.redis(), home.switchLedger(), progress);
+    var parts =
+        new EmbeddedParts(
+            home.postgres(), home.redis(), home.switchLedger(), home.bossLedger(), progress);
     try {
       var token = new LocalOperatorToken(randomToken());
       var context = application(home, options, parts, token, progress);
@@ -69,6 +71,7 @@ final class Server implements AutoCloseable {
               ProcessHandle.current().pid(),
               Instant.now());
       instance.write(home);
+      parts.serving(instance.url());
       return new Server(home, lock, parts, context, instance);
     } catch (RuntimeException e) {
       parts.close();

@@ -1,5 +1,6 @@
 package io.holdline.demo;
 
+import io.holdline.offer.Barrier;
 import io.holdline.offer.Channel;
 import io.holdline.offer.Offer;
 import io.holdline.offer.ShippedOffers;
@@ -25,8 +26,9 @@ final class DemoOffers {
 
   private void create(Offer offer) {
     jdbc.sql(
-            "insert into offer (id, name_zh, name_en) values (:id, :zh, :en) on conflict do"
-                + " nothing")
+            "insert into offer (id, name_zh, name_en, product) values (:id, :zh, :en, :product) on"
+                + " conflict do nothing")
+        .param("product", product(offer.barrier()))
         .param("id", offer.id())
         .param("zh", offer.name().zh())
         .param("en", offer.name().en())
@@ -58,5 +60,15 @@ final class DemoOffers {
         .param("personalised", reach.personalised())
         .param("conditions", JSON.writeValueAsString(eligibility.conditions()))
         .update();
+  }
+
+  /** As the handbook's monthly counts have it. */
+  private static String product(Barrier barrier) {
+    return switch (barrier) {
+      case CONTRACT -> "contract";
+      case CIRCLE -> "circle";
+      case BROADBAND -> "broadband";
+      case NONE, VIP, POINTS -> "other";
+    };
   }
 }

@@ -1,7 +1,10 @@
 package io.holdline.demo;
 
 import io.holdline.dialer.simulator.FakeFreeSwitch;
+import io.holdline.fakeboss.FakeBoss;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,11 +20,13 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import reactor.core.publisher.Sinks;
 
 /**
  * Whatever server the settings do not name is started here, before the application: PostgreSQL
  * unless {@code holdline.postgres.host} is set, Redis unless {@code holdline.redis.host} is, and
- * with the demo a stand-in switch unless {@code holdline.switch.host} is.
+ * with the demo a stand-in switch unless {@code holdline.switch.host} is, and a stand-in for the
+ * operator's systems unless {@code holdline.edge.url} is.
  */
 public final class EmbeddedParts
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered, AutoCloseable {
@@ -30,11 +35,15 @@ public final class EmbeddedParts
   private final Path postgres;
   private final Path redis;
   private final Path switchLedger;
+  private final Path bossLedger;
+  private final Sinks.One<URI> address = Sinks.one();
   private final Consumer<String> progress;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private volatile boolean closing;
 
-  public EmbeddedParts(Path postgres, Path redis, Path switchLedger, Consumer<String> progress) {
+  public EmbeddedParts(
+      Path postgres, Path redis, Path switchLedger, Path bossLedger, Consumer<String> progress) {
+    this.bossLedger = bossLedger;
     this.postgres = postgres;
     this.redis = redis;
     this.switchLedger = switchLedger;
@@ -53,6 +62,7 @@ public final class EmbeddedParts
     settings.putAll(postgres(environment));
     settings.putAll(redis(environment));
     settings.putAll(telephoneSwitch(environment));
+    settings.putAll(boss(environment));
     environment.getPropertySources().addFirst(new MapPropertySource("holdline parts", settings));
   }
 
@@ -98,6 +108,30 @@ public final class EmbeddedParts
         "holdline.switch.host", "127.0.0.1",
         "holdline.switch.port", fake.port(),
         "holdline.switch.password", settings.password());
+  }
+
+  /** The application answers here from now on; until then nobody is told anything. */
+  public void serving(URI url) {
+    address.tryEmitValue(url).orThrow();
+  }
+
+  private Map<String, Object> boss(ConfigurableEnvironment environment) {
+    if (environment.getProperty("holdline.edge.url") != null
+        || !environment.getProperty("holdline.demo.enabled", Boolean.class, false)) {
+      return Map.of();
+    }
+    progress.accept("Starting the stand-in for the operator's systems");
+    var settings =
+        DemoBoss.settings(bossLedger, address.asMono().map(url -> url.resolve("/edge/events")));
+    try {
+      var boss = FakeBoss.start(settings);
+      started.push(boss);
+      return Map.of(
+          "holdline.edge.url", boss.url().toString(),
+          "holdline.edge.event-secret", settings.secret());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts the part again when its process has died, until it is closed. */

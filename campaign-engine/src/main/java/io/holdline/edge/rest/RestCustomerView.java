@@ -66,19 +66,21 @@ final class RestCustomerView implements CustomerView {
         .retrieve()
         .bodyToMono(Party.class)
         .onErrorResume(WebClientResponseException.class, RestCustomerView::emptyWhenNotFound)
-        .flatMap(party -> Mono.zip(products(subscriptionKey), bills(subscriptionKey))
-            .map(found ->
-                new Now(
-                    subscriptionKey,
-                    party.status() == null ? "unknown" : party.status(),
-                    found
-                        .getT2()
-                        .stream()
-                        .map(Bill::owed)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add)
-                        .negate(),
-                    found.getT1().stream().map(Product::service).filter(Objects::nonNull).toList(),
-                    clock.instant())));
+        .flatMap(party ->
+            Mono.zip(products(subscriptionKey), bills(subscriptionKey))
+                .map(found ->
+                    new Now(
+                        subscriptionKey,
+                        party.status() == null ? "unknown" : party.status(),
+                        found.getT2().stream()
+                            .map(Bill::owed)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add)
+                            .negate(),
+                        found.getT1().stream()
+                            .map(Product::service)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                        clock.instant())));
   }
 
   private static Mono<Party> emptyWhenNotFound(WebClientResponseException fault) {

@@ -24,8 +24,7 @@ final class RestOrderDesk implements OrderDesk {
   }
 
   /** What we read of an order of theirs. */
-  record ProductOrder(
-      @Nullable String id, @Nullable String state, @Nullable List<Note> note) {
+  record ProductOrder(@Nullable String id, @Nullable String state, @Nullable List<Note> note) {
     Placed placed() {
       if ("rejected".equals(state)) {
         return new Placed.Refused(
@@ -46,11 +45,7 @@ final class RestOrderDesk implements OrderDesk {
 
   @Override
   public Mono<Placed> submit(Order order) {
-    return client
-        .post()
-        .uri(ORDERS)
-        .bodyValue(body(order))
-        .exchangeToMono(RestOrderDesk::placed);
+    return client.post().uri(ORDERS).bodyValue(body(order)).exchangeToMono(RestOrderDesk::placed);
   }
 
   private static Map<String, Object> body(Order order) {
@@ -83,8 +78,8 @@ final class RestOrderDesk implements OrderDesk {
     if (answer.statusCode().isSameCodeAs(HttpStatus.UNPROCESSABLE_CONTENT)) {
       return answer
           .bodyToMono(Failure.class)
-          .map(failure -> new Placed.Refused(
-                  null, failure.reason() == null ? "refused" : failure.reason()));
+          .map(failure ->
+              new Placed.Refused(null, failure.reason() == null ? "refused" : failure.reason()));
     }
     return answer.createError();
   }
@@ -96,7 +91,6 @@ final class RestOrderDesk implements OrderDesk {
         .uri(ORDERS + "?externalId={reference}&limit=1", reference)
         .retrieve()
         .bodyToMono(SEVERAL)
-        .flatMap(found ->
-            found.isEmpty() ? Mono.empty() : Mono.just(found.getFirst().placed()));
+        .flatMap(found -> found.isEmpty() ? Mono.empty() : Mono.just(found.getFirst().placed()));
   }
 }

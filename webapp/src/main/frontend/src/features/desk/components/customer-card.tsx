@@ -4,6 +4,7 @@ import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import type { Card } from '../api/desk';
+import { Sales } from './sales';
 
 /** The customer: why they are called comes first, then what was promised, then the rest. */
 export function CustomerCard({ customer }: { customer: Card }) {
@@ -13,6 +14,7 @@ export function CustomerCard({ customer }: { customer: Card }) {
       <div className="customer-body">
         <Why customer={customer} />
         <Promises customer={customer} />
+        <Sales customer={customer.id} />
         <History customer={customer} />
       </div>
     </article>

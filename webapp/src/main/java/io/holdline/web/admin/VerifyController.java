@@ -23,12 +23,16 @@ final class VerifyController {
   private final Verification verification;
   private final Clock clock;
   private final Path ledger;
+  private final Path bossLedger;
 
   VerifyController(
       Verification verification,
       Clock clock,
       @Value("${holdline.switch.ledger:${holdline.home:.holdline}/switch-ledger.jsonl}")
-          Path ledger) {
+          Path ledger,
+      @Value("${holdline.edge.ledger:${holdline.home:.holdline}/boss-ledger.jsonl}")
+          Path bossLedger) {
+    this.bossLedger = bossLedger;
     this.verification = verification;
     this.clock = clock;
     this.ledger = ledger;
@@ -38,10 +42,11 @@ final class VerifyController {
   @GetMapping("/api/verify")
   Mono<VerifyReport> verify() {
     var now = clock.instant();
-    return verification.verify(existing(), now.minus(SETTLED), now);
+    return verification.verify(
+        new Verification.Others(existing(ledger), existing(bossLedger)), now.minus(SETTLED), now);
   }
 
-  private @Nullable Path existing() {
-    return Files.isRegularFile(ledger) ? ledger : null;
+  private static @Nullable Path existing(Path file) {
+    return Files.isRegularFile(file) ? file : null;
   }
 }

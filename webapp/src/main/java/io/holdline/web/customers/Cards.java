@@ -9,6 +9,7 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.offering.Offered;
 import io.holdline.offering.Offering;
+import io.holdline.sale.Sales;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
@@ -29,9 +30,11 @@ public final class Cards {
 
   private final CustomerCards customers;
   private final Offering offering;
+  private final Sales sales;
   private final CardMapping mapping;
 
-  Cards(CustomerCards customers, Offering offering, CardMapping mapping) {
+  Cards(CustomerCards customers, Offering offering, Sales sales, CardMapping mapping) {
+    this.sales = sales;
     this.customers = customers;
     this.offering = offering;
     this.mapping = mapping;
@@ -71,6 +74,14 @@ public final class Cards {
           return Mono.empty();
         })
         .defaultIfEmpty(OffersView.NONE);
+  }
+
+  /** The sales of a customer whom the reader may see; empty otherwise. */
+  Mono<List<Sales.Sale>> sales(long customer, Person reader) {
+    return customers
+        .isWithin(customer, scope(reader.scope()))
+        .filter(within -> within)
+        .flatMap(_ -> sales.of(customer));
   }
 
   Mono<List<Card.Line>> find(Search search, Person reader, ServerWebExchange exchange) {

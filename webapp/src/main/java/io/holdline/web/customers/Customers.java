@@ -2,6 +2,7 @@ package io.holdline.web.customers;
 
 import io.holdline.customer.CustomerCards.Search;
 import io.holdline.dialer.CampaignId;
+import io.holdline.sale.Sales;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
@@ -65,6 +66,13 @@ final class Customers {
       @RequestParam(defaultValue = "retention") String campaign,
       ServerWebExchange exchange) {
     return cards.why(id, campaignId(campaign), reader, exchange).switchIfEmpty(unknown());
+  }
+
+  /** What was sold to the customer and where each sale stands; asked for again and again. */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/{id}/sales")
+  Mono<List<Sales.Sale>> sales(@AuthenticationPrincipal Person reader, @PathVariable long id) {
+    return cards.sales(id, reader).switchIfEmpty(unknown());
   }
 
   private static CampaignId campaignId(String text) {

@@ -99,8 +99,7 @@ final class MonthlyResults {
       @RequestParam String manager,
       @RequestParam String figure,
       @RequestParam(required = false) @Nullable String month) {
-    return figures.rows(
-        month(month), figure(figure), manager, Kpis.scope(reader), MOST_ROWS);
+    return figures.rows(month(month), figure(figure), manager, Kpis.scope(reader), MOST_ROWS);
   }
 
   private static MonthlyFigure figure(String key) {

@@ -105,8 +105,7 @@ class SecurityChain {
    */
   private static ServerWebExchangeMatcher writesFromABrowser() {
     return exchange ->
-        BearerFilter.bringsToken(exchange)
-                || exchange.getRequest().getPath().value().equals(SIGNED)
+        BearerFilter.bringsToken(exchange) || exchange.getRequest().getPath().value().equals(SIGNED)
             ? MatchResult.notMatch()
             : CsrfWebFilter.DEFAULT_CSRF_MATCHER.matches(exchange);
   }

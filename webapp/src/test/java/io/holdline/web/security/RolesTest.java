@@ -123,6 +123,11 @@ class RolesTest {
           new Row("GET /api/customers", CUSTOMERS),
           new Row("GET /api/customers/999", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
+          new Row("GET /api/customers/999/sales", CUSTOMERS),
+          new Row("GET /api/kpi/month", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/month/rows?manager=nobody&figure=circles",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/rows?manager=nobody&figure=saves",

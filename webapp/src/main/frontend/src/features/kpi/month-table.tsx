@@ -1,0 +1,197 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Empty, Modal, Segmented, Skeleton, Tooltip } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '@/components/failure';
+import { count, moment, percent } from '@/lib/format';
+import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { type Figure, FIGURES, type Month, type MonthBy, type MonthLine, monthQuery, monthRowsQuery } from './api/month';
+
+/** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
+export function MonthTable() {
+  const { t } = useTranslation();
+  const [back, setBack] = useState(0);
+  const [by, setBy] = useState<MonthBy>('manager');
+  const of = dayjs().subtract(back, 'month').format('YYYY-MM');
+  const { data, error, refetch } = useQuery(monthQuery(of, by));
+  return (
+    <>
+      <div className="kpi-month-choice">
+        <Segmented
+          aria-label={t('kpi.month.which')}
+          value={back}
+          onChange={setBack}
+          options={[0, 1, 2].map((value) => ({ value, label: dayjs().subtract(value, 'month').format('YYYY-MM') }))}
+        />
+        <Segmented
+          aria-label={t('kpi.by')}
+          value={by}
+          onChange={setBy}
+          options={[
+            { value: 'manager', label: t('kpi.byManager') },
+            { value: 'team', label: t('kpi.byTeam') },
+            { value: 'prefecture', label: t('kpi.byPrefecture') },
+          ]}
+        />
+      </div>
+      {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? (
+        <div className="card kpi-wait">
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </div>
+      ) : null}
+      {data ? <Lines month={data} by={by} /> : null}
+    </>
+  );
+}
+
+function Lines({ month, by }: { month: Month; by: MonthBy }) {
+  const { t } = useTranslation();
+  const nameOf = useNames();
+  const [open, setOpen] = useState<{ line: MonthLine; figure: Figure } | null>(null);
+  const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap'] as const;
+  return (
+    <div className="card kpi-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('kpi.name')}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                <Tooltip title={t(`kpi.month.definition.${column}`)}>
+                  <span tabIndex={0}>
+                    {t(`kpi.month.column.${column}`)} <QuestionCircleOutlined aria-hidden="true" />
+                  </span>
+                </Tooltip>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {month.lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">{nameOf(line)}</th>
+              <Cells
+                line={line}
+                targets={by === 'prefecture' ? month.targets.filter((target) => target.prefecture === line.id) : []}
+                {...(by === 'manager' ? { onOpen: (figure: Figure) => setOpen({ line, figure }) } : {})}
+              />
+            </tr>
+          ))}
+          {month.lines.length === 0 ? (
+            <tr>
+              <td colSpan={columns.length + 1} className="kpi-none soft">
+                {t('kpi.none')}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+      {open ? <Rows month={month.month} line={open.line} figure={open.figure} onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}
+
+function Cells({
+  line,
+  targets,
+  onOpen,
+}: {
+  line: MonthLine;
+  targets: Month['targets'];
+  onOpen?: (figure: Figure) => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const asked = (figure: string) => targets.find((target) => target.figure === figure)?.amount;
+  const rate = (figure: string, part: number) => {
+    const wanted = asked(figure);
+    return (
+      <td>
+        {line.members === 0 ? '–' : percent(part / line.members, language, 1, 1)}
+        {wanted === undefined ? null : <small className="soft"> / {percent(wanted, language, 0, 0)}</small>}
+      </td>
+    );
+  };
+  return (
+    <>
+      {rate('retention', line.retained)}
+      {rate('hard-bind', line.hardBound)}
+      {FIGURES.map((figure) => {
+        const value = line.counts[figure] ?? 0;
+        const wanted = asked(figure);
+        return (
+          <td key={figure} data-zero={value === 0}>
+            {onOpen && value !== 0 ? (
+              <button
+                type="button"
+                className="kpi-open"
+                aria-label={t('kpi.month.open', { figure: t(`kpi.month.column.${figure}`), count: value })}
+                onClick={() => onOpen(figure)}
+              >
+                {count(value, language)}
+              </button>
+            ) : (
+              count(value, language)
+            )}
+            {wanted === undefined ? null : <small className="soft"> / {count(wanted, language)}</small>}
+          </td>
+        );
+      })}
+      <td data-zero={line.claimed === 0}>{count(line.claimed, language)}</td>
+      <td data-zero={line.claimed === line.claimedInForce}>{count(line.claimed - line.claimedInForce, language)}</td>
+    </>
+  );
+}
+
+function Rows({ month, line, figure, onClose }: { month: string; line: MonthLine; figure: Figure; onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const nameOf = useNames();
+  const word = useWord();
+  const { data, error, refetch } = useQuery(monthRowsQuery(month, line.id, figure));
+  return (
+    <Modal
+      open
+      width={820}
+      footer={null}
+      title={t('kpi.behind.title', { name: nameOf(line), figure: t(`kpi.month.column.${figure}`) })}
+      onCancel={onClose}
+    >
+      {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton active /> : null}
+      {data?.length === 0 ? <Empty description={t('kpi.month.noRows')} /> : null}
+      {data && data.length > 0 ? (
+        <table className="kpi-behind">
+          <thead>
+            <tr>
+              <th scope="col">{t('kpi.month.happenedOn')}</th>
+              <th scope="col">{t('kpi.month.countedOn')}</th>
+              <th scope="col">{t('kpi.month.order')}</th>
+              <th scope="col">{t('kpi.month.product')}</th>
+              <th scope="col">{t('kpi.month.touch')}</th>
+              <th scope="col">{t('kpi.behind.counts')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.map((each) => (
+              <tr key={`${each.sale}-${each.happenedOn}-${each.counts}`}>
+                <td>{each.happenedOn}</td>
+                <td>{each.countedOn}</td>
+                <td>{each.orderId ?? '–'}</td>
+                <td>{word('product', each.product)}</td>
+                <td>
+                  {each.touch ? word('touch', each.touch) : '–'}
+                  {each.touchedAt ? <small className="soft"> · {moment(each.touchedAt, Date.now(), language)}</small> : null}
+                </td>
+                <td>{each.counts > 0 ? `+${each.counts}` : each.counts}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Modal>
+  );
+}
