@@ -26,8 +26,8 @@ final class BossBook {
   private final Map<UUID, BossOrder> orders = new HashMap<>();
   private final Map<UUID, BossOrder.Word> words = new HashMap<>();
   private final Set<UUID> texts = new HashSet<>();
-  private final Map<Errand, Set<UUID>> met =
-      Map.of(Errand.TEXT, new HashSet<>(), Errand.ORDER, new HashSet<>());
+  private final Set<UUID> textsMet = new HashSet<>();
+  private final Set<UUID> ordersMet = new HashSet<>();
 
   /** What is handed over. */
   enum Errand {
@@ -75,7 +75,8 @@ final class BossBook {
                 LocalDate.parse(line.path("on").asString())));
       }
     }
-    met.values().forEach(errand -> errand.add(reference));
+    textsMet.add(reference);
+    ordersMet.add(reference);
   }
 
   /** What an earlier run had still before it; what it may not have told is told again. */
@@ -100,7 +101,7 @@ final class BossBook {
   synchronized Trouble meets(UUID reference, Errand errand) {
     var fate = fate(reference);
     var trouble = errand == Errand.TEXT ? fate.text() : fate.order();
-    var first = met.get(errand).add(reference);
+    var first = (errand == Errand.TEXT ? textsMet : ordersMet).add(reference);
     return first || trouble == Trouble.IMPOSSIBLE ? trouble : Trouble.NONE;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -185,7 +186,7 @@ public final class FakeBoss implements AutoCloseable {
   private static Mono<Void> answered(HttpServerResponse answer, Trouble trouble, Object value) {
     return switch (trouble) {
       case ANSWER_LOST -> {
-        answer.withConnection(connection -> connection.channel().close());
+        answer.withConnection(DisposableChannel::dispose);
         yield Mono.never();
       }
       case HANGS -> Mono.never();

@@ -152,8 +152,8 @@ public final class MonthlyFigures {
     var named =
         by == By.PREFECTURE
             ? "from prefecture p left join facts f on f.prefecture_id = p.id and (f.manager in"
-                  + " (select id from visible) or f.manager is null and :region || :team ||"
-                  + " :manager = '')"
+                + " (select id from visible) or f.manager is null and :region || :team ||"
+                + " :manager = '')"
             : "from visible v left join facts f on f.manager = v.id";
     var sums =
         columns("cast(coalesce(sum(f.%s), 0) as bigint) as %1$s")

@@ -112,7 +112,8 @@ final class PortContractTest {
                 .send(text)
                 .map(sent -> sent instanceof Messages.Sent.Undeliverable ? 1 : 0)
                 .onErrorReturn(0)
-                .block();
+                .blockOptional()
+                .orElseThrow();
       }
       assertThat(undeliverable).isBetween(1, 15);
     }

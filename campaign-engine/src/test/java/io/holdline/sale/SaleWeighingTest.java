@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,22 +65,23 @@ final class SaleWeighingTest {
 
   @Test
   void everyTransitionOfTheTableIsTaken() {
-    var transitions = database.rows("select from_state, event, to_state from sale_transition");
+    var transitions =
+        database
+            .rows("select from_state || ' ' || event || ' ' || to_state as t from sale_transition")
+            .stream()
+            .map(row -> String.valueOf(row.get("t")).split(" ", 3))
+            .toList();
     assertThat(transitions).hasSizeGreaterThan(15);
     for (var each : transitions) {
-      var replies =
-          each.get("from_state").equals("agreed")
-              && !each.get("event").equals("submitted")
-              && !each.get("event").equals("in-force")
-              && !each.get("event").equals("rejected");
+      var withoutReply = Set.of("submitted", "in-force", "rejected").contains(each[1]);
       database.run(
           "update sale set state = :a, needs_reply = :b, revision = 0,"
               + " reply_until = clock_timestamp() + interval '1 hour'",
-          each.get("from_state"),
-          replies);
-      var kind = SaleNews.Kind.ofKey((String) each.get("event")).orElseThrow();
-      assertThat(hear(kind)).as("%s", each).isEqualTo("counted");
-      assertThat(state()).isEqualTo(each.get("to_state"));
+          each[0],
+          !(each[0].equals("agreed") && withoutReply));
+      var kind = SaleNews.Kind.ofKey(each[1]).orElseThrow();
+      assertThat(hear(kind)).as("%s", List.of(each)).isEqualTo("counted");
+      assertThat(state()).isEqualTo(each[2]);
       assertThat(SaleState.ofKey(state()).key()).isEqualTo(state());
     }
   }

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { Language } from '@/lib/i18n';
 import { MANAGER } from '@/testing/people';
@@ -55,6 +55,23 @@ test('a customer comes with the call: why, promises and what came of the work or
   expect(card.textContent).toContain('The contract ends in 19 days');
   expect(card.textContent).toContain('Call back about the bill');
   expect(card.textContent).toContain('Check the modem · Replaced');
+});
+
+test('the card says where a sale stands with the operator, in Chinese too', async () => {
+  const sale = { product: 'contract', replyUntil: null, inForceOn: null, fault: null, agreedAt: '2026-11-20T04:00:00Z', changedAt: '2026-11-20T04:00:00Z' };
+  const offer = { id: 'renew', nameZh: '续约一年', nameEn: 'Renew for a year' };
+  const sales = () => [
+    { ...sale, id: 's-1', offer, state: 'in_force' },
+    { ...sale, id: 's-2', offer: null, product: 'terminal', state: 'asked', replyUntil: '2026-11-22T04:00:00Z' },
+    { ...sale, id: 's-3', offer, state: 'confirmed', fault: 'Connection refused' },
+  ];
+  const { say } = open({ 'GET /api/customers/17/sales': sales }, 'zh-CN');
+  await screen.findByRole('heading', { name: '等待客户' });
+  say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, customer: { ...CUSTOMER, id: 17 } } });
+  const rows = within(await screen.findByRole('region', { name: '已办业务' }));
+  expect((await rows.findByText('已生效')).closest('li')?.textContent).toContain('续约一年');
+  expect(rows.getByText('已发短信').closest('li')?.textContent).toContain('在其他渠道办理：智能终端');
+  expect(rows.getByText('已短信确认').closest('li')?.textContent).toContain('运营商系统无响应');
 });
 
 test('a call is closed without the mouse: Alt+2, a note, Ctrl+Enter', async () => {

@@ -49,6 +49,14 @@ class DemoJobs {
     }
   }
 
+  /** Photographs the customers in net when nobody has yet: the month is measured on them. */
+  void photographIfNeeded(Consumer<String> progress) {
+    if (!is("select exists (select from cohort)")) {
+      progress.accept("Photographing the customers in net");
+      follow(jobs.startCohort("month", today()), "members", progress);
+    }
+  }
+
   /** Builds a list when hardly a record of the campaign may be called soon. */
   void buildListIfNeeded(Consumer<String> progress) {
     if (campaignRuns() && waiting() < FEW) {

@@ -59,6 +59,7 @@ class DemoOpening implements OpeningStep {
       progress.accept("Made the demo's staff and the campaign for the imported customers");
     }
     jobs.scoreIfNeeded(progress);
+    jobs.photographIfNeeded(progress);
     jobs.buildListIfNeeded(progress);
     signIns.prepare().block(Duration.ofMinutes(1));
     progress.accept("Sign-ins of this start:");

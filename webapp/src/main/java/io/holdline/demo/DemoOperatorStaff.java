@@ -54,7 +54,17 @@ final class DemoOperatorStaff {
           .param("en", region.en())
           .update();
     }
+    jdbc.sql(TARGETS).update();
   }
+
+  /** The handbook's, for one line of telephone managers (seed 1, 3 to 8). */
+  private static final String TARGETS =
+      """
+      insert into monthly_target (prefecture_id, figure, holds_from, amount, reason, decided_by)
+      select 'demo', t.figure, date '2000-01-01', t.amount, 'The handbook of the 10088 line', 'demo'
+        from (values ('retention', 0.9), ('hard-bind', 0.6), ('contracts', 1000), ('circles', 300),
+                     ('dispatched', 150), ('terminals', 80), ('new-joiners', 320)) t (figure, amount)
+      """;
 
   /** Three teams over the regions that are there, their managers, and the other roles. */
   void createStaff() {

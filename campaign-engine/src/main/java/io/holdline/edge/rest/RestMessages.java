@@ -22,7 +22,7 @@ final class RestMessages implements Messages {
   /** What we read of a message of theirs. */
   record Message(@Nullable String id, @Nullable String state) {
     Sent sent() {
-      if ("failed".equals(state) || "rejected".equals(state)) {
+      if (state != null && (state.equals("failed") || state.equals("rejected"))) {
         return new Sent.Undeliverable(state);
       }
       if (id == null || id.isBlank()) {
