@@ -18,6 +18,12 @@ import reactor.core.publisher.Mono;
 final class SaleErrands {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+  /**
+   * An order that was not answered may still be on its way; only after this is it looked for, and
+   * handed over again when it is not there.
+   */
+  private static final Duration ORDER_PAUSE = Duration.ofSeconds(20);
+
   private static final String TAKE =
       """
       with next as (
@@ -45,8 +51,8 @@ final class SaleErrands {
       """
       update sale_errand
          set last_fault = :fault,
-             next_at = clock_timestamp() + least(make_interval(secs => power(2, least(tries, 12))),
-                                                 make_interval(secs => :longest))
+             next_at = clock_timestamp() + make_interval(secs =>
+               greatest(least(power(2, least(tries, 12)), :longest), case kind when 'submit' then :shortest else 0 end))
        where sale_id = :sale and kind = :kind and state = 'waiting'
       """;
 
@@ -90,7 +96,7 @@ final class SaleErrands {
         .as(transaction::transactional);
   }
 
-  /** Another try comes later, after twice the pause before it. */
+  /** Another try comes later, after twice the pause before it; of an order not before 20 s. */
   Mono<Void> again(SaleErrand errand, String fault) {
     return database
         .sql(AGAIN)
@@ -98,6 +104,7 @@ final class SaleErrands {
         .bind("kind", key(errand))
         .bind("fault", fault.length() > 500 ? fault.substring(0, 500) : fault)
         .bind("longest", (double) LONGEST_PAUSE.toSeconds())
+        .bind("shortest", (double) ORDER_PAUSE.toSeconds())
         .then();
   }
 

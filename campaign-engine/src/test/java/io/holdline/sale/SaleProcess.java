@@ -19,8 +19,8 @@ final class SaleProcess {
   /** What it says when it has begun. */
   static final String BEGUN = "begun";
 
-  /** Longer than an errand may take, so that nobody runs one that is still running. */
-  private static final Duration LEASE = Duration.ofSeconds(12);
+  /** So long that whatever a killed process handed over has arrived. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   private SaleProcess() {}
 
