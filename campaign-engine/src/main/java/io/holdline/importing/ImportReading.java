@@ -55,8 +55,12 @@ final class ImportReading implements Tasklet {
     var request = plan.request();
     var file = FileState.of(request.file());
     var halves = FileHalves.of(request.file(), plan.form().encoding());
-    if (request.aim() instanceof ImportAim.TakeOverAsTried(var dryRun)) {
-      new ImportBatches(dataSource).refuseOther(dryRun, plan, halves.sha256());
+    switch (request.aim()) {
+      case ImportAim.TakeOver() -> {}
+      case ImportAim.DryRun() -> {}
+      case ImportAim.TakeOverAsTried(var dryRun) ->
+          new ImportBatches(dataSource).refuseOther(dryRun, plan, halves.sha256());
+      case ImportAim.TakeOverThat(var sha256) -> refuseOther(sha256, halves.sha256());
     }
     var job = ofJob(context);
     job.putLong(BATCH, new ImportBatches(dataSource).open(plan, halves.sha256()));
@@ -72,6 +76,13 @@ final class ImportReading implements Tasklet {
     notes.result("dryRun", request.isDryRun());
     notes.result("cutOff", halves.size() > 0 && !halves.ended());
     return RepeatStatus.FINISHED;
+  }
+
+  private static void refuseOther(String expected, String found) {
+    if (!found.equals(expected)) {
+      throw new IllegalStateException(
+          "The file was changed after it had been checked. No customer was changed.");
+    }
   }
 
   /** Throws IllegalStateException when the file is no longer the one that was opened. */

@@ -31,6 +31,16 @@ public final class Imports {
     return jdbc.sql(SELECT + "where b.id = :id").param("id", id).query(Imports::record).optional();
   }
 
+  /** The last import that came to its end and was not taken back. */
+  public Optional<ImportRecord> newestDone() {
+    return jdbc.sql(
+            SELECT
+                + "where not b.dry_run and b.finished_at is not null and b.undone_at is null order"
+                + " by b.id desc limit 1")
+        .query(Imports::record)
+        .optional();
+  }
+
   /**
    * The newest first.
    *

@@ -108,7 +108,7 @@ final class JobRunner {
   private void refuseSecond(String name, String subject) {
     for (JobExecution running : running(name)) {
       if (subject.equals(running.getJobParameters().getString(SUBJECT))) {
-        throw new JobRefused(
+        throw JobRefused.forNow(
             "The job %s (%d) is still running; wait until it has ended."
                 .formatted(name, running.getId()));
       }

@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +37,16 @@ public final class JobSchedule {
   private final JdbcClient jdbc;
   private final Environment settings;
   private final Clock clock;
+  private final ObjectProvider<DataFreshness> freshness;
   private final String holder = UUID.randomUUID().toString();
 
-  JobSchedule(Jobs jobs, DataSource dataSource, Environment settings, ObjectProvider<Clock> clock) {
+  JobSchedule(
+      Jobs jobs,
+      DataSource dataSource,
+      Environment settings,
+      ObjectProvider<Clock> clock,
+      ObjectProvider<DataFreshness> freshness) {
+    this.freshness = freshness;
     this.jobs = jobs;
     this.jdbc = JdbcClient.create(dataSource);
     this.settings = settings;
@@ -46,17 +55,21 @@ public final class JobSchedule {
 
   /** A job that can be scheduled, by the word in its setting. */
   public enum Night {
-    SCORE("score"),
-    BUILD_LISTS("build-lists"),
-    ROLL_UP_KPIS("roll-up-kpis"),
-    TAKE_COHORT("take-cohort"),
-    MEASURE_RETENTION("measure-retention"),
-    PURGE("purge");
+    SCORE("score", true),
+    BUILD_LISTS("build-lists", true),
+    ROLL_UP_KPIS("roll-up-kpis", false),
+    TAKE_COHORT("take-cohort", false),
+    MEASURE_RETENTION("measure-retention", false),
+    PURGE("purge", false);
 
     private final String key;
 
-    Night(String key) {
+    /** Whether it waits for data that are late. */
+    private final boolean needsData;
+
+    Night(String key, boolean needsData) {
       this.key = key;
+      this.needsData = needsData;
     }
   }
 
@@ -106,7 +119,15 @@ public final class JobSchedule {
 
   /** What became of an hour of a job. */
   public sealed interface Fired {
-    record Started(List<Long> jobs) implements Fired {}
+    /**
+     * Something runs now.
+     *
+     * @param refused why others were not started, one sentence each
+     */
+    record Started(List<Long> jobs, List<String> refused) implements Fired {}
+
+    /** Data that it needs are late; fire it again in a minute. */
+    record Waits(String sentence) implements Fired {}
 
     /** Another process has it, or had this hour. */
     record Elsewhere() implements Fired {}
@@ -114,20 +135,38 @@ public final class JobSchedule {
     record Refused(String sentence) implements Fired {}
   }
 
-  /** An hour of a job has come: starts it, unless another process does or it still runs. */
+  /**
+   * An hour of a job has come: starts it, unless another process does, it still runs, or data that
+   * it needs are late and still waited for.
+   */
   public Fired fire(Entry entry) {
     var now = clock.instant();
+    if (entry.night().needsData) {
+      var told = freshness.getIfAvailable();
+      var awaited = told == null ? Optional.<String>empty() : told.awaited();
+      if (awaited.isPresent()) {
+        log.info("The job {} waits. {}", entry.job(), awaited.get());
+        return new Fired.Waits(awaited.get());
+      }
+    }
     if (!mine(entry, now)) {
       return new Fired.Elsewhere();
     }
-    try {
-      var started = start(entry.night(), LocalDate.ofInstant(now, entry.zone()));
-      log.info("The job {} was started by its schedule: {}.", entry.job(), started);
-      return new Fired.Started(started);
-    } catch (JobRefused refusal) {
-      log.warn("The schedule did not start {}: {}", entry.job(), refusal.getMessage());
-      return new Fired.Refused(String.valueOf(refusal.getMessage()));
+    var started = new ArrayList<Long>();
+    var refused = new ArrayList<String>();
+    for (LongSupplier job : jobs(entry.night(), LocalDate.ofInstant(now, entry.zone()))) {
+      try {
+        started.add(job.getAsLong());
+      } catch (JobRefused refusal) {
+        log.warn("The schedule did not start {}: {}", entry.job(), refusal.getMessage());
+        refused.add(String.valueOf(refusal.getMessage()));
+      }
     }
+    if (started.isEmpty() && !refused.isEmpty()) {
+      return new Fired.Refused(String.join(" ", refused));
+    }
+    log.info("The job {} was started by its schedule: {}.", entry.job(), started);
+    return new Fired.Started(List.copyOf(started), List.copyOf(refused));
   }
 
   /** The row is taken in one statement; its own holder may take it again for a later hour. */
@@ -148,14 +187,18 @@ public final class JobSchedule {
         == 1;
   }
 
-  private List<Long> start(Night night, LocalDate today) {
+  /** What an hour starts: one job, or one a campaign. */
+  private List<LongSupplier> jobs(Night night, LocalDate today) {
     return switch (night) {
-      case SCORE -> List.of(jobs.startScore(today));
-      case BUILD_LISTS -> campaigns().stream().map(id -> jobs.startBuildList(id, today)).toList();
-      case ROLL_UP_KPIS -> List.of(jobs.startRollUp(null, today.minusDays(1)));
-      case TAKE_COHORT -> List.of(jobs.startCohort("scheduled", today));
-      case MEASURE_RETENTION -> List.of(jobs.startRetention(today));
-      case PURGE -> List.of(jobs.startPurge(today));
+      case SCORE -> List.of(() -> jobs.startScore(today));
+      case BUILD_LISTS ->
+          campaigns().stream()
+              .map(id -> (LongSupplier) () -> jobs.startBuildList(id, today))
+              .toList();
+      case ROLL_UP_KPIS -> List.of(() -> jobs.startRollUp(null, today.minusDays(1)));
+      case TAKE_COHORT -> List.of(() -> jobs.startCohort("scheduled", today));
+      case MEASURE_RETENTION -> List.of(() -> jobs.startRetention(today));
+      case PURGE -> List.of(() -> jobs.startPurge(today));
     };
   }
 

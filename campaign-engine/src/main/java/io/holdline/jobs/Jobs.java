@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +44,7 @@ public final class Jobs {
           RetentionJob.NAME,
           PurgeJob.NAME);
   private static final long LOOK_MILLIS = 50;
+  private static final int LONGEST_REASON = 500;
 
   /** Of so many looks one asks whether the job's process lives. */
   private static final int CLOSER_LOOK = 20;
@@ -50,8 +53,15 @@ public final class Jobs {
   private final CustomerJobs customers;
   private final NightJobs nights;
   private final Trials trials;
+  private final ObjectProvider<DataFreshness> freshness;
 
-  Jobs(JobRunner runner, CustomerJobs customers, NightJobs nights, Trials trials) {
+  Jobs(
+      JobRunner runner,
+      CustomerJobs customers,
+      NightJobs nights,
+      Trials trials,
+      ObjectProvider<DataFreshness> freshness) {
+    this.freshness = freshness;
     this.runner = runner;
     this.customers = customers;
     this.nights = nights;
@@ -64,7 +74,7 @@ public final class Jobs {
    */
   public long startImport(ImportRequest request) {
     if (runner.runs(UndoImportJob.NAME)) {
-      throw new JobRefused("An import is being undone; wait until that has ended.");
+      throw JobRefused.forNow("An import is being undone; wait until that has ended.");
     }
     return switch (customers.importing().prepare(request)) {
       case ImportJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
@@ -80,7 +90,7 @@ public final class Jobs {
   public long startUndoImport(long id) {
     for (String other : List.of(ImportJob.NAME, ScoreJob.NAME, ListJob.NAME, CohortJob.NAME)) {
       if (runner.runs(other)) {
-        throw new JobRefused("The job %s runs; wait until that has ended.".formatted(other));
+        throw JobRefused.forNow("The job %s runs; wait until that has ended.".formatted(other));
       }
     }
     return runner.start(
@@ -101,16 +111,52 @@ public final class Jobs {
 
   /**
    * Starts to build a campaign's list from the newest scores of a day or before. Throws {@link
-   * JobRefused} when there is no such campaign, it is closed, its list is being built, or customers
-   * are being scored.
+   * JobRefused} when there is no such campaign, it is closed, its list is being built, customers
+   * are being scored, or data that it needs have not come.
    */
   public long startBuildList(String campaignId, LocalDate asOf) {
+    return buildList(
+        campaignId,
+        asOf,
+        sentence -> {
+          throw new JobRefused(
+              "The list would be built on old data. %s Say why to have it built all the same."
+                  .formatted(sentence));
+        });
+  }
+
+  /**
+   * The same on old data, by a person's wish, which is kept on record.
+   *
+   * @param reason why, up to 500 characters
+   */
+  public long startBuildListAllTheSame(
+      String campaignId, LocalDate asOf, String reason, String who) {
+    if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+      throw new JobRefused("The reason must have 1 to %d characters.".formatted(LONGEST_REASON));
+    }
+    return buildList(
+        campaignId,
+        asOf,
+        _ -> freshness.getObject().override(campaignId, asOf, reason.strip(), who));
+  }
+
+  /**
+   * @param onOldData hears why the data are old before the list is begun
+   */
+  private long buildList(String campaignId, LocalDate asOf, Consumer<String> onOldData) {
     if (runner.runs(ScoreJob.NAME)) {
-      throw new JobRefused("Customers are being scored; build the list when that has ended.");
+      throw JobRefused.forNow("Customers are being scored; build the list when that has ended.");
     }
     return switch (customers.listing().prepare(campaignId, asOf)) {
       case ListJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
-      case ListJob.Prepared.Ready(var job) -> runner.start(job, campaignId, asOf.toString());
+      case ListJob.Prepared.Ready(var job) -> {
+        var told = freshness.getIfAvailable();
+        if (told != null) {
+          told.objection(campaignId).ifPresent(onOldData);
+        }
+        yield runner.start(job, campaignId, asOf.toString());
+      }
     };
   }
 

@@ -9,7 +9,7 @@ import java.time.YearMonth;
 import java.util.SplittableRandom;
 
 /** An operator's customers with twelve months of bills and usage, made from a seed. */
-final class BenchOperator {
+public final class BenchOperator {
   static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
   static final int MONTHS = 12;
   static final int MANAGERS = 200;
@@ -22,7 +22,7 @@ final class BenchOperator {
   private BenchOperator() {}
 
   /** Writes a file of the format holdline; the same seed writes the same file. */
-  static void write(Path file, int customers, long seed) throws IOException {
+  public static void write(Path file, int customers, long seed) throws IOException {
     var random = new SplittableRandom(seed);
     try (var out = Files.newBufferedWriter(file)) {
       out.write(

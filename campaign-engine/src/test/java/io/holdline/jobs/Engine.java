@@ -5,6 +5,7 @@ import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.sale.SaleEvents;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,8 +31,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real PostgreSQL 18 with our migrations, and the jobs on top of it. */
-final class Engine implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
+public final class Engine implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
 
   private final @Nullable EmbeddedPostgres postgres;
   private final ConfigurableApplicationContext context;
@@ -41,14 +42,14 @@ final class Engine implements AutoCloseable {
     this.context = context;
   }
 
-  static Engine start() throws IOException {
+  public static Engine start() throws IOException {
     return start(Map.of());
   }
 
   /**
    * @param settings of the server, by their names
    */
-  static Engine start(Map<String, String> settings) throws IOException {
+  public static Engine start(Map<String, String> settings) throws IOException {
     var builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
     settings.forEach(builder::setServerConfig);
     var postgres = LedgerDatabase.started(builder);
@@ -56,7 +57,7 @@ final class Engine implements AutoCloseable {
   }
 
   /** Over a server that runs already and is left running. */
-  static Engine at(int port) {
+  public static Engine at(int port) {
     return new Engine(null, on(port));
   }
 
@@ -75,7 +76,7 @@ final class Engine implements AutoCloseable {
         .run();
   }
 
-  int port() {
+  public int port() {
     return Objects.requireNonNull(postgres).getPort();
   }
 
@@ -83,23 +84,33 @@ final class Engine implements AutoCloseable {
     return context.getBean(BreakingDataSource.class);
   }
 
-  Jobs jobs() {
+  /** Counts the statements and commits of threads of jobs from now on, and says one, once. */
+  public void tellAt(long place, Runnable said) {
+    breaking().tellAt(place, said);
+  }
+
+  /** How many statements and commits there were since it was counted. */
+  public long deeds() {
+    return breaking().counted();
+  }
+
+  public Jobs jobs() {
     return context.getBean(Jobs.class);
   }
 
-  <T> T part(Class<T> type) {
+  public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return context.getBean(DataSource.class);
   }
 
-  JdbcClient sql() {
+  public JdbcClient sql() {
     return JdbcClient.create(dataSource());
   }
 
-  long count(String query) {
+  public long count(String query) {
     return sql().sql("select count(*) " + query).query(Long.class).single();
   }
 
@@ -114,10 +125,10 @@ final class Engine implements AutoCloseable {
   }
 
   /** Takes all business rows out again. */
-  void empty() {
+  public void empty() {
     sql()
         .sql(
-            "truncate prefecture, campaign, offer, import_batch, score_run, do_not_call,"
+            "truncate prefecture, campaign, offer, import_batch, feed, score_run, do_not_call,"
                 + " signal_catalogue cascade")
         .update();
   }
@@ -140,13 +151,16 @@ final class Engine implements AutoCloseable {
     CustomerJobs.class,
     JdbcConfiguration.class,
     JobRunner.class,
+    JobSchedule.class,
     Jobs.class,
     KpiRollUpJob.class,
     ListJob.class,
-    NightJobs.class
+    NightJobs.class,
+    SaleEvents.class
   })
   @ComponentScan({
     "io.holdline.cohort",
+    "io.holdline.filedrop",
     "io.holdline.importing",
     "io.holdline.offering",
     "io.holdline.retention",

@@ -264,12 +264,17 @@ final class NightJobsTest {
         engine.jobs(),
         engine.dataSource(),
         settings,
-        new ObjectProvider<Clock>() {
-          @Override
-          public Clock getObject() {
-            return Clock.fixed(now, ZoneOffset.UTC);
-          }
-        });
+        only(Clock.fixed(now, ZoneOffset.UTC)),
+        only(engine.part(DataFreshness.class)));
+  }
+
+  private static <T> ObjectProvider<T> only(T part) {
+    return new ObjectProvider<>() {
+      @Override
+      public T getObject() {
+        return part;
+      }
+    };
   }
 
   private static void gone(String key, String on) {

@@ -30,12 +30,21 @@ final class BuildListCommand implements Callable<Integer> {
       description = "Build as of this day, yyyy-mm-dd (default: today).")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--on-old-data",
+      paramLabel = "REASON",
+      description = "Build it though data for it have not come; the reason is kept on record.")
+  private @Nullable String onOldData;
+
   @Override
   public Integer call() {
     var body = new HashMap<String, Object>();
     body.put("campaign", campaign);
     if (asOf != null) {
       body.put("asOf", asOf.toString());
+    }
+    if (onOldData != null) {
+      body.put("onOldData", onOldData);
     }
     return OnInstance.call(
         homeOption.home(),

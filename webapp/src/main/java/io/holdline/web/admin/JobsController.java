@@ -5,6 +5,7 @@ import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
+import io.holdline.web.security.Person;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,7 +52,10 @@ final class JobsController {
 
   record ScoreOrder(@Nullable LocalDate asOf) {}
 
-  record ListOrder(String campaign, @Nullable LocalDate asOf) {}
+  /**
+   * @param onOldData why it is to be built though data for it have not come; null: then it is not
+   */
+  record ListOrder(String campaign, @Nullable LocalDate asOf, @Nullable String onOldData) {}
 
   record RollUpOrder(@Nullable LocalDate from, @Nullable LocalDate asOf) {}
 
@@ -70,8 +75,14 @@ final class JobsController {
   @LocalOperator
   @PostMapping("/build-list")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<Started> startBuildList(@RequestBody ListOrder order) {
-    return started(() -> jobs.startBuildList(order.campaign(), dayOf(order.asOf())));
+  Mono<Started> startBuildList(
+      @AuthenticationPrincipal Person person, @RequestBody ListOrder order) {
+    var day = dayOf(order.asOf());
+    var reason = order.onOldData();
+    return started(() ->
+        reason == null
+            ? jobs.startBuildList(order.campaign(), day)
+            : jobs.startBuildListAllTheSame(order.campaign(), day, reason, person.id()));
   }
 
   @LocalOperator
