@@ -2,6 +2,7 @@ import {
   BarChartOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  InboxOutlined,
   LogoutOutlined,
   ProfileOutlined,
 } from '@ant-design/icons';
@@ -19,6 +20,7 @@ const ICONS: Record<Right, ReactNode> = {
   desk: <CustomerServiceOutlined aria-hidden="true" />,
   'work-orders': <ProfileOutlined aria-hidden="true" />,
   kpi: <BarChartOutlined aria-hidden="true" />,
+  feeds: <InboxOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */

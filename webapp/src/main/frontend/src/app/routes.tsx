@@ -7,6 +7,7 @@ import { Frame } from './frame';
 const FloorPage = lazy(() => import('@/features/floor/floor-page'));
 const DeskPage = lazy(() => import('@/features/desk/desk-page'));
 const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
+const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -23,6 +24,7 @@ export const routes: RouteObject[] = [
           { path: '/desk', element: <Reserved right="desk" screen={<DeskPage />} /> },
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
+          { path: '/feeds', element: <Reserved right="feeds" screen={<FeedsPage />} /> },
           { path: '/nothing-here', element: <NothingHere /> },
           { path: '*', element: <Elsewhere /> },
         ],

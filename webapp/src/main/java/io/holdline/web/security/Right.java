@@ -11,6 +11,7 @@ enum Right {
   WORK_ORDERS,
   CUSTOMERS,
   KPI,
+  FEEDS,
   JOBS;
 
   /** The name in the API, such as {@code work-orders}. */

@@ -2,6 +2,7 @@ package io.holdline.web.security;
 
 import static io.holdline.web.security.Right.CUSTOMERS;
 import static io.holdline.web.security.Right.DESK;
+import static io.holdline.web.security.Right.FEEDS;
 import static io.holdline.web.security.Right.FLOOR;
 import static io.holdline.web.security.Right.JOBS;
 import static io.holdline.web.security.Right.KPI;
@@ -33,11 +34,11 @@ public enum Role {
     return switch (this) {
       case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI);
       case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
-      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI);
+      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, FEEDS);
       case MARKETER, AUDITOR -> List.of(CUSTOMERS);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
-      case ADMIN -> List.of(FLOOR, JOBS);
+      case ADMIN -> List.of(FLOOR, FEEDS, JOBS);
       case OPERATOR -> List.of(JOBS);
     };
   }
