@@ -60,7 +60,7 @@ final class DropFolder {
   Contents look() throws IOException {
     var found = new TreeMap<String, Lying>();
     var strange = new ArrayList<String>();
-    try (var files = Files.newDirectoryStream(folder)) {
+    try (var files = Files.newDirectoryStream(folder, feed + "-*")) {
       int seen = 0;
       for (var file : files) {
         if (++seen > MOST) {

@@ -80,8 +80,7 @@ public final class FeedWatch {
    *
    * @param reason 1 to 500 characters
    */
-  public Decided decide(String name, long arrival, boolean load, String reason, String who)
-      throws IOException {
+  public Decided decide(String name, long arrival, boolean load, String reason, String who) {
     var feed = feeds.find(name);
     var aside = arrivals.find(name, arrival).filter(each -> each.state() == ArrivalState.ASIDE);
     if (feed.isEmpty() || aside.isEmpty()) {
@@ -96,6 +95,8 @@ public final class FeedWatch {
         return arrivals.undecided(name).contains(arrival)
             ? new Decided.Done(decide(feed.get(), aside.get(), load, reason, who))
             : new Decided.Refused("Somebody has decided that already.");
+      } catch (IOException e) {
+        return new Decided.Refused(unreadable(feed.get(), e).en() + "; try again.");
       } finally {
         feeds.release(name, process.name(), null);
       }

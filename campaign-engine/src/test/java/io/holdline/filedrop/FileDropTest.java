@@ -332,6 +332,31 @@ final class FileDropTest {
   }
 
   @Test
+  void whatFailsThreeTimesIsRefused() throws IOException {
+    sender.drop(YESTERDAY, LI);
+    engine
+        .sql()
+        .sql(
+            """
+            create function no_room() returns trigger language plpgsql as
+              $$ begin raise exception 'there is no room'; end $$;
+            create trigger no_room before insert on customer execute function no_room()\
+            """)
+        .update();
+    try {
+      assertThat(looked().state()).isEqualTo(ArrivalState.FAILED);
+      assertThat(remark()).startsWith("The job failed");
+      assertThat(looked().state()).isEqualTo(ArrivalState.FAILED);
+      assertThat(looked().state()).isEqualTo(ArrivalState.REFUSED);
+    } finally {
+      engine.sql().sql("drop function no_room cascade").update();
+    }
+    assertThat(customers()).isEmpty();
+    sender.drop(YESTERDAY, LI);
+    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
+  }
+
+  @Test
   void ofTwoEnginesOneTakesADelivery() throws IOException {
     for (int day = 10; day < 20; day++) {
       sender.drop("customers-2026-11-" + day, row(1, "Day " + day, "1"));
