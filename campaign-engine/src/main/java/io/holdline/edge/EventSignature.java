@@ -23,19 +23,28 @@ public final class EventSignature {
   /** How much older or newer than our clock an event may be; an id is heard once all the same. */
   public static final Duration TOLERANCE = Duration.ofHours(1);
 
+  /** What a secret in the scheme's own form begins with; the rest is its bytes in base64. */
+  public static final String PREFIX = "whsec_";
+
   private static final int SHORTEST_SECRET = 24;
   private final byte[] secret;
 
   /**
-   * @param secret at least 24 characters
+   * @param secret at least 24 bytes: {@link #PREFIX} and base64, or else the characters themselves
    */
   public EventSignature(String secret) {
-    if (secret.length() < SHORTEST_SECRET) {
+    this.secret = bytes(secret);
+    if (this.secret.length < SHORTEST_SECRET) {
       throw new IllegalArgumentException(
           "The secret that signs events must have at least %d characters."
               .formatted(SHORTEST_SECRET));
     }
-    this.secret = secret.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String secret) {
+    return secret.startsWith(PREFIX)
+        ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
+        : secret.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The value of the header {@link #SIGNATURE}. */

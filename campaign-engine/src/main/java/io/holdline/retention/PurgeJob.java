@@ -67,6 +67,16 @@ public final class PurgeJob {
               delete from import_before where ctid in (
                 select x.ctid from import_before x join import_batch b on b.id = x.batch_id
                 where b.finished_at < :before limit :block)\
+              """),
+          new Kept(
+              "events",
+              35,
+              """
+              delete from outbox_event where id in (
+                select e.id from outbox_event e
+                where e.at < :before
+                  and not exists (select from webhook_delivery d where d.event_id = e.id and d.state = 'waiting')
+                limit :block)\
               """));
 
   private final JobRepository repository;

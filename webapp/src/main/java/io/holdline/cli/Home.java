@@ -7,8 +7,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 
 /** The folder that holds all state of one Holdline: {@code ./.holdline} unless said otherwise. */
@@ -57,6 +60,25 @@ public record Home(Path folder) {
 
   public Path log() {
     return folder.resolve("holdline.log");
+  }
+
+  /**
+   * The key that seals secrets in the database, made at the first call; only the owner reads it.
+   */
+  public Path webhookKey() {
+    var file = folder.resolve("webhooks.key");
+    try {
+      if (!Files.exists(file)) {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        var whole = Files.createTempFile(folder, "webhooks", ".key");
+        Files.writeString(whole, Base64.getEncoder().encodeToString(bytes));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key (%s) cannot be written.".formatted(file), e);
+    }
   }
 
   public Path rejects() {

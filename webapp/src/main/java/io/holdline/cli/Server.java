@@ -103,6 +103,7 @@ final class Server implements AutoCloseable {
         "spring.config.additional-location",
         "optional:file:" + home.folder() + "/holdline.properties");
     defaults.put("holdline.dialer.journal", home.folder().resolve("journal").toString());
+    defaults.put("holdline.webhooks.key-file", home.webhookKey().toString());
     defaults.put("holdline.roles", options.roles());
     defaults.put("holdline.demo.enabled", options.demo());
     defaults.put("holdline.demo.robots", options.robots());
