@@ -33,7 +33,8 @@ final class BossLedger implements AutoCloseable {
    */
   BossLedger(Optional<Path> path, Clock clock) throws IOException {
     this.clock = clock;
-    before = path.isPresent() && Files.exists(path.get()) ? lines(path.get()) : List.of();
+    var goesOn = path.isPresent() && Files.exists(path.get());
+    before = goesOn ? lines(path.get()) : List.of();
     file =
         path.isEmpty()
             ? null
@@ -42,6 +43,10 @@ final class BossLedger implements AutoCloseable {
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    if (file != null && goesOn) {
+      // Ends a line that a kill tore apart, so that the next one is whole.
+      file.newLine();
+    }
   }
 
   /** A line that a kill tore apart is left out. */
@@ -49,7 +54,10 @@ final class BossLedger implements AutoCloseable {
     var whole = new ArrayList<JsonNode>();
     for (var line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
       try {
-        whole.add(JSON.readTree(line));
+        var node = JSON.readTree(line);
+        if (node.isObject()) {
+          whole.add(node);
+        }
       } catch (JacksonException e) {
         // Nobody was answered before the line was whole.
       }
