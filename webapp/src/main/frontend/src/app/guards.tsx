@@ -10,7 +10,7 @@ import { homeOf, may, meQuery, type Right, useMe } from '@/lib/session';
 /** Everything behind the sign-in. */
 export function Signed() {
   const { data, error, isPending, refetch } = useQuery(meQuery);
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   if (isPending) {
     return null;
   }
@@ -21,7 +21,7 @@ export function Signed() {
       </main>
     );
   }
-  return data ? <Outlet /> : <Navigate to="/sign-in" replace state={{ from: pathname }} />;
+  return data ? <Outlet /> : <Navigate to="/sign-in" replace state={{ from: pathname + search }} />;
 }
 
 export function Home() {

@@ -6,6 +6,7 @@ import { Frame } from './frame';
 
 const FloorPage = lazy(() => import('@/features/floor/floor-page'));
 const DeskPage = lazy(() => import('@/features/desk/desk-page'));
+const CustomerPage = lazy(() => import('@/features/desk/customer-page'));
 const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
 const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
@@ -25,6 +26,7 @@ export const routes: RouteObject[] = [
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
           { path: '/feeds', element: <Reserved right="feeds" screen={<FeedsPage />} /> },
+          { path: '/open/customer', element: <CustomerPage /> },
           { path: '/nothing-here', element: <NothingHere /> },
           { path: '*', element: <Elsewhere /> },
         ],

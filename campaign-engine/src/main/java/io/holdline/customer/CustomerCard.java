@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What somebody who speaks with a customer must know, name and number in clear: whoever shows it
  * masks them.
  *
+ * @param subscriptionKey the operator's key
  * @param asOf the day of the score
  * @param monthlyValue CNY
  * @param history the ten latest attempts, the youngest first
  */
 public record CustomerCard(
     long id,
+    String subscriptionKey,
     PersonName name,
     @Nullable PhoneNumber phone,
     String regionZh,

@@ -198,6 +198,7 @@ public final class CustomerCards {
     var why = row.textOrNull("why");
     return new CustomerCard(
         row.number("id"),
+        row.text("subscription_key"),
         new PersonName(row.text("name")),
         phone(row),
         row.text("name_zh"),

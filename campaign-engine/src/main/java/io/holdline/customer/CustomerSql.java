@@ -80,7 +80,7 @@ final class CustomerSql {
 
   private static final String CARD =
       """
-      select c.id, c.name, c.phone, c.owner_id, g.name_zh, g.name_en, s.band, s.tier, s.points, s.monthly_value,
+      select c.id, c.subscription_key, c.name, c.phone, c.owner_id, g.name_zh, g.name_en, s.band, s.tier, s.points, s.monthly_value,
              s.as_of,
       """
           + REASONS

@@ -12,9 +12,14 @@ import { useSignIn } from './api';
 import { DemoSignIns } from './demo-sign-ins';
 import './sign-in.css';
 
-/** Where the person wanted to go, if it is a screen of theirs; else where they work. */
+const OPENED_FROM_ELSEWHERE = '/open/customer?';
+
+/** Where the person wanted to go, if it is a screen of theirs or a customer; else where they work. */
 function destination(person: Me, state: unknown): string {
   const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : null;
+  if (typeof from === 'string' && from.startsWith(OPENED_FROM_ELSEWHERE)) {
+    return from;
+  }
   const wanted = SCREENS.find((screen) => `/${screen}` === from);
   return wanted && may(person, wanted) ? `/${wanted}` : homeOf(person);
 }

@@ -31,7 +31,7 @@ const removedOffer = z.object({
 });
 const bothWords = z.object({ zh: z.string(), en: z.string() });
 
-const card = z.object({
+export const card = z.object({
   id: anyId,
   nameMasked: z.string(),
   phoneMasked: maybe(z.string()),
@@ -53,6 +53,7 @@ const card = z.object({
   removedOffers: z.array(removedOffer),
   nothingOffered: maybe(bothWords),
   whyCalled: maybe(z.object({ listId: anyId, asOf: z.string(), priority: z.number() })),
+  link: maybe(z.string()).default(null),
 });
 export type Card = z.infer<typeof card>;
 

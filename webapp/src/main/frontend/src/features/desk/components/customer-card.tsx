@@ -1,4 +1,4 @@
-import { AlertOutlined } from '@ant-design/icons';
+import { AlertOutlined, ExportOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
@@ -34,6 +34,11 @@ function Head({ customer }: { customer: Card }) {
         <span className="tier" data-tier={customer.tier}>
           {word('tier', customer.tier)}
         </span>
+      ) : null}
+      {customer.link ? (
+        <a href={customer.link} target="_blank" rel="noopener noreferrer">
+          {t('desk.elsewhere')} <ExportOutlined aria-hidden="true" />
+        </a>
       ) : null}
       <dl>
         <div>

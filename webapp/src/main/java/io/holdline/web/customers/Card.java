@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offers the best first, at most three
  * @param removedOffers what a gate removed, with the gate
  * @param nothingOffered why there is no offer; null when there is one
+ * @param link to the customer in the operator's own system; null where there is none
  */
 public record Card(
     long id,
@@ -36,7 +37,8 @@ public record Card(
     List<OffersView.Line> offers,
     List<OffersView.Removed> removedOffers,
     @Nullable Label nothingOffered,
-    CustomerCard.@Nullable WhyCalled whyCalled) {
+    CustomerCard.@Nullable WhyCalled whyCalled,
+    @Nullable String link) {
 
   /** Why the customer may leave, as a sentence. */
   public record ReasonSentence(String rule, int points, String textZh, String textEn) {}

@@ -28,14 +28,16 @@ interface CardMapping {
   @Mapping(target = "removedOffers", source = "offers.removed")
   @Mapping(target = "nothingOffered", source = "offers.nothing")
   @Mapping(target = "offers", source = "offers.offers")
-  Card inFull(CustomerCard card, OffersView offers);
+  @Mapping(target = "link", source = "link")
+  Card inFull(CustomerCard card, OffersView offers, @Nullable String link);
 
   @Mapping(target = "nameMasked", source = "card.name", qualifiedByName = "masked")
   @Mapping(target = "phoneMasked", source = "card.phone")
   @Mapping(target = "removedOffers", source = "offers.removed")
   @Mapping(target = "nothingOffered", source = "offers.nothing")
   @Mapping(target = "offers", source = "offers.offers")
-  Card masked(CustomerCard card, OffersView offers);
+  @Mapping(target = "link", source = "link")
+  Card masked(CustomerCard card, OffersView offers, @Nullable String link);
 
   @Mapping(target = "nameMasked", source = "name", qualifiedByName = "masked")
   @Mapping(target = "phoneMasked", source = "phone")

@@ -32,8 +32,15 @@ public final class Cards {
   private final Offering offering;
   private final Sales sales;
   private final CardMapping mapping;
+  private final CustomerLink link;
 
-  Cards(CustomerCards customers, Offering offering, Sales sales, CardMapping mapping) {
+  Cards(
+      CustomerCards customers,
+      Offering offering,
+      Sales sales,
+      CardMapping mapping,
+      CustomerLink link) {
+    this.link = link;
     this.sales = sales;
     this.customers = customers;
     this.offering = offering;
@@ -48,8 +55,15 @@ public final class Cards {
             offers(offering.of(customer))
                 .map(offers ->
                     reader.seesNames()
-                        ? mapping.inFull(card, offers)
-                        : mapping.masked(card, offers)));
+                        ? mapping.inFull(card, offers, link.to(card.subscriptionKey()))
+                        : mapping.masked(card, offers, link.to(card.subscriptionKey()))));
+  }
+
+  /** The same of the customer with this key, opened from another system. */
+  Mono<Card> open(String key, Person reader, ServerWebExchange exchange) {
+    return customers
+        .find(key, reader(reader, "link", exchange))
+        .flatMap(customer -> read(customer, reader, exchange));
   }
 
   /**
@@ -62,7 +76,7 @@ public final class Cards {
         .cardOnCall(call, reader(reader, "desk", exchange))
         .flatMap(card ->
             offers(offering.onCall(call, new AgentId(reader.id())))
-                .map(offers -> mapping.inFull(card, offers)));
+                .map(offers -> mapping.inFull(card, offers, link.to(card.subscriptionKey()))));
   }
 
   /** A card without offers is better than none. */

@@ -58,6 +58,16 @@ final class Customers {
     return cards.read(id, reader, exchange).switchIfEmpty(unknown());
   }
 
+  /** The card of the customer whom another system names by its key. */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/by-key")
+  Mono<Card> byKey(
+      @AuthenticationPrincipal Person reader,
+      @RequestParam String key,
+      ServerWebExchange exchange) {
+    return cards.open(key, reader, exchange).switchIfEmpty(unknown());
+  }
+
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}/why")
   Mono<Card.Why> why(

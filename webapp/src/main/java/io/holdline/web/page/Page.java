@@ -45,6 +45,7 @@ final class Page {
     "/work-orders/{id}",
     "/customers",
     "/customers/{id}",
+    "/open/customer",
     "/kpi"
   })
   @ResponseBody

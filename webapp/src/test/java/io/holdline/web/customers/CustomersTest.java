@@ -26,6 +26,28 @@ class CustomersTest {
   }
 
   @Test
+  void aLinkFromElsewhereOpensTheCardOfWhomTheReaderMaySee() {
+    browser
+        .signedInAs("anna")
+        .get("/api/customers/by-key?key=k1")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.id")
+        .isEqualTo(1)
+        .jsonPath("$.link")
+        .isEmpty();
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where staff_id = 'anna' and detail ->> 'where' ="
+                        + " 'link'"))
+        .isEqualTo(1);
+    browser.get("/api/customers/by-key?key=k2").expectStatus().isNotFound();
+    browser.get("/api/customers/by-key?key=nobody").expectStatus().isNotFound();
+  }
+
+  @Test
   void aManagerReadsAnOwnCustomerByNameAndTheReadingIsOnRecord() {
     var before = TestOperator.running().count(AUDIT_OF_ANNA);
     browser

@@ -18,6 +18,7 @@ class PageTest {
   void everyRouteIsTheSameFileWithAFreshNonce() {
     var first = nonceOf("/floor");
     assertThat(nonceOf("/sign-in")).isNotEqualTo(first);
+    assertThat(nonceOf("/open/customer?key=k1")).isNotEqualTo(first);
   }
 
   private String nonceOf(String route) {

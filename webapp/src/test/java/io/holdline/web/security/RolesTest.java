@@ -125,6 +125,7 @@ class RolesTest {
           new Row("POST /api/work-orders/1/finish", EnumSet.of(REP)),
           new Row("GET /api/customers", CUSTOMERS),
           new Row("GET /api/customers/999", CUSTOMERS),
+          new Row("GET /api/customers/by-key?key=none", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
           new Row("GET /api/customers/999/sales", CUSTOMERS),
           new Row("GET /api/kpi/month", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
