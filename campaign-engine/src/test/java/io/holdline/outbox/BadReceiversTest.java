@@ -31,7 +31,8 @@ final class BadReceiversTest {
         assertThat(operator.delivery())
             .containsEntry("last_status", 500)
             .containsEntry("last_fault", "The receiver answered 500 Internal Server Error.");
-        assertThat(operator.webhooks.all().block().getFirst().oldestWaiting()).isEqualTo(START);
+        assertThat(operator.webhooks.all().blockOptional().orElseThrow().getFirst().oldestWaiting())
+            .isEqualTo(START);
         operator.database.setClock(START.plusSeconds(seconds));
       }
       ill.set(false);
@@ -65,7 +66,7 @@ final class BadReceiversTest {
           }
         }
       }
-      var dead = operator.webhooks.dead(id, 0, 10).block();
+      var dead = operator.webhooks.dead(id, 0, 10).blockOptional().orElseThrow();
       assertThat(dead).hasSize(1);
       assertThat(dead.getFirst().attempts()).isEqualTo(8);
       assertThat(dead.getFirst().status()).isEqualTo(503);
@@ -98,8 +99,8 @@ final class BadReceiversTest {
       }
       operator.carry(operator.courier(), 40);
       assertThat(good.heard()).hasSize(40);
-      assertThat(operator.webhooks.find(well).block().waiting()).isZero();
-      assertThat(operator.webhooks.find(ill).block().waiting()).isEqualTo(40);
+      assertThat(operator.webhooks.find(well).blockOptional().orElseThrow().waiting()).isZero();
+      assertThat(operator.webhooks.find(ill).blockOptional().orElseThrow().waiting()).isEqualTo(40);
       assertThat(hanging.heard()).hasSizeLessThanOrEqualTo(Rooms.OF_ONE);
     }
   }

@@ -55,7 +55,7 @@ final class OutboxTest {
           operator.database.rows(
               "select kind, type, subject, data::text as data from outbox_event order by id");
       assertThat(events)
-          .extracting(event -> event.get("type").toString().replace("io.holdline.", ""))
+          .extracting(event -> String.valueOf(event.get("type")).replace("io.holdline.", ""))
           .containsExactly(
               "attempt.begun",
               "outcome.recorded",
@@ -84,7 +84,7 @@ final class OutboxTest {
           });
       assertThat(Stream.of(EventKind.values()).map(EventKind::key))
           .containsExactlyInAnyOrderElementsOf(
-              events.stream().map(event -> event.get("kind").toString()).distinct().toList());
+              events.stream().map(event -> String.valueOf(event.get("kind"))).distinct().toList());
       assertThat(operator.count("webhook_delivery")).isEqualTo(events.size() + 2);
     }
   }
