@@ -21,20 +21,24 @@ final class OutboxOperator implements AutoCloseable {
   final LedgerDatabase database;
   final Webhooks webhooks;
 
-  private OutboxOperator(LedgerDatabase database) {
-    this.database = database.withCustomers(40);
+  private OutboxOperator(LedgerDatabase database, int customers) {
+    this.database = database.withCustomers(customers);
     var beans = new StaticListableBeanFactory();
     beans.addBean("seal", SEAL);
     webhooks = new Webhooks(database.client(), LOOPBACK, beans.getBeanProvider(SecretSeal.class));
   }
 
   static OutboxOperator now() {
-    return new OutboxOperator(LedgerDatabase.withOperator());
+    return with(40);
+  }
+
+  static OutboxOperator with(int customers) {
+    return new OutboxOperator(LedgerDatabase.withOperator(), customers);
   }
 
   /** The database's clock stands until it is set. */
   static OutboxOperator atVirtualTime() {
-    return new OutboxOperator(LedgerDatabase.atVirtualTime(START));
+    return new OutboxOperator(LedgerDatabase.atVirtualTime(START), 40);
   }
 
   Webhooks.Done.WithSecret webhook(String url, EventKind... kinds) {

@@ -49,6 +49,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.contact",
   "io.holdline.web.feeds",
   "io.holdline.web.cover",
+  "io.holdline.web.webhooks",
   "io.holdline.cover",
   "io.holdline.campaign",
   "io.holdline.cohort",
@@ -66,7 +67,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.scoring",
   "io.holdline.signals",
   "io.holdline.workers",
-  "io.holdline.offering"
+  "io.holdline.offering",
+  "io.holdline.outbox",
+  "io.holdline.sale"
 })
 @Import({
   CustomerCards.class,

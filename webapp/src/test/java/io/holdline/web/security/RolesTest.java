@@ -176,6 +176,13 @@ class RolesTest {
           new Row("GET /api/rules/versions/999/table.dmn", RULES),
           new Row("POST /api/rules/versions/999/import/xlsx", AUTHORS),
           new Row("POST /api/rules/versions/999/import/dmn", AUTHORS),
+          new Row("GET /api/webhooks", EnumSet.of(ADMIN)),
+          new Row("POST /api/webhooks", EnumSet.of(ADMIN)),
+          new Row("PUT /api/webhooks/999", EnumSet.of(ADMIN)),
+          new Row("POST /api/webhooks/999/secret", EnumSet.of(ADMIN)),
+          new Row("POST /api/webhooks/999/test", EnumSet.of(ADMIN)),
+          new Row("GET /api/webhooks/999/dead", EnumSet.of(ADMIN)),
+          new Row("POST /api/webhooks/999/replay", EnumSet.of(ADMIN)),
           new Row("DELETE /api/session", EVERY_ROLE));
 
   @LocalServerPort private int port;
