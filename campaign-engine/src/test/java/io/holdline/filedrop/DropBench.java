@@ -29,7 +29,7 @@ final class DropBench {
       operator(engine);
       print("plain import", plain(engine, file));
       operator(engine);
-      print("through the drop", throughTheDrop(engine, file, customers));
+      print("through the drop", throughTheDrop(engine, folder, file, customers));
     } finally {
       FileSystemUtils.deleteRecursively(folder);
     }
@@ -44,8 +44,9 @@ final class DropBench {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private static double throughTheDrop(Engine engine, Path file, int customers) throws Exception {
-    engine.part(Feeds.class).save(FileDropTest.feed(file.getParent(), LocalTime.of(18, 0)));
+  private static double throughTheDrop(Engine engine, Path folder, Path file, int customers)
+      throws Exception {
+    engine.part(Feeds.class).save(FileDropTest.feed(folder, LocalTime.of(18, 0)));
     var control = file.resolveSibling("customers-2026-11-19.ctl");
     Files.writeString(
         control,
