@@ -23,8 +23,7 @@ final class FakeBossGoesOnTest {
 
   private static OrderDesk.Placed submit(FakeBoss boss, UUID reference) {
     return TestEdge.orders(boss.url())
-        .submit(
-            new OrderDesk.Order(reference, "s1", "renew", "contract", Instant.now(), "m1"))
+        .submit(new OrderDesk.Order(reference, "s1", "renew", "contract", Instant.now(), "m1"))
         .blockOptional()
         .orElseThrow();
   }
