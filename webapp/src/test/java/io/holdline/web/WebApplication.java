@@ -49,6 +49,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.contact",
   "io.holdline.web.feeds",
   "io.holdline.web.cover",
+  "io.holdline.web.edge",
   "io.holdline.web.webhooks",
   "io.holdline.cover",
   "io.holdline.campaign",
@@ -68,8 +69,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.signals",
   "io.holdline.workers",
   "io.holdline.offering",
-  "io.holdline.outbox",
-  "io.holdline.sale"
+  "io.holdline.outbox"
 })
 @Import({
   CustomerCards.class,

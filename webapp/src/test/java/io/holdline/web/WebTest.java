@@ -17,6 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = WebApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = WebTest.Database.class)
 public @interface WebTest {
+  /** What the operator's systems sign their events with. */
+  String EVENT_SECRET = "a secret only for these tests";
 
   /** Points the application at the database of the test. */
   final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -25,6 +27,7 @@ public @interface WebTest {
       TestPropertyValues.of(
               "spring.r2dbc.url=" + TestOperator.running().r2dbcUrl(),
               "spring.datasource.url=" + TestOperator.running().jdbcUrl(),
+              "holdline.edge.event-secret=" + EVENT_SECRET,
               "test.redis-port=" + TestOperator.running().redisPort())
           .applyTo(context);
     }

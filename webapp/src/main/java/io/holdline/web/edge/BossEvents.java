@@ -4,6 +4,7 @@ import io.holdline.edge.EventSignature;
 import io.holdline.sale.BossNotice;
 import io.holdline.sale.SaleEvents;
 import io.holdline.web.problem.Problem;
+import io.holdline.web.security.Everyone;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class BossEvents {
     this.clock = clock;
   }
 
+  @Everyone
   @PostMapping("/edge/events")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> hear(

@@ -82,8 +82,6 @@ class SecurityChain {
                 .permitAll()
                 .pathMatchers("/actuator/**")
                 .denyAll()
-                .pathMatchers(HttpMethod.POST, SIGNED)
-                .permitAll()
                 .anyExchange()
                 .access(decisions))
         .build();

@@ -30,11 +30,12 @@ class DecisionTest {
   }
 
   @Test
-  void onlyTheSignInAndThePageAnswerStrangers() {
+  void onlyTheSignInThePageAndSignedEventsAnswerStrangers() {
     assertThat(handlers())
         .filteredOn(handler -> Decision.of(handler.reflect()).orElseThrow().withoutSignIn())
         .extracting(handler -> handler.getOwner().getSimpleName() + "." + handler.getName())
-        .containsExactlyInAnyOrder("SignIns.signIn", "SignIns.offered", "Page.page");
+        .containsExactlyInAnyOrder(
+            "SignIns.signIn", "SignIns.offered", "Page.page", "BossEvents.hear");
   }
 
   static List<JavaMethod> handlers() {

@@ -1,0 +1,107 @@
+package io.holdline.web.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.edge.EventSignature;
+import io.holdline.web.TestOperator;
+import io.holdline.web.WebTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Whoever knows the secret is heard, once; nobody else is. */
+@WebTest
+class BossEventsTest {
+  private static final String ORDERED =
+      """
+      {"eventId": "%s", "eventTime": "2026-11-29T04:00:00Z", "eventType": "ProductOrderStateChangeEvent",
+       "event": {"productOrder": {"id": "B77", "subscription": "nobody", "category": "circle", "state": "completed",
+                                  "revision": 2, "effectiveOn": "2026-11-29"}}}
+      """;
+
+  @LocalServerPort private int port;
+  private WebTestClient client;
+
+  @BeforeEach
+  void open() {
+    client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+  }
+
+  @AfterEach
+  void forget() {
+    TestOperator.running().execute("truncate sale_event cascade");
+  }
+
+  private int say(String body, String secret, Instant at) {
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    return client
+        .post()
+        .uri("/edge/events")
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(EventSignature.ID, "e-1")
+        .header(EventSignature.TIMESTAMP, Long.toString(at.getEpochSecond()))
+        .header(EventSignature.SIGNATURE, new EventSignature(secret).of("e-1", at, bytes))
+        .bodyValue(bytes)
+        .exchange()
+        .returnResult(Void.class)
+        .getStatus()
+        .value();
+  }
+
+  private static long heard() {
+    return TestOperator.running().count("select count(*) from sale_event");
+  }
+
+  @Test
+  void anEventIsOnRecordOnceHoweverOftenItIsSaid() {
+    for (var i = 0; i < 20; i++) {
+      assertThat(say(ORDERED.formatted("e-1"), WebTest.EVENT_SECRET, Instant.now())).isEqualTo(204);
+    }
+    assertThat(heard()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatIsTenMinutesWrongIsBorneAndOneThatIsADayWrongIsNot() {
+    var now = Instant.now();
+    assertThat(
+            say(ORDERED.formatted("e-1"), WebTest.EVENT_SECRET, now.minus(Duration.ofMinutes(10))))
+        .isEqualTo(204);
+    assertThat(
+            say(ORDERED.formatted("e-2"), WebTest.EVENT_SECRET, now.plus(Duration.ofMinutes(10))))
+        .isEqualTo(204);
+    assertThat(say(ORDERED.formatted("e-3"), WebTest.EVENT_SECRET, now.minus(Duration.ofDays(1))))
+        .isEqualTo(401);
+    assertThat(heard()).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverDoesNotKnowTheSecretIsNotHeard() {
+    assertThat(say(ORDERED.formatted("e-1"), "another secret, as long as it", Instant.now()))
+        .isEqualTo(401);
+    client
+        .post()
+        .uri("/edge/events")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(ORDERED.formatted("e-1"))
+        .exchange()
+        .expectStatus()
+        .isUnauthorized();
+    assertThat(heard()).isZero();
+  }
+
+  @Test
+  void whatCannotBeReadIsRefusedAndWhatDoesNotConcernUsIsTaken() {
+    var now = Instant.now();
+    assertThat(say("no json", WebTest.EVENT_SECRET, now)).isEqualTo(400);
+    assertThat(say(ORDERED.replace("completed", "melted"), WebTest.EVENT_SECRET, now))
+        .isEqualTo(400);
+    assertThat(say("{\"eventType\": \"WeatherEvent\"}", WebTest.EVENT_SECRET, now)).isEqualTo(204);
+    assertThat(heard()).isZero();
+  }
+}
