@@ -279,13 +279,11 @@ final class Placing {
   void giveBackOld(Turn turn) {
     var oldest = turn.now.minus(OLDEST_TARGET);
     var oldestPromised = turn.now.minus(OLDEST_CALLBACK);
-    for (var call : campaign.book.in(TARGETED)) {
-      if (!call.knownSince.isBefore(oldest)) {
-        return;
-      }
-      if (call.isPromised(turn.now) && !call.knownSince.isBefore(oldestPromised)) {
-        continue;
-      }
+    var old =
+        campaign.book.where(call ->
+            call.is(TARGETED)
+                && call.knownSince.isBefore(call.isPromised(turn.now) ? oldestPromised : oldest));
+    for (var call : old) {
       turn.order(new DialerCommand.GiveBack(call.id));
       ending.discard(turn, call);
     }

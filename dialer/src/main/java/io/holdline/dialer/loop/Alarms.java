@@ -17,19 +17,27 @@ public final class Alarms<K> {
   private static final class Alarm<K> implements Comparable<Alarm<K>> {
     private final K key;
     private final Instant at;
+    private final long second;
+    private final int nano;
     private final long order;
     private boolean off;
 
     Alarm(K key, Instant at, long order) {
       this.key = key;
       this.at = at;
+      this.second = at.getEpochSecond();
+      this.nano = at.getNano();
       this.order = order;
     }
 
     @Override
     public int compareTo(Alarm<K> other) {
-      var byMoment = at.compareTo(other.at);
-      return byMoment == 0 ? Long.compare(order, other.order) : byMoment;
+      if (second != other.second) {
+        return Long.compare(second, other.second);
+      }
+      return nano != other.nano
+          ? Integer.compare(nano, other.nano)
+          : Long.compare(order, other.order);
     }
   }
 

@@ -87,14 +87,18 @@ final class Forecast {
   }
 
   private double workAfterTalk(int k, double age) {
-    var free = 0.0;
-    var before = 0.0;
-    for (var s = 1; s <= STEPS; s++) {
-      var talkOver = talkLater.overWithin(age, horizon(k) * s / STEPS);
-      free += (talkOver - before) * wrappedUp[k][s];
-      before = talkOver;
+    var now = talkLater.after(age);
+    if (now <= Survival.NOBODY) {
+      return Survival.UNKNOWN * wrappedUp[k][1];
     }
-    return free;
+    var free = 0.0;
+    var before = now;
+    for (var s = 1; s <= STEPS; s++) {
+      var after = talkLater.after(age + horizon(k) * s / STEPS);
+      free += (before - after) * wrappedUp[k][s];
+      before = after;
+    }
+    return free / now;
   }
 
   /** P(an agent wrapping up for {@code age} is free at each moment + patience). */

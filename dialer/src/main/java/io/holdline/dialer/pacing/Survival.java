@@ -7,6 +7,12 @@ import java.util.Arrays;
  * was made, each value worked out when it is first asked for.
  */
 final class Survival {
+  /** A share below which nobody is left of whom anything could be said. */
+  static final double NOBODY = 1e-9;
+
+  /** What is said of nobody. */
+  static final double UNKNOWN = 0.5;
+
   private final double[] weights;
   private final double[] above;
   private final double count;
@@ -64,6 +70,6 @@ final class Survival {
   /** P(over within {@code span} | not over at {@code age}); both in seconds. */
   double overWithin(double age, double span) {
     var now = after(age);
-    return now <= 1e-9 ? 0.5 : 1 - after(age + span) / now;
+    return now <= NOBODY ? UNKNOWN : 1 - after(age + span) / now;
   }
 }
