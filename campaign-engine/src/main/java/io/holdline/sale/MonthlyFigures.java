@@ -2,7 +2,6 @@ package io.holdline.sale;
 
 import io.holdline.kpi.KpiScope;
 import io.holdline.ledger.LedgerRow;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -64,9 +63,6 @@ public final class MonthlyFigures {
    */
   public record Cohort(long members, long retained, long hardBound) {}
 
-  /** What a prefecture company asks of the month. */
-  public record Target(String prefecture, String figure, BigDecimal amount) {}
-
   /**
    * A row behind a count.
    *
@@ -96,12 +92,10 @@ public final class MonthlyFigures {
            and (:team = '' or s.team_id = :team)
            and (:manager = '' or s.id = :manager)),
       """;
-  private static final String FACTS =
+
+  /** What rests on no counted sale, as it stands now: {@code live}, by manager and prefecture. */
+  static final String LIVE =
       """
-      counted as (
-        select k.credited_to as manager, k.prefecture_id, %s
-          from sale_count k where k.counted_on >= :first and k.counted_on < :after
-         group by k.credited_to, k.prefecture_id),
       claims as (
         select s.agreed_with as manager, g.prefecture_id, count(*) as claimed,
                count(*) filter (where s.state = 'in_force') as claimed_in_force
@@ -121,18 +115,36 @@ public final class MonthlyFigures {
           left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened
          where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
          group by m.owner_id, g.prefecture_id),
+      live as (
+        select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound from claims
+        union all
+        select manager, prefecture_id, 0, 0, members, retained, hard_bound from frozen)
+      """;
+
+  // Of a closed month what was kept at its close stands.
+  private static final String FACTS =
+      """
+      counted as (
+        select k.credited_to as manager, k.prefecture_id, %s
+          from sale_count k where k.counted_on >= :first and k.counted_on < :after
+         group by k.credited_to, k.prefecture_id),
+      %s,
+      standing as (
+        select l.* from live l
+         where not exists (select 1 from month_close c where c.prefecture_id = l.prefecture_id and c.month = :first)
+        union all
+        select manager, prefecture_id, claimed, claimed_in_force, members, retained, hard_bound
+          from month_close_line where month = :first),
       facts as (
         select manager, prefecture_id, %s, 0 as claimed, 0 as claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound
           from counted
         union all
-        select manager, prefecture_id, %s, claimed, claimed_in_force, 0, 0, 0 from claims
-        union all
-        select manager, prefecture_id, %s, 0, 0, members, retained, hard_bound from frozen)
+        select manager, prefecture_id, %s, claimed, claimed_in_force, members, retained, hard_bound from standing)
       """
           .formatted(
               columns("cast(coalesce(sum(k.counts) filter (where %2$s), 0) as bigint) as %1$s"),
+              LIVE,
               columns("%s"),
-              columns("0"),
               columns("0"));
 
   private final DatabaseClient database;
@@ -228,25 +240,6 @@ public final class MonthlyFigures {
         row.atOrNull("touched_at"),
         row.get("happened_on", LocalDate.class),
         row.get("counted_on", LocalDate.class));
-  }
-
-  /** What is asked of the month, by prefecture company. */
-  public Mono<List<Target>> targets(YearMonth month) {
-    return database
-        .sql(
-            """
-            select distinct on (prefecture_id, figure) prefecture_id, figure, amount
-              from monthly_target where holds_from <= :first
-             order by prefecture_id, figure, holds_from desc
-            """)
-        .bind("first", month.atDay(1))
-        .map(cells -> {
-          var row = new LedgerRow(cells);
-          return new Target(
-              row.text("prefecture_id"), row.text("figure"), row.get("amount", BigDecimal.class));
-        })
-        .all()
-        .collectList();
   }
 
   private GenericExecuteSpec bound(String sql, YearMonth month, KpiScope scope) {

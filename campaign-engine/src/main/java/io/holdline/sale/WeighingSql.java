@@ -138,7 +138,7 @@ final class WeighingSql {
         select x.sale, x.event_id, x.counts, x.customer, x.product, x.prefecture_id, x.credited_to, x.touch,
                x.touched_at, x.new_joiner, x.happened_on,
                case when exists (select 1 from month_close c where c.prefecture_id = x.prefecture_id
-                                    and c.month = date_trunc('month', x.happened_on)::date)
+                                    and c.month >= date_trunc('month', x.happened_on)::date)
                     then (select (max(c.month) + interval '1 month')::date from month_close c
                            where c.prefecture_id = x.prefecture_id)
                     else x.happened_on end

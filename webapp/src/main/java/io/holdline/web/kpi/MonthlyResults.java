@@ -1,15 +1,17 @@
 package io.holdline.web.kpi;
 
+import io.holdline.kpi.DayKpi;
+import io.holdline.sale.MonthCloses;
 import io.holdline.sale.MonthlyFigure;
 import io.holdline.sale.MonthlyFigures;
+import io.holdline.sale.MonthlyTargets;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +29,17 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/kpi/month")
 final class MonthlyResults {
-  private static final ZoneId DAYS_OF = ZoneId.of("Asia/Shanghai");
   private static final int MOST_ROWS = 1000;
 
   private final MonthlyFigures figures;
+  private final MonthlyTargets targets;
+  private final MonthCloses closes;
   private final Clock clock;
 
-  MonthlyResults(MonthlyFigures figures, Clock clock) {
+  MonthlyResults(MonthlyFigures figures, MonthlyTargets targets, MonthCloses closes, Clock clock) {
     this.figures = figures;
+    this.targets = targets;
+    this.closes = closes;
     this.clock = clock;
   }
 
@@ -68,7 +73,16 @@ final class MonthlyResults {
     }
   }
 
-  record Month(String month, List<Line> lines, List<MonthlyFigures.Target> targets) {}
+  /** What is asked of one figure of the month by a prefecture company. */
+  record Target(String prefecture, String figure, BigDecimal amount) {}
+
+  /**
+   * A month.
+   *
+   * @param closes by which prefecture companies it is closed
+   */
+  record Month(
+      String month, List<Line> lines, List<Target> targets, List<MonthCloses.Close> closes) {}
 
   /** Without a month it is this one. */
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR})
@@ -85,10 +99,16 @@ final class MonthlyResults {
           case "prefecture" -> MonthlyFigures.By.PREFECTURE;
           default -> throw Problem.badRequest("'by' must be manager, team or prefecture.");
         };
-    return Mono.zip(figures.of(asked, lines, Kpis.scope(reader)), figures.targets(asked))
+    return Mono.zip(
+            figures.of(asked, lines, Kpis.scope(reader)), targets.of(asked), closes.of(asked))
         .map(found ->
             new Month(
-                asked.toString(), found.getT1().stream().map(Line::of).toList(), found.getT2()));
+                asked.toString(),
+                found.getT1().stream().map(Line::of).toList(),
+                found.getT2().stream()
+                    .map(each -> new Target(each.prefecture(), each.figure(), each.amount()))
+                    .toList(),
+                found.getT3()));
   }
 
   /** The rows that a manager's count adds up, at most {@value #MOST_ROWS}. */
@@ -112,12 +132,14 @@ final class MonthlyResults {
   }
 
   private YearMonth month(@Nullable String asked) {
+    return asked == null ? YearMonth.from(DayKpi.dayOf(clock.instant())) : parsed("month", asked);
+  }
+
+  static YearMonth parsed(String field, String text) {
     try {
-      return asked == null
-          ? YearMonth.from(LocalDate.ofInstant(clock.instant(), DAYS_OF))
-          : YearMonth.parse(asked);
+      return YearMonth.parse(text);
     } catch (DateTimeParseException e) {
-      throw Problem.badRequest("'month' must be like 2026-11.");
+      throw Problem.badRequest("'%s' must be like 2026-11.".formatted(field));
     }
   }
 }

@@ -84,6 +84,66 @@ class KpisTest {
   }
 
   @Test
+  void aMonthIsClosedAndAskedOfByWhoAnswersForAllAndStaysOnRecord() {
+    var everywhere = new Browser(client).signedInAs("super");
+    Map<String, Object> month = Map.of("prefecture", "p1", "month", "2026-01");
+    refused(
+        new Browser(client).signedInAs("supnorth").post("/api/kpi/month/close", month),
+        403,
+        "Only a supervisor of every region");
+    refused(everywhere.post("/api/kpi/month/close", Map.of("month", "2026-01")), 400, "name its");
+    refused(
+        everywhere.post("/api/kpi/month/close", Map.of("prefecture", "x", "month", "2026-01")),
+        404,
+        "no such prefecture");
+    refused(
+        everywhere.post(
+            "/api/kpi/month/close", Map.of("prefecture", "p1", "month", "2037-01")),
+        409,
+        "is not over");
+    everywhere.post("/api/kpi/month/close", month).expectStatus().isOk();
+    refused(everywhere.post("/api/kpi/month/close", month), 409, "closed already");
+    everywhere
+        .get("/api/kpi/month?month=2026-01&by=prefecture")
+        .expectBody()
+        .jsonPath("$.closes[0].by")
+        .isEqualTo("super");
+
+    var target = new HashMap<String, Object>();
+    target.putAll(Map.of("prefecture", "p1", "figure", "retention"));
+    target.putAll(Map.of("holdsFrom", "2037-02", "amount", 1.2, "reason", "agreed"));
+    refused(everywhere.post("/api/kpi/month/targets", target), 400, "at most 1");
+    target.put("amount", 0.9);
+    everywhere.post("/api/kpi/month/targets", target).expectStatus().isCreated();
+    refused(everywhere.post("/api/kpi/month/targets", target), 409, "name a later one");
+    everywhere
+        .get("/api/kpi/month?month=2037-03&by=prefecture")
+        .expectBody()
+        .jsonPath("$.targets[0].amount")
+        .isEqualTo(0.9);
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where action in ('close-month', 'monthly-target')"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whoIsCreditedIsSetForLaterDays() {
+    var admin = new Browser(client).signedInAs("admin");
+    var rule = new HashMap<String, Object>();
+    rule.putAll(Map.of("holdsFrom", "2037-01-01", "touch", "call", "precedence", 2));
+    rule.putAll(Map.of("windowDays", 400, "reason", "agreed"));
+    refused(admin.post("/api/kpi/attribution", rule), 400, "0 to 365 days, not of 400");
+    rule.put("windowDays", 14);
+    admin.post("/api/kpi/attribution", rule).expectStatus().isCreated();
+    refused(admin.post("/api/kpi/attribution", rule), 409, "already");
+    rule.put("holdsFrom", "2026-01-01");
+    refused(admin.post("/api/kpi/attribution", rule), 409, "tomorrow at the earliest");
+    admin.get("/api/kpi/attribution").expectBody().jsonPath("$[0].windowDays").isEqualTo(14);
+  }
+
+  @Test
   void aFigureOpensToItsCallsAndAWordIsCorrectedByThoseWhoMay() {
     var call = UUID.randomUUID();
     TestOperator.running()

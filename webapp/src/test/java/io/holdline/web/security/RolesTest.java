@@ -132,6 +132,12 @@ class RolesTest {
           new Row(
               "GET /api/kpi/month/rows?manager=nobody&figure=circles",
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row("POST /api/kpi/month/close", EnumSet.of(SUPERVISOR)),
+          new Row("POST /api/kpi/month/targets", EnumSet.of(SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/attribution",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, AUDITOR, ADMIN)),
+          new Row("POST /api/kpi/attribution", EnumSet.of(ADMIN)),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/rows?manager=nobody&figure=saves",
