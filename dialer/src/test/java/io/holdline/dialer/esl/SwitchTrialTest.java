@@ -112,7 +112,7 @@ class SwitchTrialTest {
     CallId seat(AgentId agent) throws InterruptedException {
       send(new OriginateAgentLeg(agent));
       var leg = heard.next(AgentLegUp.class, each -> each.agent().equals(agent)).leg();
-      open.add(() -> send(new HangUpAgentLeg(agent, leg)));
+      open.add(() -> over(leg, new HangUpAgentLeg(agent, leg)));
       return leg;
     }
 
@@ -120,8 +120,14 @@ class SwitchTrialTest {
       var call = new CallId(UUID.randomUUID());
       send(new Originate(call, number, RING, null));
       heard.next(CallAnswered.class, each -> each.call().equals(call));
-      open.add(() -> send(new Kill(call, "NORMAL_CLEARING")));
+      open.add(() -> over(call, new Kill(call, "NORMAL_CLEARING")));
       return call;
+    }
+
+    /** The connection is not closed before the switch has heard it. */
+    void over(CallId call, ToSwitch end) throws InterruptedException {
+      send(end);
+      assertThat(state(call)).isNotEqualTo(ChannelState.JOINED);
     }
 
     CallId joined(PhoneNumber number, AgentId agent) throws InterruptedException {
