@@ -101,6 +101,7 @@ test('the month is told by the orders in force, with what is asked and claimed b
         },
       ],
       targets: [],
+      closes: [],
     }),
     'GET /api/kpi/month/rows': () => [
       {
@@ -125,4 +126,58 @@ test('the month is told by the orders in force, with what is asked and claimed b
   await user.click(within(line).getByRole('button', { name: 'Circles: 2, show the orders' }));
   const behind = await screen.findByRole('dialog');
   expect((await within(behind).findByText('B0000001')).closest('tr')?.textContent).toContain('+1');
+});
+
+test('who answers for all regions sets what is asked and closes a month that is over, for good', async () => {
+  let closed = false;
+  const { requests } = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': () => ({
+      month: '2026-01',
+      lines: [
+        {
+          id: 'p1',
+          nameZh: '江城',
+          nameEn: 'Jiangcheng',
+          members: 200,
+          retained: 182,
+          hardBound: 120,
+          counts: { contracts: 7, circles: 2, dispatched: 1, terminals: 0, 'new-joiners': 0 },
+          claimed: 10,
+          claimedInForce: 7,
+        },
+      ],
+      targets: [{ prefecture: 'p1', figure: 'retention', amount: 0.9 }],
+      closes: closed ? [{ prefecture: 'p1', by: 'super', at: '2026-02-02T01:00:00Z' }] : [],
+    }),
+    'POST /api/kpi/month/targets': () => undefined,
+    'POST /api/kpi/month/close': () => {
+      closed = true;
+      return undefined;
+    },
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  await user.click(await screen.findByText('By prefecture company'));
+  await user.click(await screen.findByRole('button', { name: 'Set a target' }));
+  const target = await screen.findByRole('dialog', { name: 'What is asked of Jiangcheng' });
+  const set = within(target).getByRole('button', { name: 'Set a target' });
+  await user.type(within(target).getByRole('spinbutton', { name: 'How much' }), '92.5');
+  expect(set.hasAttribute('disabled')).toBe(true);
+  await user.type(within(target).getByRole('textbox', { name: 'Why so much' }), 'agreed');
+  await user.click(set);
+  expect(await screen.findByText('The target is set.')).toBeTruthy();
+  expect(requests.find((each) => each.method === 'POST')?.body).toMatchObject({
+    prefecture: 'p1',
+    figure: 'retention',
+    amount: 0.925,
+    reason: 'agreed',
+  });
+
+  await user.click(screen.getByRole('button', { name: 'Close the month' }));
+  const close = await screen.findByRole('dialog', { name: 'Close 2026-01 of Jiangcheng?' });
+  await user.click(within(close).getByRole('button', { name: 'Close it for good' }));
+  expect(await screen.findByText(/^Closed by super/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Close the month' })).toBeNull();
 });

@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import { count, moment, percent } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { meQuery } from '@/lib/session';
 import { type Figure, FIGURES, type Month, type MonthBy, type MonthLine, monthQuery, monthRowsQuery } from './api/month';
+import { PrefectureActs } from './prefecture-acts';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
 export function MonthTable() {
@@ -50,6 +52,9 @@ export function MonthTable() {
 function Lines({ month, by }: { month: Month; by: MonthBy }) {
   const { t } = useTranslation();
   const nameOf = useNames();
+  const language = useLanguage();
+  const { data: person } = useQuery(meQuery);
+  const answersForAll = person?.role === 'supervisor' && person.regionId === null;
   const [open, setOpen] = useState<{ line: MonthLine; figure: Figure } | null>(null);
   const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap'] as const;
   return (
@@ -72,7 +77,21 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
         <tbody>
           {month.lines.map((line) => (
             <tr key={line.id}>
-              <th scope="row">{nameOf(line)}</th>
+              <th scope="row">
+                {nameOf(line)}
+                {by === 'prefecture' ? (
+                  <>
+                    {month.closes
+                      .filter((close) => close.prefecture === line.id)
+                      .map((close) => (
+                        <small key={close.at} className="soft">
+                          {t('kpi.month.close.closed', { by: close.by, at: moment(close.at, Date.now(), language) })}
+                        </small>
+                      ))}
+                    {answersForAll ? <PrefectureActs month={month} prefecture={line.id} name={nameOf(line)} /> : null}
+                  </>
+                ) : null}
+              </th>
               <Cells
                 line={line}
                 targets={by === 'prefecture' ? month.targets.filter((target) => target.prefecture === line.id) : []}

@@ -1,7 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { get } from '@/lib/api';
-import { anyId, maybe } from '@/lib/shape';
+import { command, get } from '@/lib/api';
+import { anyId, instant, maybe } from '@/lib/shape';
 
 export const FIGURES = ['contracts', 'circles', 'dispatched', 'terminals', 'new-joiners'] as const;
 export type Figure = (typeof FIGURES)[number];
@@ -20,7 +20,13 @@ const line = z.object({
 export type MonthLine = z.infer<typeof line>;
 
 const target = z.object({ prefecture: z.string(), figure: z.string(), amount: z.number() });
-const month = z.object({ month: z.string(), lines: z.array(line), targets: z.array(target) });
+const close = z.object({ prefecture: z.string(), by: z.string(), at: instant });
+const month = z.object({
+  month: z.string(),
+  lines: z.array(line),
+  targets: z.array(target),
+  closes: z.array(close),
+});
 export type Month = z.infer<typeof month>;
 
 export type MonthBy = 'manager' | 'team' | 'prefecture';
@@ -53,3 +59,29 @@ export const monthRowsQuery = (of: string, manager: string, figure: Figure) =>
     queryFn: ({ signal }) =>
       get(z.array(row), `/api/kpi/month/rows?${new URLSearchParams({ month: of, manager, figure }).toString()}`, signal),
   });
+
+/** What shall be asked of a figure from a month on. */
+export interface NewTarget {
+  readonly prefecture: string;
+  readonly figure: string;
+  readonly holdsFrom: string;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+/** Closes a prefecture company's month for good. */
+export function useClose() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (which: { prefecture: string; month: string }) => command('POST', '/api/kpi/month/close', which),
+    onSettled: () => client.invalidateQueries({ queryKey: ['kpi', 'month'] }),
+  });
+}
+
+export function useSetTarget() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (target: NewTarget) => command('POST', '/api/kpi/month/targets', target),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['kpi', 'month'] }),
+  });
+}
