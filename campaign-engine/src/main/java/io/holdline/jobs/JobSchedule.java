@@ -60,6 +60,7 @@ public final class JobSchedule {
     ROLL_UP_KPIS("roll-up-kpis", false),
     TAKE_COHORT("take-cohort", false),
     MEASURE_RETENTION("measure-retention", false),
+    HAND_BACK_RESULTS("hand-back-results", false),
     PURGE("purge", false);
 
     private final String key;
@@ -198,6 +199,7 @@ public final class JobSchedule {
       case ROLL_UP_KPIS -> List.of(() -> jobs.startRollUp(null, today.minusDays(1)));
       case TAKE_COHORT -> List.of(() -> jobs.startCohort("scheduled", today));
       case MEASURE_RETENTION -> List.of(() -> jobs.startRetention(today));
+      case HAND_BACK_RESULTS -> List.of(() -> jobs.startResults(today.minusDays(1)));
       case PURGE -> List.of(() -> jobs.startPurge(today));
     };
   }

@@ -7,6 +7,7 @@ import io.holdline.importing.ImportJob;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.UndoImportJob;
 import io.holdline.kpi.KpiRollUpJob;
+import io.holdline.resultfile.ResultFilesJob;
 import io.holdline.retention.PurgeJob;
 import io.holdline.ruletrial.BacktestJob;
 import io.holdline.ruletrial.LearnJob;
@@ -42,7 +43,8 @@ public final class Jobs {
           KpiRollUpJob.NAME,
           CohortJob.NAME,
           RetentionJob.NAME,
-          PurgeJob.NAME);
+          PurgeJob.NAME,
+          ResultFilesJob.NAME);
   private static final long LOOK_MILLIS = 50;
   private static final int LONGEST_REASON = 500;
 
@@ -200,6 +202,22 @@ public final class Jobs {
   /** Starts to delete what is older than its retention period. */
   public long startPurge(LocalDate asOf) {
     return runner.start(nights.purge().job(asOf), "purge", asOf.toString());
+  }
+
+  /**
+   * Starts to hand back what came of a day. Throws {@link JobRefused} when the day is not over,
+   * there is no folder for it, or results are being handed back.
+   */
+  public long startResults(LocalDate day) {
+    return runner.start(
+        ResultFilesJob.NAME,
+        "results",
+        day.toString(),
+        () ->
+            switch (nights.results().prepare(day)) {
+              case ResultFilesJob.Prepared.Refused(var sentence) -> throw new JobRefused(sentence);
+              case ResultFilesJob.Prepared.Ready(var job) -> job;
+            });
   }
 
   /**

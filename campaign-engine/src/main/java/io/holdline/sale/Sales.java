@@ -25,8 +25,10 @@ public final class Sales {
       """;
   private static final String HISTORY =
       """
-      select source, event, happened_at, happened_on, heard_at, verdict, from_state, to_state, detail
-        from sale_event where sale_id = :sale order by id limit 200
+      select e.source, e.event, e.happened_at, e.happened_on, e.heard_at, e.verdict, e.from_state, e.to_state, e.detail
+        from sale_event e join sale s on s.id = e.sale_id
+       where e.sale_id = :sale and s.customer_id = :customer
+       order by e.id limit 200
       """;
 
   private final DatabaseClient database;
@@ -83,10 +85,11 @@ public final class Sales {
         .collectList();
   }
 
-  /** What was heard of a sale, oldest first, up to 200. */
-  public Mono<List<Heard>> history(UUID sale) {
+  /** What was heard of a customer's sale, oldest first, up to 200; nothing of somebody else's. */
+  public Mono<List<Heard>> history(long customer, UUID sale) {
     return database
         .sql(HISTORY)
+        .bind("customer", customer)
         .bind("sale", sale)
         .map(row -> heard(new LedgerRow(row)))
         .all()

@@ -56,14 +56,22 @@ public final class Engine implements AutoCloseable {
     return new Engine(postgres, on(postgres.getPort()));
   }
 
+  /** With one setting of ours. */
+  static Engine withSetting(String name, String value) throws IOException {
+    var postgres =
+        LedgerDatabase.started(EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)));
+    return new Engine(postgres, on(postgres.getPort(), name + "=" + value));
+  }
+
   /** Over a server that runs already and is left running. */
   public static Engine at(int port) {
     return new Engine(null, on(port));
   }
 
-  private static ConfigurableApplicationContext on(int port) {
+  private static ConfigurableApplicationContext on(int port, String... settings) {
     return new SpringApplicationBuilder(Parts.class)
         .web(WebApplicationType.NONE)
+        .properties(settings)
         .properties(
             "spring.datasource.url=jdbc:postgresql://localhost:%d/postgres".formatted(port),
             "spring.datasource.username=postgres",
@@ -163,6 +171,7 @@ public final class Engine implements AutoCloseable {
     "io.holdline.filedrop",
     "io.holdline.importing",
     "io.holdline.offering",
+    "io.holdline.resultfile",
     "io.holdline.retention",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",

@@ -65,13 +65,20 @@ test('the card says where a sale stands with the operator, in Chinese too', asyn
     { ...sale, id: 's-2', offer: null, product: 'terminal', state: 'asked', replyUntil: '2026-11-22T04:00:00Z' },
     { ...sale, id: 's-3', offer, state: 'confirmed', fault: 'Connection refused' },
   ];
-  const { say } = open({ 'GET /api/customers/17/sales': sales }, 'zh-CN');
+  const heard = { source: 'boss', heardAt: '2026-11-20T04:00:00Z', detail: '' };
+  const history = () => [
+    { ...heard, event: 'in-force', verdict: 'counted' },
+    { ...heard, event: 'replied-unclear', verdict: 'too-late', detail: '嗯' },
+  ];
+  const { say, user } = open({ 'GET /api/customers/17/sales': sales, 'GET /api/customers/17/sales/s-1': history }, 'zh-CN');
   await screen.findByRole('heading', { name: '等待客户' });
   say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, customer: { ...CUSTOMER, id: 17 } } });
   const rows = within(await screen.findByRole('region', { name: '已办业务' }));
   expect((await rows.findByText('已生效')).closest('li')?.textContent).toContain('续约一年');
   expect(rows.getByText('已发短信').closest('li')?.textContent).toContain('在其他渠道办理：智能终端');
   expect(rows.getByText('已短信确认').closest('li')?.textContent).toContain('运营商系统无响应');
+  await user.click(rows.getAllByRole('button')[0]!);
+  expect((await rows.findByText(/客户回复不明确/)).textContent).toContain('“嗯” · 已过时');
 });
 
 test('a call is closed without the mouse: Alt+2, a note, Ctrl+Enter', async () => {

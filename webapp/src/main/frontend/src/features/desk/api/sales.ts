@@ -23,3 +23,20 @@ export const salesQuery = (customer: string) =>
     queryFn: ({ signal }) => get(z.array(sale), `/api/customers/${encodeURIComponent(customer)}/sales`, signal),
     refetchInterval: 1_500,
   });
+
+const heard = z.object({
+  source: z.string(),
+  event: z.string(),
+  heardAt: z.string(),
+  verdict: maybe(z.string()),
+  detail: z.string(),
+});
+
+/** What was heard of one sale, oldest first. */
+export const saleHistoryQuery = (customer: string, saleId: string) =>
+  queryOptions({
+    queryKey: ['sales', customer, saleId],
+    queryFn: ({ signal }) =>
+      get(z.array(heard), `/api/customers/${encodeURIComponent(customer)}/sales/${encodeURIComponent(saleId)}`, signal),
+    refetchInterval: 3_000,
+  });

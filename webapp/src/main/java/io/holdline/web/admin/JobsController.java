@@ -113,6 +113,14 @@ final class JobsController {
     return started(() -> jobs.startPurge(dayOf(order.asOf())));
   }
 
+  /** The day is the one that is handed back. */
+  @LocalOperator
+  @PostMapping("/hand-back-results")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Mono<Started> startResults(@RequestBody DayOrder order) {
+    return started(() -> jobs.startResults(dayOf(order.asOf())));
+  }
+
   /** The job ends with the block it is at. */
   @LocalOperator
   @PostMapping("/{id}/cancel")

@@ -14,6 +14,7 @@ import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -96,6 +97,14 @@ public final class Cards {
         .isWithin(customer, scope(reader.scope()))
         .filter(within -> within)
         .flatMap(_ -> sales.of(customer));
+  }
+
+  /** What was heard of a sale of a customer whom the reader may see; empty otherwise. */
+  Mono<List<Sales.Heard>> history(long customer, UUID sale, Person reader) {
+    return customers
+        .isWithin(customer, scope(reader.scope()))
+        .filter(within -> within)
+        .flatMap(_ -> sales.history(customer, sale));
   }
 
   Mono<List<Card.Line>> find(Search search, Person reader, ServerWebExchange exchange) {

@@ -8,6 +8,7 @@ import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,6 +84,14 @@ final class Customers {
   @GetMapping("/{id}/sales")
   Mono<List<Sales.Sale>> sales(@AuthenticationPrincipal Person reader, @PathVariable long id) {
     return cards.sales(id, reader).switchIfEmpty(unknown());
+  }
+
+  /** What was heard of one of these sales, and what each piece of news changed. */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/{id}/sales/{sale}")
+  Mono<List<Sales.Heard>> history(
+      @AuthenticationPrincipal Person reader, @PathVariable long id, @PathVariable UUID sale) {
+    return cards.history(id, sale, reader).switchIfEmpty(unknown());
   }
 
   private static CampaignId campaignId(String text) {

@@ -128,6 +128,7 @@ class RolesTest {
           new Row("GET /api/customers/by-key?key=none", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
           new Row("GET /api/customers/999/sales", CUSTOMERS),
+          new Row("GET /api/customers/999/sales/" + CALL, CUSTOMERS),
           new Row("GET /api/kpi/month", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/month/rows?manager=nobody&figure=circles",
