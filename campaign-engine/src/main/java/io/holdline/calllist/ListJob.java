@@ -105,9 +105,14 @@ public final class ListJob {
     return RepeatStatus.FINISHED;
   }
 
-  /** All in one transaction: of a list that is not finished nothing is seen. */
+  /**
+   * All in one transaction: of a list that is not finished nothing is seen. One list is built after
+   * the other, since each looks at whom and how many the others have.
+   */
   private RepeatStatus build(
       String campaign, LocalDate asOf, StepContribution contribution, ChunkContext context) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('%s', 0))".formatted(NAME))
+        .query(_ -> {});
     var placing = new Placing(dataSource, campaign, asOf, clock.instant(), settings);
     long list = placing.createList();
     placing.findStanding();

@@ -55,7 +55,8 @@ final class Placing {
             insert into call_list (campaign_id, as_of, built_at, terms)
             select k.id, :asOf, :now,
               to_jsonb(t) || jsonb_build_object('bands', k.bands, 'tiers', k.tiers, 'regions', k.regions,
-                'list_limit', k.list_limit, 'calls_per_manager_day', k.calls_per_manager_day, 'marketing_number', cast(:marketing as text),
+                'list_limit', k.list_limit, 'calls_per_manager_day', k.calls_per_manager_day, 'day_share', k.day_share,
+                'marketing_number', cast(:marketing as text),
                 'consent_required', t.consent_required or :consentRequired)
                 || cast(:audience as jsonb)
             from campaign k cross join campaign_contact_terms(k.id, :now) t where k.id = :campaign
@@ -117,7 +118,7 @@ final class Placing {
             """)
         .param("campaign", campaign)
         .update();
-    jdbc.sql(PlacingSql.OVER_CAPACITY)
+    jdbc.sql(ManagerDaySql.OVER_CAPACITY)
         .param("campaign", campaign)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .update();

@@ -241,7 +241,7 @@ final class PlacingSql {
       """;
 
   /** Who would be called, with what the call is worth and whom it goes to. */
-  private static final String VALUED =
+  static final String VALUED =
       """
       select s.customer_id, s.owner_id, s.zone, s.last_at,
              greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority,
@@ -260,55 +260,7 @@ final class PlacingSql {
   /**
    * Those worth most first; of equals who was called longest ago, and before them who never was.
    */
-  private static final String BEST_FIRST =
-      "order by priority desc, last_at nulls first, customer_id";
-
-  /**
-   * A manager's own calls of a day, over all campaigns and lists: those made since it began, those
-   * promised until its end, those that wait on lists of other running campaigns, and then this
-   * list's.
-   */
-  static final String OVER_CAPACITY =
-      """
-      with today as (
-        select k.id, k.calls_per_manager_day as most,
-               date_trunc('day', cast(:now as timestamptz) at time zone k.zone) at time zone k.zone as begins,
-               (date_trunc('day', cast(:now as timestamptz) at time zone k.zone) + interval '1 day') at time zone k.zone as ends
-          from campaign k where k.id = :campaign and k.calls_per_manager_day is not null),
-      other_list as (
-        select max(l.id) as id
-          from today d join campaign o on o.id <> d.id and o.state = 'running' join call_list l on l.campaign_id = o.id and l.ready
-         group by o.id),
-      taken as (
-        select owner_id, count(*) as calls
-          from (select b.owner_id from today d join callback b on b.state in ('open', 'task') and b.due_at < d.ends
-                union all
-                select r.owner_id
-                  from today d cross join other_list l
-                  join call_list_record r on r.list_id = l.id and r.state in ('waiting', 'leased') and r.next_at < d.ends
-                 where r.routing <> 'pooled'
-                   and not exists (select from callback b where b.record_id = r.id and b.state in ('open', 'task'))
-                union all
-                select a.owner_id
-                  from today d join call_attempt a on a.begun_at >= d.begins and a.begun_at < d.ends
-                  left join call_outcome o on o.attempt_id = a.id
-                 where a.direction = 'out' and a.routing <> 'pooled' and o.kind is distinct from 'switchRefused') each
-         group by owner_id),
-      own as (
-        select v.customer_id, v.owner_id, d.most, row_number() over (partition by v.owner_id
-      """
-          + BEST_FIRST
-          + """
-          ) as place
-            from today d join campaign k on k.id = d.id cross join lateral (
-          """
-          + VALUED
-          + """
-          ) v where v.routing <> 'pooled')
-          update standing s set reason = 'over-capacity'
-            from own left join taken t on t.owner_id = own.owner_id
-           where s.customer_id = own.customer_id and own.place > own.most - coalesce(t.calls, 0)
-          """;
+  static final String BEST_FIRST = "order by priority desc, last_at nulls first, customer_id";
 
   /**
    * A record waits for the first moment at which its customer's hours are open. Where the customer

@@ -1,6 +1,7 @@
 package io.holdline.campaign;
 
 import io.holdline.campaign.Campaign.AfterTolerance;
+import io.holdline.campaign.Campaign.OwnersTerms;
 import io.holdline.campaign.Campaign.Pause;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
@@ -20,7 +21,7 @@ final class CampaignRow {
       select c.id, c.name_zh, c.name_en, c.state, c.mode, c.abandon_limit, c.ring_limit_s, c.wrap_up_limit_s,
              c.code_forced, c.preview_limit_s, c.preview_places, c.caller_id, c.machine, c.abandon_message,
              c.opt_out_key, c.recorded, c.consent_phrase, c.waiting_phrase, c.call_priority, c.skills,
-             c.callback_after, c.version,
+             c.callback_after, c.day_share, c.version,
              e.by_id, s.name_zh as by_zh, s.name_en as by_en, e.reason, e.at,
              array(select distinct w.by_id from campaign_event w
                     where w.campaign_id = c.id and w.kind in ('drafted', 'redrafted')) as writers
@@ -37,7 +38,8 @@ final class CampaignRow {
              code_forced = :codeForced, preview_limit_s = :previewLimit, preview_places = :previewPlaces,
              caller_id = :callerId, machine = :machine, abandon_message = :abandonMessage, opt_out_key = :optOutKey,
              recorded = :recorded, consent_phrase = :consentPhrase, waiting_phrase = :waitingPhrase,
-             call_priority = :priority, skills = :skills, callback_after = :callbackAfter, version = version + 1
+             call_priority = :priority, skills = :skills, callback_after = :callbackAfter,
+             day_share = :dayShare, version = version + 1
        where id = :id and version = :version and state <> 'closed'
       """;
 
@@ -49,7 +51,9 @@ final class CampaignRow {
         row.text("name_en"),
         stage(row),
         settings(row),
-        AfterTolerance.valueOf(row.text("callback_after").toUpperCase(Locale.ROOT)),
+        new OwnersTerms(
+            AfterTolerance.valueOf(row.text("callback_after").toUpperCase(Locale.ROOT)),
+            row.count("day_share")),
         row.count("version"),
         pause(row));
   }

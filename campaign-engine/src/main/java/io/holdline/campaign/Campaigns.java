@@ -1,6 +1,6 @@
 package io.holdline.campaign;
 
-import io.holdline.campaign.Campaign.AfterTolerance;
+import io.holdline.campaign.Campaign.OwnersTerms;
 import io.holdline.decisiontable.Condition;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
@@ -93,7 +93,7 @@ public final class Campaigns {
    *
    * @param seen the version that whoever changes has looked at
    */
-  public Mono<Change> terms(CampaignSettings wish, AfterTolerance after, int seen, String by) {
+  public Mono<Change> terms(CampaignSettings wish, OwnersTerms owners, int seen, String by) {
     var treatment = wish.treatment();
     if (treatment.recorded() != CallTreatment.Recorded.OFF && treatment.consentPhrase() == null) {
       return Mono.just(new Change.Refused("consent-phrase-missing"));
@@ -101,9 +101,10 @@ public final class Campaigns {
     return step(
         wish.campaign(),
         bound(wish)
-            .bind("callbackAfter", after.name().toLowerCase(Locale.ROOT))
+            .bind("callbackAfter", owners.afterTolerance().name().toLowerCase(Locale.ROOT))
+            .bind("dayShare", owners.dayShare())
             .bind("version", seen),
-        new CampaignEvents.Event("terms", by, null, wish.toString()),
+        new CampaignEvents.Event("terms", by, null, wish + " " + owners),
         "stale-version");
   }
 

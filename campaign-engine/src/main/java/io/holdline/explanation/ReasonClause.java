@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 record ReasonClause(String zh, String en, @Nullable String limit) {
   private static final String CONDITION = "not-in-audience";
+  private static final String CAPACITY = "over-capacity";
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private static final Map<String, ReasonClause> CLAUSES =
@@ -155,10 +156,10 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
               "客户当地时间{input}，不在外呼时段",
               "it is {input} where the customer lives, outside calling hours"),
           of(
-              "over-capacity",
-              "客户经理每天{limit}通（含各活动名单、已约回拨和已拨），已排满",
+              CAPACITY,
+              "客户经理每天{limit}通（含各活动名单、已约回拨和已拨），已排满{input}",
               "the manager's day takes {limit} calls, those of other lists and those promised among"
-                  + " them, and is full",
+                  + " them, and is full{input}",
               "calls_per_manager_day"),
           of(
               "over-limit",
@@ -207,6 +208,11 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
       return condition(clause, input == null ? "" : input, terms, zone);
     }
     var against = clause.limit == null ? "" : text(terms.path(clause.limit));
+    if (reason.equals(CAPACITY)) {
+      var room = room(input == null ? "" : input, text(terms.path("day_share")));
+      return new Label(
+          filled(clause.zh, room.zh(), against), filled(clause.en, room.en(), against));
+    }
     return new Label(
         filled(clause.zh, words(input, zone, Label::zh, "、"), against),
         filled(clause.en, words(input, zone, Label::en, ", "), against));
@@ -231,6 +237,25 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
     return new Label(
         filled(clause.zh, words(value, zone, Label::zh, "、"), "“%s”为 %s ".formatted(zh, test)),
         filled(clause.en, words(value, zone, Label::en, ", "), "%s is %s".formatted(en, test)));
+  }
+
+  /**
+   * The input is how many calls of the day the list had, a slash, and how many were kept for
+   * others; lists of before it was kept have none.
+   */
+  private static Label room(String input, String share) {
+    int slash = input.indexOf('/');
+    if (slash < 0) {
+      return new Label("", "");
+    }
+    var had = input.substring(0, slash);
+    var kept = input.substring(slash + 1);
+    return kept.equals("0")
+        ? new Label("，其中本名单%s通".formatted(had), "; this list had %s of them".formatted(had))
+        : new Label(
+            "，其中本名单%s通（份额%s%%），另有%s通按份额留给其他活动".formatted(had, share, kept),
+            "; this list had %s of them (its share is %s %%), and %s are kept for the shares of other campaigns"
+                .formatted(had, share, kept));
   }
 
   private static String filled(String template, String input, String limit) {

@@ -123,6 +123,9 @@ final class WhyAndWhyNotTest {
   void anOperatorWithLists() throws SQLException {
     OperatorInDatabase.write(database, new RandomOperator(21, NOW, CUSTOMERS).draw(Map.of()));
     database.run("update campaign set list_limit = 9 where id = 'care'");
+    database.run(
+        "update campaign set calls_per_manager_day = 3, day_share = 40 where id in ('keep', 'care',"
+            + " 'often', 'other')");
     for (var campaign : CAMPAIGNS) {
       try (var connection = database.dataSource().getConnection()) {
         connection.setAutoCommit(false);

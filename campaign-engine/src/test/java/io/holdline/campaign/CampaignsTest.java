@@ -3,6 +3,7 @@ package io.holdline.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.campaign.Campaign.AfterTolerance;
+import io.holdline.campaign.Campaign.OwnersTerms;
 import io.holdline.campaign.Campaigns.Change;
 import io.holdline.dialer.CallTreatment;
 import io.holdline.dialer.CampaignId;
@@ -80,14 +81,15 @@ final class CampaignsTest {
                 CallTreatment.Recorded.ON_DEMAND,
                 new Phrase("retention/consent"),
                 new Phrase("retention/wait")));
-    var after = changed(campaigns.terms(wish, AfterTolerance.TASK, before.version(), "m1"));
+    var owners = new OwnersTerms(AfterTolerance.TASK, 30);
+    var after = changed(campaigns.terms(wish, owners, before.version(), "m1"));
     assertThat(after.settings()).isEqualTo(wish);
-    assertThat(after.afterTolerance()).isEqualTo(AfterTolerance.TASK);
-    assertThat(refused(campaigns.terms(wish, AfterTolerance.TASK, before.version(), "m1")))
+    assertThat(after.owners()).isEqualTo(owners);
+    assertThat(refused(campaigns.terms(wish, owners, before.version(), "m1")))
         .isEqualTo("stale-version");
     var mute =
         wish.withTreatment(wish.treatment().withRecording(CallTreatment.Recorded.ALWAYS, null));
-    assertThat(refused(campaigns.terms(mute, AfterTolerance.TASK, after.version(), "m1")))
+    assertThat(refused(campaigns.terms(mute, owners, after.version(), "m1")))
         .isEqualTo("consent-phrase-missing");
   }
 

@@ -202,4 +202,20 @@ final class ExplanationSentenceTest {
       assertThat(words.en()).isNotBlank().doesNotContain("{").isNotEqualTo(reason);
     }
   }
+
+  @Test
+  void aFullDaySaysHowManyCallsTheListHadAndHowManyAreKeptForOthers() {
+    var terms = JsonMapper.shared().readTree("{\"calls_per_manager_day\": 10, \"day_share\": 60}");
+    assertThat(ReasonClause.of("over-capacity", "10/0", terms, SHANGHAI).en())
+        .endsWith(
+            "takes 10 calls, those of other lists and those promised among them, and is full;"
+                + " this list had 10 of them");
+    assertThat(ReasonClause.of("over-capacity", "6/4", terms, SHANGHAI).en())
+        .endsWith(
+            "is full; this list had 6 of them (its share is 60 %), and 4 are kept for the"
+                + " shares of other campaigns");
+    assertThat(ReasonClause.of("over-capacity", "6/4", terms, SHANGHAI).zh())
+        .isEqualTo("客户经理每天10通（含各活动名单、已约回拨和已拨），已排满，其中本名单6通（份额60%），另有4通按份额留给其他活动");
+    assertThat(ReasonClause.of("over-capacity", null, terms, SHANGHAI).en()).endsWith("is full");
+  }
 }

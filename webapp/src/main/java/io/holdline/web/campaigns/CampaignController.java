@@ -85,8 +85,7 @@ final class CampaignController {
   private Mono<Change> changed(
       Campaign before, CampaignView.Terms terms, int version, Person person) {
     try {
-      return campaigns.terms(
-          terms.on(before.settings()), terms.afterTolerance(), version, person.id());
+      return campaigns.terms(terms.on(before.settings()), terms.owners(), version, person.id());
     } catch (IllegalArgumentException refused) {
       return Mono.error(Problem.badRequest(String.valueOf(refused.getMessage())));
     }

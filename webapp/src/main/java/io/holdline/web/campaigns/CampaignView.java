@@ -34,6 +34,7 @@ record CampaignView(
       int previewLimitS,
       boolean previewPlaces,
       int priority,
+      int dayShare,
       List<String> skills,
       String callbackAfter,
       @Nullable String callerId,
@@ -56,8 +57,9 @@ record CampaignView(
           seconds(settings.preview().limit()),
           settings.preview().placedAtLimit(),
           settings.sharing().priority(),
+          campaign.owners().dayShare(),
           settings.sharing().skills().stream().sorted().toList(),
-          campaign.afterTolerance().name().toLowerCase(Locale.ROOT),
+          campaign.owners().afterTolerance().name().toLowerCase(Locale.ROOT),
           treatment.callerId(),
           treatment.machine().name(),
           key(treatment.abandonMessage()),
@@ -83,8 +85,9 @@ record CampaignView(
           treatment());
     }
 
-    Campaign.AfterTolerance afterTolerance() {
-      return one(Campaign.AfterTolerance.class, "callbackAfter", callbackAfter);
+    Campaign.OwnersTerms owners() {
+      return new Campaign.OwnersTerms(
+          one(Campaign.AfterTolerance.class, "callbackAfter", callbackAfter), dayShare);
     }
 
     private CallTreatment treatment() {

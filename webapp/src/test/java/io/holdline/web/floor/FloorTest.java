@@ -227,6 +227,12 @@ class FloorTest {
         .jsonPath("$.detail")
         .value(String.class, words -> assertThat(words).contains("ring limit"));
     terms.put("ringLimitS", 20).put("callerId", "10086").put("callbackAfter", "task");
+    terms.put("dayShare", 101);
+    browser
+        .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
+        .expectStatus()
+        .isBadRequest();
+    terms.put("dayShare", 30);
     browser
         .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
         .expectStatus()
@@ -235,7 +241,9 @@ class FloorTest {
         .jsonPath("$.terms.callerId")
         .isEqualTo("10086")
         .jsonPath("$.terms.callbackAfter")
-        .isEqualTo("task");
+        .isEqualTo("task")
+        .jsonPath("$.terms.dayShare")
+        .isEqualTo(30);
     browser
         .send(HttpMethod.PUT, path, Map.of("version", version, "terms", terms))
         .expectStatus()
