@@ -112,9 +112,9 @@ public final class CohortJob {
 
   /**
    * In net on the day is who is in net now, or left on a known later day, and, where the day's
-   * definition says so, has not applied to port out. A bind is hard while a contract runs for as
-   * many days as the definition asks, else soft while a barrier or any contract with a last day
-   * stands.
+   * definition says so, has not applied to port out and is not suspended. A bind is hard while a
+   * contract runs for as many days as the definition asks, else soft while a barrier or any
+   * contract with a last day stands.
    */
   private static final String MEMBERS =
       """
@@ -124,7 +124,7 @@ public final class CohortJob {
              when soft.stands or hard.bound_until is not null then 'soft' else 'none' end,
         case when hard.bound_until >= cast(:asOf as date) + k.hard_bind_days - 1 then hard.bound_until end
       from customer c
-      cross join (select applicants_in_net, hard_bind_days from kpi_definition
+      cross join (select applicants_in_net, suspended_in_net, hard_bind_days from kpi_definition
                   where holds_from <= :asOf order by holds_from desc limit 1) k
       left join customer_outcome o on o.customer_id = c.id and o.kind = 'churned' and o.happened
       left join score s on s.customer_id = c.id
@@ -137,6 +137,7 @@ public final class CohortJob {
       where (c.in_net and (o.customer_id is null or o.observed_on > :asOf) or o.observed_on > :asOf)
         and (c.joined_on is null or c.joined_on <= :asOf)
         and (k.applicants_in_net or c.port_out_applied_on is null or c.port_out_applied_on > :asOf)
+        and (k.suspended_in_net or c.suspended_on is null or c.suspended_on > :asOf)
       order by c.id\
       """;
 }

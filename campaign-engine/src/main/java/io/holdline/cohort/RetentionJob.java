@@ -91,10 +91,11 @@ public final class RetentionJob {
         select m.*, case
             when o.observed_on <= k.as_of + cast(:days as integer) then 'gone'
             when not f.applicants_in_net and c.port_out_applied_on <= k.as_of + cast(:days as integer) then 'gone'
+            when not f.suspended_in_net and c.suspended_on <= k.as_of + cast(:days as integer) then 'gone'
             when o.observed_on is not null or o.customer_id is null and c.in_net then 'in-net'
             else 'unknown' end as standing
         from cohort k
-        cross join lateral (select applicants_in_net from kpi_definition
+        cross join lateral (select applicants_in_net, suspended_in_net from kpi_definition
                             where holds_from <= k.as_of order by holds_from desc limit 1) f
         join cohort_member m on m.cohort_id = k.id
         join customer c on c.id = m.customer_id

@@ -1,32 +1,37 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
-import io.holdline.importing.RowsOfFile;
 import io.holdline.sale.SaleEvents;
 import io.holdline.sale.SaleNews;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Files of orders: all rows are looked at first, and with one that is wrong none is heard. News
- * that was heard before, whole or in part, is heard once.
+ * Files of orders. Their columns are {@code event_id}, {@code order_id}, {@code state}, {@code
+ * day}, and of {@code reference}, {@code subscription}, {@code product}, {@code revision} and
+ * {@code happened_at} those that the sender knows; others say nothing.
  */
 @Component
 final class OrdersReader implements FeedReader {
-  private static final int AT_ONCE = 5_000;
-  private static final int FAULTS = 5;
+  private static final Set<SaleNews.Kind> STATES =
+      Set.of(
+          SaleNews.Kind.SUBMITTED,
+          SaleNews.Kind.IN_FORCE,
+          SaleNews.Kind.REJECTED,
+          SaleNews.Kind.REVERSED);
 
-  private final SaleEvents events;
+  private final FileOfNews<SaleNews> file;
 
   OrdersReader(SaleEvents events) {
-    this.events = events;
+    file =
+        new FileOfNews<>(
+            new Label("订单", "orders"),
+            List.of("event_id", "order_id", "state", "day"),
+            OrdersReader::news,
+            events::hear);
   }
 
   @Override
@@ -42,84 +47,32 @@ final class OrdersReader implements FeedReader {
 
   @Override
   public Result take(Feed feed, Path data, String sha256) {
-    try {
-      var written = Files.getLastModifiedTime(data);
-      var faults = faults(feed, data);
-      if (!faults.isEmpty()) {
-        var listed = String.join(" ", faults);
-        return new Result.Refused(new Label("有误的行：" + listed, "Rows are wrong: " + listed));
-      }
-      return DataCheck.sha256(data).equals(sha256) ? hear(feed, data, written) : changed();
-    } catch (IOException e) {
-      return new Result.Failed(
-          new Label("读取文件失败：" + e.getMessage(), "Reading the file failed: " + e.getMessage()));
-    }
+    return file.take(feed, data, sha256);
   }
 
-  private static Result changed() {
-    return new Result.Failed(
-        new Label("文件在核对之后被改动", "The file was changed after it had been checked"));
-  }
-
-  /** What is wrong with the file's rows; of many faults the first. */
-  private static List<String> faults(Feed feed, Path data) throws IOException {
-    var faults = new ArrayList<String>();
-    try (var file = opened(data)) {
-      switch (OrderRows.of(feed, file.header())) {
-        case OrderRows.Header.Wrong(var sentence) -> faults.add(sentence);
-        case OrderRows.Header.Known(var rows) -> {
-          for (var row = file.next(); row != null && faults.size() < FAULTS; row = file.next()) {
-            if (rows.read(row) instanceof OrderRows.Read.Wrong(var sentence)) {
-              faults.add("Line %d: %s".formatted(row.line(), sentence));
-            }
-          }
-        }
-      }
-    }
-    return faults;
-  }
-
-  private Result hear(Feed feed, Path data, FileTime written) throws IOException {
-    long read = 0;
-    long heard = 0;
-    try (var file = opened(data)) {
-      if (!(OrderRows.of(feed, file.header()) instanceof OrderRows.Header.Known(var rows))) {
-        return changed();
-      }
-      for (var news = some(file, rows); !news.isEmpty(); news = some(file, rows)) {
-        if (!Files.getLastModifiedTime(data).equals(written)) {
-          return changed();
-        }
-        read += news.size();
-        heard += Objects.requireNonNull(events.hear(news).block());
-      }
-    }
-    return new Result.Taken(
-        Map.of("rows", read, "heard", heard, "known", read - heard),
-        new Label(
-            "已听取 %,d 条订单消息，其中 %,d 条此前已知。".formatted(read, read - heard),
-            "%,d pieces of news of orders, %,d of them known before."
-                .formatted(read, read - heard)));
-  }
-
-  private static List<SaleNews> some(RowsOfFile file, OrderRows rows) throws IOException {
-    var news = new ArrayList<SaleNews>(AT_ONCE);
-    while (news.size() < AT_ONCE) {
-      var row = file.next();
-      if (row == null) {
-        break;
-      }
-      if (rows.read(row) instanceof OrderRows.Read.News(var one)) {
-        news.add(one);
-      }
-    }
-    return news;
-  }
-
-  private static RowsOfFile opened(Path data) throws IOException {
-    return switch (RowsOfFile.open(data)) {
-      case RowsOfFile.Opened.Ready(var rows) -> rows;
-      case RowsOfFile.Opened.Refused(var sentence) -> throw new IOException(sentence);
-    };
+  private static SaleNews news(NamedRow row) {
+    var state = row.needed("state");
+    var kind =
+        SaleNews.Kind.ofKey(state)
+            .filter(STATES::contains)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "The state (%s) is none of submitted, in-force, rejected, reversed."
+                        .formatted(state)));
+    var reference = row.cell("reference");
+    var revision = row.cell("revision");
+    return new SaleNews(
+        row.source(),
+        row.needed("event_id"),
+        kind,
+        new SaleNews.About(
+            reference == null ? null : UUID.fromString(reference),
+            row.needed("order_id"),
+            row.cell("subscription"),
+            row.cell("product")),
+        revision == null ? null : (Long) Long.parseLong(revision),
+        row.happenedAt(),
+        row.day(),
+        "");
   }
 }

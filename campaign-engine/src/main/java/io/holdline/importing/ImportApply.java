@@ -64,6 +64,7 @@ final class ImportApply {
     if (testNumbers) {
       assignTestNumbers();
     }
+    standByEvents();
     long touched = count("select count(*) from customer where import_batch_id = :batch");
     long accepted = count("select count(*) from import_row where :batch > 0");
     return new ImportCounts(
@@ -200,6 +201,17 @@ final class ImportApply {
         .param("batch", batch)
         .param("last", last)
         .update();
+  }
+
+  /** Whose being in net was told by events stands as these say, whatever day the file is of. */
+  private void standByEvents() {
+    jdbc.sql(
+            """
+            select apply_in_net(array(
+              select distinct e.subscription_key from in_net_event e join import_row s using (subscription_key)))\
+            """)
+        .query(Long.class)
+        .single();
   }
 
   private long lastCustomer() {

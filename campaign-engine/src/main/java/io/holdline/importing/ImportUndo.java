@@ -97,6 +97,13 @@ final class ImportUndo {
               .formatted(table));
     }
     run("delete from customer c using undo_created u where c.id = u.id and :batch > 0");
+    jdbc.sql(
+            """
+            select apply_in_net(array(
+              select distinct e.subscription_key from in_net_event e join undo_changed u on u.id = e.customer_id))\
+            """)
+        .query(Long.class)
+        .single();
     removeAttributes();
     var counts = new Counts(count("undo_changed"), count("undo_created"));
     run("delete from import_before where batch_id = :batch");

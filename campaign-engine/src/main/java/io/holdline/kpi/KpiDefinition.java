@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param conversationSeconds a shorter talk is no contact with the right party, 0 to 3600
  * @param rightPartyOf what the contacts with the right party are a share of
  * @param saveDays so long after the call a claimed save must still stand: 30, 60 or 90
- * @param applicantsInNet whether who has applied to port out is in net until the day of leaving
+ * @param inNet who is in net though something stands against it
  * @param hardBindDays a hard bind runs for at least so many days, the first included, 1 to 1100
  * @param reason why it is so, 1 to 500 characters
  */
@@ -19,7 +19,7 @@ public record KpiDefinition(
     int conversationSeconds,
     RightPartyOf rightPartyOf,
     int saveDays,
-    boolean applicantsInNet,
+    InNet inNet,
     int hardBindDays,
     String reason) {
 
@@ -32,6 +32,14 @@ public record KpiDefinition(
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /**
+   * Who is in net though something stands against it.
+   *
+   * @param applicants who has applied to port out, until the day of leaving
+   * @param suspended whose line is suspended
+   */
+  public record InNet(boolean applicants, boolean suspended) {}
 
   /** Throws IllegalArgumentException with a sentence when a value is out of range. */
   public KpiDefinition {

@@ -15,8 +15,8 @@ public final class KpiDefinitions {
   private static final String ADD =
       """
       insert into kpi_definition (holds_from, conversation_seconds, right_party_of, save_days, applicants_in_net,
-                                  hard_bind_days, reason, decided_by, decided_at)
-      values (:from, :conversation, :rightPartyOf, :saveDays, :applicants, :hardBind, :reason, :by, :now)
+                                  suspended_in_net, hard_bind_days, reason, decided_by, decided_at)
+      values (:from, :conversation, :rightPartyOf, :saveDays, :applicants, :suspended, :hardBind, :reason, :by, :now)
       on conflict do nothing
       """;
 
@@ -57,7 +57,8 @@ public final class KpiDefinitions {
         .bind("conversation", definition.conversationSeconds())
         .bind("rightPartyOf", definition.rightPartyOf().key())
         .bind("saveDays", definition.saveDays())
-        .bind("applicants", definition.applicantsInNet())
+        .bind("applicants", definition.inNet().applicants())
+        .bind("suspended", definition.inNet().suspended())
         .bind("hardBind", definition.hardBindDays())
         .bind("reason", definition.reason())
         .bind("by", by)
@@ -79,7 +80,7 @@ public final class KpiDefinitions {
         row.count("conversation_seconds"),
         KpiDefinition.RightPartyOf.valueOf(row.text("right_party_of").toUpperCase(Locale.ROOT)),
         row.count("save_days"),
-        row.flag("applicants_in_net"),
+        new KpiDefinition.InNet(row.flag("applicants_in_net"), row.flag("suspended_in_net")),
         row.count("hard_bind_days"),
         row.text("reason"));
   }

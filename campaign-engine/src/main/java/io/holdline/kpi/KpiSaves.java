@@ -31,6 +31,7 @@ final class KpiSaves {
                               interval '0') >= make_interval(secs => k.conversation_seconds) as conversed,
                      case when o.observed_on <= w.day + :days then 'gone'
                           when not k.applicants_in_net and c.port_out_applied_on <= w.day + :days then 'gone'
+                          when not k.suspended_in_net and c.suspended_on <= w.day + :days then 'gone'
                           when o.observed_on is not null or o.customer_id is null and c.in_net then 'kept'
                           else 'unknown' end as standing
                 from (select *, (at at time zone :zone)::date as day from disposition_standing) w
@@ -41,7 +42,7 @@ final class KpiSaves {
                 left join customer_outcome o on o.customer_id = c.id and o.kind = 'churned' and o.happened
                   and (o.observed_on is null or o.observed_on <= :today)
                cross join lateral (
-                     select conversation_seconds, applicants_in_net from kpi_definition
+                     select conversation_seconds, applicants_in_net, suspended_in_net from kpi_definition
                       where holds_from <= w.day order by holds_from desc limit 1) k
                where w.at >= cast(:since as date) and w.at < cast(:until as date) and %1$s) told
        where right_party and conversed or save_claimed

@@ -1,5 +1,7 @@
 package io.holdline.sale;
 
+import io.holdline.innet.InNetChange;
+import io.holdline.innet.InNetNews;
 import io.holdline.kpi.DayKpi;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +24,9 @@ public final class BossNotice {
   public sealed interface Read {
     record News(SaleNews news) implements Read {}
 
+    /** It is about being in net. */
+    record InNet(InNetNews news) implements Read {}
+
     /** A kind of event or state that changes nothing here. */
     record OfNoConcern() implements Read {}
 
@@ -31,14 +36,16 @@ public final class BossNotice {
     record Unreadable(String sentence) implements Read {}
   }
 
-  /** Reads one event. */
-  public static Read read(JsonNode event) {
+  /** Reads one event, heard now by our clock. */
+  public static Read read(JsonNode event, Instant now) {
     try {
       return switch (event.path("eventType").asString("")) {
         case "ProductOrderStateChangeEvent" ->
             ordered(event, event.path("event").path("productOrder"));
         case "CommunicationReplyEvent" ->
             replied(event, event.path("event").path("communicationReply"));
+        case "SubscriptionStateChangeEvent" ->
+            changed(event, event.path("event").path("subscription"), now);
         default -> new Read.OfNoConcern();
       };
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -82,6 +89,22 @@ public final class BossNotice {
         };
     var reference = UUID.fromString(reply.path("inReplyTo").asString(""));
     return new Read.News(news(event, kind, SaleNews.About.sale(reference), null, null, content));
+  }
+
+  private static Read changed(JsonNode event, JsonNode subscription, Instant now) {
+    var moment = text(subscription, "effectiveAt");
+    var at = Instant.parse(moment == null ? event.path("eventTime").asString("") : moment);
+    var day = text(subscription, "effectiveOn");
+    return new Read.InNet(
+        InNetNews.of(
+                SOURCE,
+                event.path("eventId").asString(""),
+                subscription.path("id").asString(""),
+                InNetChange.named(subscription.path("change").asString("")),
+                at,
+                day == null ? DayKpi.dayOf(at) : LocalDate.parse(day),
+                DayKpi.ZONE)
+            .heardAt(now));
   }
 
   private static SaleNews news(

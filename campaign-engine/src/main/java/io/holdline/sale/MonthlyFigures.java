@@ -107,12 +107,17 @@ public final class MonthlyFigures {
          group by s.agreed_with, g.prefecture_id),
       frozen as (
         select m.owner_id as manager, g.prefecture_id, count(*) as members,
-               count(*) filter (where u.in_net or o.observed_on >= least(:after, current_date + 1)) as retained,
+               count(*) filter (
+                 where (u.in_net or o.observed_on >= least(:after, current_date + 1))
+                   and (d.applicants_in_net or u.port_out_applied_on is null or u.port_out_applied_on >= :after)
+                   and (d.suspended_in_net or u.suspended_on is null or u.suspended_on >= :after)) as retained,
                count(*) filter (where m.bind = 'hard') as hard_bound
           from cohort_member m
           join customer u on u.id = m.customer_id
           join region g on g.id = m.region_id
           left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened
+         cross join (select applicants_in_net, suspended_in_net from kpi_definition
+                      where holds_from <= :first order by holds_from desc limit 1) d
          where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
          group by m.owner_id, g.prefecture_id),
       live as (

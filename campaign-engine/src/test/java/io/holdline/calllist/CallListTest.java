@@ -12,6 +12,10 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.inbound.TestInbound;
+import io.holdline.innet.InNetChange;
+import io.holdline.innet.InNetEvents;
+import io.holdline.innet.InNetNews;
+import io.holdline.kpi.DayKpi;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -263,6 +267,25 @@ final class CallListTest {
                 "select (r.next_at at time zone c.zone)::time::text from call_list_record r,"
                     + " customer c"))
         .isEqualTo("15:00:00");
+  }
+
+  @Test
+  void whatTheOperatorSaysOfBeingInNetHoldsForCallsThatAreQueued() {
+    database.withCustomers(2);
+    var calls = claim(2).stream().map(DialTarget::call).toList();
+    var events = new InNetEvents(database.client(), database.transactions());
+    var now = Instant.now();
+    var today = DayKpi.dayOf(now);
+    events
+        .hear(
+            List.of(
+                new InNetNews("boss", "1", "s1", InNetChange.PORT_APPLIED, now, today),
+                new InNetNews("boss", "2", "s2", InNetChange.CANCELLED, now, today)))
+        .block();
+    events.weigh().block();
+    refuses(calls.get(0), "port-out");
+    refuses(calls.get(1), "left-net");
+    assertThat(List.of(recordOf(1), recordOf(2))).containsExactly("done:port-out", "done:left-net");
   }
 
   @Test

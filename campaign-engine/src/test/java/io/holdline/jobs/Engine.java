@@ -3,6 +3,7 @@ package io.holdline.jobs;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
+import io.holdline.innet.InNetEvents;
 import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.sale.SaleEvents;
@@ -164,7 +165,8 @@ public final class Engine implements AutoCloseable {
     KpiRollUpJob.class,
     ListJob.class,
     NightJobs.class,
-    SaleEvents.class
+    SaleEvents.class,
+    InNetEvents.class
   })
   @ComponentScan({
     "io.holdline.cohort",

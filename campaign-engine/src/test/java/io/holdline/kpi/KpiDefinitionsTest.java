@@ -174,7 +174,13 @@ final class KpiDefinitionsTest {
     return definitions
         .add(
             new KpiDefinition(
-                from, 20, KpiDefinition.RightPartyOf.CONNECTS, 90, false, 30, "agreed for 2027"),
+                from,
+                20,
+                KpiDefinition.RightPartyOf.CONNECTS,
+                90,
+                new KpiDefinition.InNet(false, false),
+                30,
+                "agreed for 2027"),
             "m1",
             NOW)
         .blockOptional()

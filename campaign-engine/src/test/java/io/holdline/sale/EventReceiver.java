@@ -1,6 +1,7 @@
 package io.holdline.sale;
 
 import io.holdline.edge.EventSignature;
+import io.holdline.innet.InNetEvents;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,12 @@ final class EventReceiver implements AutoCloseable {
 
   private final DisposableServer server;
   private final EventSignature signature;
-  private volatile SaleEvents events;
+  private final SaleEvents events;
+  private final InNetEvents inNet;
 
-  EventReceiver(SaleEvents events, EventSignature signature) {
+  EventReceiver(SaleEvents events, InNetEvents inNet, EventSignature signature) {
     this.events = events;
+    this.inNet = inNet;
     this.signature = signature;
     server =
         HttpServer.create()
@@ -54,8 +57,9 @@ final class EventReceiver implements AutoCloseable {
         Clock.systemUTC().instant())) {
       return Mono.just(401);
     }
-    return switch (BossNotice.read(JSON.readTree(body))) {
+    return switch (BossNotice.read(JSON.readTree(body), Clock.systemUTC().instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).thenReturn(204);
+      case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).thenReturn(204);
       case BossNotice.Read.OfNoConcern() -> Mono.just(204);
       case BossNotice.Read.Unreadable _ -> Mono.just(422);
     };

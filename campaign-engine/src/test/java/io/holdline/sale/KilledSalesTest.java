@@ -30,7 +30,9 @@ final class KilledSalesTest {
     try (var database = SoldOnThePhone.sold(SALES);
         var receiver =
             new EventReceiver(
-                SoldOnThePhone.events(database), new EventSignature(Agreement.SECRET));
+                SoldOnThePhone.events(database),
+                SoldOnThePhone.inNet(database),
+                new EventSignature(Agreement.SECRET));
         var boss = FakeBoss.start(Agreement.settings(receiver, file))) {
       var killedInTheMiddle = 0;
       for (var kill = 0; kill < KILLS; kill++) {

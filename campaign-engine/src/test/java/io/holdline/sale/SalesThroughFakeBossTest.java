@@ -26,7 +26,9 @@ final class SalesThroughFakeBossTest {
     try (var database = SoldOnThePhone.sold(SALES);
         var receiver =
             new EventReceiver(
-                SoldOnThePhone.events(database), new EventSignature(Agreement.SECRET));
+                SoldOnThePhone.events(database),
+                SoldOnThePhone.inNet(database),
+                new EventSignature(Agreement.SECRET));
         var boss = FakeBoss.start(Agreement.settings(receiver, file))) {
       var running = SoldOnThePhone.desk(database, boss.url()).run().subscribe();
       try {

@@ -1,6 +1,7 @@
 package io.holdline.sale;
 
 import io.holdline.edge.TestEdge;
+import io.holdline.innet.InNetEvents;
 import io.holdline.ledger.LedgerDatabase;
 import java.net.URI;
 import java.time.Clock;
@@ -35,6 +36,10 @@ final class SoldOnThePhone {
         TestEdge.messages(url),
         TestEdge.orders(url),
         Clock.systemUTC());
+  }
+
+  static InNetEvents inNet(LedgerDatabase database) {
+    return new InNetEvents(database.client(), database.transactions());
   }
 
   static SaleEvents events(LedgerDatabase database) {

@@ -1,5 +1,6 @@
 package io.holdline.roles;
 
+import io.holdline.innet.InNetEvents;
 import io.holdline.sale.SaleDesk;
 import io.holdline.sale.SaleEvents;
 import java.time.Duration;
@@ -15,21 +16,28 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/** The engine's standing work on sales: news is weighed, errands are run, replies expire. */
+/**
+ * The engine's standing work on what the operator's systems say: news is weighed, errands are run,
+ * replies expire.
+ */
 @Component
 @Conditional(Roles.Engine.class)
 class SaleWork implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SaleWork.class);
 
   private final SaleEvents events;
+  private final InNetEvents inNet;
   private final ObjectProvider<SaleDesk> desk;
   private final AtomicBoolean weighing = new AtomicBoolean();
+  private final AtomicBoolean weighingInNet = new AtomicBoolean();
   private final AtomicBoolean expiring = new AtomicBoolean();
+  private final AtomicBoolean matching = new AtomicBoolean();
   private final Disposable.Swap errands = Disposables.swap();
   private volatile boolean running;
 
-  SaleWork(SaleEvents events, ObjectProvider<SaleDesk> desk) {
+  SaleWork(SaleEvents events, InNetEvents inNet, ObjectProvider<SaleDesk> desk) {
     this.events = events;
+    this.inNet = inNet;
     this.desk = desk;
   }
 
@@ -38,9 +46,19 @@ class SaleWork implements SmartLifecycle {
     one(weighing, "News of sales is not weighed now", events.weigh());
   }
 
+  @Scheduled(fixedDelayString = "PT0.25S")
+  void weighInNet() {
+    one(weighingInNet, "News of being in net is not weighed now", inNet.weigh());
+  }
+
   @Scheduled(fixedDelayString = "PT5S")
   void expire() {
     one(expiring, "Replies do not expire now", events.expire());
+  }
+
+  @Scheduled(fixedDelayString = "PT5S")
+  void match() {
+    one(matching, "Customers are not matched with earlier news now", inNet.match());
   }
 
   @Override

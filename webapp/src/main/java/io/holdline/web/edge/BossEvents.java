@@ -1,11 +1,13 @@
 package io.holdline.web.edge;
 
 import io.holdline.edge.EventSignature;
+import io.holdline.innet.InNetEvents;
 import io.holdline.sale.BossNotice;
 import io.holdline.sale.SaleEvents;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Everyone;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,12 +34,17 @@ final class BossEvents {
 
   private final EventSignature signature;
   private final SaleEvents events;
+  private final InNetEvents inNet;
   private final Clock clock;
 
   BossEvents(
-      @Value("${holdline.edge.event-secret}") String secret, SaleEvents events, Clock clock) {
+      @Value("${holdline.edge.event-secret}") String secret,
+      SaleEvents events,
+      InNetEvents inNet,
+      Clock clock) {
     this.signature = new EventSignature(secret);
     this.events = events;
+    this.inNet = inNet;
     this.clock = clock;
   }
 
@@ -61,16 +68,17 @@ final class BossEvents {
           "wrong-signature",
           "The signature is not of this event, or its time is more than an hour from ours.");
     }
-    return switch (read(body)) {
+    return switch (read(body, clock.instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).then();
+      case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).then();
       case BossNotice.Read.OfNoConcern() -> Mono.empty();
       case BossNotice.Read.Unreadable(var sentence) -> throw Problem.badRequest(sentence);
     };
   }
 
-  private static BossNotice.Read read(byte[] body) {
+  private static BossNotice.Read read(byte[] body, Instant now) {
     try {
-      return BossNotice.read(JSON.readTree(body));
+      return BossNotice.read(JSON.readTree(body), now);
     } catch (JacksonException e) {
       return new BossNotice.Read.Unreadable("The event is no JSON.");
     }

@@ -49,6 +49,7 @@ final class Definitions {
       @Nullable String rightPartyOf,
       @Nullable Integer saveDays,
       @Nullable Boolean applicantsInNet,
+      @Nullable Boolean suspendedInNet,
       @Nullable Integer hardBindDays,
       @Nullable String reason) {
     static Text of(KpiDefinition definition) {
@@ -57,7 +58,8 @@ final class Definitions {
           definition.conversationSeconds(),
           definition.rightPartyOf().key(),
           definition.saveDays(),
-          definition.applicantsInNet(),
+          definition.inNet().applicants(),
+          definition.inNet().suspended(),
           definition.hardBindDays(),
           definition.reason());
     }
@@ -68,11 +70,12 @@ final class Definitions {
           || rightPartyOf == null
           || saveDays == null
           || applicantsInNet == null
+          || suspendedInNet == null
           || hardBindDays == null
           || reason == null) {
         throw Problem.badRequest(
             "A definition needs holdsFrom, conversationSeconds, rightPartyOf, saveDays,"
-                + " applicantsInNet, hardBindDays and reason.");
+                + " applicantsInNet, suspendedInNet, hardBindDays and reason.");
       }
       var of =
           switch (rightPartyOf) {
@@ -82,7 +85,13 @@ final class Definitions {
           };
       try {
         return new KpiDefinition(
-            holdsFrom, conversationSeconds, of, saveDays, applicantsInNet, hardBindDays, reason);
+            holdsFrom,
+            conversationSeconds,
+            of,
+            saveDays,
+            new KpiDefinition.InNet(applicantsInNet, suspendedInNet),
+            hardBindDays,
+            reason);
       } catch (IllegalArgumentException refused) {
         throw Problem.badRequest(String.valueOf(refused.getMessage()));
       }

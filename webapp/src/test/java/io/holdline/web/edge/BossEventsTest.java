@@ -25,6 +25,12 @@ class BossEventsTest {
                                   "revision": 2, "effectiveOn": "2026-11-29"}}}
       """;
 
+  private static final String CHANGED =
+      """
+      {"eventId": "%s", "eventTime": "%s", "eventType": "SubscriptionStateChangeEvent",
+       "event": {"subscription": {"id": "nobody", "change": "port-applied"}}}
+      """;
+
   @LocalServerPort private int port;
   private WebTestClient client;
 
@@ -35,7 +41,7 @@ class BossEventsTest {
 
   @AfterEach
   void forget() {
-    TestOperator.running().execute("truncate sale_event cascade");
+    TestOperator.running().execute("truncate sale_event, in_net_event cascade");
   }
 
   private int say(String body, String secret, Instant at) {
@@ -64,6 +70,27 @@ class BossEventsTest {
       assertThat(say(ORDERED.formatted("e-1"), WebTest.EVENT_SECRET, Instant.now())).isEqualTo(204);
     }
     assertThat(heard()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSaidOfBeingInNetIsOnRecordOnceUnlessItIsStillToCome() {
+    var now = Instant.now();
+    for (var i = 0; i < 20; i++) {
+      assertThat(say(CHANGED.formatted("e-1", now), WebTest.EVENT_SECRET, now)).isEqualTo(204);
+    }
+    assertThat(
+            say(
+                CHANGED.formatted("e-2", now.plus(Duration.ofMinutes(30))),
+                WebTest.EVENT_SECRET,
+                now))
+        .isEqualTo(400);
+    assertThat(
+            say(
+                CHANGED.formatted("e-3", now).replace("port-applied", "melted"),
+                WebTest.EVENT_SECRET,
+                now))
+        .isEqualTo(400);
+    assertThat(TestOperator.running().count("select count(*) from in_net_event")).isEqualTo(1);
   }
 
   @Test

@@ -38,6 +38,8 @@ class KpisTest {
             60,
             "applicantsInNet",
             false,
+            "suspendedInNet",
+            true,
             "hardBindDays",
             30,
             "reason",
