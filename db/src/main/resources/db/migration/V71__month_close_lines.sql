@@ -8,6 +8,9 @@ create table month_close_line (
   hard_bound       bigint not null,
   claimed          bigint not null,
   claimed_in_force bigint not null,
+  left_net         bigint not null,
+  applied          bigint not null,
+  suspended        bigint not null,
   foreign key (prefecture_id, month) references month_close,
   unique nulls not distinct (prefecture_id, month, manager)
 );

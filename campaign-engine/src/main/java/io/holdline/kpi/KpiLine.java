@@ -15,6 +15,7 @@ public record KpiLine(
    * @param claimed saves claimed in them and not taken back
    * @param kept of those: the customer was in net until the horizon
    * @param unknown of those: left on a day that nobody knows
+   * @param notInForce of those: in net, but nothing of what was sold in the call was in force then
    */
-  public record Saves(long contacts, long claimed, long kept, long unknown) {}
+  public record Saves(long contacts, long claimed, long kept, long unknown, long notInForce) {}
 }

@@ -23,7 +23,8 @@ public final class KpiReports {
       """
       coalesce(sum(case d.right_party_of when 'connects' then k.connects else k.attempts end), 0)::bigint as right_party_base,
       coalesce(sum(s.contacts), 0)::bigint as save_contacts, coalesce(sum(s.claimed), 0)::bigint as save_claims,
-      coalesce(sum(s.kept), 0)::bigint as save_kept, coalesce(sum(s.unknown), 0)::bigint as save_unknown
+      coalesce(sum(s.kept), 0)::bigint as save_kept, coalesce(sum(s.unknown), 0)::bigint as save_unknown,
+      coalesce(sum(s.not_in_force), 0)::bigint as save_not_in_force
       """;
   private static final String DAYS =
       """
@@ -113,7 +114,8 @@ public final class KpiReports {
             row.number("save_contacts"),
             row.number("save_claims"),
             row.number("save_kept"),
-            row.number("save_unknown")));
+            row.number("save_unknown"),
+            row.number("save_not_in_force")));
   }
 
   static Kpi kpi(LedgerRow row) {

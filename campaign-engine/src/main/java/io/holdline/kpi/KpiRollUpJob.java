@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds the facts of past days into a row for each day and agent, a week a transaction, on two
- * threads, then sees which saves still stand. A day's rows are replaced whole; the same facts give
- * the same rows.
+ * threads, then sees which saves and which sales still stand. A day's rows are replaced whole; the
+ * same facts give the same rows.
  */
 @Component
 public final class KpiRollUpJob {
@@ -54,6 +54,7 @@ public final class KpiRollUpJob {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final KpiSaves saves;
+  private final KpiMarks marks;
   private final TaskExecutor threads;
   private final Clock clock;
 
@@ -68,6 +69,7 @@ public final class KpiRollUpJob {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.saves = new KpiSaves(jdbc);
+    this.marks = new KpiMarks(jdbc);
     this.threads = threads;
     this.clock = clock.getIfAvailable(Clock::systemUTC);
   }
@@ -89,6 +91,15 @@ public final class KpiRollUpJob {
                 .tasklet(
                     (contribution, context) -> {
                       contribution.incrementWriteCount(saves.measure(from, asOf, clock.instant()));
+                      return RepeatStatus.FINISHED;
+                    },
+                    transactions)
+                .build())
+        .next(
+            new StepBuilder("marks", repository)
+                .tasklet(
+                    (contribution, context) -> {
+                      contribution.incrementWriteCount(marks.measure(from, asOf, clock.instant()));
                       return RepeatStatus.FINISHED;
                     },
                     transactions)

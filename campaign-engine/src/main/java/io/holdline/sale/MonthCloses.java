@@ -53,9 +53,10 @@ public final class MonthCloses {
           , closed as (
             insert into month_close (prefecture_id, month, closed_by, closed_at) values (:prefecture, :first, :by, :now)
             returning prefecture_id, month)
-          insert into month_close_line (prefecture_id, month, manager, members, retained, hard_bound, claimed, claimed_in_force)
+          insert into month_close_line (prefecture_id, month, manager, members, retained, hard_bound, claimed, claimed_in_force,
+                                        left_net, applied, suspended)
           select c.prefecture_id, c.month, l.manager, sum(l.members), sum(l.retained), sum(l.hard_bound), sum(l.claimed),
-                 sum(l.claimed_in_force)
+                 sum(l.claimed_in_force), sum(l.left_net), sum(l.applied), sum(l.suspended)
             from closed c join live l on l.prefecture_id = c.prefecture_id
            group by c.prefecture_id, c.month, l.manager
           """;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -20,7 +21,8 @@ import reactor.core.publisher.Mono;
 /**
  * A month's seven figures: of the cohort photographed last before it how many stayed (seed 1) and
  * how many were hard bound (seed 3), and five counts of what the operator's systems say is in force
- * (seed 4 to 8). What managers claim stands beside them and is never added to them.
+ * (seed 4 to 8). What managers claim stands beside them and is never added to them, and so do the
+ * customers lost and what became of the sales later.
  */
 @Component
 public final class MonthlyFigures {
@@ -46,15 +48,39 @@ public final class MonthlyFigures {
    *
    * @param claimed what customers said yes to on the phone in the month
    * @param claimedInForce and how much of that the operator's systems have in force now
+   * @param marks 30, 60 and 90 days after what came into force in the month
    */
   public record Line(
       String id,
       String nameZh,
       String nameEn,
       Cohort cohort,
+      Losses losses,
       Map<MonthlyFigure, Long> counts,
       long claimed,
-      long claimedInForce) {}
+      long claimedInForce,
+      List<Mark> marks) {
+    public Line {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * Of what came into force in the month, so many days later.
+   *
+   * @param due sales whose day is over
+   * @param stood of those: in force, with the customer in net
+   */
+  public record Mark(int days, long due, long stood) {}
+
+  /**
+   * Of the customers whom a manager has now, whether photographed or not.
+   *
+   * @param left in the month
+   * @param applied to port out in the month, and not withdrawn
+   * @param suspended in the month, and not resumed
+   */
+  public record Losses(long left, long applied, long suspended) {}
 
   /**
    * The frozen customers.
@@ -80,6 +106,8 @@ public final class MonthlyFigures {
       @Nullable Instant touchedAt,
       LocalDate happenedOn,
       LocalDate countedOn) {}
+
+  private static final List<Integer> DAYS = List.of(30, 60, 90);
 
   private static final String VISIBLE =
       """
@@ -120,10 +148,22 @@ public final class MonthlyFigures {
                       where holds_from <= :first order by holds_from desc limit 1) d
          where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
          group by m.owner_id, g.prefecture_id),
+      lost as (
+        select u.owner_id as manager, g.prefecture_id,
+               count(*) filter (where o.observed_on >= :first and o.observed_on < :after) as left_net,
+               count(*) filter (where u.port_out_applied_on >= :first and u.port_out_applied_on < :after) as applied,
+               count(*) filter (where u.suspended_on >= :first and u.suspended_on < :after) as suspended
+          from customer u
+          join region g on g.id = u.region_id
+          left join customer_outcome o on o.customer_id = u.id and o.kind = 'churned' and o.happened
+         group by u.owner_id, g.prefecture_id),
       live as (
-        select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound from claims
+        select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound,
+               0 as left_net, 0 as applied, 0 as suspended from claims
         union all
-        select manager, prefecture_id, 0, 0, members, retained, hard_bound from frozen)
+        select manager, prefecture_id, 0, 0, members, retained, hard_bound, 0, 0, 0 from frozen
+        union all
+        select manager, prefecture_id, 0, 0, 0, 0, 0, left_net, applied, suspended from lost)
       """;
 
   // Of a closed month what was kept at its close stands.
@@ -138,19 +178,47 @@ public final class MonthlyFigures {
         select l.* from live l
          where not exists (select 1 from month_close c where c.prefecture_id = l.prefecture_id and c.month = :first)
         union all
-        select manager, prefecture_id, claimed, claimed_in_force, members, retained, hard_bound
+        select manager, prefecture_id, claimed, claimed_in_force, members, retained, hard_bound, left_net, applied,
+               suspended
           from month_close_line where month = :first),
-      facts as (
-        select manager, prefecture_id, %s, 0 as claimed, 0 as claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound
-          from counted
+      stood as (
+        select k.credited_to as manager, k.prefecture_id, %s
+          from sale_count k join sale_mark m on m.count_id = k.id
+         where k.counted_on >= :first and k.counted_on < :after
+         group by k.credited_to, k.prefecture_id),
+      facts (manager, prefecture_id, figure, amount) as (
+        select c.manager, c.prefecture_id, x.* from counted c
+         cross join lateral (values %s) x (figure, amount)
         union all
-        select manager, prefecture_id, %s, claimed, claimed_in_force, members, retained, hard_bound from standing)
+        select l.manager, l.prefecture_id, x.* from standing l
+         cross join lateral (values ('claimed', claimed), ('claimed_in_force', claimed_in_force), ('members', members),
+                                    ('retained', retained), ('hard_bound', hard_bound), ('left_net', left_net),
+                                    ('applied', applied), ('suspended', suspended)) x
+        union all
+        select s.manager, s.prefecture_id, x.* from stood s
+         cross join lateral (values %s) x)
       """
           .formatted(
               columns("cast(coalesce(sum(k.counts) filter (where %2$s), 0) as bigint) as %1$s"),
               LIVE,
-              columns("%s"),
-              columns("0"));
+              marks(
+                  "count(*) filter (where m.days = %1$d) as due_%1$d, "
+                      + "count(*) filter (where m.days = %1$d and m.stands) as stood_%1$d"),
+              columns("('%1$s', %1$s)"),
+              marks("('due_%1$d', due_%1$d), ('stood_%1$d', stood_%1$d)"));
+
+  /** All figures of a line, by the names of their facts. */
+  private static final List<String> SUMS =
+      Stream.of(
+              Arrays.stream(MonthlyFigure.values()).map(MonthlyFigure::column),
+              Stream.of("claimed", "claimed_in_force", "members", "retained", "hard_bound"),
+              Stream.of("left_net", "applied", "suspended"),
+              DAYS.stream().flatMap(days -> Stream.of("due_" + days, "stood_" + days)))
+          .flatMap(each -> each)
+          .toList();
+
+  private static final String SUM =
+      "cast(coalesce(sum(f.amount) filter (where f.figure = '%1$s'), 0) as bigint) as %1$s";
 
   private final DatabaseClient database;
 
@@ -164,6 +232,10 @@ public final class MonthlyFigures {
         .collect(Collectors.joining(", "));
   }
 
+  private static String marks(String each) {
+    return DAYS.stream().map(each::formatted).collect(Collectors.joining(", "));
+  }
+
   /** The lines of a month; a prefecture company's are only those of the managers in scope. */
   public Mono<List<Line>> of(YearMonth month, By by, KpiScope scope) {
     var named =
@@ -172,12 +244,7 @@ public final class MonthlyFigures {
                 + " (select id from visible) or f.manager is null and :region || :team ||"
                 + " :manager = '')"
             : "from visible v left join facts f on f.manager = v.id";
-    var sums =
-        columns("cast(coalesce(sum(f.%s), 0) as bigint) as %1$s")
-            + ", "
-            + List.of("claimed", "claimed_in_force", "members", "retained", "hard_bound").stream()
-                .map("cast(coalesce(sum(f.%1$s), 0) as bigint) as %1$s"::formatted)
-                .collect(Collectors.joining(", "));
+    var sums = SUMS.stream().map(SUM::formatted).collect(Collectors.joining(", "));
     var sql =
         VISIBLE
             + FACTS
@@ -200,9 +267,13 @@ public final class MonthlyFigures {
         row.text("name_zh"),
         row.text("name_en"),
         new Cohort(row.number("members"), row.number("retained"), row.number("hard_bound")),
+        new Losses(row.number("left_net"), row.number("applied"), row.number("suspended")),
         counts,
         row.number("claimed"),
-        row.number("claimed_in_force"));
+        row.number("claimed_in_force"),
+        DAYS.stream()
+            .map(days -> new Mark(days, row.number("due_" + days), row.number("stood_" + days)))
+            .toList());
   }
 
   /**

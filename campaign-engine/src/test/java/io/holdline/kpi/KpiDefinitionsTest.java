@@ -105,10 +105,10 @@ final class KpiDefinitionsTest {
 
     assertThat(told(LocalDate.of(2026, 8, 10)))
         .as("after 30 days")
-        .isEqualTo(new KpiLine.Saves(6, 5, 3, 1));
+        .isEqualTo(new KpiLine.Saves(6, 5, 3, 1, 0));
     assertThat(told(LocalDate.of(2026, 9, 10)))
         .as("after 60 days")
-        .isEqualTo(new KpiLine.Saves(2, 2, 1, 0));
+        .isEqualTo(new KpiLine.Saves(2, 2, 1, 0, 0));
     RollUps.run(database, DayKpi.dayOf(NOW), DayKpi.dayOf(NOW), NOW);
     assertThat(database.row("select saves, right_party from kpi_day where day = '2026-11-21'"))
         .as("the correction is the figure of its own day")

@@ -98,6 +98,12 @@ test('the month is told by the orders in force, with what is asked and claimed b
           counts: { contracts: 7, circles: 2, dispatched: 1, terminals: 0, 'new-joiners': 0 },
           claimed: 10,
           claimedInForce: 7,
+          losses: { left: 4, applied: 2, suspended: 0 },
+          marks: [
+            { days: 30, due: 8, stood: 6 },
+            { days: 60, due: 0, stood: 0 },
+            { days: 90, due: 0, stood: 0 },
+          ],
         },
       ],
       targets: [],
@@ -121,7 +127,7 @@ test('the month is told by the orders in force, with what is asked and claimed b
   await user.click(await screen.findByText('Month'));
   const line = await screen.findByRole('row', { name: /^Chen Jing/ });
   expect(within(line).getAllByRole('cell').map((cell) => cell.textContent)).toEqual([
-    '91.0%', '60.0%', '7', '2', '1', '0', '0', '10', '3',
+    '91.0%', '60.0%', '7', '2', '1', '0', '0', '10', '3', '75.0%', '–', '–', '4', '2', '0',
   ]);
   await user.click(within(line).getByRole('button', { name: 'Circles: 2, show the orders' }));
   const behind = await screen.findByRole('dialog');

@@ -8,7 +8,7 @@ import { Failure } from '@/components/failure';
 import { count, moment, percent } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { meQuery } from '@/lib/session';
-import { type Figure, FIGURES, type Month, type MonthBy, type MonthLine, monthQuery, monthRowsQuery } from './api/month';
+import { type Figure, FIGURES, type Month, type MonthBy, MARKS, type MonthLine, monthQuery, monthRowsQuery } from './api/month';
 import { PrefectureActs } from './prefecture-acts';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
@@ -56,7 +56,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
   const { data: person } = useQuery(meQuery);
   const answersForAll = person?.role === 'supervisor' && person.regionId === null;
   const [open, setOpen] = useState<{ line: MonthLine; figure: Figure } | null>(null);
-  const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap'] as const;
+  const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap', ...MARKS.map((days) => `d${days}` as const), 'left', 'applied', 'suspended'] as const;
   return (
     <div className="card kpi-table">
       <table>
@@ -161,6 +161,15 @@ function Cells({
       })}
       <td data-zero={line.claimed === 0}>{count(line.claimed, language)}</td>
       <td data-zero={line.claimed === line.claimedInForce}>{count(line.claimed - line.claimedInForce, language)}</td>
+      {MARKS.map((days) => {
+        const mark = line.marks.find((each) => each.days === days);
+        return <td key={days}>{mark && mark.due > 0 ? percent(mark.stood / mark.due, language, 1, 1) : '–'}</td>;
+      })}
+      {[line.losses.left, line.losses.applied, line.losses.suspended].map((lost, place) => (
+        <td key={place} data-zero={lost === 0}>
+          {count(lost, language)}
+        </td>
+      ))}
     </>
   );
 }

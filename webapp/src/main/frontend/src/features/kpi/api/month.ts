@@ -6,6 +6,9 @@ import { anyId, instant, maybe } from '@/lib/shape';
 export const FIGURES = ['contracts', 'circles', 'dispatched', 'terminals', 'new-joiners'] as const;
 export type Figure = (typeof FIGURES)[number];
 
+/** So many days after a sale came into force it is asked whether it still stands. */
+export const MARKS = [30, 60, 90] as const;
+
 const line = z.object({
   id: anyId,
   nameZh: z.string(),
@@ -16,6 +19,8 @@ const line = z.object({
   counts: z.record(z.string(), z.number()),
   claimed: z.number(),
   claimedInForce: z.number(),
+  losses: z.object({ left: z.number(), applied: z.number(), suspended: z.number() }),
+  marks: z.array(z.object({ days: z.number(), due: z.number(), stood: z.number() })),
 });
 export type MonthLine = z.infer<typeof line>;
 

@@ -49,7 +49,8 @@ final class Kpis {
    * @param rightPartyBase what the right-party rate divides by, as the days' definitions say
    * @param saveContacts of the calls whose horizon is over: how many reached the right party
    * @param saveClaims and in how many of them a save was claimed
-   * @param saveKept of those: the customer was still there
+   * @param saveKept of those: the customer was still there, and what was sold in force
+   * @param saveNotInForce of those: the customer was still there, and nothing sold was in force
    */
   record Row(
       String id,
@@ -68,7 +69,8 @@ final class Kpis {
       long rightPartyBase,
       long saveContacts,
       long saveClaims,
-      long saveKept) {
+      long saveKept,
+      long saveNotInForce) {
     static Row of(KpiLine line) {
       var kpi = line.kpi();
       return new Row(
@@ -88,7 +90,8 @@ final class Kpis {
           line.rightPartyBase(),
           line.saves().contacts(),
           line.saves().claimed(),
-          line.saves().kept());
+          line.saves().kept(),
+          line.saves().notInForce());
     }
   }
 

@@ -55,9 +55,11 @@ final class MonthlyResults {
       long members,
       long retained,
       long hardBound,
+      MonthlyFigures.Losses losses,
       Map<String, Long> counts,
       long claimed,
-      long claimedInForce) {
+      long claimedInForce,
+      List<MonthlyFigures.Mark> marks) {
     static Line of(MonthlyFigures.Line line) {
       return new Line(
           line.id(),
@@ -66,10 +68,12 @@ final class MonthlyResults {
           line.cohort().members(),
           line.cohort().retained(),
           line.cohort().hardBound(),
+          line.losses(),
           line.counts().entrySet().stream()
               .collect(Collectors.toMap(each -> each.getKey().key(), Map.Entry::getValue)),
           line.claimed(),
-          line.claimedInForce());
+          line.claimedInForce(),
+          line.marks());
     }
   }
 

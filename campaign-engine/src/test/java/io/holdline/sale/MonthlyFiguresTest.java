@@ -1,0 +1,120 @@
+package io.holdline.sale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.kpi.KpiScope;
+import io.holdline.ledger.LedgerDatabase;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The month of a manager and of a prefecture company, by facts alone. */
+final class MonthlyFiguresTest {
+  private static final YearMonth MONTH = YearMonth.of(2026, 8);
+
+  private final LedgerDatabase database = LedgerDatabase.withOperator().withCustomers(6);
+  private final MonthlyFigures figures = new MonthlyFigures(database.client());
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Map<String, MonthlyFigures.Line> lines(MonthlyFigures.By by, KpiScope scope) {
+    return figures.of(MONTH, by, scope).blockOptional().orElseThrow().stream()
+        .collect(Collectors.toMap(MonthlyFigures.Line::id, line -> line));
+  }
+
+  private void facts() {
+    for (var sql :
+        List.of(
+            "update customer set owner_id = case when id <= 4 then 'm1' else 'm2' end",
+            """
+            insert into sale (id, customer_id, product, needs_reply, state)
+            select ('00000000-0000-0000-0000-00000000000' || id)::uuid, id, 'contract', false, 'in_force' from customer
+            """,
+            """
+            insert into sale_event (source, source_id, event, reference, happened_at, happened_on)
+            select 'test', id::text, 'in-force', id, now(), date '2026-08-10' from sale
+            """,
+            """
+            insert into sale_count (sale_id, event_id, counts, customer_id, product, prefecture_id, credited_to, touch,
+                                    new_joiner, happened_on, counted_on)
+            select s.id, e.id, 1, s.customer_id, s.product, 'p', case when s.customer_id <= 3 then 'm1' end,
+                   case when s.customer_id <= 3 then 'publicity' end, s.customer_id = 1, e.happened_on, e.happened_on
+              from sale s join sale_event e on e.reference = s.id
+            """,
+            """
+            insert into sale_mark (sale_id, days, count_id, due_on, stands, measured_on)
+            select k.sale_id, d, k.id, k.happened_on + d, d = 30 or k.customer_id = 1, date '2026-11-01'
+              from sale_count k cross join unnest(array[30, 60]) d
+            """,
+            """
+            insert into cohort (name, as_of, taken_at, members) values ('august', '2026-08-01', now(), 6)
+            """,
+            """
+            insert into cohort_member (cohort_id, customer_id, region_id, owner_id, bind)
+            select 1, id, region_id, owner_id, case when id = 1 then 'hard' else 'none' end from customer
+            """,
+            """
+            insert into in_net_event (source, source_id, subscription_key, kind, happened_at, happened_on)
+            values ('test', '1', 's1', 'cancelled', '2026-08-20', '2026-08-20'),
+                   ('test', '2', 's2', 'port-applied', '2026-08-21', '2026-08-21'),
+                   ('test', '3', 's3', 'suspended', '2026-08-22', '2026-08-22'),
+                   ('test', '4', 's4', 'ported', '2026-09-03', '2026-09-03'),
+                   ('test', '5', 's5', 'suspended', '2026-08-22', '2026-08-22'),
+                   ('test', '6', 's5', 'resumed', '2026-08-23', '2026-08-23')
+            """,
+            "select apply_in_net(array['s1', 's2', 's3', 's4', 's5'])")) {
+      database.run(sql);
+    }
+  }
+
+  @Test
+  void lossesAndWhatStandsLaterStandBesideTheCounts() {
+    facts();
+    var line = lines(MonthlyFigures.By.MANAGER, new KpiScope.Everybody()).get("m1");
+    assertThat(line).isNotNull();
+    assertThat(line.counts())
+        .containsEntry(MonthlyFigure.CONTRACTS, 3L)
+        .containsEntry(MonthlyFigure.NEW_JOINERS, 1L)
+        .containsEntry(MonthlyFigure.CIRCLES, 0L);
+    assertThat(line.cohort())
+        .as("whoever left in September was in net at the end of August")
+        .isEqualTo(new MonthlyFigures.Cohort(4, 3, 1));
+    assertThat(line.losses()).isEqualTo(new MonthlyFigures.Losses(1, 1, 1));
+    assertThat(line.marks())
+        .containsExactly(
+            new MonthlyFigures.Mark(30, 3, 3),
+            new MonthlyFigures.Mark(60, 3, 1),
+            new MonthlyFigures.Mark(90, 0, 0));
+  }
+
+  @Test
+  void aPrefectureCompanysLineHasNobodysSalesToo() {
+    facts();
+    var line = lines(MonthlyFigures.By.PREFECTURE, new KpiScope.Everybody()).get("p");
+    assertThat(line).isNotNull();
+    assertThat(line.cohort().members()).isEqualTo(6);
+    assertThat(line.marks()).contains(new MonthlyFigures.Mark(30, 6, 6));
+    assertThat(lines(MonthlyFigures.By.TEAM, new KpiScope.Everybody()).get("t1"))
+        .isNotNull()
+        .extracting(MonthlyFigures.Line::losses)
+        .isEqualTo(new MonthlyFigures.Losses(1, 1, 1));
+  }
+
+  @Test
+  void whoIsSuspendedOrHasAppliedIsRetainedAsTheMonthDefinesIt() {
+    facts();
+    database.run(
+        "insert into kpi_definition (holds_from, conversation_seconds, right_party_of, save_days,"
+            + " applicants_in_net, hard_bind_days, reason, suspended_in_net) values ('2026-08-01',"
+            + " 0, 'attempts', 30, false, 1, 'a test', false)");
+    var line = lines(MonthlyFigures.By.MANAGER, new KpiScope.OfTeam("t1")).get("m1");
+    assertThat(line).isNotNull();
+    assertThat(line.cohort()).isEqualTo(new MonthlyFigures.Cohort(4, 1, 1));
+  }
+}
