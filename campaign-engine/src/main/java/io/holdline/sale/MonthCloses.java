@@ -59,6 +59,7 @@ public final class MonthCloses {
                  sum(l.claimed_in_force), sum(l.left_net), sum(l.applied), sum(l.suspended)
             from closed c join live l on l.prefecture_id = c.prefecture_id
            group by c.prefecture_id, c.month, l.manager
+          having sum(l.members + l.claimed + l.left_net + l.applied + l.suspended) > 0
           """;
 
   private final DatabaseClient database;

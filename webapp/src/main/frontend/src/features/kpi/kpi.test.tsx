@@ -152,6 +152,8 @@ test('who answers for all regions sets what is asked and closes a month that is 
           counts: { contracts: 7, circles: 2, dispatched: 1, terminals: 0, 'new-joiners': 0 },
           claimed: 10,
           claimedInForce: 7,
+          losses: { left: 0, applied: 0, suspended: 0 },
+          marks: [],
         },
       ],
       targets: [{ prefecture: 'p1', figure: 'retention', amount: 0.9 }],
