@@ -3,11 +3,17 @@ package io.holdline.calllist;
 import io.holdline.answertime.AnswerTimes;
 import io.holdline.batch.JobNotes;
 import io.holdline.contactpolicy.ContactSettings;
+import io.holdline.contactpolicy.MissingCalendars;
+import io.holdline.decisiontable.Label;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -27,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ListJob {
   public static final String NAME = "build-list";
+  private static final Logger log = LoggerFactory.getLogger(ListJob.class);
 
   private final JobRepository repository;
   private final JdbcTransactionManager transactions;
@@ -120,7 +127,7 @@ public final class ListJob {
     placing.place(list);
     open(campaign, list);
     contribution.incrementWriteCount(placing.customers());
-    tell(list, JobNotes.of(context));
+    tell(campaign, list, JobNotes.of(context));
     return RepeatStatus.FINISHED;
   }
 
@@ -146,8 +153,9 @@ public final class ListJob {
         .update();
   }
 
-  private void tell(long list, JobNotes notes) {
+  private void tell(String campaign, long list, JobNotes notes) {
     notes.result("list", list);
+    var warning = missingCalendars(campaign);
     jdbc.sql("select records, held_out, excluded from call_list where id = :list")
         .param("list", list)
         .query(row -> {
@@ -155,9 +163,12 @@ public final class ListJob {
           notes.result("heldOut", row.getLong("held_out"));
           notes.result("excluded", row.getLong("excluded"));
           notes.message(
-              "%d customers listed, %d held out, %d left out with a reason."
+              "%d customers listed, %d held out, %d left out with a reason.%s"
                   .formatted(
-                      row.getLong("records"), row.getLong("held_out"), row.getLong("excluded")));
+                      row.getLong("records"),
+                      row.getLong("held_out"),
+                      row.getLong("excluded"),
+                      warning));
         });
     jdbc.sql(
             """
@@ -168,5 +179,26 @@ public final class ListJob {
         .query(row -> {
           notes.result("excluded." + row.getString("reason"), row.getLong("n"));
         });
+  }
+
+  /** Under which years' holidays the list is called like on any day, as sentences. */
+  private String missingCalendars(String campaign) {
+    return jdbc
+        .sql(
+            "select m.* from campaign c join (%s) m on m.id = c.jurisdiction_id where c.id = :campaign"
+                .formatted(MissingCalendars.SQL))
+        .param("campaign", campaign)
+        .param("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .query((row, _) ->
+            new MissingCalendars.Missing(
+                row.getString("id"),
+                row.getInt("year"),
+                new Label(row.getString("name_zh"), row.getString("name_en"))))
+        .list()
+        .stream()
+        .map(missing -> missing.sentence().en())
+        .peek(sentence -> log.warn("{}", sentence))
+        .map(sentence -> " " + sentence)
+        .collect(Collectors.joining());
   }
 }

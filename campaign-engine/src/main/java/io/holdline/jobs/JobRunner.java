@@ -24,6 +24,7 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-  private static final String SUBJECT = "subject";
+  static final String SUBJECT = "subject";
+  static final String DETAIL = "detail";
 
   private static final String PROCESS = "process";
   private static final int MARKINGS = 5;
@@ -119,7 +121,7 @@ final class JobRunner {
     var parameters =
         new JobParametersBuilder()
             .addString(SUBJECT, subject)
-            .addString("detail", detail)
+            .addString(DETAIL, detail)
             .addString("run", UUID.randomUUID().toString())
             .addString(PROCESS, process.name(), false)
             .toJobParameters();
@@ -160,15 +162,19 @@ final class JobRunner {
 
   /** The job of an id, if there is one. */
   Optional<JobView> find(long executionId) {
-    var execution = repository.getJobExecution(executionId);
-    if (execution == null) {
+    return execution(executionId)
+        .flatMap(found ->
+            found.isRunning() && settled(found) ? execution(executionId) : Optional.of(found))
+        .map(known -> JobViews.of(known, clock));
+  }
+
+  /** Of an id that nobody knows Spring Batch asks for a row that must be there. */
+  private Optional<JobExecution> execution(long id) {
+    try {
+      return Optional.ofNullable(repository.getJobExecution(id));
+    } catch (EmptyResultDataAccessException unknown) {
       return Optional.empty();
     }
-    var view =
-        execution.isRunning() && settled(execution)
-            ? repository.getJobExecution(executionId)
-            : execution;
-    return Optional.ofNullable(view).map(known -> JobViews.of(known, clock));
   }
 
   /**
@@ -194,7 +200,7 @@ final class JobRunner {
    * counts as running until it has ended.
    */
   boolean stop(long executionId) {
-    var execution = repository.getJobExecution(executionId);
+    var execution = execution(executionId).orElse(null);
     if (execution == null || !execution.isRunning() || settled(execution)) {
       return false;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as a person sees it.
  *
+ * @param subject of which one job of the name runs at a time, such as a campaign's id
+ * @param detail what it works on, such as a day or a file
  * @param message one plain sentence; empty while the job has nothing to say
  * @param result figures by name, such as accepted, scored, listed
  * @param progress of the step that runs; null when none does
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
     long id,
     String name,
+    String subject,
+    String detail,
     State state,
     List<StepView> steps,
     String message,

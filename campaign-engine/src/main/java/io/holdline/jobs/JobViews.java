@@ -26,6 +26,8 @@ final class JobViews {
     return new JobView(
         execution.getId(),
         execution.getJobInstance().getJobName(),
+        parameter(execution, JobRunner.SUBJECT),
+        parameter(execution, JobRunner.DETAIL),
         state,
         steps(execution),
         message(execution, state, notes),
@@ -33,6 +35,11 @@ final class JobViews {
         state == JobView.State.RUNNING ? progress(execution, notes, clock.instant()) : null,
         instant(execution.getStartTime()),
         instant(execution.getEndTime()));
+  }
+
+  private static String parameter(JobExecution execution, String name) {
+    var value = execution.getJobParameters().getString(name);
+    return value == null ? "" : value;
   }
 
   /** The steps in their order; a step run in parts shows the sum of its parts. */

@@ -220,6 +220,9 @@ final class ScoreAndListTest {
     var view = completed(engine.jobs().startBuildList("keep", TODAY));
 
     long list = figure(view, "list");
+    assertThat(view.subject()).isEqualTo("keep");
+    assertThat(view.detail()).isEqualTo(TODAY.toString());
+    assertThat(view.message()).contains("There is no holiday calendar of China for 2027 yet");
     assertThat(figure(view, "listed") + figure(view, "heldOut") + figure(view, "excluded"))
         .isEqualTo(CUSTOMERS + 1);
     assertThat(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       UpliftCommand.class,
       WhyCommand.class,
       StatusCommand.class,
+      JobsCommand.class,
       VerifyCommand.class,
       FakeSwitchCommand.class,
       FakeBossCommand.class,

@@ -23,12 +23,14 @@ public final class TestOperator implements AutoCloseable {
   private final int databasePort = freePort();
   private final int redisPort = freePort();
   private final Path data;
+  private final Path home;
   private EmbeddedPostgres postgres;
   private RedisServer redis;
 
   private TestOperator() {
     try {
       data = Files.createTempDirectory("holdline-test");
+      home = Files.createTempDirectory("holdline-home");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -109,6 +111,7 @@ public final class TestOperator implements AutoCloseable {
     } finally {
       stopDatabase();
       FileSystemUtils.deleteRecursively(data.toFile());
+      FileSystemUtils.deleteRecursively(home.toFile());
     }
   }
 
@@ -134,6 +137,11 @@ public final class TestOperator implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The folder of files of whoever runs on it. */
+  public Path home() {
+    return home;
   }
 
   public int redisPort() {

@@ -10,10 +10,6 @@ import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
-import io.holdline.kpi.KpiDefinitions;
-import io.holdline.kpi.KpiReports;
-import io.holdline.kpi.KpiRollUpJob;
-import io.holdline.kpi.KpiRows;
 import io.holdline.result.Corrections;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
@@ -51,6 +47,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.cover",
   "io.holdline.web.edge",
   "io.holdline.web.webhooks",
+  "io.holdline.web.admin",
+  "io.holdline.kpi",
+  "io.holdline.verification",
   "io.holdline.cover",
   "io.holdline.campaign",
   "io.holdline.cohort",
@@ -79,10 +78,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Dispositions.class,
   Commitments.class,
   WorkOrders.class,
-  KpiDefinitions.class,
-  KpiReports.class,
-  KpiRows.class,
-  KpiRollUpJob.class,
   ListJob.class,
   ManualCalls.class
 })

@@ -179,4 +179,18 @@ class ContactTest {
         .expectStatus()
         .isBadRequest();
   }
+
+  @Test
+  void aYearThatNobodyHasEnteredYetIsSaid() {
+    browser.signedInAs("admin");
+    browser
+        .get("/api/calendars/missing")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$[0].jurisdiction")
+        .isEqualTo("CN")
+        .jsonPath("$[0].zh")
+        .value(String.class, words -> assertThat(words).contains("尚无中国"));
+  }
 }
