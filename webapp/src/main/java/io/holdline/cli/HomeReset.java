@@ -25,6 +25,7 @@ final class HomeReset {
             "postgres",
             "redis",
             "rejects",
+            "uploads",
             "journal",
             "switch-ledger.jsonl",
             "instance.json",

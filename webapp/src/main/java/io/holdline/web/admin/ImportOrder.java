@@ -9,6 +9,7 @@ import io.holdline.importing.Preset;
 import io.holdline.jobs.JobRefused;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ record ImportOrder(
       var file = Path.of(path);
       var reject =
           rejectFile == null
-              ? rejects.resolve(file.getFileName() + ".rejects.csv")
+              ? rejects.resolve(
+                  "%s-%s.rejects.csv".formatted(file.getFileName(), UUID.randomUUID()))
               : Path.of(rejectFile);
       return new ImportRequest(file, source(), Boolean.TRUE.equals(testNumbers), reject, aim());
     } catch (InvalidPathException e) {

@@ -1,0 +1,305 @@
+package io.holdline.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdline.web.Browser;
+import io.holdline.web.TestOperator;
+import io.holdline.web.WebTest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
+
+/** An administrator brings files of customers in, as the page's wizard does. */
+@WebTest
+class ImportsTest {
+  private static final Charset GB18030 = Charset.forName("GB18030");
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String MARK = "\uFEFF";
+
+  @LocalServerPort private int port;
+  private Browser browser;
+
+  @BeforeEach
+  void open() {
+    browser = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+    browser.signedInAs("admin");
+  }
+
+  @AfterEach
+  void asBefore() {
+    TestOperator.running().execute("delete from customer where subscription_key like 'imp%'");
+  }
+
+  private String brought(String name, byte[] bytes) {
+    return read(browser.post("/api/imports/files?name=" + name, bytes).expectStatus().isCreated())
+        .path("path")
+        .asString();
+  }
+
+  private static JsonNode read(ResponseSpec answer) {
+    return Objects.requireNonNull(
+        answer.expectBody(JsonNode.class).returnResult().getResponseBody());
+  }
+
+  private static String text(ResponseSpec answer) {
+    return Objects.requireNonNull(
+        answer.expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
+  }
+
+  private static String refusal(ResponseSpec answer) {
+    return read(answer.expectStatus().isEqualTo(409)).path("detail").asString();
+  }
+
+  /** Follows a job to its end, as the page does. */
+  private JsonNode ended(ResponseSpec started) {
+    var id = read(started.expectStatus().isAccepted()).path("id").asString();
+    return Objects.requireNonNull(
+        browser.events("/api/jobs/%s/progress".formatted(id)).blockLast(SOON));
+  }
+
+  private JsonNode imported(Map<String, Object> order) {
+    return ended(browser.post("/api/jobs/import", order));
+  }
+
+  private static Map<String, Object> order(String path, Object... more) {
+    var order = new HashMap<String, Object>(Map.of("path", path));
+    for (int i = 0; i < more.length; i += 2) {
+      order.put(more[i].toString(), more[i + 1]);
+    }
+    return order;
+  }
+
+  private static long known() {
+    return TestOperator.running()
+        .count("select count(*) from customer where subscription_key like 'imp%'");
+  }
+
+  private static Map<String, Object> template() {
+    return Map.of(
+        "columns",
+        Map.of(
+            "客户编号",
+            "key",
+            "姓名",
+            "name",
+            "手机",
+            "phone",
+            "区域",
+            "region",
+            "在网",
+            "in_net",
+            "账单{yyyyMM}",
+            "bill:{month}"),
+        "ignored",
+        List.of("备注"),
+        "values",
+        Map.of("在网", Map.of("是", "yes", "否", "no")),
+        "countryCode",
+        "86");
+  }
+
+  @Test
+  void aFileOfAnotherSourceIsUnderstoodTriedTakenOverRepairedAndTakenBack() throws IOException {
+    var path =
+        brought(
+            "../../客户 三月.txt",
+            """
+            客户编号\t姓名\t手机\t区域\t在网\t账单202610\t备注
+            imp1\t张伟\t138 0000 1001\tnorth\t是\t59.5\t甲
+            imp2\t李娜\t13800001002\tnorth\t否\t39\t乙
+            imp3\t王强\t电话不详\tnorth\t是\t19\t丙
+            """
+                .getBytes(GB18030));
+    assertThat(Path.of(path).getFileName()).hasToString("客户 三月.txt");
+    assertThat(Path.of(path)).startsWith(TestOperator.running().home().resolve("uploads"));
+
+    var proposal = read(browser.post("/api/imports/proposal", Map.of("path", path)));
+    assertThat(proposal.path("form").asString()).contains("GB18030").contains("tab");
+    assertThat(proposal.path("columns").path(0).path("target").asString()).isEqualTo("key");
+    assertThat(proposal.path("columns").path(5).path("target").asString())
+        .isEqualTo("bill:{month}");
+    browser
+        .send(HttpMethod.PUT, "/api/imports/templates/boss", template())
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.version")
+        .isEqualTo(1)
+        .jsonPath("$.madeBy")
+        .isEqualTo("admin");
+
+    var tried = imported(order(path, "template", "boss", "dryRun", true));
+    assertThat(tried.path("state").asString()).as(tried.toString()).isEqualTo("completed");
+    assertThat(known()).isZero();
+    var dryRun = tried.path("result").path("import").asLong();
+    browser
+        .get("/api/imports/" + dryRun)
+        .expectBody()
+        .jsonPath("$.dryRun")
+        .isEqualTo(true)
+        .jsonPath("$.counts.created")
+        .isEqualTo(2)
+        .jsonPath("$.counts.rejected")
+        .isEqualTo(1);
+    var rejects = "/api/jobs/%d/rejects".formatted(tried.path("id").asLong());
+    assertThat(text(browser.get(rejects))).contains("电话不详");
+
+    var taken = imported(order(path, "template", "boss", "afterDryRun", dryRun));
+    assertThat(taken.path("result").path("created").asLong()).as(taken.toString()).isEqualTo(2);
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from customer where subscription_key = 'imp1' and phone ="
+                        + " '+8613800001001' and in_net and name = '张伟'"))
+        .isOne();
+
+    var repaired = text(browser.get(rejects + "?form=rows")).replace("电话不详", "13800001003");
+    var again =
+        imported(
+            order(
+                brought("repaired.csv", repaired.getBytes(StandardCharsets.UTF_8)),
+                "template",
+                "boss"));
+    assertThat(again.path("result").path("created").asLong()).as(again.toString()).isOne();
+    assertThat(known()).isEqualTo(3);
+
+    for (var each : List.of(again, taken)) {
+      var undo = "/api/imports/%d/undo".formatted(each.path("result").path("import").asLong());
+      assertThat(ended(browser.post(undo, Map.of())).path("state").asString())
+          .isEqualTo("completed");
+      assertThat(refusal(browser.post(undo, Map.of()))).contains("undone");
+    }
+    assertThat(known()).isZero();
+  }
+
+  @Test
+  void aFileOfOursWithAMarkNeedsNoTemplateAndAnUndoIsRefusedWhileSomethingDependsOnIt() {
+    var path =
+        brought(
+            "ours.csv",
+            (MARK + "key,name,phone,region\nimp1,Ann,+999660000001,north\n")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(
+            read(browser.post("/api/imports/proposal", Map.of("path", path)))
+                .path("form")
+                .asString())
+        .contains("UTF-8")
+        .contains("comma");
+    var done = imported(order(path));
+    assertThat(done.path("result").path("created").asLong()).as(done.toString()).isOne();
+    assertThat(done.path("detail").asString()).isEqualTo(path);
+    TestOperator.running()
+        .execute(
+            "insert into complaint (customer_id, kind, opened_at) select id, 'bill', now() from"
+                + " customer where subscription_key = 'imp1'");
+    assertThat(
+            refusal(
+                browser.post(
+                    "/api/imports/%d/undo".formatted(done.path("result").path("import").asLong()),
+                    Map.of())))
+        .contains("cannot be undone");
+    TestOperator.running().execute("delete from complaint");
+  }
+
+  @Test
+  void aFileThatChangedSinceItsDryRunIsRefused() throws IOException {
+    var header = "key,name,phone,region\n";
+    var path =
+        brought(
+            "moving.csv",
+            (header + "imp1,Ann,+999660000001,north\n").getBytes(StandardCharsets.UTF_8));
+    var dryRun = imported(order(path, "dryRun", true)).path("result").path("import").asLong();
+    Files.writeString(Path.of(path), header + "imp1,Eve,+999660000002,north\n");
+    assertThat(refusal(browser.post("/api/jobs/import", order(path, "afterDryRun", dryRun))))
+        .isEqualTo(
+            "The file was changed since the dry run %d. No customer was changed; make a new dry run."
+                .formatted(dryRun));
+    assertThat(known()).isZero();
+    assertThat(refusal(browser.post("/api/jobs/import", order(path, "afterDryRun", 999_999))))
+        .contains("There is no dry run 999999");
+  }
+
+  @Test
+  void twoFilesOfOneNameKeepTheirOwnRefusedRows() {
+    var first = brought("same.csv", csv("imp1,Ann,nonsense-one,north"));
+    var second = brought("same.csv", csv("imp1,Ann,nonsense-two,north"));
+    var one = imported(order(first, "dryRun", true)).path("id").asLong();
+    imported(order(second, "dryRun", true));
+    assertThat(text(browser.get("/api/jobs/%d/rejects".formatted(one))))
+        .contains("nonsense-one")
+        .doesNotContain("nonsense-two");
+  }
+
+  private static byte[] csv(String row) {
+    return "key,name,phone,region\n%s\n".formatted(row).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatCannotBeIsToldInASentence() {
+    browser
+        .send(
+            HttpMethod.PUT, "/api/imports/templates/bad", Map.of("columns", Map.of("x", "nowhere")))
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("template-refused")
+        .jsonPath("$.sentences.length()")
+        .value(Integer.class, faults -> assertThat(faults).isPositive());
+    var path = brought("..", csv("imp1,Ann,+999660000001,north"));
+    assertThat(Path.of(path)).exists();
+    assertThat(refusal(browser.post("/api/jobs/import", order(path, "template", "none"))))
+        .contains("There is no template (none)");
+    assertThat(refusal(browser.post("/api/jobs/import", order(path, "encoding", "latin"))))
+        .contains("There is no encoding (latin)");
+    assertThat(refusal(browser.post("/api/jobs/import", Map.of()))).contains("which file");
+    assertThat(refusal(browser.post("/api/imports/proposal", Map.of("path", path + ".gone"))))
+        .contains("cannot be read");
+    browser.get("/api/imports/999999").expectStatus().isNotFound();
+    browser.get("/api/imports/templates/none").expectStatus().isNotFound();
+    browser.get("/api/jobs/999999").expectStatus().isNotFound();
+    browser.get("/api/jobs/999999/rejects").expectStatus().isNotFound();
+    assertThat(
+            read(browser.post("/api/jobs/999999/cancel", Map.of()).expectStatus().isOk())
+                .path("ran")
+                .asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void nobodyElseBringsTriesOrTakesBack() {
+    var path = brought("mine.csv", csv("imp1,Ann,+999660000001,north"));
+    for (var person : List.of("super", "lead", "market", "anna", "audit")) {
+      var other =
+          new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build())
+              .signedInAs(person);
+      other.post("/api/imports/files?name=x.csv", new byte[] {1}).expectStatus().isForbidden();
+      other.post("/api/imports/proposal", Map.of("path", path)).expectStatus().isForbidden();
+      other.post("/api/jobs/import", order(path)).expectStatus().isForbidden();
+      other.get("/api/imports").expectStatus().isForbidden();
+      other.post("/api/imports/1/undo", Map.of()).expectStatus().isForbidden();
+      other.get("/api/jobs/1/rejects").expectStatus().isForbidden();
+      other.get("/api/calendars/missing").expectStatus().isForbidden();
+      other
+          .send(HttpMethod.PUT, "/api/imports/templates/boss", template())
+          .expectStatus()
+          .isForbidden();
+    }
+    assertThat(known()).isZero();
+  }
+}
