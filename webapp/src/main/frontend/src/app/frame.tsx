@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  ContainerOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
   InboxOutlined,
@@ -21,6 +22,7 @@ const ICONS: Record<Right, ReactNode> = {
   'work-orders': <ProfileOutlined aria-hidden="true" />,
   kpi: <BarChartOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,
+  jobs: <ContainerOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */

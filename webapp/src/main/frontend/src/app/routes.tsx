@@ -9,6 +9,9 @@ const DeskPage = lazy(() => import('@/features/desk/desk-page'));
 const CustomerPage = lazy(() => import('@/features/desk/customer-page'));
 const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
 const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
+const JobsPage = lazy(() => import('@/features/jobs/jobs-page'));
+const ImportPage = lazy(() => import('@/features/jobs/import-page'));
+const JobPage = lazy(() => import('@/features/jobs/job-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -26,6 +29,9 @@ export const routes: RouteObject[] = [
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
           { path: '/feeds', element: <Reserved right="feeds" screen={<FeedsPage />} /> },
+          { path: '/jobs', element: <Reserved right="jobs" screen={<JobsPage />} /> },
+          { path: '/jobs/import', element: <Reserved right="jobs" screen={<ImportPage />} /> },
+          { path: '/jobs/:id', element: <Reserved right="jobs" screen={<JobPage />} /> },
           { path: '/open/customer', element: <CustomerPage /> },
           { path: '/nothing-here', element: <NothingHere /> },
           { path: '*', element: <Elsewhere /> },

@@ -25,7 +25,7 @@ async function send(
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept };
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
   }
   if (method !== 'GET') {
     const token = await csrfToken();
@@ -39,7 +39,7 @@ async function send(
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (failure) {
@@ -68,6 +68,15 @@ export async function get<T>(schema: z.ZodType<T>, path: string, signal?: AbortS
 
 export async function post<T>(schema: z.ZodType<T>, path: string, body?: unknown): Promise<T> {
   return read(schema, await send('POST', path, body));
+}
+
+export async function put<T>(schema: z.ZodType<T>, path: string, body: unknown): Promise<T> {
+  return read(schema, await send('PUT', path, body));
+}
+
+/** Sends a file as it is. */
+export async function upload<T>(schema: z.ZodType<T>, path: string, file: Blob): Promise<T> {
+  return read(schema, await send('POST', path, file));
 }
 
 /** Asks for something that takes a while and is answered line by line, until the signal says to leave. */

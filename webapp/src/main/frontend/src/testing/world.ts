@@ -15,6 +15,7 @@ export class Refusal {
   constructor(
     readonly status: number,
     readonly code: string,
+    readonly detail: string | null = null,
   ) {}
 }
 
@@ -37,7 +38,7 @@ let streams: FakeEventSource[] = [];
 
 function respond(said: unknown): Response {
   if (said instanceof Refusal) {
-    return Response.json({ status: said.status, code: said.code }, { status: said.status });
+    return Response.json({ status: said.status, code: said.code, detail: said.detail }, { status: said.status });
   }
   if (said instanceof ReadableStream) {
     return new Response(said);
