@@ -596,6 +596,7 @@ export const en = {
       'roll-up-kpis': 'Figures of past days',
       'take-cohort': 'Cohort',
       'measure-retention': 'Retention of cohorts',
+      'hand-back-results': 'Results handed back',
       purge: 'Removal of old rows',
       'simulate-rules': 'Simulation of rules',
       'backtest-rules': 'Back-test of rules',

@@ -587,6 +587,7 @@ export const zh = {
       'roll-up-kpis': '历史指标汇总',
       'take-cohort': '客户拍照',
       'measure-retention': '名册保有率',
+      'hand-back-results': '结果回传',
       purge: '清理过期数据',
       'simulate-rules': '规则模拟',
       'backtest-rules': '规则回测',

@@ -84,11 +84,17 @@ final class JobsCommand implements Callable<Integer> {
       name = "run",
       mixinStandardHelpOptions = true,
       description =
-          "Run score, roll-up-kpis, take-cohort, measure-retention or purge; import and build-list"
-              + " are commands of their own.")
+          "Run score, roll-up-kpis, take-cohort, measure-retention, hand-back-results or purge;"
+              + " import and build-list are commands of their own.")
   static final class Run implements Callable<Integer> {
     private static final List<String> NAMES =
-        List.of("score", "roll-up-kpis", "take-cohort", "measure-retention", "purge");
+        List.of(
+            "score",
+            "roll-up-kpis",
+            "take-cohort",
+            "measure-retention",
+            "hand-back-results",
+            "purge");
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private HomeOption homeOption = new HomeOption();
@@ -100,7 +106,8 @@ final class JobsCommand implements Callable<Integer> {
         index = "1",
         arity = "0..1",
         paramLabel = "DATE",
-        description = "As of this day, yyyy-mm-dd (default: today).")
+        description =
+            "As of this day, yyyy-mm-dd (default: today; of hand-back-results yesterday).")
     private @Nullable LocalDate asOf;
 
     @Option(

@@ -60,6 +60,7 @@ export const STARTED_HERE = {
   'roll-up-kpis': 'from',
   'take-cohort': 'cohort',
   'measure-retention': null,
+  'hand-back-results': null,
   purge: null,
 } as const;
 export type Startable = keyof typeof STARTED_HERE;

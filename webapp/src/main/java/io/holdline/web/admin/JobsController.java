@@ -113,12 +113,13 @@ final class JobsController {
     return started(() -> jobs.startPurge(dayOf(order.asOf())));
   }
 
-  /** The day is the one that is handed back. */
+  /** The day is the one that is handed back; without one it is yesterday. */
   @LocalOperator
   @PostMapping("/hand-back-results")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Started> startResults(@RequestBody DayOrder order) {
-    return started(() -> jobs.startResults(dayOf(order.asOf())));
+    return started(
+        () -> jobs.startResults(order.asOf() == null ? dayOf(null).minusDays(1) : order.asOf()));
   }
 
   /** The job ends with the block it is at. */
