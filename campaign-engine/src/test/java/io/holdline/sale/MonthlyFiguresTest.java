@@ -6,8 +6,6 @@ import io.holdline.kpi.KpiScope;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +21,11 @@ final class MonthlyFiguresTest {
     database.close();
   }
 
-  private Map<String, MonthlyFigures.Line> lines(MonthlyFigures.By by, KpiScope scope) {
+  private MonthlyFigures.Line line(MonthlyFigures.By by, KpiScope scope, String id) {
     return figures.of(MONTH, by, scope).blockOptional().orElseThrow().stream()
-        .collect(Collectors.toMap(MonthlyFigures.Line::id, line -> line));
+        .filter(line -> line.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void facts() {
@@ -76,8 +76,7 @@ final class MonthlyFiguresTest {
   @Test
   void lossesAndWhatStandsLaterStandBesideTheCounts() {
     facts();
-    var line = lines(MonthlyFigures.By.MANAGER, new KpiScope.Everybody()).get("m1");
-    assertThat(line).isNotNull();
+    var line = line(MonthlyFigures.By.MANAGER, new KpiScope.Everybody(), "m1");
     assertThat(line.counts())
         .containsEntry(MonthlyFigure.CONTRACTS, 3L)
         .containsEntry(MonthlyFigure.NEW_JOINERS, 1L)
@@ -96,12 +95,10 @@ final class MonthlyFiguresTest {
   @Test
   void aPrefectureCompanysLineHasNobodysSalesToo() {
     facts();
-    var line = lines(MonthlyFigures.By.PREFECTURE, new KpiScope.Everybody()).get("p");
-    assertThat(line).isNotNull();
+    var line = line(MonthlyFigures.By.PREFECTURE, new KpiScope.Everybody(), "p");
     assertThat(line.cohort().members()).isEqualTo(6);
     assertThat(line.marks()).contains(new MonthlyFigures.Mark(30, 6, 6));
-    assertThat(lines(MonthlyFigures.By.TEAM, new KpiScope.Everybody()).get("t1"))
-        .isNotNull()
+    assertThat(line(MonthlyFigures.By.TEAM, new KpiScope.Everybody(), "t1"))
         .extracting(MonthlyFigures.Line::losses)
         .isEqualTo(new MonthlyFigures.Losses(1, 1, 1));
   }
@@ -113,8 +110,7 @@ final class MonthlyFiguresTest {
         "insert into kpi_definition (holds_from, conversation_seconds, right_party_of, save_days,"
             + " applicants_in_net, hard_bind_days, reason, suspended_in_net) values ('2026-08-01',"
             + " 0, 'attempts', 30, false, 1, 'a test', false)");
-    var line = lines(MonthlyFigures.By.MANAGER, new KpiScope.OfTeam("t1")).get("m1");
-    assertThat(line).isNotNull();
+    var line = line(MonthlyFigures.By.MANAGER, new KpiScope.OfTeam("t1"), "m1");
     assertThat(line.cohort()).isEqualTo(new MonthlyFigures.Cohort(4, 1, 1));
   }
 }
