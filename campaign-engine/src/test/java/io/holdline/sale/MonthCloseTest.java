@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,11 @@ final class MonthCloseTest {
   }
 
   private Closed close(YearMonth month) {
-    return closes.close("p", month, "admin", LATER).block();
+    return close("p", month, LATER);
+  }
+
+  private Closed close(String prefecture, YearMonth month, Instant now) {
+    return Objects.requireNonNull(closes.close(prefecture, month, "admin", now).block());
   }
 
   private static String reason(Closed answer) {
@@ -45,7 +50,7 @@ final class MonthCloseTest {
   }
 
   private List<MonthlyFigures.Line> lines(YearMonth month, By by) {
-    return figures.of(month, by, new KpiScope.Everybody()).block();
+    return Objects.requireNonNull(figures.of(month, by, new KpiScope.Everybody()).block());
   }
 
   private void hear(UUID sale, SaleNews.Kind kind, long revision) {
@@ -115,13 +120,12 @@ final class MonthCloseTest {
 
   @Test
   void monthsCloseOneAfterTheOtherWhenTheyAreOver() {
-    assertThat(reason(closes.close("p", MONTH, "admin", NOW).block())).isEqualTo("month-not-over");
+    assertThat(reason(close("p", MONTH, NOW))).isEqualTo("month-not-over");
     assertThat(close(MONTH.minusMonths(2))).isInstanceOf(Closed.Done.class);
     assertThat(reason(close(MONTH))).isEqualTo("earlier-month-open");
     assertThat(reason(close(MONTH.minusMonths(2)))).isEqualTo("already-closed");
     assertThat(close(MONTH.minusMonths(1))).isInstanceOf(Closed.Done.class);
-    assertThat(closes.close("nowhere", MONTH, "admin", LATER).block())
-        .isEqualTo(new Closed.NoSuchPrefecture());
+    assertThat(close("nowhere", MONTH, LATER)).isEqualTo(new Closed.NoSuchPrefecture());
     assertThat(database.value("select count(*) from month_close")).isEqualTo(2L);
   }
 
