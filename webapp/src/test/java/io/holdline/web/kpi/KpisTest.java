@@ -99,8 +99,7 @@ class KpisTest {
         404,
         "no such prefecture");
     refused(
-        everywhere.post(
-            "/api/kpi/month/close", Map.of("prefecture", "p1", "month", "2037-01")),
+        everywhere.post("/api/kpi/month/close", Map.of("prefecture", "p1", "month", "2037-01")),
         409,
         "is not over");
     everywhere.post("/api/kpi/month/close", month).expectStatus().isOk();
