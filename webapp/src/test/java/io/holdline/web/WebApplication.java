@@ -55,6 +55,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.cohort",
   "io.holdline.filedrop",
   "io.holdline.importing",
+  "io.holdline.innet",
   "io.holdline.resultfile",
   "io.holdline.retention",
   "io.holdline.callback",
