@@ -77,7 +77,7 @@ test('the card says where a sale stands with the operator, in Chinese too', asyn
   expect((await rows.findByText('已生效')).closest('li')?.textContent).toContain('续约一年');
   expect(rows.getByText('已发短信').closest('li')?.textContent).toContain('在其他渠道办理：智能终端');
   expect(rows.getByText('已短信确认').closest('li')?.textContent).toContain('运营商系统无响应');
-  await user.click(rows.getAllByRole('button')[0]!);
+  await user.click(rows.getAllByRole('button')[0] ?? document.body);
   expect((await rows.findByText(/客户回复不明确/)).textContent).toContain('“嗯” · 已过时');
 });
 
