@@ -28,6 +28,7 @@ final class BossBook {
   private final Set<UUID> texts = new HashSet<>();
   private final Set<UUID> textsMet = new HashSet<>();
   private final Set<UUID> ordersMet = new HashSet<>();
+  private final BossNet net;
 
   /** What is handed over. */
   enum Errand {
@@ -39,12 +40,25 @@ final class BossBook {
     this.settings = settings;
     this.ledger = ledger;
     this.notices = notices;
+    this.net = new BossNet(settings, ledger, notices, this::sell);
     var unanswered = new HashSet<UUID>();
     for (var line : ledger.before()) {
-      remember(line, unanswered);
+      if (line.has("change")) {
+        net.remember(line);
+      } else {
+        remember(line, unanswered);
+      }
     }
     unanswered.forEach(reference -> reply(reference, fate(reference)));
     orders.values().forEach(this::goOn);
+    net.live();
+  }
+
+  /** What a new subscription takes, once. */
+  private synchronized void sell(BossOrder order) {
+    if (!orders.containsKey(order.reference())) {
+      taken(order);
+    }
   }
 
   private void remember(JsonNode line, Set<UUID> unanswered) {

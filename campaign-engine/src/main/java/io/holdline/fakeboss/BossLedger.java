@@ -105,6 +105,18 @@ final class BossLedger implements AutoCloseable {
     append(line);
   }
 
+  /** Writes what happened to a subscription's being in net, when it is told. */
+  synchronized void change(BossNet.Step step) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("event", "in-net");
+    line.put("id", step.id());
+    line.put("subscription", step.subscription());
+    line.put("change", step.change().key());
+    line.put("happenedAt", step.at().toString());
+    line.put("on", step.on().toString());
+    append(line);
+  }
+
   private void append(Map<String, Object> line) {
     line.put("at", clock.instant().toString());
     if (file == null) {

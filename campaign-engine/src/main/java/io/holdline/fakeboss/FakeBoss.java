@@ -39,6 +39,7 @@ public final class FakeBoss implements AutoCloseable {
    * @param longest pause before the next thing happens
    * @param correction how long after the last word on an order it is taken back
    * @param clock its own, which may be wrong
+   * @param population who lives of his own accord, each beginning within {@code correction}
    */
   public record Settings(
       int port,
@@ -49,7 +50,8 @@ public final class FakeBoss implements AutoCloseable {
       double troubles,
       Duration longest,
       Duration correction,
-      Clock clock) {
+      Clock clock,
+      Population population) {
     public Settings {
       if (!(troubles >= 0 && troubles <= 0.1)) {
         throw new IllegalArgumentException(

@@ -47,14 +47,18 @@ final class InNetReader implements FeedReader {
   }
 
   private InNetNews news(NamedRow row) {
+    return news(row, InNetChange.named(row.needed("change"))).heardAt(clock.instant());
+  }
+
+  /** News of a change, by the columns that all such files have. */
+  static InNetNews news(NamedRow row, InNetChange change) {
     return InNetNews.of(
-            row.source(),
-            row.needed("event_id"),
-            row.needed("subscription"),
-            InNetChange.named(row.needed("change")),
-            row.happenedAt(),
-            row.day(),
-            row.zone())
-        .heardAt(clock.instant());
+        row.source(),
+        row.needed("event_id"),
+        row.needed("subscription"),
+        change,
+        row.happenedAt(),
+        row.day(),
+        row.zone());
   }
 }

@@ -30,6 +30,16 @@ record NamedRow(String source, ZoneId zone, Map<String, Integer> places, List<St
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether the column says the first word; any but the two is a fault. */
+  boolean either(String column, String yes, String no) {
+    var cell = needed(column);
+    if (!cell.equals(yes) && !cell.equals(no)) {
+      throw new IllegalArgumentException(
+          "The %s (%s) is none of %s, %s.".formatted(column, cell, yes, no));
+    }
+    return cell.equals(yes);
+  }
+
   LocalDate day() {
     return LocalDate.parse(needed("day"));
   }

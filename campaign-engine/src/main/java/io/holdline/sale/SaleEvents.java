@@ -47,6 +47,14 @@ public final class SaleEvents {
       on conflict do nothing
       """;
 
+  private static final String MATCH =
+      """
+      update sale_event e set verdict = null, weighed_at = null
+        from customer u
+       where e.verdict = 'unknown-customer' and u.subscription_key = e.subscription_key and %s
+      """
+          .formatted(WeighingSql.COMES_FROM_ELSEWHERE);
+
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
 
@@ -100,6 +108,15 @@ public final class SaleEvents {
   /** Lets the sales expire whose reply is overdue by the database's clock. */
   public Mono<Long> expire() {
     return database.sql(EXPIRE).fetch().rowsUpdated();
+  }
+
+  /**
+   * Lets news of customers wait again who were unknown and have come since.
+   *
+   * @return how much
+   */
+  public Mono<Long> match() {
+    return database.sql(MATCH).fetch().rowsUpdated();
   }
 
   /**

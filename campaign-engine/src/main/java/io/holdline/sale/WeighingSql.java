@@ -2,7 +2,10 @@ package io.holdline.sale;
 
 /** The statements that weigh what was heard. */
 final class WeighingSql {
-  private static final String COMES_FROM_ELSEWHERE =
+  /**
+   * Whether news {@code e} is of an order that came about elsewhere, of a customer known by now.
+   */
+  static final String COMES_FROM_ELSEWHERE =
       """
       e.reference is null and e.order_id is not null
       and e.product in ('contract', 'circle', 'terminal', 'deposit', 'broadband', 'other')

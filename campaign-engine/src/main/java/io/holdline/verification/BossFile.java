@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The operator's systems' own file of orders, held against the sales: a JSON object a line with
- * {@code event}, {@code order}, {@code product}, {@code revision}, {@code on} and {@code at}.
+ * The operator's systems' own file, held against the sales: a JSON object a line, of orders with
+ * {@code event}, {@code order}, {@code product}, {@code revision}, {@code on} and {@code at}, of
+ * being in net as {@link BossNetFile} has it.
  */
 final class BossFile {
   private static final int BATCH = 1_000;
@@ -29,10 +31,12 @@ final class BossFile {
   private static final String TABLE =
       """
       create temporary table boss_word (
-        order_id text, event text, product text, revision integer, happened_on date, at timestamptz) on commit drop
+        order_id text, subscription_key text, event text, product text, revision integer, happened_on date,
+        at timestamptz) on commit drop
       """;
   private static final String INSERT =
-      "insert into boss_word select * from unnest(:order, :event, :product, :revision, :on, :at)";
+      "insert into boss_word select * from unnest(:order, :subscription, :event, :product,"
+          + " :revision, :on, :at)";
 
   /** Nothing was ordered twice. */
   private static final String ONCE =
@@ -44,11 +48,16 @@ final class BossFile {
              (select coalesce(array_agg(what), '{}') from (select what from different order by what limit 20) f) as first
       """;
 
-  /** The last word on each order is where its sale stands. */
+  /**
+   * The last word on each order is where its sale stands; of somebody unknown here there is none.
+   */
   private static final String STATES =
       """
       with last as (
-        select distinct on (order_id) * from boss_word where event <> 'resubmitted' order by order_id, revision desc),
+        select distinct on (order_id) * from boss_word w
+         where event <> 'resubmitted'
+           and exists (select from customer u where u.subscription_key = w.subscription_key)
+         order by order_id, revision desc),
       compared as (
         select l.order_id, l.event, s.state,
                case l.event when 'completed' then 'in_force' when 'rejected' then 'rejected'
@@ -68,7 +77,9 @@ final class BossFile {
       with words as (
         select order_id, product, happened_on, at, event,
                lag(event) over (partition by order_id order by revision) as before
-          from boss_word where event <> 'resubmitted'),
+          from boss_word w
+         where event <> 'resubmitted'
+           and exists (select from customer u where u.subscription_key = w.subscription_key)),
       theirs as (
         select order_id, product, happened_on, case when event = 'completed' then 1 else -1 end as counts
           from words
@@ -89,27 +100,42 @@ final class BossFile {
              (select coalesce(array_agg(what), '{}') from (select what from different order by what limit 20) f) as first
       """;
 
+  /** A line that is compared. */
+  private sealed interface Line {}
+
+  private record InNet(BossNetFile.Change change) implements Line {}
+
   private record Word(
-      String order, String event, String product, int revision, LocalDate on, Instant at) {}
+      String order,
+      String subscription,
+      String event,
+      String product,
+      int revision,
+      LocalDate on,
+      Instant at)
+      implements Line {}
 
   private BossFile() {}
 
   /** Loads the file into the transaction under way and compares all of it. */
   static Mono<List<VerifyReport.Check>> compare(
       Path file, Instant cutoff, DatabaseClient database) {
-    var words =
+    var lines =
         Flux.using(() -> open(file), Flux::fromStream, Stream::close)
             .subscribeOn(Schedulers.boundedElastic())
-            .mapNotNull(line -> word(line).orElse(null));
+            .mapNotNull(line -> line(line).orElse(null));
     return database
         .sql(TABLE)
         .then()
-        .thenMany(words.buffer(BATCH).concatMap(batch -> insert(batch, database)))
+        .then(database.sql(BossNetFile.TABLE).then())
+        .thenMany(lines.buffer(BATCH).concatMap(batch -> insertAll(batch, database)))
         .thenMany(
             Flux.concat(
                 check("orders-once", database.sql(ONCE)),
                 check("orders-states", database.sql(STATES).bind("cutoff", cutoff)),
-                check("orders-rows", database.sql(ROWS).bind("cutoff", cutoff))))
+                check("orders-rows", database.sql(ROWS).bind("cutoff", cutoff)),
+                check("in-net-heard", BossNetFile.heard(database, cutoff)),
+                check("in-net-standing", BossNetFile.standing(database, cutoff))))
         .collectList();
   }
 
@@ -118,9 +144,12 @@ final class BossFile {
     return Files.lines(file, StandardCharsets.ISO_8859_1);
   }
 
-  private static Optional<Word> word(String line) {
+  private static Optional<Line> line(String line) {
     try {
       var node = JSON.readTree(line);
+      if (node.has("change")) {
+        return Optional.of(new InNet(BossNetFile.Change.of(node)));
+      }
       return node.has("order") ? Optional.of(word(node)) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
@@ -130,6 +159,7 @@ final class BossFile {
   private static Word word(JsonNode node) {
     return new Word(
         node.path("order").asString(),
+        node.path("subscription").asString(),
         node.path("event").asString(),
         node.path("product").asString(),
         node.path("revision").asInt(),
@@ -137,10 +167,23 @@ final class BossFile {
         Instant.parse(node.path("at").asString()));
   }
 
+  private static Mono<Void> insertAll(List<Line> lines, DatabaseClient database) {
+    var words = new ArrayList<Word>();
+    var changes = new ArrayList<BossNetFile.Change>();
+    for (var line : lines) {
+      switch (line) {
+        case Word word -> words.add(word);
+        case InNet(var change) -> changes.add(change);
+      }
+    }
+    return insert(words, database).then(BossNetFile.insert(changes, database));
+  }
+
   private static Mono<Void> insert(List<Word> words, DatabaseClient database) {
     return database
         .sql(INSERT)
         .bind("order", words.stream().map(Word::order).toArray(String[]::new))
+        .bind("subscription", words.stream().map(Word::subscription).toArray(String[]::new))
         .bind("event", words.stream().map(Word::event).toArray(String[]::new))
         .bind("product", words.stream().map(Word::product).toArray(String[]::new))
         .bind("revision", words.stream().map(Word::revision).toArray(Integer[]::new))

@@ -39,7 +39,8 @@ final class FakeBossGoesOnTest {
             0,
             Duration.ofHours(1),
             Duration.ofHours(1),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            Population.none()));
   }
 
   @Test

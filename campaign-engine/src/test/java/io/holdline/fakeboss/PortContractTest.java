@@ -42,7 +42,8 @@ final class PortContractTest {
             troubles,
             Duration.ofHours(1),
             Duration.ofHours(1),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            Population.none()));
   }
 
   @AfterEach

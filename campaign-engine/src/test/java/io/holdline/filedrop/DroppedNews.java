@@ -57,6 +57,11 @@ final class DroppedNews {
             .formatted(
                 rows.length, DataCheck.sha256(data), day.substring(0, 10), Files.size(data)));
     engine.part(FeedWatch.class).look();
-    return engine.part(Feeds.class).views().getFirst().arrivals().getFirst();
+    return engine.part(Feeds.class).views().stream()
+        .filter(view -> view.feed().name().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .arrivals()
+        .getFirst();
   }
 }

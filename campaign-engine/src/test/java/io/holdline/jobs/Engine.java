@@ -3,6 +3,7 @@ package io.holdline.jobs;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdline.calllist.ListJob;
 import io.holdline.contactpolicy.ContactSettings;
+import io.holdline.holding.Holdings;
 import io.holdline.innet.InNetEvents;
 import io.holdline.kpi.KpiRollUpJob;
 import io.holdline.ledger.LedgerDatabase;
@@ -166,7 +167,8 @@ public final class Engine implements AutoCloseable {
     ListJob.class,
     NightJobs.class,
     SaleEvents.class,
-    InNetEvents.class
+    InNetEvents.class,
+    Holdings.class
   })
   @ComponentScan({
     "io.holdline.cohort",

@@ -59,6 +59,7 @@ final class KilledSalesTest {
       System.out.printf("%d kills, %d with errands under way%n", KILLS, killedInTheMiddle);
       Agreement.assertEnded(database);
       Agreement.assertSameAs(file, database);
+      Agreement.assertSameInNet(file, database);
     }
   }
 

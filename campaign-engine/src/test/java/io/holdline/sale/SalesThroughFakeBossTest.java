@@ -39,6 +39,7 @@ final class SalesThroughFakeBossTest {
       }
       Agreement.assertEnded(database);
       Agreement.assertSameAs(file, database);
+      Agreement.assertSameInNet(file, database);
     }
   }
 }

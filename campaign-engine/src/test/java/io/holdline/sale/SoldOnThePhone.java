@@ -8,9 +8,12 @@ import java.time.Clock;
 
 /** Sales as they are when customers have just said yes to {@code bonus} on the phone. */
 final class SoldOnThePhone {
+  /** Customers beside them whom only publicity has reached: j1, j2 and so on. */
+  static final int JOINERS = 40;
+
   private SoldOnThePhone() {}
 
-  /** An operator whose customers 1..n have each agreed with m1 on one call, and await a text. */
+  /** An operator whose customers s1..sn have each agreed with m1 on one call, and await a text. */
   static LedgerDatabase sold(int n) {
     var database = LedgerDatabase.withOperator().withCustomers(n);
     database.run("update offer set product = 'contract' where id = 'bonus'");
@@ -26,6 +29,14 @@ final class SoldOnThePhone {
         select customer_id, 'bonus', 'contract', id, 'm1', clock_timestamp(), true, 'agreed' from call_attempt
         """);
     database.run("insert into sale_errand (sale_id, kind) select id, 'ask' from sale");
+    database.run(
+        """
+        with joiner as (
+          insert into customer (subscription_key, name, region_id)
+          select 'j' || i, '新客' || i, 'r1' from generate_series(1, %d) i returning id)
+        insert into publicity_touch select id, 'm2', clock_timestamp() - interval '3 days', '短信', 'test' from joiner
+        """
+            .formatted(JOINERS));
     return database;
   }
 

@@ -2,7 +2,6 @@ package io.holdline.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdline.kpi.TestKpis;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.verification.VerifyReport.Check;
 import java.io.IOException;
@@ -26,13 +25,7 @@ final class VerificationTest {
   private static final Instant CUTOFF = NOW.minusSeconds(10);
 
   private final LedgerDatabase database = LedgerDatabase.withOperator().withCustomers(20);
-  private final Verification verification =
-      new Verification(
-          database.client(),
-          database.transactions(),
-          TestKpis.days(database),
-          TestKpis.sql(database),
-          TestKpis.status(database));
+  private final Verification verification = TestVerification.of(database);
   private final List<String> lines = new ArrayList<>();
 
   @TempDir Path folder;
@@ -65,6 +58,56 @@ final class VerificationTest {
 
   private void agrees() throws IOException {
     assertThat(verify().checks()).allSatisfy(check -> assertThat(check.ok()).isTrue());
+  }
+
+  @Test
+  void beingInNetIsHeldAgainstTheOperatorsOwnFile() throws IOException {
+    var said =
+        List.of(
+            change("net s1 0", "s1", "suspended"),
+            change("net s2 0", "s2", "port-applied"),
+            change("net s3 0", "s3", "cancelled"));
+    database.run(
+        """
+        insert into in_net_event (source, source_id, subscription_key, kind, happened_at, happened_on, customer_id, verdict, weighed_at)
+        select 'boss', 'net s' || id || ' 0', 's' || id, (array['suspended', 'port-applied', 'cancelled'])[id],
+               timestamptz '2026-11-22T03:00:00Z', date '2026-11-22', id, 'counted', now()
+          from customer where id <= 3
+        """);
+    database.run("select apply_in_net(array['s1', 's2', 's3'])");
+    assertThat(boss(said)).isEmpty();
+
+    database.run("update customer set port_out_applied_on = null where id = 2");
+    assertThat(boss(said))
+        .containsExactly(
+            "in-net-standing s2: the last word is port-applied, the customer stands otherwise");
+
+    assertThat(boss(said.subList(0, 1)))
+        .containsExactly(
+            "in-net-heard unknown: the operator says  of  on , here it is cancelled of s3 on"
+                + " 2026-11-22",
+            "in-net-heard unknown: the operator says  of  on , here it is port-applied of s2 on"
+                + " 2026-11-22");
+  }
+
+  private static String change(String id, String subscription, String change) {
+    return """
+    {"event":"in-net","id":"%s","subscription":"%s","change":"%s","happenedAt":"2026-11-22T03:00:00Z","on":"2026-11-22","at":"2026-11-22T03:00:00Z"}\
+    """
+        .formatted(id, subscription, change);
+  }
+
+  private List<String> boss(List<String> said) throws IOException {
+    var file = Files.write(folder.resolve("boss.jsonl"), said);
+    return verification
+        .verify(new Verification.Others(null, file), CUTOFF, NOW)
+        .blockOptional()
+        .orElseThrow()
+        .checks()
+        .stream()
+        .filter(check -> check.key().startsWith("in-net"))
+        .flatMap(check -> check.differences().stream().map(each -> check.key() + " " + each))
+        .toList();
   }
 
   // ---- the two ledgers, written apart ----

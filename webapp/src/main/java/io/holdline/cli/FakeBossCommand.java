@@ -1,6 +1,7 @@
 package io.holdline.cli;
 
 import io.holdline.fakeboss.FakeBoss;
+import io.holdline.fakeboss.Population;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +81,21 @@ final class FakeBossCommand implements Callable<Integer> {
       description = "When it takes its last word on an order back (default: P3D).")
   private Duration correction = Duration.ofDays(3);
 
+  @Option(
+      names = "--subscriptions",
+      paramLabel = "FILE",
+      description =
+          "Subscriptions to which things happen, a KEY or KEY,DAY-OF-JOINING a line: suspensions,"
+              + " applications to port out, cancellations; new ones are told and take something"
+              + " (default: none).")
+  private @Nullable Path subscriptions;
+
+  @Option(
+      names = "--lives",
+      defaultValue = "0.005",
+      description = "Share of the subscriptions to which something happens (default: 0.005).")
+  private double lives = 0.005;
+
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > 65535) {
@@ -94,6 +112,27 @@ final class FakeBossCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Population population() throws IOException {
+    if (subscriptions == null) {
+      return Population.none();
+    }
+    try (var lines = Files.lines(subscriptions)) {
+      return new Population(
+          lines
+              .filter(line -> !line.isBlank())
+              .map(line -> line.strip().split(",", 2))
+              .map(cells ->
+                  new Population.Subscriber(
+                      cells[0], cells.length > 1 ? LocalDate.parse(cells[1]) : LocalDate.EPOCH))
+              .toList(),
+          lives);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "In %s: %s. Lines are KEY or KEY,2026-11-29.".formatted(subscriptions, e.getMessage()),
+          e);
+    }
+  }
+
   private FakeBoss.Settings settings() {
     var file = ledger == null ? homeOption.home().create().bossLedger() : ledger;
     try {
@@ -106,7 +145,8 @@ final class FakeBossCommand implements Callable<Integer> {
           troubles,
           longest,
           correction,
-          Clock.systemUTC());
+          Clock.systemUTC(),
+          population());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {

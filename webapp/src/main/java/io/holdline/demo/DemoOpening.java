@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Order(20)
 @ConditionalOnProperty(name = "holdline.demo.enabled", havingValue = "true")
 class DemoOpening implements OpeningStep {
-  private static final long SEED = 1;
+  static final long SEED = 1;
   private static final List<String> SHOWN = List.of("supervisor", "marketer", "mgr01", "rep1");
 
   private final DataSource dataSource;

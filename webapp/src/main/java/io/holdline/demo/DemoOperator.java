@@ -263,7 +263,9 @@ public final class DemoOperator {
         .update();
   }
 
-  /** Conversations, barriers, and the column that an import of this operator would bring. */
+  /**
+   * Conversations, barriers, publicity, and the column that an import of this operator would bring.
+   */
   private void createDealings(long first) {
     try (var copy = RowCopy.into(dataSource, "service_contact", "customer_id", "team", "at")) {
       each(customer -> {
@@ -282,6 +284,20 @@ public final class DemoOperator {
       each(customer -> {
         for (var kind : DemoOperatorDealings.of(seed, customer.number()).barriers()) {
           copy.row(first + customer.number(), DemoOperatorDealings.word(kind), customer.joinedOn());
+        }
+      });
+    }
+    try (var copy =
+        RowCopy.into(
+            dataSource, "publicity_touch", "customer_id", "staff_id", "at", "what", "source")) {
+      each(customer -> {
+        if (DemoOperatorDealings.isNew(customer, today)) {
+          copy.row(
+              first + customer.number(),
+              DemoOperatorStaff.ownerOf(customer.number()),
+              today.minusDays(15L + customer.number() % 10).atTime(2, 0).atOffset(ZoneOffset.UTC),
+              "新入网优惠短信",
+              "demo");
         }
       });
     }

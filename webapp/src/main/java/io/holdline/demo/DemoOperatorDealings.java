@@ -22,6 +22,7 @@ record DemoOperatorDealings(
   static final String[] PLANS = {"lite", "standard", "family", "premium"};
 
   private static final int USE = 3;
+  private static final int NEW_SIGNED_WITHIN_DAYS = 59;
   private static final int[] PLAN_ENDS = {59, 99, 199};
 
   static DemoOperatorDealings of(long seed, int number) {
@@ -35,6 +36,12 @@ record DemoOperatorDealings(
     addIf(random, 0.3, barriers, Barrier.Kind.POINTS);
     double roaming = random.nextDouble() < 0.08 ? 0.05 + 0.55 * random.nextDouble() : 0;
     return new DemoOperatorDealings(service, retention, barriers, roaming);
+  }
+
+  /** Whether the customer, one of the youngest, came through publicity and not long ago. */
+  static boolean isNew(DemoOperatorCustomer customer, LocalDate today) {
+    return customer.joinedOn().isAfter(today.minusDays(NEW_SIGNED_WITHIN_DAYS))
+        && customer.number() % 8 == 0;
   }
 
   /** A probability to leave, with what these dealings make of it. */

@@ -122,7 +122,11 @@ public final class EmbeddedParts
     }
     progress.accept("Starting the stand-in for the operator's systems");
     var settings =
-        DemoBoss.settings(bossLedger, address.asMono().map(url -> url.resolve("/edge/events")));
+        DemoBoss.settings(
+            bossLedger,
+            address.asMono().map(url -> url.resolve("/edge/events")),
+            environment.getProperty(
+                "holdline.demo.customers", Integer.class, DemoOperator.CUSTOMERS));
     try {
       var boss = FakeBoss.start(settings);
       started.push(boss);

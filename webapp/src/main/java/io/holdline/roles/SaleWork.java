@@ -58,7 +58,10 @@ class SaleWork implements SmartLifecycle {
 
   @Scheduled(fixedDelayString = "PT5S")
   void match() {
-    one(matching, "Customers are not matched with earlier news now", inNet.match());
+    one(
+        matching,
+        "Customers are not matched with earlier news now",
+        inNet.match().then(events.match()));
   }
 
   @Override
