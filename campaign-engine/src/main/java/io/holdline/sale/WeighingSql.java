@@ -107,7 +107,9 @@ final class WeighingSql {
       """
       , came as (
         select j.id as event_id, j.sale, j.happened_on, u.id as customer, m.product, g.prefecture_id,
-               coalesce(u.joined_on between j.happened_on - 30 and j.happened_on, false) as new_joiner,
+               coalesce(coalesce((select max(e.happened_on) from in_net_event e
+                                   where e.subscription_key = u.subscription_key and e.kind = 'joined'), u.joined_on)
+                        between j.happened_on - 30 and j.happened_on, false) as new_joiner,
                case when j.agreed_with is null then t.staff_id else j.agreed_with end as credited_to,
                case when j.agreed_with is null then t.touch else 'call' end as touch,
                case when j.agreed_with is null then t.at else j.agreed_at end as touched_at
