@@ -72,11 +72,13 @@ final class EventSocketClient implements AutoCloseable {
 
   /** Waits until this many of the events so far are wanted ones. */
   void await(int count, String what, Predicate<Frame> wanted) throws InterruptedException {
-    var until = System.nanoTime() + PATIENCE.toNanos();
-    while (seen.stream().filter(wanted).count() < count) {
-      var next = events.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-      assertThat(next).as("%d times %s", count, what).isNotNull();
-      seen.add(java.util.Objects.requireNonNull(next));
+    var heard = seen.stream().filter(wanted).count();
+    while (heard < count) {
+      var next = events.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(next).as("%d times %s, after %d", count, what, heard).isNotNull();
+      var event = java.util.Objects.requireNonNull(next);
+      seen.add(event);
+      heard += wanted.test(event) ? 1 : 0;
     }
   }
 
