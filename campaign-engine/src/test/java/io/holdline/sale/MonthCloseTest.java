@@ -73,7 +73,8 @@ final class MonthCloseTest {
         MONTH.atDay(1));
     database.run(
         "insert into cohort_member (cohort_id, customer_id, region_id, owner_id, bind)"
-            + " select 1, id, region_id, 'm1', 'hard' from customer");
+            + " select 1, id, region_id, 'm1', 'hard' from customer where id in (select"
+            + " customer_id from sale)");
     return sale;
   }
 
