@@ -1,5 +1,6 @@
 package io.holdline.kpi;
 
+import io.holdline.ledger.Added;
 import io.holdline.ledger.LedgerRow;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,13 +25,6 @@ public final class KpiDefinitions {
 
   KpiDefinitions(DatabaseClient database) {
     this.database = database;
-  }
-
-  /** Whether a definition was added. */
-  public sealed interface Added {
-    record Kept() implements Added {}
-
-    record Refused(String reason, String sentence) implements Added {}
   }
 
   /** All, the latest first. */
@@ -65,11 +59,7 @@ public final class KpiDefinitions {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows ->
-            rows > 0
-                ? new Added.Kept()
-                : new Added.Refused(
-                    "day-taken",
+        .map(rows -> Added.of(rows, "day-taken",
                     "There is a definition that holds from %s already."
                         .formatted(definition.holdsFrom())));
   }

@@ -1,6 +1,7 @@
 package io.holdline.sale;
 
 import io.holdline.kpi.DayKpi;
+import io.holdline.ledger.Added;
 import io.holdline.ledger.LedgerRow;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,13 +14,6 @@ import reactor.core.publisher.Mono;
 /** Who is credited with what; only ever added to, and never for a day that has begun. */
 @Component
 public final class AttributionRules {
-  /** Whether a rule was added. */
-  public sealed interface Added {
-    record Kept() implements Added {}
-
-    record Refused(String reason, String sentence) implements Added {}
-  }
-
   private static final String ADD =
       """
       insert into attribution_rule (holds_from, touch, precedence, window_days, reason, decided_by, decided_at)
@@ -67,11 +61,7 @@ public final class AttributionRules {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows ->
-            rows > 0
-                ? new Added.Kept()
-                : new Added.Refused(
-                    "taken",
+        .map(rows -> Added.of(rows, "taken",
                     "Another touch has that precedence then, or this one has a rule from %s on"
                             .formatted(rule.holdsFrom())
                         + " already."));

@@ -1,6 +1,7 @@
 package io.holdline.sale;
 
 import io.holdline.kpi.DayKpi;
+import io.holdline.ledger.Added;
 import io.holdline.ledger.LedgerRow;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,13 +15,6 @@ import reactor.core.publisher.Mono;
 /** What is asked of months; only ever added to, and never changed for a month that has begun. */
 @Component
 public final class MonthlyTargets {
-  /** Whether a target was added. */
-  public sealed interface Added {
-    record Kept() implements Added {}
-
-    record Refused(String reason, String sentence) implements Added {}
-  }
-
   // A month that has begun gets a target only where it has none.
   private static final String ADD =
       """
@@ -77,11 +71,7 @@ public final class MonthlyTargets {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows ->
-            rows > 0
-                ? new Added.Kept()
-                : new Added.Refused(
-                    "month-taken",
+        .map(rows -> Added.of(rows, "month-taken",
                     "A target is not changed for a month that has begun, nor twice for the same"
                         + " month: name a later one, and a prefecture company that exists."));
   }

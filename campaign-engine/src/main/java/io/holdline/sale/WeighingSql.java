@@ -12,14 +12,14 @@ final class WeighingSql {
       and exists (select 1 from customer c where c.subscription_key = e.subscription_key)
       """;
 
-  /** An order that came about elsewhere becomes a sale when it is first heard of. */
+  /** An order that came about elsewhere becomes a sale when it is first heard of, in its turn. */
   static final String ADOPT =
       """
       insert into sale (customer_id, product, needs_reply, state, order_id)
       select distinct on (e.order_id) u.id, e.product, false, 'submitted', e.order_id
-        from sale_event e
+        from (select * from sale_event where verdict is null order by id limit :most) e
         join customer u on u.subscription_key = e.subscription_key
-       where e.verdict is null and %s
+       where %s
          and not exists (select 1 from sale s where s.order_id = e.order_id)
        order by e.order_id, e.id
       on conflict do nothing
@@ -34,14 +34,14 @@ final class WeighingSql {
       with waiting as materialized (
         select * from sale_event where verdict is null order by id limit :most),
       about as (
-        select w.*, coalesce(r.id, o.id) as sale,
-               row_number() over (partition by coalesce(r.id, o.id) order by w.id) as turn
+        select w.*, f.sale, row_number() over (partition by f.sale order by w.id) as turn
           from waiting w
-          left join sale r on r.id = w.reference
-          left join sale o on w.reference is null and o.order_id = w.order_id),
+         cross join lateral (
+               select case when w.reference is null then (select o.id from sale o where o.order_id = w.order_id)
+                           else (select r.id from sale r where r.id = w.reference) end as sale) f),
       first as (
         select a.*, s.state, s.revision as known, s.reply_until, s.customer_id, s.needs_reply, s.agreed_with, s.agreed_at,
-               s.order_id as known_order, t.to_state as target
+               s.product as sold, t.to_state as target
           from about a
           left join sale s on s.id = a.sale
           left join sale_transition t on t.from_state = s.state and t.event = a.event
@@ -87,8 +87,7 @@ final class WeighingSql {
                in_force_on = case when j.target = 'in_force' then j.happened_on else s.in_force_on end,
                changed_at = clock_timestamp()
           from judged j
-         where j.judgement = 'counted' and s.id = j.sale
-        returning s.id, s.product),
+         where j.judgement = 'counted' and s.id = j.sale),
       to_submit as (
         insert into sale_errand (sale_id, kind)
         select j.sale, 'submit' from judged j where j.judgement = 'counted' and j.target = 'confirmed'
@@ -106,7 +105,7 @@ final class WeighingSql {
   private static final String COUNT =
       """
       , came as (
-        select j.id as event_id, j.sale, j.happened_on, u.id as customer, m.product, g.prefecture_id,
+        select j.id as event_id, j.sale, j.happened_on, u.id as customer, j.sold as product, g.prefecture_id,
                coalesce(coalesce((select max(e.happened_on) from in_net_event e
                                    where e.subscription_key = u.subscription_key and e.kind = 'joined'), u.joined_on)
                         between j.happened_on - 30 and j.happened_on, false) as new_joiner,
@@ -114,7 +113,6 @@ final class WeighingSql {
                case when j.agreed_with is null then t.touch else 'call' end as touch,
                case when j.agreed_with is null then t.at else j.agreed_at end as touched_at
           from judged j
-          join moved m on m.id = j.sale
           join customer u on u.id = j.customer_id
           join region g on g.id = u.region_id
           left join lateral (

@@ -3,6 +3,7 @@ package io.holdline.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.AgentId;
+import io.holdline.ledger.Added;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.ledger.RunsJobs;
 import java.time.Instant;
@@ -158,19 +159,19 @@ final class KpiDefinitionsTest {
     var today = DayKpi.dayOf(NOW);
     assertThat(add(definitions, today))
         .isInstanceOfSatisfying(
-            KpiDefinitions.Added.Refused.class,
+            Added.Refused.class,
             refused -> assertThat(refused.reason()).isEqualTo("day-has-begun"));
-    assertThat(add(definitions, today.plusDays(1))).isEqualTo(new KpiDefinitions.Added.Kept());
+    assertThat(add(definitions, today.plusDays(1))).isEqualTo(new Added.Kept());
     assertThat(add(definitions, today.plusDays(1)))
         .isInstanceOfSatisfying(
-            KpiDefinitions.Added.Refused.class,
+            Added.Refused.class,
             refused -> assertThat(refused.reason()).isEqualTo("day-taken"));
     assertThat(definitions.all().blockOptional().orElseThrow())
         .extracting(KpiDefinition::holdsFrom)
         .containsExactly(today.plusDays(1), LocalDate.of(2000, 1, 1));
   }
 
-  private static KpiDefinitions.Added add(KpiDefinitions definitions, LocalDate from) {
+  private static Added add(KpiDefinitions definitions, LocalDate from) {
     return definitions
         .add(
             new KpiDefinition(

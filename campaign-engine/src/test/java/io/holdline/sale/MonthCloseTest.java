@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.kpi.DayKpi;
 import io.holdline.kpi.KpiScope;
+import io.holdline.ledger.Added;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.sale.MonthCloses.Closed;
 import io.holdline.sale.MonthlyFigures.By;
@@ -132,7 +133,7 @@ final class MonthCloseTest {
 
   private boolean asked(YearMonth from, String amount) {
     var target = new MonthlyTarget("p", "contracts", from, new BigDecimal(amount), "agreed");
-    return targets.add(target, "admin", NOW).block() instanceof MonthlyTargets.Added.Kept;
+    return targets.add(target, "admin", NOW).block() instanceof Added.Kept;
   }
 
   @Test
@@ -151,7 +152,7 @@ final class MonthCloseTest {
 
   private boolean credited(LocalDate from, AttributionRule.Touch touch, int precedence) {
     var rule = new AttributionRule(from, touch, precedence, 14, "agreed");
-    return rules.add(rule, "admin", NOW).block() instanceof AttributionRules.Added.Kept;
+    return rules.add(rule, "admin", NOW).block() instanceof Added.Kept;
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.holdline.web.kpi;
 
 import io.holdline.sale.AttributionRule;
 import io.holdline.sale.AttributionRules;
-import io.holdline.sale.AttributionRules.Added;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
@@ -29,12 +28,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/kpi/attribution")
 final class Attributions {
   private final AttributionRules rules;
-  private final Audit audit;
+  private final AddedRow added;
   private final Clock clock;
 
-  Attributions(AttributionRules rules, Audit audit, Clock clock) {
+  Attributions(AttributionRules rules, AddedRow added, Clock clock) {
     this.rules = rules;
-    this.audit = audit;
+    this.added = added;
     this.clock = clock;
   }
 
@@ -94,20 +93,15 @@ final class Attributions {
     return rules
         .add(rule, person.id(), clock.instant())
         .flatMap(answer ->
-            switch (answer) {
-              case Added.Refused(var reason, var sentence) ->
-                  Mono.error(Problem.refused(reason, sentence));
-              case Added.Kept() ->
-                  audit
-                      .write(
-                          new Audit.Entry(
-                              person.id(),
-                              "attribution-rule",
-                              null,
-                              rule.holdsFrom() + " " + rule.touch().key(),
-                              Map.of("reason", rule.reason())),
-                          exchange)
-                      .thenReturn(Text.of(rule));
-            });
+            added.tell(
+                answer,
+                new Audit.Entry(
+                    person.id(),
+                    "attribution-rule",
+                    null,
+                    rule.holdsFrom() + " " + rule.touch().key(),
+                    Map.of("reason", rule.reason())),
+                exchange))
+        .thenReturn(Text.of(rule));
   }
 }

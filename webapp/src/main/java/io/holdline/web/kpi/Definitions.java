@@ -2,7 +2,6 @@ package io.holdline.web.kpi;
 
 import io.holdline.kpi.KpiDefinition;
 import io.holdline.kpi.KpiDefinitions;
-import io.holdline.kpi.KpiDefinitions.Added;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
@@ -29,12 +28,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/kpi/definitions")
 final class Definitions {
   private final KpiDefinitions definitions;
-  private final Audit audit;
+  private final AddedRow added;
   private final Clock clock;
 
-  Definitions(KpiDefinitions definitions, Audit audit, Clock clock) {
+  Definitions(KpiDefinitions definitions, AddedRow added, Clock clock) {
     this.definitions = definitions;
-    this.audit = audit;
+    this.added = added;
     this.clock = clock;
   }
 
@@ -114,20 +113,15 @@ final class Definitions {
     return definitions
         .add(definition, person.id(), clock.instant())
         .flatMap(answer ->
-            switch (answer) {
-              case Added.Refused(var reason, var sentence) ->
-                  Mono.error(Problem.refused(reason, sentence));
-              case Added.Kept() ->
-                  audit
-                      .write(
-                          new Audit.Entry(
-                              person.id(),
-                              "kpi-definition",
-                              null,
-                              definition.holdsFrom().toString(),
-                              Map.of("reason", definition.reason())),
-                          exchange)
-                      .thenReturn(Text.of(definition));
-            });
+            added.tell(
+                answer,
+                new Audit.Entry(
+                    person.id(),
+                    "kpi-definition",
+                    null,
+                    definition.holdsFrom().toString(),
+                    Map.of("reason", definition.reason())),
+                exchange))
+        .thenReturn(Text.of(definition));
   }
 }

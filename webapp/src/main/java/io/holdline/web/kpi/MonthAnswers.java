@@ -1,7 +1,7 @@
 package io.holdline.web.kpi;
 
-import io.holdline.sale.MonthCloses;
 import io.holdline.sale.MonthCloses.Closed;
+import io.holdline.sale.MonthCloses;
 import io.holdline.sale.MonthlyTarget;
 import io.holdline.sale.MonthlyTargets;
 import io.holdline.web.problem.Problem;
@@ -30,12 +30,14 @@ final class MonthAnswers {
   private final MonthlyTargets targets;
   private final MonthCloses closes;
   private final Audit audit;
+  private final AddedRow added;
   private final Clock clock;
 
-  MonthAnswers(MonthlyTargets targets, MonthCloses closes, Audit audit, Clock clock) {
+  MonthAnswers(MonthlyTargets targets, MonthCloses closes, Audit audit, AddedRow added, Clock clock) {
     this.targets = targets;
     this.closes = closes;
     this.audit = audit;
+    this.added = added;
     this.clock = clock;
   }
 
@@ -115,19 +117,15 @@ final class MonthAnswers {
     return targets
         .add(target, person.id(), clock.instant())
         .flatMap(answer ->
-            switch (answer) {
-              case MonthlyTargets.Added.Refused(var reason, var sentence) ->
-                  Mono.error(Problem.refused(reason, sentence));
-              case MonthlyTargets.Added.Kept() ->
-                  audit.write(
-                      new Audit.Entry(
-                          person.id(),
-                          "monthly-target",
-                          null,
-                          target.prefecture() + " " + target.figure() + " " + target.holdsFrom(),
-                          Map.of("amount", target.amount(), "reason", target.reason())),
-                      exchange);
-            });
+            added.tell(
+                answer,
+                new Audit.Entry(
+                    person.id(),
+                    "monthly-target",
+                    null,
+                    target.prefecture() + " " + target.figure() + " " + target.holdsFrom(),
+                    Map.of("amount", target.amount(), "reason", target.reason())),
+                exchange));
   }
 
   private static void answersForAll(Person person) {
