@@ -87,7 +87,8 @@ final class Placing {
   /**
    * Draws, once and for good for the campaign's goal, who of those that would be called is left
    * alone, each tier with its own share. A customer's draw depends on the seed and the customer
-   * only, and is kept with the probability it was drawn with.
+   * only, and is kept with the probability it was drawn with. Only the build of a list draws, and
+   * only one list is built at a time.
    */
   void drawHoldOut(long seed) {
     jdbc.sql(
@@ -99,8 +100,7 @@ final class Placing {
               coalesce(h.share, k.hold_out_share), :now, k.id
             from standing s cross join campaign k
             left join campaign_hold_out h on h.campaign_id = k.id and h.tier = s.tier
-            where k.id = :campaign and s.reason is null
-            on conflict (goal, customer_id) do nothing\
+            where k.id = :campaign and s.reason is null and not s.drawn\
             """)
         .param("seed", seed)
         .param("now", now.atOffset(ZoneOffset.UTC))

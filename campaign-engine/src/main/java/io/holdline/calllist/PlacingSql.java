@@ -5,7 +5,7 @@ final class PlacingSql {
   static final String CREATE_STANDING =
       """
       create temp table standing (customer_id bigint not null, owner_id text, points integer, tier text,
-        monthly_value numeric, zone text not null, last_at timestamptz, reason text, input text, until timestamptz) on commit drop
+        monthly_value numeric, zone text not null, last_at timestamptz, drawn boolean not null, reason text, input text, until timestamptz) on commit drop
       """;
 
   /**
@@ -95,7 +95,7 @@ final class PlacingSql {
                d.lists, case when not d.for_good then d.until end as listed_until,
                w.why as held, case when not w.for_good then w.until end as held_until,
                o.open_since, o.closed_at, b.due_at, q.now as queued, q.later as listed_elsewhere,
-               h.customer_id is not null as held_out,
+               h.customer_id is not null as drawn, coalesce(h.held_out, false) as held_out,
                (select max(x.value) from do_not_disturb x
                  where x.goal = t.goal
                    and x.value = case x.attribute when 'tier' then coalesce(s.tier, e.tier) else coalesce(s.band, e.band) end)
@@ -113,7 +113,7 @@ final class PlacingSql {
                               order by as_of desc limit 1) e on true
           left join said on said.customer_id = c.id
           left join refused f on f.customer_id = c.id
-          left join hold_out h on h.customer_id = c.id and h.goal = t.goal and h.held_out
+          left join hold_out h on h.customer_id = c.id and h.goal = t.goal
           left join person p on p.customer_id = c.id
           left join number n on n.phone = c.phone
           left join talked v on v.customer_id = c.id
@@ -179,9 +179,9 @@ final class PlacingSql {
   /** How each customer stands, with what the reason looked at and until when it holds, if known. */
   private static final String STANDING =
       """
-      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, last_at, reason, input, until)
-      select id, owner_id, points, tier, monthly_value, zone, last_at, reason,
-        case reason
+      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, last_at, drawn, reason, input, until)
+      select id, owner_id, points, tier, monthly_value, zone, last_at, drawn, reason,
+        case when reason is not null then case reason
           when 'port-out' then port_out_applied_on::text
           when 'dead-number' then utc_text(dead_since)
           when 'not-eligible-region' then region_id
@@ -205,8 +205,8 @@ final class PlacingSql {
           when 'week-limit' then utc_text(week[week_attempts])
           when 'number-day-limit' then utc_text(number_week[number_day_attempts])
           when 'number-week-limit' then utc_text(number_week[number_week_attempts])
-        end,
-        case reason
+        end end,
+        case when reason is not null then case reason
           when 'dead-number' then dead_since + make_interval(days => dead_number_days)
           when 'do-not-call' then listed_until
           when 'legal-hold' then held_until
@@ -219,7 +219,7 @@ final class PlacingSql {
           when 'week-limit' then week[week_attempts] + interval '7 days'
           when 'number-day-limit' then number_week[number_day_attempts] + interval '24 hours'
           when 'number-week-limit' then number_week[number_week_attempts] + interval '7 days'
-        end
+        end end
       from judged
       """;
 
@@ -252,8 +252,9 @@ final class PlacingSql {
                else 'pooled'
              end as routing
         from standing s
-       cross join (select percentile_cont(0.5) within group (order by monthly_value) as monthly_value
-                     from standing where reason is null) usual
+       cross join (select case when exists (select from standing where reason is null and monthly_value is null)
+                               then (select percentile_cont(0.5) within group (order by monthly_value)
+                                       from standing where reason is null) end as monthly_value) usual
        where s.reason is null
       """;
 
@@ -275,21 +276,21 @@ final class PlacingSql {
         coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
       from campaign k
       cross join lateral (
-        select valued.*, row_number() over (
+        select valued.*
+          from (
+      """
+          + VALUED
+          + """
+          ) valued
       """
           + BEST_FIRST
           + """
-          ) as place
-            from (
-          """
-          + VALUED
-          + """
-            ) valued) ranked
-          left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
-            and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
-          where k.id = :campaign and (k.list_limit is null or ranked.place <= k.list_limit)
-          order by ranked.place
-          """;
+         limit k.list_limit) ranked
+        left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
+          and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
+       where k.id = :campaign
+       order by ranked.priority desc, ranked.last_at nulls first, ranked.customer_id
+      """;
 
   private PlacingSql() {}
 }
