@@ -42,11 +42,13 @@ final class Page {
     "/floor",
     "/desk",
     "/work-orders",
-    "/work-orders/{id}",
-    "/customers",
-    "/customers/{id}",
+    "/kpi",
+    "/feeds",
+    "/jobs",
+    "/jobs/import",
+    "/jobs/{id}",
     "/open/customer",
-    "/kpi"
+    "/nothing-here"
   })
   @ResponseBody
   Mono<ResponseEntity<String>> page(ServerWebExchange exchange) {

@@ -2,12 +2,17 @@ package io.holdline.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class PageTest {
   private static final Pattern NONCE = Pattern.compile("content=\"([A-Za-z0-9+/]{22})\"");
+
+  private static final Pattern ROUTE = Pattern.compile("path: '(/[^']*)'");
 
   private final WebTestClient client =
       WebTestClient.bindToController(
@@ -19,6 +24,17 @@ class PageTest {
     var first = nonceOf("/floor");
     assertThat(nonceOf("/sign-in")).isNotEqualTo(first);
     assertThat(nonceOf("/open/customer?key=k1")).isNotEqualTo(first);
+  }
+
+  /** Whoever reloads a page, or is sent its address, gets it. */
+  @Test
+  void everyRouteOfThePageIsServed() throws IOException {
+    var routes = Files.readString(Path.of("src/main/frontend/src/app/routes.tsx"));
+    var paths = ROUTE.matcher(routes).results().map(found -> found.group(1)).toList();
+    assertThat(paths).contains("/", "/floor", "/jobs/:id");
+    for (var path : paths) {
+      nonceOf(path.replace(":id", "1"));
+    }
   }
 
   private String nonceOf(String route) {
