@@ -6,6 +6,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   ProfileOutlined,
+  TableOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, Suspense } from 'react';
@@ -21,6 +22,7 @@ const ICONS: Record<Right, ReactNode> = {
   desk: <CustomerServiceOutlined aria-hidden="true" />,
   'work-orders': <ProfileOutlined aria-hidden="true" />,
   kpi: <BarChartOutlined aria-hidden="true" />,
+  rules: <TableOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,
 };

@@ -12,6 +12,9 @@ const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
 const JobsPage = lazy(() => import('@/features/jobs/jobs-page'));
 const ImportPage = lazy(() => import('@/features/jobs/import-page'));
 const JobPage = lazy(() => import('@/features/jobs/job-page'));
+const RulesPage = lazy(() => import('@/features/rules/rules-page'));
+const TablePage = lazy(() => import('@/features/rules/table-page'));
+const VersionPage = lazy(() => import('@/features/rules/version-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -28,6 +31,9 @@ export const routes: RouteObject[] = [
           { path: '/desk', element: <Reserved right="desk" screen={<DeskPage />} /> },
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
+          { path: '/rules', element: <Reserved right="rules" screen={<RulesPage />} /> },
+          { path: '/rules/:table', element: <Reserved right="rules" screen={<TablePage />} /> },
+          { path: '/rules/:table/:id', element: <Reserved right="rules" screen={<VersionPage />} /> },
           { path: '/feeds', element: <Reserved right="feeds" screen={<FeedsPage />} /> },
           { path: '/jobs', element: <Reserved right="jobs" screen={<JobsPage />} /> },
           { path: '/jobs/import', element: <Reserved right="jobs" screen={<ImportPage />} /> },

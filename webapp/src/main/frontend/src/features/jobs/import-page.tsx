@@ -7,7 +7,7 @@ import { useStart } from './api/jobs';
 import { DryRun } from './components/dry-run';
 import { ImportHistory } from './components/import-history';
 import { ImportReading, type Reading } from './components/import-reading';
-import { Refused } from './components/refused';
+import { Refused } from '@/components/refused';
 import './jobs.css';
 
 const FOUND: Written = { encoding: null, delimiter: null };

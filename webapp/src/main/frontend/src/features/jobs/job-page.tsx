@@ -10,7 +10,7 @@ import { type Job, jobQuery, useCancel } from './api/jobs';
 import { Follow } from './components/follow';
 import { JobState } from './components/job-state';
 import { took, useJobTitle } from './components/job-words';
-import { Refused } from './components/refused';
+import { Refused } from '@/components/refused';
 import { Rejects } from './components/rejects';
 import './jobs.css';
 

@@ -8,7 +8,7 @@ import { importQuery, type ImportRecord } from '../api/imports';
 import { type Job, jobQuery, useStart } from '../api/jobs';
 import { Follow } from './follow';
 import { JobState } from './job-state';
-import { Refused } from './refused';
+import { Refused } from '@/components/refused';
 import { Rejects } from './rejects';
 
 /** A dry run while it runs and when it has ended, with what a real one would change. */

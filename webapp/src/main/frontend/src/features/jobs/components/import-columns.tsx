@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Proposal, type Template, useSaveTemplate } from '../api/imports';
-import { Refused } from './refused';
+import { Refused } from '@/components/refused';
 
 const MONTHLY = ':{month}';
 

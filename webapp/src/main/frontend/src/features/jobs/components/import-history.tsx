@@ -7,7 +7,7 @@ import { useServerNow } from '@/lib/clock';
 import { count, moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { type ImportRecord, importsQuery, useUndo } from '../api/imports';
-import { Refused } from './refused';
+import { Refused } from '@/components/refused';
 
 /** The imports on record; one on which nothing depends can be taken back. */
 export function ImportHistory() {

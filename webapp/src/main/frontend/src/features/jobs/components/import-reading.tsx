@@ -3,7 +3,7 @@ import { Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DELIMITERS, ENCODINGS, proposalQuery, templatesQuery, type Uploaded, type Written } from '../api/imports';
 import { ImportColumns } from './import-columns';
-import { Refused } from './refused';
+import { Refused } from '@/components/refused';
 
 /** By what a file's rows are read: our own format, a template that was saved, or one that is being made. */
 export type Reading = { kind: 'ours' } | { kind: 'template'; name: string } | { kind: 'new' };

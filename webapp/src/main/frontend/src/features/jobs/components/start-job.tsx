@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useNames } from '@/lib/i18n';
 import { campaignsQuery, STARTED_HERE, type Startable, useStart } from '../api/jobs';
-import { Refused } from './refused';
+import { Refused } from '@/components/refused';
 
 const NAMES = Object.keys(STARTED_HERE) as Startable[];
 

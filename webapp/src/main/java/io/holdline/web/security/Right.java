@@ -11,6 +11,7 @@ enum Right {
   WORK_ORDERS,
   CUSTOMERS,
   KPI,
+  RULES,
   FEEDS,
   JOBS;
 

@@ -6,6 +6,7 @@ import static io.holdline.web.security.Right.FEEDS;
 import static io.holdline.web.security.Right.FLOOR;
 import static io.holdline.web.security.Right.JOBS;
 import static io.holdline.web.security.Right.KPI;
+import static io.holdline.web.security.Right.RULES;
 import static io.holdline.web.security.Right.WORK_ORDERS;
 
 import java.util.List;
@@ -34,8 +35,8 @@ public enum Role {
     return switch (this) {
       case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI);
       case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
-      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, FEEDS);
-      case MARKETER, AUDITOR -> List.of(CUSTOMERS);
+      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, RULES, FEEDS);
+      case MARKETER, AUDITOR -> List.of(CUSTOMERS, RULES);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
       case ADMIN -> List.of(FLOOR, FEEDS, JOBS);

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { useProblemWords } from '@/components/problem-words';
+import { useProblemWords } from './problem-words';
 import { Problem } from '@/lib/problem';
 
 /** What was not done, with the server's own sentence on why. */

@@ -1,0 +1,177 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { MARKETER, SUPERVISOR } from '@/testing/people';
+import { visit } from '@/testing/visit';
+import { Refusal, world } from '@/testing/world';
+
+const row = (id: string, test: string, points: string, note = '') => ({
+  id,
+  tests: [test],
+  outputs: [points],
+  reason: { zh: '话费骤降', en: 'bill fell' },
+  note,
+});
+
+const TABLE = {
+  kind: 'CHURN_POINTS',
+  hitPolicy: 'COLLECT_SUM',
+  name: { zh: '离网风险', en: 'Churn points' },
+  bands: [{ band: 'MEDIUM', fromPoints: 50 }],
+  inputs: [{ id: 'c1', attribute: 'billChange' }],
+  rows: [row('bill', '< -20 %', '30'), row('steady', '>= -20 %', '0')],
+  measured: { bill: { share: 0.03, lift: 2.1, liftLow: 1.8, liftHigh: 2.4, subjects: 900, source: 'x' } },
+};
+
+const version = (id: number, state: string, more: Record<string, unknown> = {}) => ({
+  id,
+  tableId: 'churn-points',
+  number: id,
+  state,
+  author: 'marketer',
+  approver: null,
+  basedOn: null,
+  errors: 0,
+  lock: 3,
+  createdAt: '2026-11-20T04:00:00Z',
+  changedAt: '2026-11-20T04:00:00Z',
+  from: null,
+  until: null,
+  ...more,
+});
+
+const LINE = {
+  id: 'churn-points',
+  kind: 'CHURN_POINTS',
+  label: { zh: '离网风险分', en: 'Churn points' },
+  active: 1,
+  activeId: 1,
+  until: null,
+  drafts: 1,
+  submitted: 0,
+};
+
+const STEPS = [
+  { versionId: 2, number: 2, at: '2026-11-20T05:00:00Z', who: 'marketer', what: 'created', comment: 'first try', oldState: '', newState: 'draft' },
+];
+
+function answers(person: unknown, state = 'draft') {
+  return {
+    'GET /api/session': () => person,
+    'GET /api/rules/tables': () => [LINE],
+    'GET /api/rules/tables/churn-points': () => ({ table: LINE, versions: [version(2, state), version(1, 'active')], steps: STEPS }),
+    'GET /api/rules/versions/2': () => ({ version: version(2, state), table: TABLE, faults: [], steps: STEPS }),
+    'GET /api/rules/attributes/churn-points': () => [
+      { key: 'billChange', label: { zh: '话费变化', en: 'Bill change' }, type: 'number', unit: '%', whole: false, values: [], formula: 'this bill ÷ mean of six − 1' },
+    ],
+    'GET /api/rules/diff': () => ({
+      columnsAdded: [],
+      columnsRemoved: [],
+      rows: [{ id: 'bill', kind: 'CHANGED', cells: [{ column: 'points', before: '25', after: '30' }] }],
+      settings: false,
+    }),
+    'GET /api/rules/versions/2/simulations': () => [],
+    'POST /api/rules/check': () => ({
+      faults: [
+        { code: 'not-a-test', severity: 'ERROR', row: 'bill', column: 'points', sentence: { zh: '不是数字', en: '(many) is no number.' }, suggestion: null },
+      ],
+    }),
+    'PUT /api/rules/versions/2': () => ({ version: version(2, state, { lock: 4 }), faults: [] }),
+  };
+}
+
+const cell = async (text: string) => screen.findByRole('gridcell', { name: text });
+
+test('a marketer finds the tables, what is in force and what was done', async () => {
+  world(answers(MARKETER));
+  const { user } = visit('/');
+  await user.click(await screen.findByRole('link', { name: 'Churn points' }));
+  expect(await screen.findByText('first try')).toBeTruthy();
+  expect(screen.getByText('In force')).toBeTruthy();
+  expect(screen.getByRole('region', { name: 'What was done' }).textContent).toContain('created · marketer');
+});
+
+test('typing changes a cell, the table is checked, undo takes it back, and saving sends the whole table with its lock', async () => {
+  const server = world(answers(MARKETER));
+  const { user } = visit('/rules/churn-points/2');
+  const points = await cell('30');
+  await user.click(points);
+  await user.keyboard('many{Enter}');
+  expect(await cell('many')).toBeTruthy();
+  const faults = await screen.findByRole('region', { name: 'What is wrong' });
+  expect(await within(faults).findByText(/is no number/)).toBeTruthy();
+  expect(within(faults).getByRole('button', { name: 'Row 1, Points' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await user.click(await cell('30'));
+  await user.keyboard('{F2}{Backspace}5{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(server.written().some((each) => each.method === 'PUT')).toBe(true));
+  const sent = server.written().find((each) => each.method === 'PUT')?.body as { lock: number; table: typeof TABLE };
+  expect(sent.lock).toBe(3);
+  expect(sent.table.rows.map((each) => each.outputs[0])).toEqual(['35', '0']);
+  expect(sent.table.bands).toEqual(TABLE.bands);
+  expect(await screen.findByRole('button', { name: 'Saved' })).toBeTruthy();
+});
+
+test('a block from a spreadsheet fills rows, and one that is too wide is refused with both numbers', async () => {
+  world(answers(MARKETER));
+  visit('/rules/churn-points/2');
+  const grid = await screen.findByRole('grid');
+  const clipboard = (text: string) => ({ clipboardData: { getData: () => text } });
+  fireEvent.paste(grid, clipboard('< -50 %\t60\n< -40 %\t50\n< -30 %\t40\n'));
+  expect(await cell('< -30 %')).toBeTruthy();
+  expect(within(grid).getAllByRole('row')).toHaveLength(4);
+  fireEvent.keyDown(await cell('< -30 %'), { key: 'Home', ctrlKey: true });
+  fireEvent.paste(grid, clipboard('1\t2\t3\t4\t5\t6'));
+  expect((await screen.findByRole('alert')).textContent).toContain('6 columns and there is room for 5');
+});
+
+test('when somebody else saved first, theirs is shown and undo brings back one’s own', async () => {
+  let saved = false;
+  const server = world({
+    ...answers(MARKETER),
+    'PUT /api/rules/versions/2': () => {
+      saved = true;
+      return new Refusal(409, 'stale');
+    },
+    'GET /api/rules/versions/2': () => ({
+      version: version(2, 'draft', { lock: saved ? 9 : 3 }),
+      table: saved ? { ...TABLE, rows: [row('bill', '< -20 %', '99')] } : TABLE,
+      faults: [],
+      steps: STEPS,
+    }),
+  });
+  const { user } = visit('/rules/churn-points/2');
+  await user.click(await cell('30'));
+  await user.keyboard('31{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(await screen.findByRole('button', { name: /Show theirs/ }));
+  expect(await cell('99')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await cell('31')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(server.written().filter((each) => each.method === 'PUT')).toHaveLength(2));
+  expect((server.written().findLast((each) => each.method === 'PUT')?.body as { lock: number }).lock).toBe(9);
+});
+
+test('a supervisor reads what waits, cannot edit it, and approves it with a comment', async () => {
+  const server = world({
+    ...answers({ ...SUPERVISOR, rights: [...SUPERVISOR.rights, 'rules'] }, 'submitted'),
+    'POST /api/rules/versions/2/approve': () => version(2, 'approved'),
+  });
+  const { user } = visit('/rules/churn-points/2');
+  await user.click(await cell('30'));
+  await user.keyboard('7');
+  expect(screen.queryByRole('textbox', { name: 'Cell' })).toBeNull();
+  expect((await screen.findByRole('region', { name: 'What it changes against v1' })).textContent).toContain('points: 25 → 30');
+  await user.type(screen.getByLabelText('Comment (stays with the version)'), 'seen');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(server.written()).toHaveLength(1));
+  expect(server.written()[0]?.body).toEqual({ lock: 3, comment: 'seen' });
+});
+
+test('one’s own work is refused with the reason, in Chinese too', async () => {
+  world({ ...answers(MARKETER, 'submitted'), 'POST /api/rules/versions/2/approve': () => new Refusal(409, 'own-work') });
+  const { user } = visit('/rules/churn-points/2', 'zh-CN');
+  await user.click(await screen.findByRole('button', { name: '审批通过' }));
+  expect(await screen.findByText('您参与编写了此版本，须由他人审批。')).toBeTruthy();
+});
