@@ -54,7 +54,7 @@ final class EmbeddedPostgresServer implements EmbeddedPart {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
-            .setServerConfig("max_connections", "60")
+            .setServerConfig("max_connections", "200")
             .setServerConfig("shared_buffers", "256MB")
             .setServerConfig("timezone", "UTC");
     return (port == 0 ? builder : builder.setPort(port)).start();
