@@ -135,6 +135,16 @@ public final class CustomerCards {
         .one();
   }
 
+  /** The key of a customer in scope, not on record either; empty outside the scope. */
+  public Mono<String> keyWithin(long id, CustomerScope scope) {
+    return scoped(
+            "select c.subscription_key from customer c where c.id = :id and (%s)",
+            CustomerSql.withinOrOnCall(scope), scope)
+        .bind("id", id)
+        .map(row -> new LedgerRow(row).text("subscription_key"))
+        .one();
+  }
+
   /** Why a customer in scope is called in a campaign, or is not; empty outside the scope. */
   public Mono<Why> why(long id, CampaignId campaign, Reader reader) {
     return scoped(CustomerSql.WHY, CustomerSql.withinOrOnCall(reader.scope()), reader.scope())

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What the stand-in knows, and what it does of its own accord. */
 final class BossBook {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Set<String> BINDS = Set.of("contract", "deposit", "terminal");
+  private static final int OWED = 90;
   private static final Duration STALE_AFTER = Duration.ofMillis(300);
 
   private final FakeBoss.Settings settings;
@@ -45,7 +47,7 @@ final class BossBook {
     for (var line : ledger.before()) {
       if (line.has("change")) {
         net.remember(line);
-      } else {
+      } else if (!line.has("work")) {
         remember(line, unanswered);
       }
     }
@@ -240,17 +242,50 @@ final class BossBook {
         "state", word(order).name());
   }
 
-  /** What a customer has by orders of this book that are in force. */
+  /** A customer as of now; whose key begins with {@code unknown} is none. */
+  Optional<Map<String, Object>> customer(String subscription) {
+    return subscription.startsWith("unknown")
+        ? Optional.empty()
+        : Optional.of(Map.of("id", subscription, "status", net.state(subscription)));
+  }
+
+  /** What a customer has not paid yet: one in five owes something, always the same. */
+  static List<Map<String, Object>> bills(String subscription) {
+    var number = Math.floorMod(subscription.hashCode(), OWED * 5);
+    return number % 5 > 0
+        ? List.of()
+        : List.of(
+            Map.of(
+                "id",
+                "bill " + subscription,
+                "state",
+                "validated",
+                "remainingAmount",
+                Map.of("unit", "CNY", "value", 10 + number / 5)));
+  }
+
+  /** What a customer has by orders of this book that are in force; a bind ends after a year. */
   synchronized List<Map<String, Object>> products(String subscription) {
     return orders.values().stream()
         .filter(order -> order.subscription().equals(subscription))
         .filter(order -> word(order).name().equals("completed"))
-        .map(order ->
-            Map.<String, Object>of(
-                "id", order.id(),
-                "name", order.offer(),
-                "startDate", today().atStartOfDay(ZONE).toOffsetDateTime().toString()))
+        .map(order -> product(order, word(order).on()))
         .toList();
+  }
+
+  private static Map<String, Object> product(BossOrder order, LocalDate since) {
+    var product = new HashMap<String, Object>();
+    product.put("id", order.id());
+    product.put("name", order.offer());
+    product.put("startDate", atStart(since));
+    if (BINDS.contains(order.product())) {
+      product.put("terminationDate", atStart(since.plusYears(1)));
+    }
+    return product;
+  }
+
+  private static String atStart(LocalDate day) {
+    return day.atStartOfDay(ZONE).toOffsetDateTime().toString();
   }
 
   private LocalDate today() {

@@ -105,6 +105,19 @@ final class BossLedger implements AutoCloseable {
     append(line);
   }
 
+  /**
+   * Writes what became of work.
+   *
+   * @param event the word's name, or {@code handed-over-again}
+   */
+  synchronized void work(String event, UUID reference, String id) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("event", event);
+    line.put("work", id);
+    line.put("reference", reference.toString());
+    append(line);
+  }
+
   /** Writes what happened to a subscription's being in net, when it is told. */
   synchronized void change(BossNet.Step step) {
     var line = new LinkedHashMap<String, Object>();

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ final class BossNet {
   private final BossNotices notices;
   private final Consumer<BossOrder> sell;
   private final Map<String, Step> known = new HashMap<>();
+  private final Map<String, Step> last = new ConcurrentHashMap<>();
 
   /**
    * Something that has happened.
@@ -59,6 +61,21 @@ final class BossNet {
             Instant.parse(line.path("happenedAt").asString()),
             LocalDate.parse(line.path("on").asString()));
     known.put(step.id(), step);
+    stands(step);
+  }
+
+  private void stands(Step step) {
+    last.merge(step.subscription(), step, (old, now) -> now.at().isBefore(old.at()) ? old : now);
+  }
+
+  /** Where a subscription stands, as TM Forum has it. */
+  String state(String subscription) {
+    var step = last.get(subscription);
+    return switch (step == null ? InNetChange.JOINED : step.change()) {
+      case SUSPENDED -> "suspended";
+      case PORTED, CANCELLED -> "terminated";
+      case JOINED, RESUMED, PORT_APPLIED, PORT_WITHDRAWN -> "active";
+    };
   }
 
   /** Lets all live on from where an earlier run has left them. */
@@ -129,6 +146,7 @@ final class BossNet {
 
   private void happen(Step step, int repeats) {
     ledger.change(step);
+    stands(step);
     tell(step, repeats);
   }
 

@@ -2,7 +2,10 @@ package io.holdline.fakeboss;
 
 import io.holdline.edge.EventSignature;
 import io.holdline.fakeboss.Fate.Trouble;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +66,9 @@ public final class FakeBoss implements AutoCloseable {
   private final BossLedger ledger;
   private final BossNotices notices;
   private final BossBook book;
+  private final BossWork work;
   private final DisposableServer server;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   private FakeBoss(Settings settings) throws IOException {
     ledger = new BossLedger(settings.ledger(), Clock.systemUTC());
@@ -71,8 +76,14 @@ public final class FakeBoss implements AutoCloseable {
         new BossNotices(
             settings.listener(), new EventSignature(settings.secret()), settings.clock());
     book = new BossBook(settings, ledger, notices);
+    work = new BossWork(settings, ledger, notices);
     server =
-        HttpServer.create().host("127.0.0.1").port(settings.port()).route(this::routes).bindNow();
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(settings.port())
+            .doOnConnection(connection -> connections.add(connection.channel()))
+            .route(this::routes)
+            .bindNow();
   }
 
   /** Starts a stand-in; it answers when this returns. */
@@ -97,7 +108,7 @@ public final class FakeBoss implements AutoCloseable {
         .post("/communicationManagement/v4/communicationMessage", this::text)
         .get("/customerManagement/v4/customer/{key}", this::customer)
         .get("/productInventory/v4/product", this::products)
-        .get("/customerBillManagement/v4/customerBill", (_, answer) -> json(answer, 200, List.of()))
+        .get("/customerBillManagement/v4/customerBill", this::bills)
         .post("/workOrderManagement/v4/workOrder", this::work)
         .post("/doNotCall/v1/check", this::doNotCall);
   }
@@ -152,24 +163,38 @@ public final class FakeBoss implements AutoCloseable {
   }
 
   private Publisher<Void> customer(HttpServerRequest request, HttpServerResponse answer) {
-    var key = request.param("key");
-    return key == null || key.startsWith("unknown")
-        ? json(answer, 404, failure("There is no such customer."))
-        : json(answer, 200, Map.of("id", key, "status", "active"));
+    return Optional.ofNullable(request.param("key"))
+        .flatMap(book::customer)
+        .map(found -> json(answer, 200, found))
+        .orElseGet(() -> json(answer, 404, failure("There is no such customer.")));
+  }
+
+  private Publisher<Void> bills(HttpServerRequest request, HttpServerResponse answer) {
+    return json(answer, 200, related(request).map(BossBook::bills).orElse(List.of()));
   }
 
   private Publisher<Void> products(HttpServerRequest request, HttpServerResponse answer) {
-    var asked = new QueryStringDecoder(request.uri()).parameters().get("relatedParty.id");
-    return json(answer, 200, asked == null ? List.of() : book.products(asked.getFirst()));
+    return json(answer, 200, related(request).map(book::products).orElse(List.of()));
+  }
+
+  private static Optional<String> related(HttpServerRequest request) {
+    return Optional.ofNullable(
+            new QueryStringDecoder(request.uri()).parameters().get("relatedParty.id"))
+        .map(List::getFirst);
   }
 
   private Publisher<Void> work(HttpServerRequest request, HttpServerResponse answer) {
     return body(request)
-        .flatMap(
-            body -> json(answer, 201, Map.of("id", "W-" + body.path("externalId").asString())));
+        .flatMap(body -> {
+          var reference = UUID.fromString(body.path("externalId").asString());
+          var trouble = work.meets(reference);
+          return trouble == Trouble.FAILS
+              ? json(answer, 500, failure("busy"))
+              : answered(answer, trouble, work.take(reference));
+        });
   }
 
-  /** Every tenth number is on the list: whose last digit is 7. */
+  /** One number in a hundred is on the list: whose last digits are 77. */
   private Publisher<Void> doNotCall(HttpServerRequest request, HttpServerResponse answer) {
     return body(request)
         .flatMap(body ->
@@ -181,7 +206,7 @@ public final class FakeBoss implements AutoCloseable {
                     body.path("numbers")
                         .valueStream()
                         .map(JsonNode::asString)
-                        .filter(number -> number.endsWith("7"))
+                        .filter(number -> number.endsWith("77"))
                         .toList())));
   }
 
@@ -233,6 +258,7 @@ public final class FakeBoss implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.disposeNow(Duration.ofSeconds(2));
+    connections.close();
     notices.close();
     ledger.close();
   }

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** What every adapter of the ports must do, asked of the one by HTTP. */
 final class PortContractTest {
   private static final PhoneNumber NUMBER = new PhoneNumber("+999000000001");
-  private static final PhoneNumber LISTED = new PhoneNumber("+999000000007");
+  private static final PhoneNumber LISTED = new PhoneNumber("+999000000077");
 
   private FakeBoss boss;
 
@@ -128,6 +128,7 @@ final class PortContractTest {
     assertThat(now.state()).isEqualTo("active");
     assertThat(now.balance()).isZero();
     assertThat(now.services()).isEmpty();
+    assertThat(answer(customers.of("s2")).balance()).isNegative();
   }
 
   @Test

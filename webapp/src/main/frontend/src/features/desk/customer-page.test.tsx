@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { MANAGER } from '@/testing/people';
 import { visit } from '@/testing/visit';
@@ -40,6 +40,61 @@ test('a link from another system leads to the card, which has a link back', asyn
   expect(back.getAttribute('href')).toBe('https://crm.example/customer/C%2F17');
   expect(back.getAttribute('rel')).toBe('noopener noreferrer');
   expect(requests.map((each) => each.path)).toContain('/api/customers/by-key?key=C%2F17');
+});
+
+const opened = (billing: unknown) => {
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/customers/by-key': () => CUSTOMER,
+    'GET /api/customers/77/sales': () => [],
+    'GET /api/customers/77/billing': () => billing,
+  });
+  return visit('/open/customer?key=C%2F17');
+};
+const answered = (answer: string) => ({ answer, state: null, balance: null, services: [], asOf: null });
+
+test('the card shows the customer as the billing system has it now', async () => {
+  opened({
+    answer: 'known',
+    state: 'suspended',
+    balance: -42,
+    services: [{ id: 'B1', name: 'renew-12', since: '2026-01-01', until: '2027-01-01' }],
+    asOf: '2026-11-29T04:00:00Z',
+  });
+  const section = await screen.findByRole('region', { name: 'In the billing system now' });
+  expect((await within(section).findByText('Suspended')).textContent).toBe('Suspended');
+  expect(section.textContent).toContain('Owes ¥42');
+  expect(section.textContent).toContain('until 2027-01-01');
+});
+
+test('a billing system that says nothing leaves the card as it is', async () => {
+  opened(answered('silent'));
+  await screen.findByText(/The billing system says nothing now/);
+  await screen.findByRole('article', { name: '张建伟' });
+});
+
+test('what was heard of being in net stands on the card, also what changed nothing', async () => {
+  const heard = { source: 'boss', happenedOn: '2026-11-02', heardAt: '2026-11-03T04:00:00Z' };
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/customers/by-key': () => CUSTOMER,
+    'GET /api/customers/77/in-net': () => [
+      { ...heard, change: 'resumed', verdict: 'counted' },
+      { ...heard, change: 'suspended', verdict: 'late' },
+    ],
+  });
+  visit('/open/customer?key=C%2F17', 'zh-CN');
+  const rows = within(await screen.findByRole('region', { name: '在网记录' })).getAllByRole('listitem');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringContaining('2026-11-02复机'),
+    expect.stringContaining('停机 · 迟到，未改变状态'),
+  ]);
+});
+
+test('where there is no billing system nothing is said of one', async () => {
+  opened(answered('none'));
+  await screen.findByRole('heading', { name: 'Sold' });
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'In the billing system now' })).toBeNull());
 });
 
 test('who may not see the customer is not told that there is one', async () => {

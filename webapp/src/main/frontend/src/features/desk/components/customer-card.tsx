@@ -4,6 +4,8 @@ import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import type { Card } from '../api/desk';
+import { Billing } from './billing';
+import { InNet } from './in-net';
 import { Sales } from './sales';
 
 /** The customer: why they are called comes first, then what was promised, then the rest. */
@@ -15,6 +17,8 @@ export function CustomerCard({ customer }: { customer: Card }) {
         <Why customer={customer} />
         <Promises customer={customer} />
         <Sales customer={customer.id} />
+        <Billing customer={customer.id} />
+        <InNet customer={customer.id} />
         <History customer={customer} />
       </div>
     </article>

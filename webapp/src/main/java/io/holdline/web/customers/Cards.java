@@ -9,12 +9,10 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.offering.Offered;
 import io.holdline.offering.Offering;
-import io.holdline.sale.Sales;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Scope;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,18 +29,11 @@ public final class Cards {
 
   private final CustomerCards customers;
   private final Offering offering;
-  private final Sales sales;
   private final CardMapping mapping;
   private final CustomerLink link;
 
-  Cards(
-      CustomerCards customers,
-      Offering offering,
-      Sales sales,
-      CardMapping mapping,
-      CustomerLink link) {
+  Cards(CustomerCards customers, Offering offering, CardMapping mapping, CustomerLink link) {
     this.link = link;
-    this.sales = sales;
     this.customers = customers;
     this.offering = offering;
     this.mapping = mapping;
@@ -91,22 +82,6 @@ public final class Cards {
         .defaultIfEmpty(OffersView.NONE);
   }
 
-  /** The sales of a customer whom the reader may see; empty otherwise. */
-  Mono<List<Sales.Sale>> sales(long customer, Person reader) {
-    return customers
-        .isWithin(customer, scope(reader.scope()))
-        .filter(within -> within)
-        .flatMap(_ -> sales.of(customer));
-  }
-
-  /** What was heard of a sale of a customer whom the reader may see; empty otherwise. */
-  Mono<List<Sales.Heard>> history(long customer, UUID sale, Person reader) {
-    return customers
-        .isWithin(customer, scope(reader.scope()))
-        .filter(within -> within)
-        .flatMap(_ -> sales.history(customer, sale));
-  }
-
   Mono<List<Card.Line>> find(Search search, Person reader, ServerWebExchange exchange) {
     return customers
         .list(search, reader(reader, "list", exchange))
@@ -127,7 +102,7 @@ public final class Cards {
     return new Reader(person.id(), scope(person.scope()), where, Audit.address(exchange));
   }
 
-  private static CustomerScope scope(Scope scope) {
+  static CustomerScope scope(Scope scope) {
     return switch (scope) {
       case Scope.Everything() -> new CustomerScope.All();
       case Scope.Region(var region) -> new CustomerScope.OfRegion(region);

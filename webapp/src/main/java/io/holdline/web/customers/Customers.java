@@ -2,6 +2,7 @@ package io.holdline.web.customers;
 
 import io.holdline.customer.CustomerCards.Search;
 import io.holdline.dialer.CampaignId;
+import io.holdline.innet.InNetHistory;
 import io.holdline.sale.Sales;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
@@ -26,9 +27,11 @@ final class Customers {
   private static final int LONGEST_WORDS = 64;
 
   private final Cards cards;
+  private final CardParts parts;
 
-  Customers(Cards cards) {
+  Customers(Cards cards, CardParts parts) {
     this.cards = cards;
+    this.parts = parts;
   }
 
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
@@ -79,11 +82,28 @@ final class Customers {
     return cards.why(id, campaignId(campaign), reader, exchange).switchIfEmpty(unknown());
   }
 
+  /**
+   * What the billing system says at this moment; asked for beside the card, which waits for none.
+   */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/{id}/billing")
+  Mono<AsBilled> billing(@AuthenticationPrincipal Person reader, @PathVariable long id) {
+    return parts.billed(id, reader).switchIfEmpty(unknown());
+  }
+
+  /** What was heard of the customer's being in net, the latest first. */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/{id}/in-net")
+  Mono<List<InNetHistory.Heard>> inNet(
+      @AuthenticationPrincipal Person reader, @PathVariable long id) {
+    return parts.inNet(id, reader).switchIfEmpty(unknown());
+  }
+
   /** What was sold to the customer and where each sale stands; asked for again and again. */
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR, Role.MARKETER, Role.AUDITOR})
   @GetMapping("/{id}/sales")
   Mono<List<Sales.Sale>> sales(@AuthenticationPrincipal Person reader, @PathVariable long id) {
-    return cards.sales(id, reader).switchIfEmpty(unknown());
+    return parts.sales(id, reader).switchIfEmpty(unknown());
   }
 
   /** What was heard of one of these sales, and what each piece of news changed. */
@@ -91,7 +111,7 @@ final class Customers {
   @GetMapping("/{id}/sales/{sale}")
   Mono<List<Sales.Heard>> history(
       @AuthenticationPrincipal Person reader, @PathVariable long id, @PathVariable UUID sale) {
-    return cards.history(id, sale, reader).switchIfEmpty(unknown());
+    return parts.history(id, sale, reader).switchIfEmpty(unknown());
   }
 
   private static CampaignId campaignId(String text) {

@@ -117,11 +117,26 @@ class CustomersTest {
   }
 
   @Test
+  void theBillingSystemIsAskedBesideTheCardAndThatIsNoReadingOfItsOwn() {
+    var before = TestOperator.running().count(AUDIT_OF_ANNA);
+    browser
+        .signedInAs("anna")
+        .get("/api/customers/1/billing")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.answer")
+        .isEqualTo("none");
+    assertThat(TestOperator.running().count(AUDIT_OF_ANNA)).isEqualTo(before);
+  }
+
+  @Test
   void anothersCustomerIsNotThere() {
     browser.signedInAs("anna");
     browser.get("/api/customers/2").expectStatus().isNotFound();
     browser.get("/api/customers/3").expectStatus().isNotFound();
     browser.get("/api/customers/2/why").expectStatus().isNotFound();
+    browser.get("/api/customers/2/billing").expectStatus().isNotFound();
     browser.get("/api/customers/999").expectStatus().isNotFound();
     browser.get("/api/customers/x").expectStatus().isBadRequest();
   }
