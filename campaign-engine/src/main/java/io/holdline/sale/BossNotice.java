@@ -3,6 +3,7 @@ package io.holdline.sale;
 import io.holdline.innet.InNetChange;
 import io.holdline.innet.InNetNews;
 import io.holdline.kpi.DayKpi;
+import io.holdline.workorder.FieldNews;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +28,9 @@ public final class BossNotice {
     /** It is about being in net. */
     record InNet(InNetNews news) implements Read {}
 
+    /** It is about work at the field force. */
+    record Work(FieldNews news) implements Read {}
+
     /** A kind of event or state that changes nothing here. */
     record OfNoConcern() implements Read {}
 
@@ -46,6 +50,7 @@ public final class BossNotice {
             replied(event, event.path("event").path("communicationReply"));
         case "SubscriptionStateChangeEvent" ->
             changed(event, event.path("event").path("subscription"), now);
+        case "WorkOrderStateChangeEvent" -> worked(event, event.path("event").path("workOrder"));
         default -> new Read.OfNoConcern();
       };
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -105,6 +110,19 @@ public final class BossNotice {
                 day == null ? DayKpi.dayOf(at) : LocalDate.parse(day),
                 DayKpi.ZONE)
             .heardAt(now));
+  }
+
+  private static Read worked(JsonNode event, JsonNode work) {
+    var moment = text(work, "effectiveAt");
+    return new Read.Work(
+        new FieldNews(
+            SOURCE,
+            event.path("eventId").asString(""),
+            UUID.fromString(work.path("externalId").asString("")),
+            text(work, "id"),
+            FieldNews.State.named(work.path("state").asString("")),
+            Instant.parse(moment == null ? event.path("eventTime").asString("") : moment),
+            work.path("note").path(0).path("text").asString("")));
   }
 
   private static SaleNews news(

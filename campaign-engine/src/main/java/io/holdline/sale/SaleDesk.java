@@ -1,19 +1,17 @@
 package io.holdline.sale;
 
+import io.holdline.edge.ErrandRunner;
 import io.holdline.edge.Messages;
 import io.holdline.edge.OrderDesk;
 import io.holdline.kpi.DayKpi;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Runs the errands of sales: asks customers for their text, submits what they confirmed. An errand
@@ -23,15 +21,7 @@ import reactor.util.retry.Retry;
 @Component
 @ConditionalOnProperty("holdline.edge.url")
 public final class SaleDesk {
-  private static final Logger log = LoggerFactory.getLogger(SaleDesk.class);
   private static final String SOURCE = "desk";
-  private static final Duration LOOK = Duration.ofMillis(250);
-  private static final int AT_ONCE = 100;
-  private static final int BESIDE_EACH_OTHER = 256;
-  private static final Duration LEASE = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int WRITTEN_AT_ONCE = 100;
-  private static final Duration WRITTEN_AFTER = Duration.ofMillis(100);
 
   private final SaleErrands errands;
   private final Messages messages;
@@ -41,7 +31,7 @@ public final class SaleDesk {
 
   @Autowired
   SaleDesk(SaleErrands errands, Messages messages, OrderDesk orders, Clock clock) {
-    this(errands, messages, orders, clock, LEASE);
+    this(errands, messages, orders, clock, ErrandRunner.LEASE);
   }
 
   /**
@@ -56,20 +46,12 @@ public final class SaleDesk {
   }
 
   /**
-   * Runs errands as they fall due, until it is cancelled. One that hangs keeps nobody waiting but
-   * itself; while the database does not answer, it is asked again.
+   * Runs errands as they fall due, until it is cancelled.
    *
    * @return how many were done, each time some were
    */
   public Flux<Integer> run() {
-    return Mono.defer(() -> errands.take(AT_ONCE, lease).collectList())
-        .flatMap(due -> due.isEmpty() ? Mono.delay(LOOK).thenReturn(due) : Mono.just(due))
-        .repeat()
-        .flatMapIterable(due -> due, 1)
-        .flatMap(this::run, BESIDE_EACH_OTHER, 1)
-        .bufferTimeout(WRITTEN_AT_ONCE, WRITTEN_AFTER, true)
-        .concatMap(runs -> errands.done(runs).thenReturn(runs.size()))
-        .retryWhen(Retry.backoff(Long.MAX_VALUE, LOOK).maxBackoff(PATIENCE));
+    return new ErrandRunner<>(errands, lease, this::run).run();
   }
 
   private Mono<SaleErrands.Run> run(SaleErrand errand) {
@@ -78,12 +60,7 @@ public final class SaleDesk {
           case ASK -> ask(errand);
           case SUBMIT -> submit(errand);
         };
-    return news.timeout(PATIENCE)
-        .map(heard -> new SaleErrands.Run(errand, heard))
-        .onErrorResume(fault -> {
-          log.debug("An errand is tried again later.", fault);
-          return errands.again(errand, String.valueOf(fault.getMessage())).then(Mono.empty());
-        });
+    return news.map(heard -> new SaleErrands.Run(errand, heard));
   }
 
   private Mono<SaleNews> ask(SaleErrand errand) {

@@ -1,6 +1,7 @@
 package io.holdline.sale;
 
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.edge.Errands;
 import io.holdline.ledger.LedgerRow;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** What is to be done about sales, handed out once at a time. */
 @Component
-final class SaleErrands {
+final class SaleErrands implements Errands<SaleErrand, SaleErrands.Run> {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
   /**
@@ -69,12 +70,8 @@ final class SaleErrands {
   /** An errand that was run, and what came of it. */
   record Run(SaleErrand errand, SaleNews news) {}
 
-  /**
-   * Errands that are due; nobody else gets them during the lease.
-   *
-   * @param most 1 or more
-   */
-  Flux<SaleErrand> take(int most, Duration lease) {
+  @Override
+  public Flux<SaleErrand> take(int most, Duration lease) {
     return database
         .sql(TAKE)
         .bind("most", most)
@@ -83,8 +80,8 @@ final class SaleErrands {
         .all();
   }
 
-  /** Writes down what came of errands and that they are done, both or neither. */
-  Mono<Void> done(List<Run> runs) {
+  @Override
+  public Mono<Void> done(List<Run> runs) {
     return events
         .hear(runs.stream().map(Run::news).toList())
         .then(
@@ -97,7 +94,8 @@ final class SaleErrands {
   }
 
   /** Another try comes later, after twice the pause before it; of an order not before 20 s. */
-  Mono<Void> again(SaleErrand errand, String fault) {
+  @Override
+  public Mono<Void> again(SaleErrand errand, String fault) {
     return database
         .sql(AGAIN)
         .bind("sale", errand.sale())

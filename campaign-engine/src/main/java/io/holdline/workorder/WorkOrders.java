@@ -4,9 +4,12 @@ import io.holdline.commitment.Commitments;
 import io.holdline.commitment.Promise;
 import io.holdline.customer.PersonName;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.edge.WorkOrderDesk;
 import io.holdline.ledger.LedgerRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -34,8 +37,10 @@ public final class WorkOrders {
       """
       select w.id, w.customer_id, u.name, u.phone, w.region_id, w.what, c.promise, c.due_at, w.dispatched_by,
              s.name_zh, s.name_en, w.assigned_to, w.state, w.result, w.created_at, w.accepted_at, w.finished_at,
-             w.version
+             w.version, e.field_id, e.last_fault,
+             coalesce(e.field_state, case e.state when 'done' then 'handed-over' else e.state end) as field_state
         from work_order w
+        left join work_order_errand e on e.work_order_id = w.id
         join customer u on u.id = w.customer_id
         join commitment c on c.id = w.commitment_id
         join staff s on s.id = w.dispatched_by
@@ -48,14 +53,18 @@ public final class WorkOrders {
   private static final String ONE = SELECT + " and w.id = :id";
   private static final String DISPATCH =
       """
-      insert into work_order (commitment_id, customer_id, region_id, dispatched_by, assigned_to, what)
-      select :commitment, u.id, u.region_id, :by, :rep, :what
-        from customer u
-       where u.id = :customer
-         and (cast(:rep as text) is null
-              or exists (select 1 from staff r where r.id = :rep and r.role = 'rep' and r.active
-                                                 and r.region_id = u.region_id))
-      returning id
+      with dispatched as (
+        insert into work_order (commitment_id, customer_id, region_id, dispatched_by, assigned_to, what)
+        select :commitment, u.id, u.region_id, :by, :rep, :what
+          from customer u
+         where u.id = :customer
+           and (cast(:rep as text) is null
+                or exists (select 1 from staff r where r.id = :rep and r.role = 'rep' and r.active
+                                                   and r.region_id = u.region_id))
+        returning id),
+      handed_over as (
+        insert into work_order_errand (work_order_id) select id from dispatched where :field)
+      select id from dispatched
       """;
   private static final String ACCEPT =
       """
@@ -66,25 +75,51 @@ public final class WorkOrders {
       """;
   private static final String FINISH =
       """
-      update work_order
-         set state = 'finished', result = :result, finished_at = clock_timestamp(), version = version + 1
-       where id = :id and version = :version and state = 'accepted' and region_id = :region and assigned_to = :rep
-      returning commitment_id
+      with finished as (
+        update work_order
+           set state = 'finished', result = :result, finished_at = clock_timestamp(), version = version + 1
+         where id = :id and version = :version and state = 'accepted' and region_id = :region and assigned_to = :rep
+        returning id, commitment_id),
+      dropped as (
+        update work_order_errand e set state = 'dropped' from finished f
+         where e.work_order_id = f.id and e.state = 'waiting')
+      select commitment_id from finished
       """;
 
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
   private final Commitments commitments;
+  private final boolean handedOver;
 
+  /**
+   * @param desk where the operator's own field force is reached; there may be none
+   */
+  @Autowired
   WorkOrders(
-      DatabaseClient database, ReactiveTransactionManager transactions, Commitments commitments) {
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      Commitments commitments,
+      ObjectProvider<WorkOrderDesk> desk) {
+    this(database, transactions, commitments, desk.getIfAvailable() != null);
+  }
+
+  /**
+   * @param handedOver whether orders are also for the operator's own field force
+   */
+  WorkOrders(
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      Commitments commitments,
+      boolean handedOver) {
+    this.handedOver = handedOver;
     this.database = database;
     this.transaction = TransactionalOperator.create(transactions);
     this.commitments = commitments;
   }
 
   /**
-   * Writes a promise and the order that carries it out, both or neither.
+   * Writes a promise and the order that carries it out, both or neither; where there is a field
+   * force, the order waits to be handed over to it too.
    *
    * @param what 1 to 500 characters
    * @param assignTo a representative of the customer's region, or null for whoever accepts
@@ -122,6 +157,7 @@ public final class WorkOrders {
         .bind("by", promise.agent().value())
         .bind("rep", LedgerRow.value(assignTo, String.class))
         .bind("what", what)
+        .bind("field", handedOver)
         .map(row -> new LedgerRow(row).number("id"))
         .one()
         .flatMap(id -> find(id, new WorkOrderScope.All()))
@@ -229,6 +265,14 @@ public final class WorkOrders {
         row.at("created_at"),
         row.atOrNull("accepted_at"),
         row.atOrNull("finished_at"),
-        row.count("version"));
+        row.count("version"),
+        field(row));
+  }
+
+  private static WorkOrder.@Nullable Field field(LedgerRow row) {
+    var state = row.textOrNull("field_state");
+    return state == null
+        ? null
+        : new WorkOrder.Field(row.textOrNull("field_id"), state, row.textOrNull("last_fault"));
   }
 }

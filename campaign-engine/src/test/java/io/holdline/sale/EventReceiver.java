@@ -2,10 +2,12 @@ package io.holdline.sale;
 
 import io.holdline.edge.EventSignature;
 import io.holdline.innet.InNetEvents;
+import io.holdline.workorder.FieldNews;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -20,8 +22,21 @@ final class EventReceiver implements AutoCloseable {
   private final EventSignature signature;
   private final SaleEvents events;
   private final InNetEvents inNet;
+  private final Function<FieldNews, Mono<Void>> field;
 
   EventReceiver(SaleEvents events, InNetEvents inNet, EventSignature signature) {
+    this(events, inNet, _ -> Mono.empty(), signature);
+  }
+
+  /**
+   * @param field hears what is said of work
+   */
+  EventReceiver(
+      SaleEvents events,
+      InNetEvents inNet,
+      Function<FieldNews, Mono<Void>> field,
+      EventSignature signature) {
+    this.field = field;
     this.events = events;
     this.inNet = inNet;
     this.signature = signature;
@@ -60,6 +75,7 @@ final class EventReceiver implements AutoCloseable {
     return switch (BossNotice.read(JSON.readTree(body), Clock.systemUTC().instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).thenReturn(204);
       case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).thenReturn(204);
+      case BossNotice.Read.Work(var news) -> field.apply(news).thenReturn(204);
       case BossNotice.Read.OfNoConcern() -> Mono.just(204);
       case BossNotice.Read.Unreadable _ -> Mono.just(422);
     };

@@ -23,7 +23,7 @@ final class WorkOrdersTest {
   private final LedgerDatabase database = LedgerDatabase.withOperator().withCustomers(2);
   private final Commitments commitments = TestCommitments.of(database);
   private final WorkOrders orders =
-      new WorkOrders(database.client(), database.transactions(), commitments);
+      new WorkOrders(database.client(), database.transactions(), commitments, false);
 
   WorkOrdersTest() {
     database.run("update customer set owner_id = 'm1' where id = 1");
@@ -56,6 +56,8 @@ final class WorkOrdersTest {
   @Test
   void aPromiseIsDispatchedAcceptedFinishedAndKept() {
     var order = dispatched();
+    assertThat(order.field()).isNull();
+    assertThat(database.value("select count(*) from work_order_errand")).isEqualTo(0L);
     assertThat(order.state()).isEqualTo(WorkOrder.State.DISPATCHED);
     assertThat(order.customerName()).isEqualTo("客*1");
     assertThat(order.phoneMasked()).isEqualTo("+99900****0001");

@@ -65,3 +65,16 @@ test('the manager who promised it follows it and cannot accept it', async () => 
   await screen.findByRole('listitem', { name: 'Check the modem' });
   expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
 });
+
+test('what the operator’s field force says stands on the order, in Chinese too', async () => {
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [
+      { ...ORDER, field: { id: 'W-9', state: 'inProgress', fault: null } },
+      { ...ORDER, id: 6, what: 'Call in', field: { id: null, state: 'waiting', fault: 'Connection refused' } },
+    ],
+  });
+  visit('/work-orders', 'zh-CN');
+  expect((await screen.findByRole('listitem', { name: 'Check the modem' })).textContent).toContain('运营商外线: 处理中 · W-9');
+  expect(screen.getByRole('listitem', { name: 'Call in' }).textContent).toContain('待派发 · 无响应，将重试');
+});

@@ -3,6 +3,7 @@ package io.holdline.roles;
 import io.holdline.innet.InNetEvents;
 import io.holdline.sale.SaleDesk;
 import io.holdline.sale.SaleEvents;
+import io.holdline.workorder.FieldForce;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -28,14 +29,21 @@ class SaleWork implements SmartLifecycle {
   private final SaleEvents events;
   private final InNetEvents inNet;
   private final ObjectProvider<SaleDesk> desk;
+  private final ObjectProvider<FieldForce> fieldForce;
   private final AtomicBoolean weighing = new AtomicBoolean();
   private final AtomicBoolean weighingInNet = new AtomicBoolean();
   private final AtomicBoolean expiring = new AtomicBoolean();
   private final AtomicBoolean matching = new AtomicBoolean();
   private final Disposable.Swap errands = Disposables.swap();
+  private final Disposable.Swap work = Disposables.swap();
   private volatile boolean running;
 
-  SaleWork(SaleEvents events, InNetEvents inNet, ObjectProvider<SaleDesk> desk) {
+  SaleWork(
+      SaleEvents events,
+      InNetEvents inNet,
+      ObjectProvider<SaleDesk> desk,
+      ObjectProvider<FieldForce> fieldForce) {
+    this.fieldForce = fieldForce;
     this.events = events;
     this.inNet = inNet;
     this.desk = desk;
@@ -67,12 +75,14 @@ class SaleWork implements SmartLifecycle {
   @Override
   public void start() {
     desk.ifAvailable(there -> errands.update(there.run().subscribe()));
+    fieldForce.ifAvailable(there -> work.update(there.run().subscribe()));
     running = true;
   }
 
   @Override
   public void stop() {
     errands.update(Disposables.disposed());
+    work.update(Disposables.disposed());
     running = false;
   }
 

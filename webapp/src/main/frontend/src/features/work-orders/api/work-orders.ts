@@ -19,6 +19,7 @@ const workOrder = z.object({
   acceptedAt: maybe(instant),
   finishedAt: maybe(instant),
   version: z.number(),
+  field: maybe(z.object({ id: maybe(z.string()), state: z.string(), fault: maybe(z.string()) })),
 });
 export type WorkOrder = z.infer<typeof workOrder>;
 

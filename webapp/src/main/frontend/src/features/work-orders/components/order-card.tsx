@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '@/components/problem-words';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
-import { useLanguage, useNames } from '@/lib/i18n';
+import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { useAccept, useFinish, type WorkOrder } from '../api/work-orders';
 
@@ -28,6 +28,7 @@ export function OrderCard({ order }: { order: WorkOrder }) {
       <p className="soft small">
         {t('orders.by', { name: nameOf(order.dispatchedBy), at: moment(order.createdAt, now, language) })}
       </p>
+      {order.field ? <Field field={order.field} /> : null}
       {order.result ? (
         <p className="order-result">
           <CheckCircleFilled aria-hidden="true" /> {order.result}
@@ -35,6 +36,19 @@ export function OrderCard({ order }: { order: WorkOrder }) {
       ) : null}
       <Steps order={order} />
     </li>
+  );
+}
+
+/** What the operator's own field force does about it. */
+function Field({ field }: { field: NonNullable<WorkOrder['field']> }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  return (
+    <p className="soft small">
+      {t('orders.field')}: {word('fieldState', field.state)}
+      {field.id ? <span className="number"> · {field.id}</span> : null}
+      {field.state === 'waiting' && field.fault ? <span> · {t('orders.fieldWaits')}</span> : null}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import io.holdline.sale.BossNotice;
 import io.holdline.sale.SaleEvents;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Everyone;
+import io.holdline.workorder.FieldEvents;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -35,16 +36,19 @@ final class BossEvents {
   private final EventSignature signature;
   private final SaleEvents events;
   private final InNetEvents inNet;
+  private final FieldEvents field;
   private final Clock clock;
 
   BossEvents(
       @Value("${holdline.edge.event-secret}") String secret,
       SaleEvents events,
       InNetEvents inNet,
+      FieldEvents field,
       Clock clock) {
     this.signature = new EventSignature(secret);
     this.events = events;
     this.inNet = inNet;
+    this.field = field;
     this.clock = clock;
   }
 
@@ -71,6 +75,7 @@ final class BossEvents {
     return switch (read(body, clock.instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).then();
       case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).then();
+      case BossNotice.Read.Work(var news) -> field.hear(news);
       case BossNotice.Read.OfNoConcern() -> Mono.empty();
       case BossNotice.Read.Unreadable(var sentence) -> throw Problem.badRequest(sentence);
     };

@@ -4,7 +4,11 @@ import io.holdline.workorder.WorkOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A work order as the page shows it. */
+/**
+ * A work order as the page shows it.
+ *
+ * @param field the same at the operator's field force; null when it was not asked
+ */
 record OrderView(
     long id,
     long customerId,
@@ -21,7 +25,8 @@ record OrderView(
     Instant createdAt,
     @Nullable Instant acceptedAt,
     @Nullable Instant finishedAt,
-    int version) {
+    int version,
+    WorkOrder.@Nullable Field field) {
   static OrderView of(WorkOrder order) {
     return new OrderView(
         order.id(),
@@ -39,6 +44,7 @@ record OrderView(
         order.createdAt(),
         order.acceptedAt(),
         order.finishedAt(),
-        order.version());
+        order.version(),
+        order.field());
   }
 }

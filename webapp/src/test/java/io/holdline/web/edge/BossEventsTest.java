@@ -31,6 +31,13 @@ class BossEventsTest {
        "event": {"subscription": {"id": "nobody", "change": "port-applied"}}}
       """;
 
+  private static final String WORKED =
+      """
+      {"eventId": "%s", "eventTime": "%s", "eventType": "WorkOrderStateChangeEvent",
+       "event": {"workOrder": {"id": "W-1", "externalId": "00000000-0000-0000-0000-000000000075", "state": "completed",
+                               "note": [{"text": "已更换"}]}}}
+      """;
+
   @LocalServerPort private int port;
   private WebTestClient client;
 
@@ -41,7 +48,7 @@ class BossEventsTest {
 
   @AfterEach
   void forget() {
-    TestOperator.running().execute("truncate sale_event, in_net_event cascade");
+    TestOperator.running().execute("truncate sale_event, in_net_event, work_order_event cascade");
   }
 
   private int say(String body, String secret, Instant at) {
@@ -91,6 +98,39 @@ class BossEventsTest {
                 now))
         .isEqualTo(400);
     assertThat(TestOperator.running().count("select count(*) from in_net_event")).isEqualTo(1);
+  }
+
+  @Test
+  void theFieldForceFinishesAWorkOrderOnce() {
+    var operator = TestOperator.running();
+    operator.execute(
+        """
+        with promised as (
+          insert into commitment (customer_id, agent_id, promise, due_at) values (1, 'anna', '换光猫', now()) returning id),
+        dispatched as (
+          insert into work_order (commitment_id, customer_id, region_id, dispatched_by, what)
+          select p.id, c.id, c.region_id, 'anna', '上门' from promised p join customer c on c.id = 1 returning id)
+        insert into work_order_errand (work_order_id, reference)
+        select id, '00000000-0000-0000-0000-000000000075' from dispatched
+        """);
+    var now = Instant.now();
+    for (var i = 0; i < 20; i++) {
+      assertThat(say(WORKED.formatted("e-1", now), WebTest.EVENT_SECRET, now)).isEqualTo(204);
+    }
+    assertThat(
+            say(
+                WORKED.formatted("e-2", now).replace("completed", "melted"),
+                WebTest.EVENT_SECRET,
+                now))
+        .isEqualTo(400);
+    assertThat(
+            operator.count(
+                """
+                select count(*) from work_order w join work_order_errand e on e.work_order_id = w.id
+                 where e.field_id = 'W-1' and w.state = 'finished' and w.result = '已更换' and w.version = 1
+                """))
+        .isEqualTo(1);
+    operator.execute("delete from work_order_errand where field_id = 'W-1'");
   }
 
   @Test
