@@ -5,13 +5,17 @@ import io.holdline.batch.JobNotes;
 import io.holdline.contactpolicy.ContactSettings;
 import io.holdline.contactpolicy.MissingCalendars;
 import io.holdline.decisiontable.Label;
+import io.holdline.donotcall.NumberBlocks;
+import io.holdline.edge.DoNotCallCheck;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -43,17 +47,19 @@ public final class ListJob {
   private final RandomGenerator random;
   private final ContactSettings settings;
   private final AnswerTimes answers;
+  private final @Nullable DoNotCallCheck check;
 
   ListJob(
       JobRepository repository,
       JdbcTransactionManager transactions,
-      DataSource dataSource,
       ObjectProvider<Clock> clock,
       ObjectProvider<RandomGenerator> random,
-      ContactSettings settings) {
+      ContactSettings settings,
+      ObjectProvider<DoNotCallCheck> check) {
     this.repository = repository;
     this.transactions = transactions;
-    this.dataSource = dataSource;
+    this.dataSource = Objects.requireNonNull(transactions.getDataSource());
+    this.check = check.getIfAvailable();
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock.getIfAvailable(Clock::systemUTC);
     this.random = random.getIfAvailable(SecureRandom::new);
@@ -96,6 +102,10 @@ public final class ListJob {
                 .tasklet((contribution, _) -> learn(asOf, contribution), transactions)
                 .build())
         .next(
+            new StepBuilder("ask-do-not-call", repository)
+                .tasklet((contribution, context) -> askAbout(contribution, context), transactions)
+                .build())
+        .next(
             new StepBuilder("place-customers", repository)
                 .tasklet(
                     (contribution, context) -> build(campaign, asOf, contribution, context),
@@ -108,6 +118,20 @@ public final class ListJob {
   private RepeatStatus learn(LocalDate asOf, StepContribution contribution) {
     if (!answers.isLearnt(asOf)) {
       contribution.incrementWriteCount(answers.learn(asOf, clock.instant()).customers());
+    }
+    return RepeatStatus.FINISHED;
+  }
+
+  /** Where another's list is asked, no list is built of numbers on which it has no word. */
+  private RepeatStatus askAbout(StepContribution contribution, ChunkContext context) {
+    if (check != null) {
+      switch (new NumberBlocks(dataSource, check).ask(clock.instant())) {
+        case NumberBlocks.Asked.All(var numbers) -> contribution.incrementWriteCount(numbers);
+        case NumberBlocks.Asked.Unanswered(var sentence) -> {
+          JobNotes.of(context).message(sentence);
+          throw new IllegalStateException(sentence);
+        }
+      }
     }
     return RepeatStatus.FINISHED;
   }

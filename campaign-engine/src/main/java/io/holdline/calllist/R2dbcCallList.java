@@ -16,6 +16,7 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
 import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.donotcall.NumberChecks;
 import io.holdline.inbound.InboundCalls;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.ledger.Stages;
@@ -101,13 +102,16 @@ final class R2dbcCallList implements CallList {
   private final ContactFactsOfCustomer facts;
   private final CallbackRecords callbacks;
   private final InboundCalls inbound;
+  private final NumberChecks numbers;
 
   R2dbcCallList(
       DatabaseClient database,
       ReactiveTransactionManager transactions,
       ContactFactsOfCustomer facts,
       CallbackRecords callbacks,
-      InboundCalls inbound) {
+      InboundCalls inbound,
+      NumberChecks numbers) {
+    this.numbers = numbers;
     this.callbacks = callbacks;
     this.inbound = inbound;
     this.database = database;
@@ -152,21 +156,25 @@ final class R2dbcCallList implements CallList {
 
   @Override
   public CompletionStage<Begin> begin(CallId call, long fence) {
-    return Stages.one(
-        database
-            .sql(KEEP_LEASE)
-            .bind("call", call.value())
-            .then()
-            .then(
-                database
-                    .sql(LEASED)
-                    .bind("call", call.value())
-                    .bind("fence", fence)
-                    .map(row -> leased(new LedgerRow(row)))
-                    .one())
-            .flatMap(leased -> begin(call, fence, leased))
-            .switchIfEmpty(Mono.defer(() -> withoutRecord(call)))
-            .as(transaction::transactional));
+    // Before the transaction, which waits for nobody else's systems.
+    return Stages.one(numbers.before(call).then(Mono.defer(() -> inOneTransaction(call, fence))));
+  }
+
+  private Mono<Begin> inOneTransaction(CallId call, long fence) {
+    return database
+        .sql(KEEP_LEASE)
+        .bind("call", call.value())
+        .then()
+        .then(
+            database
+                .sql(LEASED)
+                .bind("call", call.value())
+                .bind("fence", fence)
+                .map(row -> leased(new LedgerRow(row)))
+                .one())
+        .flatMap(leased -> begin(call, fence, leased))
+        .switchIfEmpty(Mono.defer(() -> withoutRecord(call)))
+        .as(transaction::transactional);
   }
 
   /** The record under a call id, locked. */

@@ -169,20 +169,27 @@ record ReasonClause(String zh, String en, @Nullable String limit) {
 
   /** Inputs that are keys, in words. */
   private static final Map<String, Label> INPUTS =
-      Map.of(
-          "REFUSED", new Label("客户最近一次表示不同意来电", "the customer's latest word on being called is no"),
-          "NEVER_ASKED",
+      Map.ofEntries(
+          Map.entry(
+              "REFUSED",
+              new Label("客户最近一次表示不同意来电", "the customer's latest word on being called is no")),
+          Map.entry(
+              "NEVER_ASKED",
               new Label(
-                  "从未征得客户同意，而此处须先同意", "the customer was never asked, and consent is required"),
-          "GIVEN_BEFORE_LEAVING",
-              new Label("客户离网后未再同意来电", "the customer has not agreed to calls since leaving"),
-          "unknown", new Label("未知", "unknown"),
-          "true", new Label("是", "true"),
-          "false", new Label("否", "false"),
-          "other", new Label("其他", "another"),
-          "own", new Label("本企业", "the operator's own"),
-          "national", new Label("国家", "national"),
-          "campaign", new Label("本活动", "this campaign's"));
+                  "从未征得客户同意，而此处须先同意", "the customer was never asked, and consent is required")),
+          Map.entry(
+              "GIVEN_BEFORE_LEAVING",
+              new Label("客户离网后未再同意来电", "the customer has not agreed to calls since leaving")),
+          Map.entry("unknown", new Label("未知", "unknown")),
+          Map.entry("true", new Label("是", "true")),
+          Map.entry("false", new Label("否", "false")),
+          Map.entry("other", new Label("其他", "another")),
+          Map.entry("own", new Label("本企业", "the operator's own")),
+          Map.entry("national", new Label("国家", "national")),
+          Map.entry("elsewhere", new Label("外部", "the external")),
+          Map.entry(
+              "unanswered", new Label("外部（暂时无法查询）", "the external (which gives no answer now)")),
+          Map.entry("campaign", new Label("本活动", "this campaign's")));
 
   private static Map.Entry<String, ReasonClause> of(String reason, String zh, String en) {
     return Map.entry(reason, new ReasonClause(zh, en, null));

@@ -11,6 +11,7 @@ import io.holdline.dialer.Begin;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.DialTarget;
+import io.holdline.donotcall.TestNumberChecks;
 import io.holdline.inbound.TestInbound;
 import io.holdline.innet.InNetChange;
 import io.holdline.innet.InNetEvents;
@@ -38,7 +39,8 @@ final class CallListTest {
           database.transactions(),
           facts,
           TestCallbacks.records(database),
-          TestInbound.of(database));
+          TestInbound.of(database),
+          TestNumberChecks.none(database));
 
   @AfterEach
   void close() {

@@ -279,7 +279,7 @@ final class RandomOperator {
   private List<Entry> entries() {
     var all = new ArrayList<Entry>();
     for (long id = 1; id <= customers; id++) {
-      for (var list : List.of("own", "campaign", "national")) {
+      for (var list : List.of("own", "campaign", "national", "elsewhere", "unanswered")) {
         if (chance(0.02)) {
           all.add(
               new Entry(

@@ -3,6 +3,7 @@ package io.holdline.calllist;
 import io.holdline.callback.TestCallbacks;
 import io.holdline.contactpolicy.TestContactFacts;
 import io.holdline.dialer.CallList;
+import io.holdline.donotcall.TestNumberChecks;
 import io.holdline.inbound.TestInbound;
 import io.holdline.ledger.LedgerDatabase;
 
@@ -16,7 +17,8 @@ public final class TestCallList {
         database.transactions(),
         TestContactFacts.of(database),
         TestCallbacks.records(database),
-        TestInbound.of(database));
+        TestInbound.of(database),
+        TestNumberChecks.none(database));
   }
 
   public static EndedCalls endedCalls(LedgerDatabase database) {

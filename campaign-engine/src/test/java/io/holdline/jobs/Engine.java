@@ -139,7 +139,7 @@ public final class Engine implements AutoCloseable {
     sql()
         .sql(
             "truncate prefecture, campaign, offer, import_batch, feed, score_run, do_not_call,"
-                + " signal_catalogue cascade")
+                + " circle_event, signal_catalogue cascade")
         .update();
   }
 
@@ -172,6 +172,7 @@ public final class Engine implements AutoCloseable {
   })
   @ComponentScan({
     "io.holdline.cohort",
+    "io.holdline.edge.rest",
     "io.holdline.filedrop",
     "io.holdline.importing",
     "io.holdline.offering",

@@ -158,6 +158,7 @@ public final class VirtualEngine implements AutoCloseable {
     "io.holdline.cohort",
     "io.holdline.commitment",
     "io.holdline.contactpolicy",
+    "io.holdline.donotcall",
     "io.holdline.effect",
     "io.holdline.importing",
     "io.holdline.inbound",
