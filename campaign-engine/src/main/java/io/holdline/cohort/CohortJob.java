@@ -113,8 +113,8 @@ public final class CohortJob {
   /**
    * In net on the day is who is in net now, or left on a known later day, and, where the day's
    * definition says so, has not applied to port out and is not suspended. A bind is hard while a
-   * contract runs for as many days as the definition asks, else soft while a barrier or any
-   * contract with a last day stands.
+   * contract, or an order in force whose terms bind, runs for as many days as the definition asks,
+   * else soft while a barrier, a circle or any of these stands.
    */
   private static final String MEMBERS =
       """
@@ -129,10 +129,14 @@ public final class CohortJob {
       left join customer_outcome o on o.customer_id = c.id and o.kind = 'churned' and o.happened
       left join score s on s.customer_id = c.id
         and s.as_of = (select max(as_of) from score_run where as_of <= :asOf and finished_at is not null)
-      left join (select customer_id, max(ends_on) as bound_until from contract
-                 where starts_on <= :asOf and ends_on >= :asOf group by customer_id) hard on hard.customer_id = c.id
-      left join (select customer_id, true as stands from barrier
-                 where since <= :asOf and (until is null or until >= :asOf) group by customer_id) soft
+      left join (select customer_id, max(bound_until) as bound_until
+                   from (select customer_id, ends_on as bound_until from contract
+                          where starts_on <= :asOf and ends_on >= :asOf
+                         union all select customer_id, bound_until from order_binds_on(:asOf)) b
+                  group by customer_id) hard on hard.customer_id = c.id
+      left join (select distinct customer_id, true as stands
+                   from (select customer_id from barrier where since <= :asOf and (until is null or until >= :asOf)
+                         union all select customer_id from circles_on(:asOf)) b) soft
         on soft.customer_id = c.id
       where (c.in_net and (o.customer_id is null or o.observed_on > :asOf) or o.observed_on > :asOf)
         and (c.joined_on is null or c.joined_on <= :asOf)

@@ -28,7 +28,10 @@ final class OfferSql {
                                 where customer_id = c.id and starts_on <= clock_timestamp()::date
                                having max(ends_on) is not null
                                union all
-                               select upper(kind), until from barrier where customer_id = c.id) b), '[]')::text as binds,
+                               select upper(kind), until from barrier where customer_id = c.id
+                               union all
+                               select 'CIRCLE', null where exists (
+                                 select 1 from circle_member m where m.subscription_key = c.subscription_key)) b), '[]')::text as binds,
              coalesce((select jsonb_agg(jsonb_build_object('offer', e.offer_id, 'answer', upper(e.kind), 'at', e.at))
                          from (select offer_id, kind, at at time zone coalesce(c.zone, g.zone) as at
                                  from offer_event

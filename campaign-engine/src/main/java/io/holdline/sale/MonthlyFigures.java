@@ -74,7 +74,7 @@ public final class MonthlyFigures {
   public record Mark(int days, long due, long stood) {}
 
   /**
-   * Of the customers whom a manager has now, whether photographed or not.
+   * Of the customers whom a manager had on the day of it, whether photographed or not.
    *
    * @param left in the month
    * @param applied to port out in the month, and not withdrawn
@@ -109,7 +109,8 @@ public final class MonthlyFigures {
 
   private static final List<Integer> DAYS = List.of(30, 60, 90);
 
-  private static final String VISIBLE =
+  /** The managers in scope, as the first of a statement's parts. */
+  static final String VISIBLE =
       """
       with visible as (
         select s.id, s.name_zh, s.name_en, s.team_id, t.name_zh as team_zh, t.name_en as team_en
@@ -149,14 +150,15 @@ public final class MonthlyFigures {
          where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
          group by m.owner_id, g.prefecture_id),
       lost as (
-        select u.owner_id as manager, g.prefecture_id,
-               count(*) filter (where o.observed_on >= :first and o.observed_on < :after) as left_net,
-               count(*) filter (where u.port_out_applied_on >= :first and u.port_out_applied_on < :after) as applied,
-               count(*) filter (where u.suspended_on >= :first and u.suspended_on < :after) as suspended
-          from customer u
+        select owner_on(u.id, u.owner_id, l.on_day) as manager, g.prefecture_id,
+               count(*) filter (where l.kind = 'left') as left_net,
+               count(*) filter (where l.kind = 'applied') as applied,
+               count(*) filter (where l.kind = 'suspended') as suspended
+          from customer_loss l
+          join customer u on u.id = l.customer_id
           join region g on g.id = u.region_id
-          left join customer_outcome o on o.customer_id = u.id and o.kind = 'churned' and o.happened
-         group by u.owner_id, g.prefecture_id),
+         where l.on_day >= :first and l.on_day < :after
+         group by 1, g.prefecture_id),
       live as (
         select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound,
                0 as left_net, 0 as applied, 0 as suspended from claims
@@ -319,8 +321,12 @@ public final class MonthlyFigures {
   }
 
   private GenericExecuteSpec bound(String sql, YearMonth month, KpiScope scope) {
-    return database
-        .sql(sql)
+    return bound(database.sql(sql), month, scope);
+  }
+
+  /** Binds a month's days and what {@link #VISIBLE} asks for. */
+  static GenericExecuteSpec bound(GenericExecuteSpec statement, YearMonth month, KpiScope scope) {
+    return statement
         .bind("first", month.atDay(1))
         .bind("after", month.plusMonths(1).atDay(1))
         .bind("region", scope instanceof KpiScope.OfRegion(var region) ? region : "")

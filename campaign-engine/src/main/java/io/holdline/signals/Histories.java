@@ -75,7 +75,11 @@ public final class Histories {
     var barriers = barriers(first, last);
     boolean anyComplaint = anyIn("complaint");
     boolean anyContact = anyIn("service_contact");
-    boolean anyBarrier = anyIn("barrier");
+    boolean anyCircle = anyIn("circle_event");
+    boolean anyBarrier = anyIn("barrier") || anyCircle;
+    if (anyCircle) {
+      circles(first, last, barriers);
+    }
     return jdbc.sql(
             """
             select id, subscription_key, joined_on, months_in_service, contract_term, monthly_charge,
@@ -263,6 +267,24 @@ public final class Histories {
           add(barriers, row, new Barrier(kind, date(row, 2), row.getObject(3, LocalDate.class)));
         });
     return barriers;
+  }
+
+  /** The circles that the operator's systems told of, as of the day. */
+  private void circles(long first, long last, Map<Long, List<Barrier>> barriers) {
+    asOf(
+            """
+            select customer_id, since
+            from (select distinct on (c.id, e.circle) c.id as customer_id, e.happened_on as since, e.change
+                  from customer c join circle_event e on e.subscription_key = c.subscription_key
+                  where c.id between :first and :last and e.happened_on <= :asOf
+                  order by c.id, e.circle, e.happened_at desc, e.id desc) last
+            where change = 'joined'\
+            """,
+            first,
+            last)
+        .query(row -> {
+          add(barriers, row, new Barrier(Barrier.Kind.CIRCLE, date(row, 2), null));
+        });
   }
 
   private JdbcClient.StatementSpec asOf(String sql, long first, long last) {

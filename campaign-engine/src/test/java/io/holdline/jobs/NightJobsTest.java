@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,76 @@ final class NightJobsTest {
             "K6 mgr1 none",
             "K7 null none",
             "K8 mgr1 none");
+  }
+
+  @Test
+  void ordersWhoseTermsBindAreHardWhileTheyAreInForceAndCirclesOnlySoft() {
+    run(
+        "insert into offer (id, name_zh, name_en, product) values ('phone', '终端合约', 'Phone',"
+            + " 'terminal'), ('gift', '礼包', 'Gift', 'deposit')");
+    run(
+        """
+        insert into offer_terms (offer_id, version, effective_from, cost, binds_months, on_sale_from, made_by)
+        values ('phone', 1, '2020-01-01', 1, 12, '2020-01-01', 't'), ('phone', 2, '2026-11-15', 1, 0, '2020-01-01', 't'),
+               ('gift', 1, '2020-01-01', 1, 0, '2020-01-01', 't')
+        """);
+    inForce("K4", "phone", "2026-11-01", null); // in force
+    inForce("K5", "phone", "2025-11-20", null); // its year ended yesterday
+    inForce("K6", "phone", "2026-11-01", "2026-11-10"); // taken back
+    inForce("K7", "gift", "2026-11-01", null); // an agreement without a commitment
+    inForce("K8", "phone", "2026-11-16", null); // by terms that no longer bind
+    circle("K7", "joined", "2026-10-01");
+    circle("K8", "joined", "2026-10-01");
+    circle("K8", "left", "2026-11-20");
+    circle("K3", "joined", "2026-11-21");
+
+    operator.completed(engine.jobs().startCohort("photo", DAY));
+
+    assertThat(
+            rows(
+                "select c.subscription_key, m.bind, m.bound_until from cohort_member m join"
+                    + " customer c on c.id = m.customer_id where c.id <> (select min(id) from"
+                    + " customer) and c.subscription_key <> 'K2' order by c.id"))
+        .containsExactly(
+            "K3 none null",
+            "K4 hard 2027-10-31",
+            "K5 none null",
+            "K6 none null",
+            "K7 soft null",
+            "K8 none null");
+  }
+
+  private static void inForce(String key, String offer, String on, @Nullable String reversedOn) {
+    run(
+        """
+        with sold as (
+          insert into sale (customer_id, offer_id, product, needs_reply, state)
+          select c.id, '%s', 'terminal', false, 'in_force' from customer c where c.subscription_key = '%s'
+          returning id, customer_id),
+        heard as (
+          insert into sale_event (source, source_id, event, reference, happened_at, happened_on)
+          select 't', id::text || d::text, 'in-force', id, d, d from sold cross join (values (date '%s'), (%s)) x (d) where d is not null
+          returning id, reference, happened_on)
+        insert into sale_count (sale_id, event_id, counts, customer_id, product, prefecture_id, new_joiner, happened_on, counted_on)
+        select s.id, h.id, case when h.happened_on = date '%s' then 1 else -1 end, s.customer_id, 'terminal', 'p', false,
+               h.happened_on, h.happened_on
+          from heard h join sold s on s.id = h.reference order by h.happened_on
+        """
+            .formatted(
+                offer,
+                key,
+                on,
+                reversedOn == null ? "null::date" : "date '" + reversedOn + "'",
+                on));
+  }
+
+  private static void circle(String key, String change, String on) {
+    run(
+        """
+        insert into circle_event (source, source_id, subscription_key, circle, kind, change, order_id, happened_at, happened_on)
+        values ('t', '%1$s %2$s', '%1$s', 'f-1', 'family', '%2$s', 'o-%1$s', '%3$s', '%3$s')
+        """
+            .formatted(key, change, on));
   }
 
   @Test
@@ -209,6 +280,40 @@ final class NightJobsTest {
     }
     assertThat(refused).isEqualTo(3);
     assertThat(engine.count("from cohort")).isOne();
+  }
+
+  @Test
+  void oldEventsGoWithWhatBecameOfThemUnlessOneStillWaits() {
+    run("truncate webhook cascade");
+    run("truncate outbox_event cascade");
+    run(
+        "insert into webhook (url, kinds, active, secret, made_by) values ('https://x.example',"
+            + " '{attempt}', false, 'x', 'mgr1')");
+    for (var each :
+        List.of("old delivered", "old dead", "old waiting", "young delivered", "young waiting")) {
+      var age = each.startsWith("old") ? "2026-10-01" : "2026-11-01";
+      var state = each.substring(each.indexOf(' ') + 1);
+      run(
+          """
+          with told as (
+            insert into outbox_event (kind, type, subject, at, data) values ('attempt', 't', '%s', '%s', '{}') returning id)
+          insert into webhook_delivery (webhook_id, event_id, subject, state, next_at, waits_since, ended_at)
+          select (select max(id) from webhook), id, '%1$s', '%3$s', '%2$s', '%2$s', case '%3$s' when 'waiting' then null else now() end
+            from told
+          """
+              .formatted(each, age, state));
+    }
+    run(
+        "insert into outbox_event (kind, type, subject, at, data) values ('attempt', 't', 'old told"
+            + " to nobody', '2026-10-01', '{}')");
+
+    operator.completed(engine.jobs().startPurge(DAY));
+
+    assertThat(rows("select subject from outbox_event order by 1"))
+        .containsExactly("old waiting", "young delivered", "young waiting");
+    assertThat(rows("select subject from webhook_delivery order by 1"))
+        .containsExactly("old waiting", "young delivered", "young waiting");
+    run("truncate outbox_event cascade");
   }
 
   @Test

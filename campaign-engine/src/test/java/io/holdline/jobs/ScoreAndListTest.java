@@ -98,6 +98,14 @@ final class ScoreAndListTest {
         "insert into service_contact (customer_id, team, at) select min(id), 'retention',"
             + " '2026-11-18' from customer");
     run("insert into barrier select min(id), 'circle', '2026-01-01', null from customer");
+    run(
+        """
+        insert into circle_event (source, source_id, subscription_key, circle, kind, change, order_id, happened_at, happened_on)
+        values ('t', '1', 'K57', 'f', 'family', 'joined', 'o1', '2026-01-01', '2026-01-01'),
+               ('t', '2', 'K58', 'f', 'v-net', 'joined', 'o2', '2026-01-01', '2026-01-01'),
+               ('t', '3', 'K58', 'f', 'v-net', 'left', 'o2', '2026-11-20', '2026-11-20'),
+               ('t', '4', 'K59', 'f', 'family', 'joined', 'o3', '2026-11-21', '2026-11-21')
+        """);
     completed(engine.jobs().startScore(TODAY));
     completed(engine.jobs().startScore(TODAY));
 
@@ -108,6 +116,9 @@ final class ScoreAndListTest {
         .isEqualTo(Signals.standard().catalogue().attributes());
     assertThat(engine.count("from signal_catalogue")).isOne();
     assertThat(fact(stored.catalogue(), "monthsInService", "K59")).isEqualTo(59);
+    assertThat(List.of("K1", "K57", "K58", "K59"))
+        .extracting(key -> fact(stored.catalogue(), "barrierCircle", key))
+        .containsExactly(1.0, 1.0, 0.0, 0.0);
     assertThat(fact(stored.catalogue(), "contractTerm", "K59")).isEqualTo(2);
     assertThat(fact(stored.catalogue(), "monthlyCharge", "K51")).isNaN();
     assertThat(fact(stored.catalogue(), "retentionContactsLast90Days", "K1")).isEqualTo(1);

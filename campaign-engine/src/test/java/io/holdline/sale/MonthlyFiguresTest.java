@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.kpi.KpiScope;
 import io.holdline.ledger.LedgerDatabase;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ final class MonthlyFiguresTest {
     for (var sql :
         List.of(
             "update customer set owner_id = case when id <= 4 then 'm1' else 'm2' end",
+            "truncate owner_change",
             """
             insert into sale (id, customer_id, product, needs_reply, state)
             select ('00000000-0000-0000-0000-00000000000' || id)::uuid, id, 'contract', false, 'in_force' from customer
@@ -90,6 +92,46 @@ final class MonthlyFiguresTest {
             new MonthlyFigures.Mark(30, 3, 3),
             new MonthlyFigures.Mark(60, 3, 1),
             new MonthlyFigures.Mark(90, 0, 0));
+  }
+
+  @Test
+  void aLossIsWhoseTheCustomerWasThenAndOpensToHim() {
+    facts();
+    database.run("update customer set owner_id = 'm2' where id in (1, 2)");
+    database.run("truncate owner_change");
+    // s1 came to m2 after he had left, s2 on the day on which he applied, s3 left m2 on his.
+    database.run(
+        """
+        insert into owner_change (customer_id, owner_id, changed_on, changed_at)
+        values (1, 'm1', '2026-09-01', now()), (2, 'm1', '2026-08-21', now()), (3, 'm2', '2026-08-22', now()),
+               (3, null, '2026-10-01', now())
+        """);
+    var losses = new MonthlyLosses(database.client());
+    var everybody = new KpiScope.Everybody();
+    assertThat(line(MonthlyFigures.By.MANAGER, everybody, "m1").losses())
+        .isEqualTo(new MonthlyFigures.Losses(1, 1, 0));
+    assertThat(line(MonthlyFigures.By.MANAGER, everybody, "m2").losses())
+        .isEqualTo(new MonthlyFigures.Losses(0, 0, 1));
+    assertThat(losses.rows(MONTH, MonthlyLosses.Kind.LEFT, "m1", everybody, 10).block())
+        .containsExactly(
+            new MonthlyLosses.Row(1, "s1", LocalDate.of(2026, 8, 20), "cancelled", "m2"));
+    assertThat(losses.rows(MONTH, MonthlyLosses.Kind.SUSPENDED, "m2", everybody, 10).block())
+        .containsExactly(new MonthlyLosses.Row(3, "s3", LocalDate.of(2026, 8, 22), null, "m1"));
+    assertThat(
+            losses
+                .rows(MONTH, MonthlyLosses.Kind.LEFT, "m1", new KpiScope.OfTeam("t2"), 10)
+                .block())
+        .isEmpty();
+  }
+
+  @Test
+  void whoHadACustomerUntilNowIsKept() {
+    database.run("update customer set owner_id = 'm1' where id = 1");
+    database.run("update customer set owner_id = 'm1', name = 'x' where id = 1");
+    database.run("update customer set owner_id = 'm2' where id = 1");
+    assertThat(database.rows("select owner_id from owner_change order by id"))
+        .extracting(row -> row.get("owner_id"))
+        .containsExactly(null, "m1");
   }
 
   @Test

@@ -6,6 +6,7 @@ import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { type Feed, feedsQuery } from './api/feeds';
 import { FeedCard } from './components/feed-card';
+import { Unmatched } from './components/unmatched';
 import './feeds.css';
 
 const WORST_FIRST: Record<Feed['state'], number> = { stale: 0, late: 1, current: 2 };
@@ -28,6 +29,7 @@ export default function FeedsPage() {
           <FeedCard key={feed.name} feed={feed} />
         ))}
       </ul>
+      <Unmatched />
     </div>
   );
 }

@@ -91,3 +91,19 @@ test('a failure is told and may be tried again', async () => {
   visit('/feeds');
   expect((await screen.findByRole('alert')).textContent).toContain('You have no right to do this.');
 });
+
+test('news of subscriptions that nobody knows is shown with how much of it there is', async () => {
+  world({
+    'GET /api/session': () => ADMINISTRATOR,
+    'GET /api/feeds': () => [CURRENT],
+    'GET /api/feeds/unmatched': () => ({
+      count: 812,
+      latest: [
+        { subscriptionKey: 'K9', source: 'boss', change: 'port-applied', happenedOn: '2026-11-19', heardAt: '2026-11-20T04:00:00Z' },
+      ],
+    }),
+  });
+  visit('/feeds', 'zh-CN');
+  const section = await screen.findByRole('region', { name: '812 条在网消息对应的用户尚未建档' });
+  expect(within(section).getByText('K9').closest('tr')?.textContent).toContain('申请携出');
+});

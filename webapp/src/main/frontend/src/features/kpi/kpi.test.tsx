@@ -134,6 +134,42 @@ test('the month is told by the orders in force, with what is asked and claimed b
   expect((await within(behind).findByText('B0000001')).closest('tr')?.textContent).toContain('+1');
 });
 
+test('a loss opens to who left, when, and whose the customer is now', async () => {
+  const { requests } = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': () => ({
+      month: '2026-11',
+      lines: [
+        {
+          id: 'm01',
+          nameZh: '陈静',
+          nameEn: 'Chen Jing',
+          members: 0,
+          retained: 0,
+          hardBound: 0,
+          counts: {},
+          claimed: 0,
+          claimedInForce: 0,
+          losses: { left: 1, applied: 0, suspended: 0 },
+          marks: [],
+        },
+      ],
+      targets: [],
+      closes: [],
+    }),
+    'GET /api/kpi/month/losses': () => [
+      { customerId: 17, subscriptionKey: 'K17', on: '2026-11-03', how: 'ported', ownerNow: 'm02' },
+    ],
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  await user.click(await screen.findByRole('button', { name: /: 1, show the customers$/ }));
+  const row = (await within(await screen.findByRole('dialog')).findByText('K17')).closest('tr');
+  expect(row?.textContent).toBe('2026-11-03K17left with the numberm02');
+  expect(requests.map((each) => each.path).join()).toContain('kind=left');
+});
+
 test('who answers for all regions sets what is asked and closes a month that is over, for good', async () => {
   let closed = false;
   const { requests } = world({

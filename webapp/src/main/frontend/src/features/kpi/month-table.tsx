@@ -8,7 +8,19 @@ import { Failure } from '@/components/failure';
 import { count, moment, percent } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { meQuery } from '@/lib/session';
-import { type Figure, FIGURES, type Month, type MonthBy, MARKS, type MonthLine, monthQuery, monthRowsQuery } from './api/month';
+import {
+  type Figure,
+  FIGURES,
+  type Loss,
+  LOSSES,
+  MARKS,
+  type Month,
+  type MonthBy,
+  type MonthLine,
+  monthQuery,
+  monthRowsQuery,
+} from './api/month';
+import { LossRows } from './loss-rows';
 import { PrefectureActs } from './prefecture-acts';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
@@ -56,6 +68,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
   const { data: person } = useQuery(meQuery);
   const answersForAll = person?.role === 'supervisor' && person.regionId === null;
   const [open, setOpen] = useState<{ line: MonthLine; figure: Figure } | null>(null);
+  const [lost, setLost] = useState<{ line: MonthLine; kind: Loss } | null>(null);
   const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap', ...MARKS.map((days) => `d${days}` as const), 'left', 'applied', 'suspended'] as const;
   return (
     <div className="card kpi-table">
@@ -95,7 +108,12 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
               <Cells
                 line={line}
                 targets={by === 'prefecture' ? month.targets.filter((target) => target.prefecture === line.id) : []}
-                {...(by === 'manager' ? { onOpen: (figure: Figure) => setOpen({ line, figure }) } : {})}
+                {...(by === 'manager'
+                  ? {
+                      onOpen: (figure: Figure) => setOpen({ line, figure }),
+                      onLost: (kind: Loss) => setLost({ line, kind }),
+                    }
+                  : {})}
               />
             </tr>
           ))}
@@ -109,6 +127,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
         </tbody>
       </table>
       {open ? <Rows month={month.month} line={open.line} figure={open.figure} onClose={() => setOpen(null)} /> : null}
+      {lost ? <LossRows month={month.month} line={lost.line} kind={lost.kind} onClose={() => setLost(null)} /> : null}
     </div>
   );
 }
@@ -117,10 +136,12 @@ function Cells({
   line,
   targets,
   onOpen,
+  onLost,
 }: {
   line: MonthLine;
   targets: Month['targets'];
   onOpen?: (figure: Figure) => void;
+  onLost?: (kind: Loss) => void;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -165,11 +186,25 @@ function Cells({
         const mark = line.marks.find((each) => each.days === days);
         return <td key={days}>{mark && mark.due > 0 ? percent(mark.stood / mark.due, language, 1, 1) : '–'}</td>;
       })}
-      {[line.losses.left, line.losses.applied, line.losses.suspended].map((lost, place) => (
-        <td key={place} data-zero={lost === 0}>
-          {count(lost, language)}
-        </td>
-      ))}
+      {LOSSES.map((kind) => {
+        const lost = line.losses[kind];
+        return (
+          <td key={kind} data-zero={lost === 0}>
+            {onLost && lost !== 0 ? (
+              <button
+                type="button"
+                className="kpi-open"
+                aria-label={t('kpi.month.openLosses', { figure: t(`kpi.month.column.${kind}`), count: lost })}
+                onClick={() => onLost(kind)}
+              >
+                {count(lost, language)}
+              </button>
+            ) : (
+              count(lost, language)
+            )}
+          </td>
+        );
+      })}
     </>
   );
 }

@@ -50,6 +50,20 @@ export const feedsQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
+const unmatched = z.object({
+  count: z.number(),
+  latest: z.array(
+    z.object({ subscriptionKey: z.string(), source: z.string(), change: z.string(), happenedOn: z.string(), heardAt: instant }),
+  ),
+});
+
+/** News of subscriptions that are nobody's here. */
+export const unmatchedQuery = queryOptions({
+  queryKey: ['feeds', 'unmatched'],
+  queryFn: ({ signal }) => get(unmatched, '/api/feeds/unmatched', signal),
+  refetchInterval: 15_000,
+});
+
 export interface Decision {
   readonly load: boolean;
   readonly reason: string;

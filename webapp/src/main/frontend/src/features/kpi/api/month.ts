@@ -65,6 +65,25 @@ export const monthRowsQuery = (of: string, manager: string, figure: Figure) =>
       get(z.array(row), `/api/kpi/month/rows?${new URLSearchParams({ month: of, manager, figure }).toString()}`, signal),
   });
 
+export const LOSSES = ['left', 'applied', 'suspended'] as const;
+export type Loss = (typeof LOSSES)[number];
+
+const loss = z.object({
+  customerId: anyId,
+  subscriptionKey: z.string(),
+  on: z.string(),
+  how: maybe(z.string()),
+  ownerNow: maybe(z.string()),
+});
+
+/** The customers behind a manager's losses. */
+export const monthLossesQuery = (of: string, manager: string, kind: Loss) =>
+  queryOptions({
+    queryKey: ['kpi', 'month', 'losses', of, manager, kind],
+    queryFn: ({ signal }) =>
+      get(z.array(loss), `/api/kpi/month/losses?${new URLSearchParams({ month: of, manager, kind }).toString()}`, signal),
+  });
+
 /** What shall be asked of a figure from a month on. */
 export interface NewTarget {
   readonly prefecture: string;

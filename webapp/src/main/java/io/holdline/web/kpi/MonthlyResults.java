@@ -4,6 +4,7 @@ import io.holdline.kpi.DayKpi;
 import io.holdline.sale.MonthCloses;
 import io.holdline.sale.MonthlyFigure;
 import io.holdline.sale.MonthlyFigures;
+import io.holdline.sale.MonthlyLosses;
 import io.holdline.sale.MonthlyTargets;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
@@ -34,9 +35,16 @@ final class MonthlyResults {
   private final MonthlyFigures figures;
   private final MonthlyTargets targets;
   private final MonthCloses closes;
+  private final MonthlyLosses losses;
   private final Clock clock;
 
-  MonthlyResults(MonthlyFigures figures, MonthlyTargets targets, MonthCloses closes, Clock clock) {
+  MonthlyResults(
+      MonthlyFigures figures,
+      MonthlyTargets targets,
+      MonthCloses closes,
+      MonthlyLosses losses,
+      Clock clock) {
+    this.losses = losses;
     this.figures = figures;
     this.targets = targets;
     this.closes = closes;
@@ -124,6 +132,20 @@ final class MonthlyResults {
       @RequestParam String figure,
       @RequestParam(required = false) @Nullable String month) {
     return figures.rows(month(month), figure(figure), manager, Kpis.scope(reader), MOST_ROWS);
+  }
+
+  /** The customers behind a manager's losses, at most {@value #MOST_ROWS}. */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR})
+  @GetMapping("/losses")
+  Mono<List<MonthlyLosses.Row>> losses(
+      @AuthenticationPrincipal Person reader,
+      @RequestParam String manager,
+      @RequestParam String kind,
+      @RequestParam(required = false) @Nullable String month) {
+    var asked =
+        MonthlyLosses.Kind.ofKey(kind)
+            .orElseThrow(() -> Problem.badRequest("'kind' must be left, applied or suspended."));
+    return losses.rows(month(month), asked, manager, Kpis.scope(reader), MOST_ROWS);
   }
 
   private static MonthlyFigure figure(String key) {
