@@ -4,20 +4,24 @@ import io.holdline.edge.EventSignature;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -48,16 +52,32 @@ final class Receivers implements DisposableBean {
   private final Duration patience;
   private final ConnectionProvider connections;
   private final HttpClient client;
+  private final @Nullable SslContext trust;
 
+  /**
+   * @param authorities a file with certificates in PEM, trusted beside those of the runtime; empty
+   *     for none
+   */
   @Autowired
-  Receivers(ReceiverAddress allowed, SecretSeal seal) {
-    this(allowed, seal, LONGEST);
+  Receivers(
+      ReceiverAddress allowed,
+      SecretSeal seal,
+      @Value("${holdline.webhooks.ca-file:}") String authorities)
+      throws IOException {
+    this(
+        allowed,
+        seal,
+        LONGEST,
+        authorities.isBlank() ? null : ReceiverTrust.withOwn(Path.of(authorities)));
   }
 
   /**
    * @param patience how long an answer is waited for
+   * @param trust null for that of the runtime
    */
-  Receivers(ReceiverAddress allowed, SecretSeal seal, Duration patience) {
+  Receivers(
+      ReceiverAddress allowed, SecretSeal seal, Duration patience, @Nullable SslContext trust) {
+    this.trust = trust;
     this.allowed = allowed;
     this.seal = seal;
     this.patience = patience;
@@ -112,7 +132,7 @@ final class Receivers implements DisposableBean {
             .map(sealed -> new EventSignature(seal.open(sealed)).of(id, now, body))
             .collect(Collectors.joining(" "));
     var to = client.remoteAddress(() -> address);
-    return (isHttps(url) ? to.secure() : to)
+    return (isHttps(url) ? secured(to) : to)
         .headers(headers ->
             headers
                 .set("content-type", CloudEvent.MEDIA_TYPE)
@@ -125,6 +145,11 @@ final class Receivers implements DisposableBean {
         .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
         .responseConnection(Receivers::answered)
         .next();
+  }
+
+  private HttpClient secured(HttpClient to) {
+    var own = trust;
+    return own == null ? to.secure() : to.secure(spec -> spec.sslContext(own));
   }
 
   /** The status decides; what else is said is read only so far that the connection can be kept. */

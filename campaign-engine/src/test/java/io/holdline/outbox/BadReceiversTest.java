@@ -191,7 +191,12 @@ final class BadReceiversTest {
       operator.webhook(receiver.url(), EventKind.ATTEMPT);
       operator.webhook(receiver.url().replace("http:", "https:"), EventKind.OUTCOME);
       operator.ended(operator.called(1));
-      var strict = new Receivers(new ReceiverAddress(false, Set.of()), OutboxOperator.SEAL);
+      var strict =
+          new Receivers(
+              new ReceiverAddress(false, Set.of()),
+              OutboxOperator.SEAL,
+              OutboxOperator.PATIENT,
+              null);
       operator.carry(operator.courier(strict, Clock.systemUTC()), 2);
       assertThat(receiver.heard()).isEmpty();
       assertThat(operator.database.rows("select last_fault from webhook_delivery order by id"))
@@ -212,7 +217,12 @@ final class BadReceiversTest {
       operator.called(1);
       var key = new byte[32];
       key[0] = 1;
-      var other = new Receivers(OutboxOperator.LOOPBACK, new SecretSeal(key, new SecureRandom()));
+      var other =
+          new Receivers(
+              OutboxOperator.LOOPBACK,
+              new SecretSeal(key, new SecureRandom()),
+              OutboxOperator.PATIENT,
+              null);
       operator.carry(operator.courier(other, Clock.systemUTC()), 1);
       assertThat(receiver.heard()).isEmpty();
       assertThat(operator.delivery())

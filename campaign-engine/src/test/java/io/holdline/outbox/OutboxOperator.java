@@ -1,6 +1,7 @@
 package io.holdline.outbox;
 
 import io.holdline.ledger.LedgerDatabase;
+import io.netty.handler.ssl.SslContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A small operator whose facts leave by webhooks to loopback. */
 final class OutboxOperator implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-20T02:00:00Z");
   private static final Duration LONGEST = Duration.ofSeconds(20);
+  static final Duration PATIENT = Duration.ofSeconds(10);
   static final ReceiverAddress LOOPBACK = new ReceiverAddress(true, Set.of());
   static final SecretSeal SEAL = new SecretSeal(new byte[32], new SecureRandom());
 
@@ -54,12 +57,21 @@ final class OutboxOperator implements AutoCloseable {
 
   /** A courier as of a process of its own. */
   WebhookCourier courier() {
-    return courier(new Receivers(LOOPBACK, SEAL), Clock.systemUTC());
+    return courier(PATIENT, null);
   }
 
   /** One that is soon out of patience. */
   WebhookCourier impatient() {
-    return courier(new Receivers(LOOPBACK, SEAL, Duration.ofMillis(250)), Clock.systemUTC());
+    return courier(Duration.ofMillis(250), null);
+  }
+
+  /** One that trusts receivers by a certificate of one's own. */
+  WebhookCourier trusting(SslContext trust) {
+    return courier(PATIENT, trust);
+  }
+
+  private WebhookCourier courier(Duration patience, @Nullable SslContext trust) {
+    return courier(new Receivers(LOOPBACK, SEAL, patience, trust), Clock.systemUTC());
   }
 
   WebhookCourier courier(Receivers receivers, Clock clock) {

@@ -1,6 +1,7 @@
 package io.holdline.outbox;
 
 import io.holdline.edge.EventSignature;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,8 +42,13 @@ final class TestReceiver implements AutoCloseable {
   }
 
   private TestReceiver(Function<Heard, Function<HttpServerResponse, Mono<Void>>> answers) {
+    this(HttpServer.create(), answers);
+  }
+
+  private TestReceiver(
+      HttpServer unbound, Function<Heard, Function<HttpServerResponse, Mono<Void>>> answers) {
     server =
-        HttpServer.create()
+        unbound
             .host("127.0.0.1")
             .port(0)
             .handle((request, response) -> {
@@ -75,6 +81,13 @@ final class TestReceiver implements AutoCloseable {
 
   static TestReceiver thatTakesAll() {
     return answering(_ -> 204);
+  }
+
+  /** By https, as whom the context says, and takes all. */
+  static TestReceiver byHttps(SslContext as) {
+    return new TestReceiver(
+        HttpServer.create().secure(spec -> spec.sslContext(as)),
+        _ -> response -> response.status(204).send().then());
   }
 
   /** Never answers the first request, and takes all that follow. */
