@@ -13,6 +13,7 @@ import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.result.Corrections;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
+import io.holdline.workorder.FieldEvents;
 import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -61,6 +62,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.retention",
   "io.holdline.callback",
   "io.holdline.contactpolicy",
+  "io.holdline.donotcall",
   "io.holdline.explanation",
   "io.holdline.effect",
   "io.holdline.jobs",
@@ -79,6 +81,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Corrections.class,
   Dispositions.class,
   Commitments.class,
+  FieldEvents.class,
   WorkOrders.class,
   ListJob.class,
   ManualCalls.class

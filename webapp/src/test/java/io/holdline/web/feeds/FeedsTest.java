@@ -3,8 +3,10 @@ package io.holdline.web.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.filedrop.FeedWatch;
+import io.holdline.jobs.Jobs;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
+import io.holdline.web.WebApplication;
 import io.holdline.web.WebTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @WebTest
 class FeedsTest {
   private final FeedWatch watch;
+  private final Jobs jobs;
   private final LocalDate today;
 
   @LocalServerPort private int port;
@@ -40,7 +43,8 @@ class FeedsTest {
   private Browser browser;
 
   @Autowired
-  FeedsTest(FeedWatch watch, Clock clock) {
+  FeedsTest(FeedWatch watch, Jobs jobs, Clock clock) {
+    this.jobs = jobs;
     this.watch = watch;
     this.today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
   }
@@ -116,6 +120,96 @@ class FeedsTest {
         .isEqualTo("stale")
         .jsonPath("$[0].saidZh")
         .value(said -> assertThat((String) said).contains("没有任何数据"));
+  }
+
+  @Test
+  void aListOnOldDataIsBuiltOnlyWithAReasonWhichIsOnRecord() {
+    setUp("people", "customers");
+    var operator = TestOperator.running();
+    operator.execute("update feed set since = since - 7, tolerance_minutes = 0");
+    operator.execute(
+        "insert into campaign (id, name_zh, name_en, goal, state, bands, tiers, hold_out_share)"
+            + " values ('old-data', '旧', 'Old', 'old', 'running', '{HIGH}', '{GOLD}', 0)");
+    build(Map.of("campaign", "old-data"))
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.detail")
+        .value(String.class, said -> assertThat(said).contains("People"));
+    build(Map.of("campaign", "old-data", "onOldData", " ")).expectStatus().is4xxClientError();
+    assertThat(operator.count("select count(*) from feed_override")).isZero();
+    var job =
+        build(Map.of("campaign", "old-data", "onOldData", "the operator's systems are down"))
+            .expectStatus()
+            .isAccepted()
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+    assertThat(
+            operator.count(
+                "select count(*) from feed_override where campaign_id = 'old-data' and feeds ="
+                    + " '{people}' and reason = 'the operator''s systems are down' and decided_by"
+                    + " <> ''"))
+        .isEqualTo(1);
+    jobs.await(Long.parseLong(String.valueOf(job).replaceAll("\\D", "")));
+    for (var sql :
+        List.of(
+            "delete from call_list_exclusion where list_id in (select id from call_list where"
+                + " campaign_id = 'old-data')",
+            "delete from call_list_record where campaign_id = 'old-data'",
+            "delete from call_list where campaign_id = 'old-data'",
+            "truncate feed_override",
+            "delete from campaign where id = 'old-data'")) {
+      operator.execute(sql);
+    }
+  }
+
+  private WebTestClient.ResponseSpec build(Map<String, String> order) {
+    return WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + port)
+        .build()
+        .post()
+        .uri("/api/jobs/build-list")
+        .headers(headers -> headers.setBearerAuth(WebApplication.TOKEN))
+        .bodyValue(order)
+        .exchange();
+  }
+
+  @Test
+  void newsOfNobodyHereIsShownToWhoeverLooksAfterTheFeeds() {
+    var operator = TestOperator.running();
+    operator.execute(
+        """
+        insert into in_net_event (source, source_id, subscription_key, kind, happened_at, happened_on, verdict, weighed_at)
+        values ('boss', 'u1', 'stranger', 'ported', '2026-11-20T04:00:00Z', '2026-11-20', 'unknown-customer', now())
+        """);
+    operator.execute(
+        """
+        insert into in_net_event (source, source_id, subscription_key, kind, happened_at, happened_on, customer_id, verdict, weighed_at)
+        values ('boss', 'u2', 'k1', 'suspended', '2026-11-20T04:00:00Z', '2026-11-20', 1, 'counted', now())
+        """);
+    browser
+        .signedInAs("super")
+        .get("/api/feeds/unmatched")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.count")
+        .isEqualTo(1)
+        .jsonPath("$.latest[0].subscriptionKey")
+        .isEqualTo("stranger");
+    browser
+        .signedInAs("anna")
+        .get("/api/customers/1/in-net")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.length()")
+        .isEqualTo(1)
+        .jsonPath("$[0].change")
+        .isEqualTo("suspended");
+    browser.get("/api/customers/2/in-net").expectStatus().isNotFound();
+    operator.execute("truncate in_net_event");
   }
 
   @Test
