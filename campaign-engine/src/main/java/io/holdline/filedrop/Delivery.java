@@ -141,8 +141,7 @@ final class Delivery {
   }
 
   private Label waits(String zh, String en) {
-    var name = lying.name().text();
-    return new Label(name + "：" + zh, name + ": " + en);
+    return Remarks.waiting(lying.name(), zh, en);
   }
 
   private @Nullable Label leave(Arrivals.Subject subject, ArrivalState as, Label why)

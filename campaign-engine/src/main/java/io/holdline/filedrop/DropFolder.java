@@ -77,24 +77,17 @@ final class DropFolder {
 
   private void see(Path file, Map<String, Lying> found, List<String> strange) throws IOException {
     var text = file.getFileName().toString();
-    if (!text.startsWith(feed + "-") || !(text.endsWith(DropName.DATA) || isControl(text))) {
-      return;
-    }
-    var stem = text.substring(0, text.length() - DropName.DATA.length());
-    var name = DropName.of(feed, stem);
+    var name = DropName.ofFile(feed, text);
     if (name.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      if (Character.isDigit(text.charAt(feed.length() + 1))) {
+      if (DropName.seemsOf(feed, text)) {
         strange.add(text);
       }
       return;
     }
     var written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    var stem = name.get().text();
     var lying = found.getOrDefault(stem, new Lying(name.get(), null, null, Instant.MIN));
     found.put(stem, lying.with(file, written));
-  }
-
-  private static boolean isControl(String text) {
-    return text.endsWith(DropName.CONTROL);
   }
 
   /** Whether the files of an arrival are where they belong. */

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  *
  * @param correction 0 for the first
  */
-record DropName(String feed, LocalDate day, int correction, String text) {
-  static final String DATA = ".csv";
-  static final String CONTROL = ".ctl";
+public record DropName(String feed, LocalDate day, int correction, String text) {
+  public static final String DATA = ".csv";
+  public static final String CONTROL = ".ctl";
 
   /** Older days first, of a day the corrections last. */
-  static final Comparator<DropName> IN_ORDER =
+  public static final Comparator<DropName> IN_ORDER =
       Comparator.comparing(DropName::day).thenComparingInt(DropName::correction);
 
   private static final Pattern REST = Pattern.compile("-(\\d{4}-\\d{2}-\\d{2})(?:-(\\d{1,3}))?");
 
   /** The name without its end; empty when it is none of this feed's. */
-  static Optional<DropName> of(String feed, String stem) {
+  public static Optional<DropName> of(String feed, String stem) {
     if (!stem.startsWith(feed)) {
       return Optional.empty();
     }
@@ -38,11 +38,26 @@ record DropName(String feed, LocalDate day, int correction, String text) {
     }
   }
 
-  String data() {
+  /** Whether a file is called like one of the feed's, well or badly. */
+  public static boolean seemsOf(String feed, String file) {
+    return file.startsWith(feed + "-")
+        && (file.endsWith(DATA) || file.endsWith(CONTROL))
+        && file.length() > feed.length() + 1
+        && Character.isDigit(file.charAt(feed.length() + 1));
+  }
+
+  /** That of a file with its end; empty when it is none of this feed's. */
+  public static Optional<DropName> ofFile(String feed, String file) {
+    return file.endsWith(DATA) || file.endsWith(CONTROL)
+        ? of(feed, file.substring(0, file.length() - DATA.length()))
+        : Optional.empty();
+  }
+
+  public String data() {
     return text + DATA;
   }
 
-  String control() {
+  public String control() {
     return text + CONTROL;
   }
 }

@@ -1,7 +1,6 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name with which its files begin: 1 to 40 of a-z, 0-9 and '-', beginning with a letter
  * @param kind of the reader that takes them over
  * @param template of customers: the import template; null: our own format
- * @param folder absolute
+ * @param place where its files lie
  * @param campaigns whose lists need it; null: those of all
  */
 public record Feed(
@@ -21,7 +20,7 @@ public record Feed(
     Label title,
     String kind,
     @Nullable String template,
-    Path folder,
+    FeedPlace place,
     FeedSchedule schedule,
     @Nullable List<String> campaigns) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -32,20 +31,12 @@ public record Feed(
           "The name of a feed (%s) is 1 to 40 of a-z, 0-9 and '-', beginning with a letter."
               .formatted(name));
     }
-    if (!folder.isAbsolute()) {
-      throw new IllegalArgumentException(
-          "The folder of a feed (%s) must be an absolute path.".formatted(folder));
-    }
     campaigns = campaigns == null ? null : List.copyOf(campaigns);
   }
 
-  /** Throws IllegalArgumentException when the text is no absolute path. */
-  public static Path folder(String text) {
-    try {
-      return Path.of(text).normalize();
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("The folder (%s) is no path.".formatted(text), e);
-    }
+  /** The folder in which its deliveries are judged. */
+  public Path folder() {
+    return place.folder();
   }
 
   /** Whether the list of a campaign needs it. */

@@ -4,9 +4,7 @@ import io.holdline.decisiontable.Label;
 import io.holdline.workers.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FeedWatch {
   private static final Logger log = LoggerFactory.getLogger(FeedWatch.class);
-  private static final int REMARKS = 3;
 
   private final Feeds feeds;
   private final Arrivals arrivals;
@@ -96,7 +92,7 @@ public final class FeedWatch {
             ? new Decided.Done(decide(feed.get(), aside.get(), load, reason, who))
             : new Decided.Refused("Somebody has decided that already.");
       } catch (IOException e) {
-        return new Decided.Refused(unreadable(feed.get(), e).en() + "; try again.");
+        return new Decided.Refused(Remarks.unusable(feed.get(), e).en() + "; try again.");
       } finally {
         feeds.release(name, process.name(), null);
       }
@@ -138,33 +134,34 @@ public final class FeedWatch {
     if (!feeds.hold(feed.name(), name)) {
       return;
     }
-    var remarks = new ArrayList<Label>();
+    var remarks = new Remarks();
     try {
       lookInto(feed, remarks);
       sayMissing(feed);
     } finally {
-      feeds.release(feed.name(), name, joined(remarks));
+      feeds.release(feed.name(), name, remarks.joined());
     }
   }
 
-  private void lookInto(Feed feed, List<Label> remarks) {
+  private void lookInto(Feed feed, Remarks remarks) {
     try {
       take(feed, remarks);
     } catch (IOException | UncheckedIOException e) {
-      remarks.add(unreadable(feed, e));
+      remarks.add(Remarks.unusable(feed, e));
     }
   }
 
-  private void take(Feed feed, List<Label> remarks) throws IOException {
+  private void take(Feed feed, Remarks remarks) throws IOException {
     var reader = readers.get(feed.kind());
     if (reader == null) {
       remarks.add(new Label("没有读取此类文件的程序", "Nothing here reads files of this kind"));
       return;
     }
+    new ComingFiles(feed).takeIn();
     var folder = new DropFolder(feed);
     var contents = folder.look();
     for (var strange : contents.strange()) {
-      remarks.add(new Label("文件名不符：" + strange, "This is no name of a delivery: " + strange));
+      remarks.strange(strange);
     }
     for (var lying : contents.deliveries()) {
       var remark = new Delivery(feed, reader, folder, lying, arrivals, clock.instant()).take();
@@ -182,29 +179,5 @@ public final class FeedWatch {
         && arrivals.missing(feed.name(), owed, standing.said())) {
       log.warn("The feed {} is stale: {}", feed.name(), standing.said().en());
     }
-  }
-
-  private static Label unreadable(Feed feed, Exception e) {
-    var cause = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : e;
-    var what =
-        cause instanceof FileSystemException file && file.getReason() != null
-            ? file.getReason()
-            : cause == null ? "" : cause.getClass().getSimpleName();
-    return new Label(
-        "文件夹 %s 无法使用（%s）".formatted(feed.folder(), what),
-        "The folder %s cannot be used (%s)".formatted(feed.folder(), what));
-  }
-
-  private static @Nullable Label joined(List<Label> remarks) {
-    if (remarks.isEmpty()) {
-      return null;
-    }
-    var first = remarks.stream().limit(REMARKS).toList();
-    int more = remarks.size() - first.size();
-    return new Label(
-        first.stream().map(Label::zh).collect(Collectors.joining("；"))
-            + (more > 0 ? "；另有 %d 项。".formatted(more) : "。"),
-        first.stream().map(Label::en).collect(Collectors.joining(". "))
-            + (more > 0 ? ". And %d more.".formatted(more) : "."));
   }
 }

@@ -1,6 +1,8 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.fileserver.FileServer;
+import io.holdline.fileserver.RemoteFolder;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -13,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +32,23 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Feeds {
   private static final int SHOWN = 20;
+
+  private static final String SAVE =
+      """
+      insert into feed (name, name_zh, name_en, kind, template, folder, due_at, due_after_days, zone, weekdays,
+                        tolerance_minutes, campaigns, since,
+                        server_host, server_port, server_user, server_folder, server_key)
+      values (:name, :zh, :en, :kind, :template, :folder, :dueAt, :dueAfter, :zone, :weekdays, :tolerance,
+              :campaigns, :since, :serverHost, :serverPort, :serverUser, :serverFolder, :serverKey)
+      on conflict (name) do update
+      set name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
+          template = excluded.template, folder = excluded.folder, due_at = excluded.due_at,
+          due_after_days = excluded.due_after_days, zone = excluded.zone, weekdays = excluded.weekdays,
+          tolerance_minutes = excluded.tolerance_minutes, campaigns = excluded.campaigns, since = excluded.since,
+          server_host = excluded.server_host, server_port = excluded.server_port,
+          server_user = excluded.server_user, server_folder = excluded.server_folder,
+          server_key = excluded.server_key, pickup_remark_zh = null, pickup_remark_en = null
+      """;
 
   private final JdbcClient jdbc;
   private final Arrivals arrivals;
@@ -44,6 +65,7 @@ public final class Feeds {
    *
    * @param lookedAt when the folder was looked into last; null: never
    * @param remark what stands in the way there; null: nothing
+   * @param pickup of a feed from a file server
    * @param arrivals the newest first, and those that wait for a person's decision
    * @param undecided the numbers of the latter
    */
@@ -52,6 +74,7 @@ public final class Feeds {
       FeedStanding standing,
       @Nullable Instant lookedAt,
       @Nullable Label remark,
+      Pickup pickup,
       List<Arrival> arrivals,
       Set<Long> undecided) {
     public View {
@@ -60,7 +83,16 @@ public final class Feeds {
     }
   }
 
-  private record Row(Feed feed, @Nullable Instant lookedAt, @Nullable Label remark) {}
+  /**
+   * How the last visit at a feed's file server went.
+   *
+   * @param at null: there was none
+   * @param remark what stood in the way; null: nothing
+   */
+  public record Pickup(@Nullable Instant at, @Nullable Label remark) {}
+
+  private record Row(
+      Feed feed, @Nullable Instant lookedAt, @Nullable Label remark, Pickup pickup) {}
 
   /** All by name, each with the newest that happened. */
   public List<View> views() {
@@ -75,11 +107,13 @@ public final class Feeds {
         standing(row.feed),
         row.lookedAt,
         row.remark,
+        row.pickup,
         arrivals.latest(name, SHOWN, undecided),
         undecided);
   }
 
-  List<Feed> all() {
+  /** All by name. */
+  public List<Feed> all() {
     return rows().stream().map(Row::feed).toList();
   }
 
@@ -94,36 +128,37 @@ public final class Feeds {
 
   /** Adds a feed, or changes what is expected of it. */
   public void save(Feed feed) {
-    var schedule = feed.schedule();
-    var campaigns = feed.campaigns();
-    jdbc.sql(
-            """
-            insert into feed (name, name_zh, name_en, kind, template, folder, due_at, due_after_days, zone, weekdays,
-                              tolerance_minutes, campaigns, since)
-            values (:name, :zh, :en, :kind, :template, :folder, :dueAt, :dueAfter, :zone, :weekdays, :tolerance,
-                    :campaigns, :since)
-            on conflict (name) do update
-            set name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
-                template = excluded.template, folder = excluded.folder, due_at = excluded.due_at,
-                due_after_days = excluded.due_after_days, zone = excluded.zone, weekdays = excluded.weekdays,
-                tolerance_minutes = excluded.tolerance_minutes, campaigns = excluded.campaigns, since = excluded.since
-            """)
+    var server = feed.place().server();
+    jdbc.sql(SAVE)
         .param("name", feed.name())
         .param("zh", feed.title().zh())
         .param("en", feed.title().en())
         .param("kind", feed.kind())
         .param("template", feed.template())
         .param("folder", feed.folder().toString())
-        .param("dueAt", schedule.dueAt())
-        .param("dueAfter", schedule.dueAfterDays())
-        .param("zone", schedule.zone().getId())
-        .param(
-            "weekdays",
-            schedule.weekdays().stream().map(DayOfWeek::getValue).sorted().toArray(Integer[]::new))
-        .param("tolerance", (int) schedule.tolerance().toMinutes())
-        .param("campaigns", campaigns == null ? null : campaigns.toArray(String[]::new))
-        .param("since", schedule.since())
+        .params(scheduleOf(feed))
+        .param("serverHost", server == null ? null : server.server().host())
+        .param("serverPort", server == null ? null : (Integer) server.server().port())
+        .param("serverUser", server == null ? null : server.server().user())
+        .param("serverFolder", server == null ? null : server.path())
+        .param("serverKey", server == null ? null : server.server().hostKey())
         .update();
+  }
+
+  private static Map<String, @Nullable Object> scheduleOf(Feed feed) {
+    var schedule = feed.schedule();
+    var campaigns = feed.campaigns();
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("dueAt", schedule.dueAt());
+    values.put("dueAfter", schedule.dueAfterDays());
+    values.put("zone", schedule.zone().getId());
+    values.put(
+        "weekdays",
+        schedule.weekdays().stream().map(DayOfWeek::getValue).sorted().toArray(Integer[]::new));
+    values.put("tolerance", (int) schedule.tolerance().toMinutes());
+    values.put("campaigns", campaigns == null ? null : campaigns.toArray(String[]::new));
+    values.put("since", schedule.since());
+    return values;
   }
 
   /** Whether a process may look into the folder now: no other that lives does. */
@@ -159,12 +194,21 @@ public final class Feeds {
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {
-    var looked = row.getTimestamp("looked_at");
-    var zh = row.getString("remark_zh");
     return new Row(
         feed(row),
-        looked == null ? null : looked.toInstant(),
-        zh == null ? null : new Label(zh, row.getString("remark_en")));
+        moment(row, "looked_at"),
+        label(row, "remark"),
+        new Pickup(moment(row, "picked_up_at"), label(row, "pickup_remark")));
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    var moment = row.getTimestamp(column);
+    return moment == null ? null : moment.toInstant();
+  }
+
+  private static @Nullable Label label(ResultSet row, String column) throws SQLException {
+    var zh = row.getString(column + "_zh");
+    return zh == null ? null : new Label(zh, row.getString(column + "_en"));
   }
 
   private static Feed feed(ResultSet row) throws SQLException {
@@ -174,9 +218,22 @@ public final class Feeds {
         new Label(row.getString("name_zh"), row.getString("name_en")),
         row.getString("kind"),
         row.getString("template"),
-        Path.of(row.getString("folder")),
+        new FeedPlace(Path.of(row.getString("folder")), server(row)),
         schedule(row),
         campaigns == null ? null : List.of((String[]) campaigns.getArray()));
+  }
+
+  private static @Nullable RemoteFolder server(ResultSet row) throws SQLException {
+    var host = row.getString("server_host");
+    return host == null
+        ? null
+        : new RemoteFolder(
+            new FileServer(
+                host,
+                row.getInt("server_port"),
+                row.getString("server_user"),
+                row.getString("server_key")),
+            row.getString("server_folder"));
   }
 
   private static FeedSchedule schedule(ResultSet row) throws SQLException {

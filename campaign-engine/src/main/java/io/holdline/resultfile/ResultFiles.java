@@ -32,7 +32,11 @@ record ResultFiles(Path folder) {
 
   /** The name of a file without its end. */
   static String name(ResultKind kind, LocalDate day, int correction) {
-    return kind.key() + "-" + day + (correction == 0 ? "" : "-" + correction);
+    return name(kind.key(), day, correction);
+  }
+
+  static String name(String kind, LocalDate day, int correction) {
+    return kind + "-" + day + (correction == 0 ? "" : "-" + correction);
   }
 
   /** Writes the rows of a query under a name that nobody takes. */

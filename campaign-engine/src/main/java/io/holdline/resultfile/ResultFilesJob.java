@@ -42,6 +42,7 @@ public final class ResultFilesJob {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Environment settings;
+  private final ResultServer server;
   private final Clock clock;
 
   ResultFilesJob(
@@ -49,12 +50,14 @@ public final class ResultFilesJob {
       JdbcTransactionManager transactions,
       DataSource dataSource,
       Environment settings,
+      ResultServer server,
       ObjectProvider<Clock> clock) {
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.settings = settings;
+    this.server = server;
     this.clock = clock.getIfAvailable(Clock::systemUTC);
   }
 
@@ -88,17 +91,37 @@ public final class ResultFilesJob {
   private Job job(ResultFiles files, LocalDate day) {
     var oneMoment = new DefaultTransactionAttribute();
     oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return new JobBuilder(NAME, repository)
-        .start(
-            new StepBuilder("write", repository)
-                .tasklet((contribution, _) -> write(files, day, contribution), transactions)
-                .transactionAttribute(oneMoment)
-                .build())
-        .next(
-            new StepBuilder("hand over", repository)
-                .tasklet((_, context) -> handOver(files, day, context), transactions)
-                .build())
-        .build();
+    var job =
+        new JobBuilder(NAME, repository)
+            .start(
+                new StepBuilder("write", repository)
+                    .tasklet((contribution, _) -> write(files, day, contribution), transactions)
+                    .transactionAttribute(oneMoment)
+                    .build())
+            .next(
+                new StepBuilder("hand over", repository)
+                    .tasklet((_, context) -> handOver(files, day, context), transactions)
+                    .build());
+    return server.isSet()
+        ? job.next(
+                new StepBuilder("send", repository)
+                    .tasklet((_, context) -> send(files, day, context), transactions)
+                    .build())
+            .build()
+        : job.build();
+  }
+
+  private RepeatStatus send(ResultFiles files, LocalDate day, ChunkContext context) {
+    try {
+      int sent = server.send(files.folder(), day);
+      JobNotes.of(context).result("sent", sent);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The files of %s could not be sent; the job may be started again. %s"
+              .formatted(day, e.getMessage()),
+          e);
+    }
+    return RepeatStatus.FINISHED;
   }
 
   private RepeatStatus write(ResultFiles files, LocalDate day, StepContribution contribution)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A billing system that drops files into a folder, as whole or as broken as a test wishes. */
-final class DroppedFiles {
+public final class DroppedFiles {
   static final String HEADER = "key,name,phone,monthly_charge";
 
   private final Path folder;
@@ -21,31 +21,31 @@ final class DroppedFiles {
   /**
    * @param now the files are written an hour before, so that none still grows
    */
-  DroppedFiles(Path folder, Instant now) {
+  public DroppedFiles(Path folder, Instant now) {
     this.folder = folder;
     this.written = now.minus(Duration.ofHours(1));
   }
 
-  static String row(int n, String name, String charge) {
+  public static String row(int n, String name, String charge) {
     return "K%d,%s,+99900000%04d,%s".formatted(n, name, n, charge);
   }
 
   /** Both files, in agreement. */
-  void drop(String stem, String... rows) throws IOException {
+  public void drop(String stem, String... rows) throws IOException {
     data(stem, rows);
     control(stem, truth(stem, rows));
   }
 
-  void data(String stem, String... rows) throws IOException {
+  public void data(String stem, String... rows) throws IOException {
     write(stem + ".csv", text(rows));
   }
 
-  void control(String stem, String text) throws IOException {
+  public void control(String stem, String text) throws IOException {
     write(stem + ".ctl", text);
   }
 
   /** A control file of lines that tells the truth. */
-  static String truth(String stem, String... rows) {
+  public static String truth(String stem, String... rows) {
     var sum =
         Stream.of(rows)
             .map(row -> new BigDecimal(row.substring(row.lastIndexOf(',') + 1)))
@@ -76,7 +76,7 @@ final class DroppedFiles {
     return HEADER + "\n" + String.join("\n", rows) + "\n";
   }
 
-  void write(String name, String text) throws IOException {
+  public void write(String name, String text) throws IOException {
     var file = folder.resolve(name);
     Files.createDirectories(folder);
     Files.writeString(file, text);
@@ -84,12 +84,12 @@ final class DroppedFiles {
   }
 
   /** A file is being written to at this moment. */
-  void touch(String name, Instant when) throws IOException {
+  public void touch(String name, Instant when) throws IOException {
     Files.setLastModifiedTime(folder.resolve(name), FileTime.from(when));
   }
 
   /** The names in the folder and on its shelves, without what was refused of single rows. */
-  List<String> names() throws IOException {
+  public List<String> names() throws IOException {
     try (var all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString())

@@ -35,7 +35,7 @@ final class DroppedNews {
                 new Label(kind, kind),
                 kind,
                 null,
-                folder,
+                FeedPlace.here(folder),
                 new FeedSchedule(
                     LocalTime.of(18, 0),
                     1,

@@ -62,7 +62,7 @@ final class FileDropTest {
         new Label("客户资料", "Customers"),
         "customers",
         null,
-        folder,
+        FeedPlace.here(folder),
         new FeedSchedule(
             dueAt,
             1,

@@ -73,7 +73,7 @@ final class FreshnessTest {
                 new Label("客户资料", "Customers"),
                 "customers",
                 null,
-                folder,
+                FeedPlace.here(folder),
                 new FeedSchedule(
                     LocalTime.of(hour, 0),
                     1,

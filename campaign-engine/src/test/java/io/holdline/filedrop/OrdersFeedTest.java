@@ -67,7 +67,7 @@ final class OrdersFeedTest {
                 new Label("订单", "Orders"),
                 "orders",
                 null,
-                folder,
+                FeedPlace.here(folder),
                 new FeedSchedule(
                     LocalTime.of(18, 0),
                     1,

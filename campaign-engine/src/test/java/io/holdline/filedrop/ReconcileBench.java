@@ -145,7 +145,7 @@ final class ReconcileBench {
         new Label("订单", "Orders"),
         "orders",
         null,
-        folder,
+        FeedPlace.here(folder),
         new FeedSchedule(
             LocalTime.of(18, 0),
             1,

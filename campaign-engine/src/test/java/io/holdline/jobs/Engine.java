@@ -60,9 +60,16 @@ public final class Engine implements AutoCloseable {
 
   /** With one setting of ours. */
   static Engine withSetting(String name, String value) throws IOException {
+    return withSettings(name + "=" + value);
+  }
+
+  /**
+   * @param settings of ours, {@code name=value}
+   */
+  static Engine withSettings(String... settings) throws IOException {
     var postgres =
         LedgerDatabase.started(EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)));
-    return new Engine(postgres, on(postgres.getPort(), name + "=" + value));
+    return new Engine(postgres, on(postgres.getPort(), settings));
   }
 
   /** Over a server that runs already and is left running. */
@@ -174,8 +181,10 @@ public final class Engine implements AutoCloseable {
     "io.holdline.cohort",
     "io.holdline.edge.rest",
     "io.holdline.filedrop",
+    "io.holdline.fileserver",
     "io.holdline.importing",
     "io.holdline.offering",
+    "io.holdline.pickup",
     "io.holdline.resultfile",
     "io.holdline.retention",
     "io.holdline.rulebook",

@@ -19,6 +19,7 @@ const feed = (name: string, nameZh: string, nameEn: string, rest: Record<string,
   name,
   nameZh,
   nameEn,
+  from: '/drop/in',
   state: 'current',
   lastDay: '2026-11-19',
   nextDay: '2026-11-20',
@@ -28,6 +29,9 @@ const feed = (name: string, nameZh: string, nameEn: string, rest: Record<string,
   lookedAt: '2026-11-20T04:00:00Z',
   remarkZh: null,
   remarkEn: null,
+  pickedUpAt: null,
+  pickupRemarkZh: null,
+  pickupRemarkEn: null,
   arrivals: [],
   ...rest,
 });
@@ -50,6 +54,23 @@ test('what is stale stands first, with what is in the way', async () => {
   expect(feeds[0]?.textContent).toContain('its control file is not there');
   expect(feeds[0]?.textContent).toContain('Nothing has come yet.');
   expect(within(feeds[1] ?? document.body).getByRole('row', { name: /Loaded/ }).textContent).toContain('10 pieces of news.');
+});
+
+test('where a feed comes from stands with it, and what its server said', async () => {
+  const away = feed('customers', '客户资料', 'Customers', {
+    from: 'sftp://us@boss:22/out',
+    pickedUpAt: '2026-11-20T03:59:00Z',
+    pickupRemarkZh: '无法连接。',
+    pickupRemarkEn: 'us@boss:22 did not let us sign in.',
+  });
+  world({ 'GET /api/session': () => ADMINISTRATOR, 'GET /api/feeds': () => [CURRENT, away] });
+  visit('/feeds');
+  const card = (await screen.findByRole('listitem', { name: 'Customers' })).textContent;
+  expect(card).toContain('From sftp://us@boss:22/out. The server was visited at');
+  expect(card).toContain('us@boss:22 did not let us sign in.');
+  const here = screen.getByRole('listitem', { name: 'Orders' }).textContent;
+  expect(here).toContain('From /drop/in.');
+  expect(here).not.toContain('The server was visited');
 });
 
 test('in Chinese the sentences are Chinese', async () => {

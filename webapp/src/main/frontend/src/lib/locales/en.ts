@@ -575,6 +575,8 @@ export const en = {
     said: 'What came of it',
     nothingYet: 'Nothing has come yet.',
     looked: 'The folder was looked into at {{at}}.',
+    from: 'From {{from}}.',
+    pickedUp: 'The server was visited at {{at}}.',
     neverLooked: 'The folder has not been looked into yet.',
     none: 'No files are expected',
     noneText: 'Once an administrator has set up a feed, each night’s file appears here.',

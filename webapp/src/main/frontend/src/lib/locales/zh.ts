@@ -566,6 +566,8 @@ export const zh = {
     said: '结果',
     nothingYet: '尚无文件到达。',
     looked: '{{at}} 查看过文件夹。',
+    from: '来自 {{from}}。',
+    pickedUp: '{{at}} 访问过服务器。',
     neverLooked: '尚未查看过文件夹。',
     none: '没有要接收的文件',
     noneText: '管理员设置文件来源后，每晚到达的文件会出现在这里。',

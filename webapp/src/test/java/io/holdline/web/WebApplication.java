@@ -55,6 +55,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.campaign",
   "io.holdline.cohort",
   "io.holdline.filedrop",
+  "io.holdline.fileserver",
   "io.holdline.holding",
   "io.holdline.importing",
   "io.holdline.innet",

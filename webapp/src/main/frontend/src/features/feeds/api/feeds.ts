@@ -31,6 +31,7 @@ const feed = z.object({
   name: z.string(),
   nameZh: z.string(),
   nameEn: z.string(),
+  from: z.string(),
   state: z.enum(['current', 'late', 'stale']),
   lastDay: maybe(z.string()),
   nextDay: z.string(),
@@ -40,6 +41,9 @@ const feed = z.object({
   lookedAt: maybe(instant),
   remarkZh: maybe(z.string()),
   remarkEn: maybe(z.string()),
+  pickedUpAt: maybe(instant),
+  pickupRemarkZh: maybe(z.string()),
+  pickupRemarkEn: maybe(z.string()),
   arrivals: z.array(arrival),
 });
 export type Feed = z.infer<typeof feed>;

@@ -22,6 +22,7 @@ export function FeedCard({ feed }: { feed: Feed }) {
   const now = useServerNow();
   const chinese = language === 'zh-CN';
   const remark = chinese ? feed.remarkZh : feed.remarkEn;
+  const pickup = chinese ? feed.pickupRemarkZh : feed.pickupRemarkEn;
   return (
     <li className="card feed" aria-label={nameOf(feed)}>
       <div className="feed-top">
@@ -31,6 +32,7 @@ export function FeedCard({ feed }: { feed: Feed }) {
         </span>
       </div>
       <p>{chinese ? feed.saidZh : feed.saidEn}</p>
+      {pickup ? <Alert type="warning" showIcon title={pickup} /> : null}
       {remark ? <Alert type="warning" showIcon title={remark} /> : null}
       {feed.arrivals.length > 0 ? (
         <table>
@@ -51,6 +53,10 @@ export function FeedCard({ feed }: { feed: Feed }) {
       ) : (
         <p className="soft">{t('feeds.nothingYet')}</p>
       )}
+      <p className="soft small feed-from">
+        {t('feeds.from', { from: feed.from })}
+        {feed.pickedUpAt ? ` ${t('feeds.pickedUp', { at: moment(feed.pickedUpAt, now, language) })}` : null}
+      </p>
       <p className="soft small">
         {feed.lookedAt
           ? t('feeds.looked', { at: moment(feed.lookedAt, now, language) })

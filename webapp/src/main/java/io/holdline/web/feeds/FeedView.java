@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A feed and what came of it, as the page reads it. */
+/**
+ * A feed and what came of it, as the page reads it.
+ *
+ * @param from the folder, or the one on a file server
+ * @param pickedUpAt when the file server was visited last; null: never, or there is none
+ */
 record FeedView(
     String name,
     String nameZh,
     String nameEn,
     String kind,
+    String from,
     FeedStanding.State state,
     @Nullable LocalDate lastDay,
     @Nullable LocalDate owedDay,
@@ -26,6 +32,9 @@ record FeedView(
     @Nullable Instant lookedAt,
     @Nullable String remarkZh,
     @Nullable String remarkEn,
+    @Nullable Instant pickedUpAt,
+    @Nullable String pickupRemarkZh,
+    @Nullable String pickupRemarkEn,
     List<Happened> arrivals) {
 
   /**
@@ -63,11 +72,14 @@ record FeedView(
     var feed = view.feed();
     var standing = view.standing();
     var remark = view.remark();
+    boolean onServer = feed.place().server() != null;
+    var pickup = onServer ? view.pickup().remark() : null;
     return new FeedView(
         feed.name(),
         feed.title().zh(),
         feed.title().en(),
         feed.kind(),
+        feed.place().text(),
         standing.state(),
         standing.lastDay(),
         standing.owedDay(),
@@ -78,6 +90,9 @@ record FeedView(
         view.lookedAt(),
         remark == null ? null : remark.zh(),
         remark == null ? null : remark.en(),
+        onServer ? view.pickup().at() : null,
+        pickup == null ? null : pickup.zh(),
+        pickup == null ? null : pickup.en(),
         view.arrivals().stream()
             .map(arrival -> Happened.of(arrival, view.undecided().contains(arrival.id())))
             .toList());

@@ -2,7 +2,10 @@ package io.holdline.web.feeds;
 
 import io.holdline.decisiontable.Label;
 import io.holdline.filedrop.Feed;
+import io.holdline.filedrop.FeedPlace;
 import io.holdline.filedrop.FeedSchedule;
+import io.holdline.fileserver.FileServer;
+import io.holdline.fileserver.RemoteFolder;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A feed as an administrator writes it.
  *
  * @param template of customers: the import template; null: our own format
+ * @param server from where the files are brought into the folder; null: the sender puts them there
  * @param dueAt such as 06:00
  * @param dueAfterDays null: 1
  * @param zone null: Asia/Shanghai
@@ -32,6 +36,7 @@ record FeedWish(
     @Nullable String kind,
     @Nullable String template,
     @Nullable String folder,
+    @Nullable Server server,
     @Nullable String dueAt,
     @Nullable Integer dueAfterDays,
     @Nullable String zone,
@@ -39,6 +44,29 @@ record FeedWish(
     @Nullable Integer toleranceMinutes,
     @Nullable List<String> campaigns,
     @Nullable LocalDate since) {
+  /**
+   * @param port null: 22
+   * @param hostKey the fingerprint of the key that the server must show, {@code SHA256:…}
+   */
+  record Server(
+      @Nullable String host,
+      @Nullable Integer port,
+      @Nullable String user,
+      @Nullable String folder,
+      @Nullable String hostKey) {
+    private static final int USUAL_PORT = 22;
+
+    private RemoteFolder remote() {
+      return new RemoteFolder(
+          new FileServer(
+              text("server.host", host, LONGEST_FOLDER),
+              port == null ? USUAL_PORT : port,
+              text("server.user", user, LONGEST_NAME),
+              text("server.hostKey", hostKey, LONGEST_NAME)),
+          text("server.folder", folder, LONGEST_FOLDER));
+    }
+  }
+
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_FOLDER = 1000;
   private static final int WEEK_MINUTES = 7 * 24 * 60;
@@ -61,7 +89,9 @@ record FeedWish(
         new Label(text("nameZh", nameZh, LONGEST_NAME), text("nameEn", nameEn, LONGEST_NAME)),
         wished,
         template,
-        Feed.folder(text("folder", folder, LONGEST_FOLDER)),
+        new FeedPlace(
+            FeedPlace.folder(text("folder", folder, LONGEST_FOLDER)),
+            server == null ? null : server.remote()),
         schedule(today),
         campaigns);
   }

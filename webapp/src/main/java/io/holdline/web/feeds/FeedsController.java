@@ -66,7 +66,11 @@ final class FeedsController {
     var feed = feed(name, wish);
     var entry =
         new Audit.Entry(
-            person.id(), "feed-save", null, name, Map.of("folder", feed.folder().toString()));
+            person.id(),
+            "feed-save",
+            null,
+            name,
+            Map.of("folder", feed.folder().toString(), "from", feed.place().text()));
     return blocking(
             () -> {
               feeds.save(feed);

@@ -34,6 +34,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** An administrator sets a feed up, a supervisor sees what came and decides of what is old. */
 @WebTest
 class FeedsTest {
+  private static final String HOST_KEY = "SHA256:" + "a".repeat(43);
+
   private final FeedWatch watch;
   private final Jobs jobs;
   private final LocalDate today;
@@ -234,6 +236,46 @@ class FeedsTest {
         .expectStatus()
         .is4xxClientError();
     browser.get("/api/feeds").expectBody().jsonPath("$.length()").isEqualTo(0);
+  }
+
+  @Test
+  void aFeedFromAFileServerSaysWhereItComesFrom() {
+    browser.signedInAs("admin");
+    var wish = wish("customers");
+    var server =
+        Map.<String, Object>of(
+            "host", "files.example.com", "user", "us", "folder", "/out", "hostKey", HOST_KEY);
+    wish.put("server", server);
+    browser.send(HttpMethod.PUT, "/api/feeds/people", wish).expectStatus().isNoContent();
+    browser
+        .get("/api/feeds")
+        .expectBody()
+        .jsonPath("$[0].from")
+        .isEqualTo("sftp://us@files.example.com:22/out")
+        .jsonPath("$[0].pickupRemarkEn")
+        .isEmpty();
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where action = 'feed-save'"
+                        + " and detail::text like '%sftp://us@files.example.com:22/out%'"))
+        .isOne();
+
+    for (var wrong :
+        List.<Map<String, Object>>of(
+            Map.of("host", "a b"),
+            Map.of("port", 0),
+            Map.of("user", "us; rm"),
+            Map.of("folder", "/out/../etc"),
+            Map.of("hostKey", "any"))) {
+      var bent = new HashMap<>(server);
+      bent.putAll(wrong);
+      wish.put("server", bent);
+      browser.send(HttpMethod.PUT, "/api/feeds/people", wish).expectStatus().isBadRequest();
+    }
+
+    setUp("people", "customers");
+    browser.get("/api/feeds").expectBody().jsonPath("$[0].from").isEqualTo(folder.toString());
   }
 
   private void setUp(String name, String kind) {
