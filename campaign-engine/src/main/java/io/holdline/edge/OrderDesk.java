@@ -29,9 +29,9 @@ public interface OrderDesk {
     /**
      * It is taken on; whether it comes into force is heard later.
      *
-     * @param orderId the operator's
+     * @param orderId the operator's; null: it is heard later too
      */
-    record Accepted(String orderId) implements Placed {}
+    record Accepted(@Nullable String orderId) implements Placed {}
 
     /**
      * It is turned down for good.

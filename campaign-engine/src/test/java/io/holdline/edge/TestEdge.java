@@ -1,14 +1,20 @@
 package io.holdline.edge;
 
+import io.holdline.edge.file.FilePorts;
 import io.holdline.edge.rest.RestPorts;
 import java.net.URI;
+import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Gives other packages' tests the ports by HTTP. */
+/** Gives other packages' tests the ports by HTTP, and by file. */
 public final class TestEdge {
   private TestEdge() {}
 
   public static OrderDesk orders(URI url) {
     return RestPorts.orders(url);
+  }
+
+  public static OrderDesk ordersByFile(DatabaseClient database) {
+    return FilePorts.orders(database);
   }
 
   public static Messages messages(URI url) {

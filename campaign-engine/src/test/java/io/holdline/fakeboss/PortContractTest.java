@@ -7,6 +7,7 @@ import io.holdline.edge.Messages;
 import io.holdline.edge.OrderDesk;
 import io.holdline.edge.TestEdge;
 import io.holdline.edge.WorkOrderDesk;
+import io.holdline.ledger.LedgerDatabase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +15,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
-/** What every adapter of the ports must do, asked of the one by HTTP. */
+/** What every adapter of the ports must do, asked of those by HTTP and by file. */
 final class PortContractTest {
   private static final PhoneNumber NUMBER = new PhoneNumber("+999000000001");
   private static final PhoneNumber LISTED = new PhoneNumber("+999000000077");
 
   private FakeBoss boss;
+  private @Nullable LedgerDatabase database;
 
   @BeforeEach
   void start() throws IOException {
@@ -49,6 +54,9 @@ final class PortContractTest {
   @AfterEach
   void stop() throws IOException {
     boss.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
   private static <T> T answer(Mono<T> asked) {
@@ -59,16 +67,40 @@ final class PortContractTest {
     return new OrderDesk.Order(reference, "s1", "bonus", "contract", Instant.now(), "m1");
   }
 
-  @Test
-  void anOrderSubmittedAgainIsTheSameOrder() {
-    var desk = TestEdge.orders(boss.url());
+  /** The ways in which orders are handed over. */
+  private enum OrdersBy {
+    REST,
+    FILE
+  }
+
+  private OrderDesk desk(OrdersBy adapter) {
+    return switch (adapter) {
+      case REST -> TestEdge.orders(boss.url());
+      case FILE -> {
+        database = LedgerDatabase.empty();
+        yield TestEdge.ordersByFile(database.client());
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOrderSubmittedAgainIsTheSameOrder(OrdersBy adapter) {
+    var desk = desk(adapter);
     var reference = UUID.randomUUID();
     assertThat(desk.find(reference).blockOptional()).isEmpty();
     var first = answer(desk.submit(order(reference)));
     assertThat(first).isInstanceOf(OrderDesk.Placed.Accepted.class);
     assertThat(answer(desk.submit(order(reference)))).isEqualTo(first);
     assertThat(answer(desk.find(reference))).isEqualTo(first);
-    assertThat(answer(desk.submit(order(UUID.randomUUID())))).isNotEqualTo(first);
+    assertThat(desk.find(UUID.randomUUID()).blockOptional()).isEmpty();
+  }
+
+  @Test
+  void anotherOrderHasAnotherId() {
+    var desk = desk(OrdersBy.REST);
+    assertThat(answer(desk.submit(order(UUID.randomUUID()))))
+        .isNotEqualTo(answer(desk.submit(order(UUID.randomUUID()))));
   }
 
   @Test

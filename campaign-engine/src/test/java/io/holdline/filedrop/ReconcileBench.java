@@ -126,13 +126,9 @@ final class ReconcileBench {
         });
     System.out.printf("  sales counted      %,d%n", engine.count("from sale_count"));
     System.out.printf(
-        "%,d rows: checked and written down after %.1f s, the last weighed after %.1f s; %.2f of %.0f"
-            + " s a million%n",
-        rows,
-        taken,
-        all,
-        all / (LIMIT_SECONDS_A_MILLION * rows / 1e6),
-        LIMIT_SECONDS_A_MILLION);
+        "%,d rows: checked and written down after %.1f s, the last weighed after %.1f s; %.2f of"
+            + " %.0f s a million%n",
+        rows, taken, all, all / (LIMIT_SECONDS_A_MILLION * rows / 1e6), LIMIT_SECONDS_A_MILLION);
   }
 
   private static double seconds(long since) {

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** All ports by HTTP, where {@code holdline.edge.url} names the operator's systems. */
+/** The ports by HTTP, where {@code holdline.edge.url} names the operator's systems. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("holdline.edge.url")
 class RestEdge {
@@ -25,11 +25,17 @@ class RestEdge {
   /**
    * @param url http or https, with the path before those of the interfaces
    * @param tokenFile a file with the bearer's token; empty for none
+   * @param orders how orders are handed over: rest, file
    */
   RestEdge(
       @Value("${holdline.edge.url}") String url,
-      @Value("${holdline.edge.token-file:}") String tokenFile)
+      @Value("${holdline.edge.token-file:}") String tokenFile,
+      @Value("${holdline.edge.orders:rest}") String orders)
       throws IOException {
+    if (!orders.equals("rest") && !orders.equals("file")) {
+      throw new IllegalArgumentException(
+          "The setting holdline.edge.orders (%s) is neither rest nor file.".formatted(orders));
+    }
     var base = URI.create(url);
     if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())) {
       throw new IllegalArgumentException(
@@ -40,7 +46,9 @@ class RestEdge {
             base, tokenFile.isBlank() ? "" : Files.readString(Path.of(tokenFile)).strip());
   }
 
+  /** Unless they are handed over in another way. */
   @Bean
+  @ConditionalOnProperty(name = "holdline.edge.orders", havingValue = "rest", matchIfMissing = true)
   OrderDesk orderDesk() {
     return new RestOrderDesk(client);
   }
