@@ -1,8 +1,11 @@
 package io.holdline.edge;
 
 import io.holdline.edge.file.FilePorts;
+import io.holdline.edge.file.OrderFiles;
 import io.holdline.edge.rest.RestPorts;
 import java.net.URI;
+import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Gives other packages' tests the ports by HTTP, and by file. */
@@ -15,6 +18,10 @@ public final class TestEdge {
 
   public static OrderDesk ordersByFile(DatabaseClient database) {
     return FilePorts.orders(database);
+  }
+
+  public static OrderFiles orderFiles(Path folder, DataSource database) {
+    return FilePorts.files(folder, database);
   }
 
   public static Messages messages(URI url) {

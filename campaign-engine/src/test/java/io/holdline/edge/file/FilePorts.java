@@ -1,6 +1,9 @@
 package io.holdline.edge.file;
 
 import io.holdline.edge.OrderDesk;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The ports by file, for the tests of their package. */
@@ -9,5 +12,9 @@ public final class FilePorts {
 
   public static OrderDesk orders(DatabaseClient database) {
     return new FileOrderDesk(database);
+  }
+
+  public static OrderFiles files(Path folder, DataSource database) {
+    return new OrderFiles(folder.toString(), database, Clock.systemUTC());
   }
 }
