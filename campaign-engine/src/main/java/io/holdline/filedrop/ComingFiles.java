@@ -1,12 +1,14 @@
 package io.holdline.filedrop;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,11 +62,18 @@ public final class ComingFiles {
   }
 
   /**
-   * The delivery in {@link #emptyPart} is whole.
+   * The delivery in {@link #emptyPart} is whole; it is on the disk before it is seen.
    *
    * @param number greater than those before
    */
   public void whole(long number) throws IOException {
+    try (var files = Files.newDirectoryStream(part)) {
+      for (var file : files) {
+        try (var written = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          written.force(true);
+        }
+      }
+    }
     Files.move(part, coming.resolve(feed.name() + "." + number), StandardCopyOption.ATOMIC_MOVE);
   }
 

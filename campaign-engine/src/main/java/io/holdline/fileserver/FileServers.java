@@ -18,6 +18,7 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.SftpModuleProperties;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.integration.sftp.session.DefaultSftpSessionFactory;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,15 @@ public final class FileServers {
   private static final int DEEPEST_CAUSE = 10;
 
   private final FileLogins logins;
+  private final Duration patience;
 
+  @Autowired
   FileServers(Environment settings) {
+    this(settings, PATIENCE);
+  }
+
+  FileServers(Environment settings, Duration patience) {
+    this.patience = patience;
     this.logins = new FileLogins(settings);
   }
 
@@ -74,7 +82,7 @@ public final class FileServers {
       factory.setHost(server.host());
       factory.setPort(server.port());
       factory.setUser(server.user());
-      factory.setTimeout((int) PATIENCE.toMillis());
+      factory.setTimeout((int) patience.toMillis());
       return new Opened.Open(new ServerVisit(server, client, factory.getSession(), limit));
     } catch (RuntimeException e) {
       client.close(true);
@@ -82,7 +90,7 @@ public final class FileServers {
     }
   }
 
-  private static void setUp(SshClient client, AgreedHostKey key, Login login)
+  private void setUp(SshClient client, AgreedHostKey key, Login login)
       throws IOException, GeneralSecurityException {
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setServerKeyVerifier(key);
@@ -90,12 +98,12 @@ public final class FileServers {
     if (login.password() != null) {
       client.addPasswordIdentity(login.password());
     }
-    CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, PATIENCE);
-    CoreModuleProperties.AUTH_TIMEOUT.set(client, PATIENCE);
-    CoreModuleProperties.CHANNEL_OPEN_TIMEOUT.set(client, PATIENCE);
-    CoreModuleProperties.IDLE_TIMEOUT.set(client, PATIENCE);
+    CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, patience);
+    CoreModuleProperties.AUTH_TIMEOUT.set(client, patience);
+    CoreModuleProperties.CHANNEL_OPEN_TIMEOUT.set(client, patience);
+    CoreModuleProperties.IDLE_TIMEOUT.set(client, patience);
     CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
-    SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(client, PATIENCE);
+    SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(client, patience);
   }
 
   private static KeyIdentityProvider keys(Login login)

@@ -4,11 +4,9 @@ import io.holdline.decisiontable.Label;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +102,8 @@ public final class ServerVisit implements AutoCloseable {
   }
 
   /**
-   * Brings a file with its time, whole and on the disk. Answers false when it is not the file that
-   * was seen before or was written to meanwhile; what lies at the target then is of no use.
+   * Brings a file with its time, whole. Answers false when it is not the file that was seen before
+   * or was written to meanwhile; what lies at the target then is of no use.
    *
    * @throws ServerFailure when the server is to blame; another IOException is of the target
    */
@@ -115,9 +113,6 @@ public final class ServerVisit implements AutoCloseable {
     }
     if (!isStill(folder, file)) {
       return false;
-    }
-    try (var written = FileChannel.open(target, StandardOpenOption.WRITE)) {
-      written.force(true);
     }
     Files.setLastModifiedTime(target, FileTime.from(file.modified()));
     return true;

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.fileserver.FileServers.Opened;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -76,6 +79,44 @@ final class FileServersTest {
       }
       case Opened.Refused _ -> false;
     };
+  }
+
+  @Test
+  void aServerThatSaysNothingIsGivenUp() throws IOException {
+    try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      var server = new FileServer("127.0.0.1", silent.getLocalPort(), "u", KEY);
+      var servers =
+          TestFileServer.servers(
+              Map.of("at", server.at(), "password", "hush"), Duration.ofMillis(500));
+
+      assertThat(servers.open(server, LIMIT))
+          .isInstanceOfSatisfying(
+              Opened.Refused.class,
+              refused -> assertThat(refused.why().en()).contains("cannot be reached"));
+    }
+  }
+
+  @Test
+  void aServerThatFallsSilentInTheMiddleOfAFileIsGivenUp() throws IOException {
+    var silent = new CountDownLatch(1);
+    Files.write(folder.resolve("large"), new byte[1 << 20]);
+    try (var server = TestFileServer.over(folder)) {
+      server.whenRead((_, _, offset) -> {
+        if (offset > 300_000) {
+          TestFileServer.await(silent);
+        }
+      });
+      var servers = TestFileServer.servers(server.login(), Duration.ofSeconds(5));
+      var root = new RemoteFolder(server.address(), "/");
+      try (var visit = ((Opened.Open) servers.open(server.address(), LIMIT)).visit()) {
+        var large = visit.list(root, "large"::equals, 10).getFirst();
+        assertThatThrownBy(() -> visit.bring(root, large, folder.resolve("target")))
+            .isInstanceOf(ServerFailure.class)
+            .hasMessageStartingWith("Bringing large from " + server.address().at() + " broke off");
+      } finally {
+        silent.countDown();
+      }
+    }
   }
 
   @Test

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
@@ -58,11 +61,15 @@ public final class TestFileServer implements AutoCloseable {
 
   /** File servers with one way to sign in, called boss. */
   public static FileServers servers(Map<String, String> login) {
+    return servers(login, Duration.ofSeconds(20));
+  }
+
+  static FileServers servers(Map<String, String> login, Duration patience) {
     var settings = new HashMap<String, Object>();
     login.forEach((name, value) -> settings.put("holdline.sftp.logins.boss." + name, value));
     var environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
-    return new FileServers(environment);
+    return new FileServers(environment, patience);
   }
 
   /** How to sign in here. */
@@ -125,6 +132,17 @@ public final class TestFileServer implements AutoCloseable {
 
   public void whenRead(Reading next) {
     reading = next;
+  }
+
+  /** What a server does that waits for a test. */
+  public static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(2, TimeUnit.MINUTES)) {
+        throw new IOException("It did not come.");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   public void stop() throws IOException {

@@ -250,12 +250,12 @@ final class PickupTest {
     server.whenRead((_, _, offset) -> {
       if (offset >= MIDDLE) {
         inTheMiddle.countDown();
-        awaited(killed);
+        TestFileServer.await(killed);
       }
     });
     var process = started();
     try {
-      awaited(inTheMiddle);
+      TestFileServer.await(inTheMiddle);
     } finally {
       process.destroyForcibly();
     }
@@ -298,16 +298,6 @@ final class PickupTest {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
-  }
-
-  private static void awaited(CountDownLatch latch) throws IOException {
-    try {
-      if (!latch.await(2, TimeUnit.MINUTES)) {
-        throw new IOException("It did not come.");
-      }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 
   @Test
