@@ -1,7 +1,6 @@
 package io.holdline.edge;
 
 import io.holdline.edge.file.FilePorts;
-import io.holdline.edge.file.OrderFiles;
 import io.holdline.edge.rest.RestPorts;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ public final class TestEdge {
     return FilePorts.orders(database);
   }
 
-  public static OrderFiles orderFiles(Path folder, DataSource database) {
+  public static OrderHandOver orderFiles(Path folder, DataSource database) {
     return FilePorts.files(folder, database);
   }
 

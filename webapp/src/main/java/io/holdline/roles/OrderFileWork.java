@@ -1,6 +1,6 @@
 package io.holdline.roles;
 
-import io.holdline.edge.file.OrderFiles;
+import io.holdline.edge.OrderHandOver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 class OrderFileWork {
   private static final Logger log = LoggerFactory.getLogger(OrderFileWork.class);
 
-  private final OrderFiles files;
+  private final OrderHandOver orders;
   private final AtomicBoolean handing = new AtomicBoolean();
 
-  OrderFileWork(OrderFiles files) {
-    this.files = files;
+  OrderFileWork(OrderHandOver orders) {
+    this.orders = orders;
   }
 
   /** One that takes long is not joined by a second. */
@@ -34,7 +34,7 @@ class OrderFileWork {
   /** A failure here loses nothing: the orders wait for the next time. */
   private void handQuietly() {
     try {
-      files.hand();
+      orders.handOver();
     } catch (RuntimeException e) {
       log.warn("New orders are not handed over now; tried again. {}", e.toString());
     } finally {

@@ -1,5 +1,6 @@
 package io.holdline.edge.file;
 
+import io.holdline.edge.OrderHandOver;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @ConditionalOnProperty(name = "holdline.edge.orders", havingValue = "file")
-public final class OrderFiles {
+final class OrderFiles implements OrderHandOver {
   private static final int MOST = 100_000;
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -79,8 +80,8 @@ public final class OrderFiles {
     this.clock = clock;
   }
 
-  /** Hands over what has been taken on since the last time; answers how many files. */
-  public int hand() {
+  @Override
+  public int handOver() {
     int handed = handWritten();
     transaction.executeWithoutResult(_ -> write());
     return handed + handWritten();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.edge.Messages;
 import io.holdline.edge.OrderDesk;
+import io.holdline.edge.OrderHandOver;
 import io.holdline.ledger.LedgerDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class EdgeSettingsTest {
   void ordersGoByHttpUnlessTheSettingSaysByFile() {
     with()
         .run(context -> {
-          assertThat(context).hasSingleBean(OrderDesk.class).doesNotHaveBean(OrderFiles.class);
+          assertThat(context).hasSingleBean(OrderDesk.class).doesNotHaveBean(OrderHandOver.class);
           assertThat(context.getBean(OrderDesk.class)).isNotInstanceOf(FileOrderDesk.class);
         });
     with("holdline.edge.orders=file", "holdline.edge.orders-folder=" + folder)
@@ -59,7 +60,7 @@ final class EdgeSettingsTest {
           assertThat(context)
               .hasSingleBean(OrderDesk.class)
               .hasSingleBean(Messages.class)
-              .hasSingleBean(OrderFiles.class);
+              .hasSingleBean(OrderHandOver.class);
           assertThat(context.getBean(OrderDesk.class)).isInstanceOf(FileOrderDesk.class);
         });
   }

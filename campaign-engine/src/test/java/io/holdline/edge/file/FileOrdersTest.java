@@ -52,11 +52,11 @@ final class FileOrdersTest {
     submit(1, "m1");
     submit(2, null);
     submit(1, "m1");
-    assertThat(files.hand()).isOne();
+    assertThat(files.handOver()).isOne();
     submit(2, null);
-    assertThat(files.hand()).as("nothing new").isZero();
+    assertThat(files.handOver()).as("nothing new").isZero();
     submit(3, "m1");
-    assertThat(files.hand()).isOne();
+    assertThat(files.handOver()).isOne();
 
     assertThat(Files.readAllLines(folder.resolve("new-orders-1.csv")))
         .containsExactly(
@@ -72,12 +72,12 @@ final class FileOrdersTest {
   @Test
   void aFileThatTheOperatorHasTakenDoesNotComeAgainAfterACrash() throws IOException {
     submit(1, "m1");
-    files.hand();
+    files.handOver();
     Files.delete(folder.resolve("new-orders-1.csv"));
     Files.delete(folder.resolve("new-orders-1.ctl"));
     database.run("update order_file set handed_at = null");
 
-    assertThat(files.hand()).isOne();
+    assertThat(files.handOver()).isOne();
 
     try (var left = Files.list(folder)) {
       assertThat(left).isEmpty();
@@ -88,12 +88,12 @@ final class FileOrdersTest {
   void withoutTheFolderOrdersWait() throws IOException {
     submit(1, "m1");
     var gone = Files.move(folder, root.resolve("gone"));
-    assertThatThrownBy(files::hand).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(files::handOver).isInstanceOf(UncheckedIOException.class);
     assertThat(database.value("select count(*) from order_by_file where file is null"))
         .isEqualTo(1L);
     Files.move(gone, folder);
 
-    files.hand();
+    files.handOver();
 
     assertThat(HandedOrders.in(folder)).containsExactly(new UUID(7, 1));
   }
@@ -101,10 +101,10 @@ final class FileOrdersTest {
   @Test
   void aFileWhoseFolderCameBackEmptyIsNotTakenForHandedOver() throws IOException {
     submit(1, "m1");
-    files.hand();
+    files.handOver();
     database.run("update order_file set handed_at = null, handing_at = null");
 
-    assertThatThrownBy(files::hand)
+    assertThatThrownBy(files::handOver)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("The file new-orders-1 cannot be handed over; tried again.");
   }

@@ -1,6 +1,7 @@
 package io.holdline.edge.file;
 
 import io.holdline.edge.OrderDesk;
+import io.holdline.edge.OrderHandOver;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -14,7 +15,7 @@ public final class FilePorts {
     return new FileOrderDesk(database);
   }
 
-  public static OrderFiles files(Path folder, DataSource database) {
+  public static OrderHandOver files(Path folder, DataSource database) {
     return new OrderFiles(folder.toString(), database, Clock.systemUTC());
   }
 }

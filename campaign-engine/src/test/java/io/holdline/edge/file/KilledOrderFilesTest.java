@@ -31,7 +31,7 @@ final class KilledOrderFilesTest {
         process.destroyForcibly().waitFor();
       }
       var files = new OrderFiles(folder.toString(), database.dataSource(), Clock.systemUTC());
-      files.hand();
+      files.handOver();
 
       List<UUID> handed = HandedOrders.in(folder);
       assertThat(handed)

@@ -34,7 +34,7 @@ final class OrderFilesProcess {
                 UUID.randomUUID(), "s1", "bonus", "contract", Clock.systemUTC().instant(), null);
         desk.submit(order).then(desk.submit(order)).block();
       }
-      files.hand();
+      files.handOver();
       System.out.println(BEGUN);
     }
   }
