@@ -211,6 +211,7 @@ final class DemoOperatorTest {
   @ComponentScan({
     "io.holdline.jobs",
     "io.holdline.cohort",
+    "io.holdline.fileserver",
     "io.holdline.resultfile",
     "io.holdline.retention",
     "io.holdline.offering",

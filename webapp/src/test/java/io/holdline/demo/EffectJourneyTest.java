@@ -250,6 +250,7 @@ final class EffectJourneyTest {
   @ComponentScan({
     "io.holdline.jobs",
     "io.holdline.cohort",
+    "io.holdline.fileserver",
     "io.holdline.resultfile",
     "io.holdline.retention",
     "io.holdline.effect",

@@ -166,6 +166,7 @@ public final class VirtualEngine implements AutoCloseable {
     "io.holdline.offering",
     "io.holdline.recording",
     "io.holdline.result",
+    "io.holdline.fileserver",
     "io.holdline.resultfile",
     "io.holdline.retention",
     "io.holdline.rulebook",
