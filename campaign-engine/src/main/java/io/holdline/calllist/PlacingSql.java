@@ -281,16 +281,16 @@ final class PlacingSql {
       """
           + VALUED
           + """
-          ) valued
-      """
+              ) valued
+          """
           + BEST_FIRST
           + """
-         limit k.list_limit) ranked
-        left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
-          and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
-       where k.id = :campaign
-       order by ranked.priority desc, ranked.last_at nulls first, ranked.customer_id
-      """;
+             limit k.list_limit) ranked
+            left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
+              and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
+           where k.id = :campaign
+           order by ranked.priority desc, ranked.last_at nulls first, ranked.customer_id
+          """;
 
   private PlacingSql() {}
 }

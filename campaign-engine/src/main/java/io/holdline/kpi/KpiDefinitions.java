@@ -59,9 +59,12 @@ public final class KpiDefinitions {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows -> Added.of(rows, "day-taken",
-                    "There is a definition that holds from %s already."
-                        .formatted(definition.holdsFrom())));
+        .map(rows ->
+            Added.of(
+                rows,
+                "day-taken",
+                "There is a definition that holds from %s already."
+                    .formatted(definition.holdsFrom())));
   }
 
   private static KpiDefinition definition(LedgerRow row) {

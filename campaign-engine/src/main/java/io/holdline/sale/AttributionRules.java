@@ -61,10 +61,13 @@ public final class AttributionRules {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows -> Added.of(rows, "taken",
-                    "Another touch has that precedence then, or this one has a rule from %s on"
-                            .formatted(rule.holdsFrom())
-                        + " already."));
+        .map(rows ->
+            Added.of(
+                rows,
+                "taken",
+                "Another touch has that precedence then, or this one has a rule from %s on"
+                        .formatted(rule.holdsFrom())
+                    + " already."));
   }
 
   private static AttributionRule rule(LedgerRow row) {

@@ -71,8 +71,11 @@ public final class MonthlyTargets {
         .bind("now", now)
         .fetch()
         .rowsUpdated()
-        .map(rows -> Added.of(rows, "month-taken",
-                    "A target is not changed for a month that has begun, nor twice for the same"
-                        + " month: name a later one, and a prefecture company that exists."));
+        .map(rows ->
+            Added.of(
+                rows,
+                "month-taken",
+                "A target is not changed for a month that has begun, nor twice for the same"
+                    + " month: name a later one, and a prefecture company that exists."));
   }
 }

@@ -134,8 +134,8 @@ public final class SaleEvents {
         .map(row -> new LedgerRow(row).flag("may"))
         .one()
         .filter(may -> may)
-        .flatMap(_ -> 
-            database.sql(WeighingSql.ADOPT).bind("most", MOST_AT_ONCE).fetch().rowsUpdated())
+        .flatMap(
+            _ -> database.sql(WeighingSql.ADOPT).bind("most", MOST_AT_ONCE).fetch().rowsUpdated())
         .flatMap(_ ->
             database
                 .sql(WeighingSql.WEIGH)

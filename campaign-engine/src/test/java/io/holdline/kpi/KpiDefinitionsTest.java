@@ -164,8 +164,7 @@ final class KpiDefinitionsTest {
     assertThat(add(definitions, today.plusDays(1))).isEqualTo(new Added.Kept());
     assertThat(add(definitions, today.plusDays(1)))
         .isInstanceOfSatisfying(
-            Added.Refused.class,
-            refused -> assertThat(refused.reason()).isEqualTo("day-taken"));
+            Added.Refused.class, refused -> assertThat(refused.reason()).isEqualTo("day-taken"));
     assertThat(definitions.all().blockOptional().orElseThrow())
         .extracting(KpiDefinition::holdsFrom)
         .containsExactly(today.plusDays(1), LocalDate.of(2000, 1, 1));

@@ -1,7 +1,7 @@
 package io.holdline.web.kpi;
 
-import io.holdline.sale.MonthCloses.Closed;
 import io.holdline.sale.MonthCloses;
+import io.holdline.sale.MonthCloses.Closed;
 import io.holdline.sale.MonthlyTarget;
 import io.holdline.sale.MonthlyTargets;
 import io.holdline.web.problem.Problem;
@@ -33,7 +33,8 @@ final class MonthAnswers {
   private final AddedRow added;
   private final Clock clock;
 
-  MonthAnswers(MonthlyTargets targets, MonthCloses closes, Audit audit, AddedRow added, Clock clock) {
+  MonthAnswers(
+      MonthlyTargets targets, MonthCloses closes, Audit audit, AddedRow added, Clock clock) {
     this.targets = targets;
     this.closes = closes;
     this.audit = audit;
