@@ -28,6 +28,8 @@ final class WeighingSql {
 
   /**
    * The first waiting piece of news of each sale; it is weighed alone, the next in the next turn.
+   * That a sale came into force may be heard after it was reversed: it moves the sale no more and
+   * counts all the same, with the reversal behind it, each on its own day.
    */
   private static final String FIRST =
       """
@@ -41,10 +43,13 @@ final class WeighingSql {
                            else (select r.id from sale r where r.id = w.reference) end as sale) f),
       first as (
         select a.*, s.state, s.revision as known, s.reply_until, s.customer_id, s.needs_reply, s.agreed_with, s.agreed_at,
-               s.product as sold, t.to_state as target
+               s.product as sold, v.overtaken, case when not v.overtaken then t.to_state end as target
           from about a
           left join sale s on s.id = a.sale
           left join sale_transition t on t.from_state = s.state and t.event = a.event
+         cross join lateral (
+               select coalesce(a.event = 'in-force' and s.state = 'reversed' and a.revision < s.revision
+                               and not exists (select from sale_count k where k.sale_id = s.id), false) as overtaken) v
          where a.sale is not null and a.turn = 1 or a.sale is null and not exists (
                  -- It came after its sale was looked for, and has its turn in the next round.
                  select 1 from sale_event e where e.id = a.id and %s)),
@@ -55,6 +60,7 @@ final class WeighingSql {
                     when f.event = 'text-sent' and f.state <> 'agreed' then 'repeated'
                     when f.event in ('replied-yes', 'replied-no') and f.state = 'asked' and f.heard_at > f.reply_until
                       then 'too-late'
+                    when f.overtaken then 'counted'
                     when f.revision is not null and f.revision < f.known then 'older'
                     when f.state = replace(f.event, '-', '_')
                          or (f.event, f.state) in (('replied-yes', 'confirmed'), ('replied-yes', 'submitted'),
@@ -87,7 +93,7 @@ final class WeighingSql {
                in_force_on = case when j.target = 'in_force' then j.happened_on else s.in_force_on end,
                changed_at = clock_timestamp()
           from judged j
-         where j.judgement = 'counted' and s.id = j.sale),
+         where j.judgement = 'counted' and j.target is not null and s.id = j.sale),
       to_submit as (
         insert into sale_errand (sale_id, kind)
         select j.sale, 'submit' from judged j where j.judgement = 'counted' and j.target = 'confirmed'
@@ -128,7 +134,15 @@ final class WeighingSql {
                          where holds_from <= j.happened_on order by touch, holds_from desc) r on r.touch = x.touch
                  where (x.at at time zone 'Asia/Shanghai')::date between j.happened_on - r.window_days and j.happened_on
                  order by r.precedence, x.at desc limit 1) t on j.agreed_with is null
-         where j.judgement = 'counted' and j.target = 'in_force'),
+         where j.judgement = 'counted' and (j.target = 'in_force' or j.overtaken)),
+      taken_back as (
+        select r.id as event_id, c.sale, r.happened_on, c.customer, c.product, c.prefecture_id, c.new_joiner, c.credited_to,
+               c.touch, c.touched_at
+          from came c
+          join judged j on j.id = c.event_id and j.overtaken
+         cross join lateral (select e.id, e.happened_on from sale_event e
+                              where e.sale_id = c.sale and e.event = 'reversed' and e.verdict = 'counted'
+                              order by e.id desc limit 1) r),
       went as (
         select j.id as event_id, j.sale, j.happened_on, k.*
           from judged j
@@ -149,7 +163,10 @@ final class WeighingSql {
                        new_joiner, happened_on from came
                 union all
                 select sale, event_id, -1, customer_id, product, prefecture_id, credited_to, touch, touched_at,
-                       new_joiner, happened_on from went) x)
+                       new_joiner, happened_on from went
+                union all
+                select sale, event_id, -1, customer, product, prefecture_id, credited_to, touch, touched_at,
+                       new_joiner, happened_on from taken_back) x)
       """;
 
   private static final String SAY =

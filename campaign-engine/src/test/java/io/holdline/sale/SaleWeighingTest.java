@@ -265,6 +265,28 @@ final class SaleWeighingTest {
         .containsOnlyNulls();
   }
 
+  /** Each day's count is then the operator's own, whichever was heard first. */
+  @Test
+  void whatCameIntoForceAndIsHeardAfterItsReversalCountsOnBothDays() {
+    confirmed();
+    assertThat(hear(ordered(SaleNews.Kind.REVERSED, 3))).isEqualTo("counted");
+    assertThat(database.rows("select 1 from sale_count")).isEmpty();
+
+    assertThat(hear(ordered(SaleNews.Kind.IN_FORCE, 2))).isEqualTo("counted");
+
+    assertThat(state()).isEqualTo("reversed");
+    assertThat(
+            database.rows(
+                """
+                select k.counts || ' ' || e.event as told from sale_count k join sale_event e on e.id = k.event_id
+                 where k.happened_on = e.happened_on and k.credited_to is not null order by k.id\
+                """))
+        .extracting(row -> row.get("told"))
+        .containsExactly("1 in-force", "-1 reversed");
+    assertThat(hear(ordered(SaleNews.Kind.IN_FORCE, 2))).isEqualTo("older");
+    assertThat(database.rows("select 1 from sale_count")).hasSize(2);
+  }
+
   @Test
   void aBatchIsWeighedInTheOrderInWhichItWasHeard() {
     var batch =
