@@ -7,6 +7,7 @@ import {
   LogoutOutlined,
   ProfileOutlined,
   TableOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, Suspense } from 'react';
@@ -21,6 +22,7 @@ const ICONS: Record<Right, ReactNode> = {
   floor: <DashboardOutlined aria-hidden="true" />,
   desk: <CustomerServiceOutlined aria-hidden="true" />,
   'work-orders': <ProfileOutlined aria-hidden="true" />,
+  customers: <TeamOutlined aria-hidden="true" />,
   kpi: <BarChartOutlined aria-hidden="true" />,
   rules: <TableOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,

@@ -6,12 +6,13 @@ import { Frame } from './frame';
 
 const FloorPage = lazy(() => import('@/features/floor/floor-page'));
 const DeskPage = lazy(() => import('@/features/desk/desk-page'));
-const CustomerPage = lazy(() => import('@/features/desk/customer-page'));
+const CustomerPage = lazy(() => import('@/features/customers/customer-page'));
 const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
 const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
 const JobsPage = lazy(() => import('@/features/jobs/jobs-page'));
 const ImportPage = lazy(() => import('@/features/jobs/import-page'));
 const JobPage = lazy(() => import('@/features/jobs/job-page'));
+const CustomersPage = lazy(() => import('@/features/customers/customers-page'));
 const RulesPage = lazy(() => import('@/features/rules/rules-page'));
 const TablePage = lazy(() => import('@/features/rules/table-page'));
 const VersionPage = lazy(() => import('@/features/rules/version-page'));
@@ -30,6 +31,8 @@ export const routes: RouteObject[] = [
           { path: '/floor', element: <Reserved right="floor" screen={<FloorPage />} /> },
           { path: '/desk', element: <Reserved right="desk" screen={<DeskPage />} /> },
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
+          { path: '/customers', element: <Reserved right="customers" screen={<CustomersPage />} /> },
+          { path: '/customers/:id', element: <Reserved right="customers" screen={<CustomerPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
           { path: '/rules', element: <Reserved right="rules" screen={<RulesPage />} /> },
           { path: '/rules/:table', element: <Reserved right="rules" screen={<TablePage />} /> },

@@ -15,10 +15,10 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-export type Right = 'floor' | 'desk' | 'work-orders' | 'kpi' | 'rules' | 'feeds' | 'jobs';
+export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'rules' | 'feeds' | 'jobs';
 
 /** The screens in the order of the top bar; a right's key is its path. */
-export const SCREENS: readonly Right[] = ['floor', 'desk', 'work-orders', 'kpi', 'rules', 'feeds', 'jobs'];
+export const SCREENS: readonly Right[] = ['floor', 'desk', 'work-orders', 'customers', 'kpi', 'rules', 'feeds', 'jobs'];
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -40,9 +40,11 @@ export function may(person: Me, right: Right): boolean {
   return person.rights.includes(right);
 }
 
+const HOMES: Partial<Record<string, Right>> = { telephone_manager: 'desk', rep: 'work-orders', marketer: 'rules' };
+
 /** The page a person lands on: the one they work in. */
 export function homeOf(person: Me): string {
-  const first: Right = person.role === 'telephone_manager' ? 'desk' : person.role === 'rep' ? 'work-orders' : 'floor';
+  const first = HOMES[person.role] ?? 'floor';
   const screen = may(person, first) ? first : SCREENS.find((each) => may(person, each));
   return screen === undefined ? '/nothing-here' : `/${screen}`;
 }

@@ -9,7 +9,7 @@ const person = (role: string, rights: readonly string[]) => ({
 });
 
 export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', 'customers']);
-export const MANAGER = person('telephone_manager', ['desk', 'work-orders', 'kpi']);
+export const MANAGER = person('telephone_manager', ['desk', 'work-orders', 'customers', 'kpi']);
 export const REP = person('rep', ['work-orders']);
 export const ADMINISTRATOR = person('admin', ['floor', 'feeds', 'jobs']);
 export const MARKETER = person('marketer', ['customers', 'rules']);

@@ -6,7 +6,7 @@ import { Note } from '@/components/note';
 import { stateOf } from '@/lib/agent-state';
 import { type DeskView, useDesk } from './api/desk';
 import { CallBar } from './components/call-bar';
-import { CustomerCard } from './components/customer-card';
+import { CustomerCard } from '@/components/customer/customer-card';
 import { DeskBar } from './components/desk-bar';
 import { MyCallbacks } from './components/my-callbacks';
 import { Preview } from './components/preview';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type Card, type Offered, offeredWith, useOfferWord } from './api/desk';
+import type { Card } from '@/components/customer/api/card';
+import { type Offered, offeredWith, useOfferWord } from './api/desk';
 import type { Draft } from './draft';
 
 export interface OfferTalk {

@@ -1,6 +1,6 @@
 export const en = {
   brand: { name: 'Holdline' },
-  screen: { floor: 'Live floor', desk: 'Desk', 'work-orders': 'Work orders', kpi: 'Results', feeds: 'Files', rules: 'Rules', jobs: 'Jobs' },
+  screen: { floor: 'Live floor', desk: 'Desk', 'work-orders': 'Work orders', customers: 'Customers', kpi: 'Results', feeds: 'Files', rules: 'Rules', jobs: 'Jobs' },
   frame: {
     skip: 'To the screen',
     screens: 'Screens',
@@ -597,6 +597,23 @@ export const en = {
     reasonHint: 'Why it is to be loaded or dropped',
     load: 'Load it',
     drop: 'Drop it',
+  },
+  customers: {
+    words: 'Name or subscription',
+    risk: 'Risk',
+    tier: 'Tier',
+    any: 'Any',
+    name: 'Name',
+    phone: 'Phone',
+    points: 'Points',
+    owner: 'Manager',
+    asOf: 'Scored',
+    nobody: 'No customers',
+    nobodyAsked: 'Nobody in your scope is like that.',
+    nobodyYet: 'Customers appear here when they are imported and given to you.',
+    all: 'Show all',
+    more_one: 'Only {{count}} is shown: ask more narrowly.',
+    more_other: 'Only the first {{count}} are shown: ask more narrowly.',
   },
   rules: {
     what: 'Tables that decide who is at risk, how much a customer is worth and what is offered. A change is a draft, is tried on all customers, approved by another person, and then in force.',

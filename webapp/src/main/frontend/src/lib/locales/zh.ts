@@ -1,6 +1,6 @@
 export const zh = {
   brand: { name: '守线 Holdline' },
-  screen: { floor: '实时看板', desk: '通话工作台', 'work-orders': '工单', kpi: '业绩', feeds: '到达文件', rules: '规则', jobs: '任务' },
+  screen: { floor: '实时看板', desk: '通话工作台', 'work-orders': '工单', customers: '客户', kpi: '业绩', feeds: '到达文件', rules: '规则', jobs: '任务' },
   frame: {
     skip: '跳到内容',
     screens: '页面',
@@ -588,6 +588,23 @@ export const zh = {
     reasonHint: '为何载入或不予载入',
     load: '载入',
     drop: '不予载入',
+  },
+  customers: {
+    words: '姓名或客户编号',
+    risk: '风险',
+    tier: '等级',
+    any: '不限',
+    name: '姓名',
+    phone: '电话',
+    points: '分值',
+    owner: '电话经理',
+    asOf: '评分日期',
+    nobody: '没有客户',
+    nobodyAsked: '您的范围内没有符合条件的客户。',
+    nobodyYet: '客户导入并分配给您之后会显示在这里。',
+    all: '全部显示',
+    more_one: '仅显示前 {{count}} 位，请缩小范围。',
+    more_other: '仅显示前 {{count}} 位，请缩小范围。',
   },
   rules: {
     what: '决策表决定谁有离网风险、客户价值几何、推荐什么优惠。修改先成为草稿，在全部客户上模拟，由他人审批，然后生效。',

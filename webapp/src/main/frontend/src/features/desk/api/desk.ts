@@ -2,60 +2,9 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { z } from 'zod';
 import { activity, presence } from '@/lib/agent-state';
 import { command, get, post } from '@/lib/api';
+import { bothWords, type Card, card, offer, removedOffer } from '@/components/customer/api/card';
 import { useLive } from '@/lib/live';
 import { anyId, instant, maybe } from '@/lib/shape';
-
-const reason = z.object({ rule: z.string(), points: z.number(), textZh: z.string(), textEn: z.string() });
-
-const offer = z.object({
-  id: z.string(),
-  nameZh: z.string(),
-  nameEn: z.string(),
-  cost: maybe(z.number()),
-  rank: z.number(),
-  barrier: z.string(),
-  expectedValue: maybe(z.number()),
-  reasonZh: z.string(),
-  reasonEn: z.string(),
-});
-export type Offer = z.infer<typeof offer>;
-
-const removedOffer = z.object({
-  id: z.string(),
-  nameZh: z.string(),
-  nameEn: z.string(),
-  gate: z.string(),
-  code: z.string(),
-  reasonZh: z.string(),
-  reasonEn: z.string(),
-});
-const bothWords = z.object({ zh: z.string(), en: z.string() });
-
-export const card = z.object({
-  id: anyId,
-  nameMasked: z.string(),
-  phoneMasked: maybe(z.string()),
-  regionZh: maybe(z.string()),
-  regionEn: maybe(z.string()),
-  ownerId: maybe(anyId),
-  tier: maybe(z.string()),
-  band: maybe(z.string()),
-  points: maybe(z.number()),
-  monthlyValue: maybe(z.number()),
-  asOf: maybe(z.string()),
-  reasons: z.array(reason),
-  history: z.array(
-    z.object({ at: instant, kind: z.string(), agentId: maybe(anyId), disposition: maybe(z.string()) }),
-  ),
-  promises: z.array(z.object({ id: anyId, promise: z.string(), dueAt: instant, state: z.string() })),
-  workOrders: z.array(z.object({ id: anyId, what: z.string(), state: z.string(), result: maybe(z.string()) })),
-  offers: z.array(offer),
-  removedOffers: z.array(removedOffer),
-  nothingOffered: maybe(bothWords),
-  whyCalled: maybe(z.object({ listId: anyId, asOf: z.string(), priority: z.number() })),
-  link: maybe(z.string()).default(null),
-});
-export type Card = z.infer<typeof card>;
 
 /** A wish for the call that the switch refused. */
 const trouble = z.object({ what: z.string(), why: z.string(), at: instant });

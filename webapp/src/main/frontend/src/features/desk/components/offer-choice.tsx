@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useProblemWords } from '@/components/problem-words';
 import { money } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
-import type { Offer, Offered } from '../api/desk';
+import type { Offer } from '@/components/customer/api/card';
+import type { Offered } from '../api/desk';
 import type { Draft } from '../draft';
 import type { OfferTalk } from '../offer-talk';
 

@@ -42,6 +42,8 @@ final class Page {
     "/floor",
     "/desk",
     "/work-orders",
+    "/customers",
+    "/customers/{id}",
     "/kpi",
     "/rules",
     "/rules/{table}",

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
-import type { Card } from '../api/desk';
+import type { Card } from './api/card';
 import { Billing } from './billing';
 import { InNet } from './in-net';
 import { Sales } from './sales';
+import './customer.css';
 
 /** The customer: why they are called comes first, then what was promised, then the rest. */
 export function CustomerCard({ customer }: { customer: Card }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
 import { useLanguage, useWord } from '@/lib/i18n';
-import { billingQuery } from '../api/billing';
+import { billingQuery } from './api/billing';
 
 /** The customer as the operator's billing system has it now; not there where there is no such system. */
 export function Billing({ customer }: { customer: string }) {

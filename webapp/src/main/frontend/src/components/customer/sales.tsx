@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
-import { type Sale, saleHistoryQuery, salesQuery } from '../api/sales';
+import { type Sale, saleHistoryQuery, salesQuery } from './api/sales';
 
 /** What was sold to the customer, and what the operator's own systems say of it. */
 export function Sales({ customer }: { customer: string }) {

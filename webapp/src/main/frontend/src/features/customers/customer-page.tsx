@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
+import { customerOfKeyQuery, customerQuery } from '@/components/customer/api/card';
+import { CustomerCard } from '@/components/customer/customer-card';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { Problem } from '@/lib/problem';
-import { openCustomerQuery } from './api/open-customer';
-import { CustomerCard } from './components/customer-card';
-import './desk.css';
+import './customers.css';
 
-/** One customer's card, opened by a link from another system. */
+/** One customer's card: from the list of customers, or by the key that another system has. */
 export default function CustomerPage() {
   const { t } = useTranslation();
+  const { id } = useParams();
   const [search] = useSearchParams();
-  const { data, error, refetch } = useQuery(openCustomerQuery(search.get('key') ?? ''));
+  const query = id === undefined ? customerOfKeyQuery(search.get('key') ?? '') : customerQuery(id);
+  const { data, error, refetch } = useQuery(query);
   if (error instanceof Problem && (error.status === 404 || error.status === 403)) {
     return <Note title={t('desk.noSuchCustomer')} text={t('desk.noSuchCustomerText')} />;
   }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useWord } from '@/lib/i18n';
-import { inNetQuery } from '../api/in-net';
+import { inNetQuery } from './api/in-net';
 
 /** What was heard of the customer's being in net; not there while nothing was. */
 export function InNet({ customer }: { customer: string }) {
