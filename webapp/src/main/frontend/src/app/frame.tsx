@@ -6,6 +6,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   ProfileOutlined,
+  SoundOutlined,
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -24,6 +25,7 @@ const ICONS: Record<Right, ReactNode> = {
   'work-orders': <ProfileOutlined aria-hidden="true" />,
   customers: <TeamOutlined aria-hidden="true" />,
   kpi: <BarChartOutlined aria-hidden="true" />,
+  campaigns: <SoundOutlined aria-hidden="true" />,
   rules: <TableOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,

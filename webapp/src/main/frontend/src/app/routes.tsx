@@ -13,6 +13,9 @@ const JobsPage = lazy(() => import('@/features/jobs/jobs-page'));
 const ImportPage = lazy(() => import('@/features/jobs/import-page'));
 const JobPage = lazy(() => import('@/features/jobs/job-page'));
 const CustomersPage = lazy(() => import('@/features/customers/customers-page'));
+const CampaignsPage = lazy(() => import('@/features/campaigns/campaigns-page'));
+const CampaignPage = lazy(() => import('@/features/campaigns/campaign-page'));
+const NewCampaignPage = lazy(() => import('@/features/campaigns/new-campaign-page'));
 const RulesPage = lazy(() => import('@/features/rules/rules-page'));
 const TablePage = lazy(() => import('@/features/rules/table-page'));
 const VersionPage = lazy(() => import('@/features/rules/version-page'));
@@ -34,6 +37,9 @@ export const routes: RouteObject[] = [
           { path: '/customers', element: <Reserved right="customers" screen={<CustomersPage />} /> },
           { path: '/customers/:id', element: <Reserved right="customers" screen={<CustomerPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
+          { path: '/campaigns', element: <Reserved right="campaigns" screen={<CampaignsPage />} /> },
+          { path: '/campaigns/new', element: <Reserved right="campaigns" screen={<NewCampaignPage />} /> },
+          { path: '/campaigns/:id', element: <Reserved right="campaigns" screen={<CampaignPage />} /> },
           { path: '/rules', element: <Reserved right="rules" screen={<RulesPage />} /> },
           { path: '/rules/:table', element: <Reserved right="rules" screen={<TablePage />} /> },
           { path: '/rules/:table/:id', element: <Reserved right="rules" screen={<VersionPage />} /> },

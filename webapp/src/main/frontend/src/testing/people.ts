@@ -12,4 +12,4 @@ export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', '
 export const MANAGER = person('telephone_manager', ['desk', 'work-orders', 'customers', 'kpi']);
 export const REP = person('rep', ['work-orders']);
 export const ADMINISTRATOR = person('admin', ['floor', 'feeds', 'jobs']);
-export const MARKETER = person('marketer', ['customers', 'rules']);
+export const MARKETER = person('marketer', ['customers', 'campaigns', 'rules']);

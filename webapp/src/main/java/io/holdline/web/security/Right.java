@@ -11,6 +11,7 @@ enum Right {
   WORK_ORDERS,
   CUSTOMERS,
   KPI,
+  CAMPAIGNS,
   RULES,
   FEEDS,
   JOBS;

@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import static io.holdline.web.security.Right.CAMPAIGNS;
 import static io.holdline.web.security.Right.CUSTOMERS;
 import static io.holdline.web.security.Right.DESK;
 import static io.holdline.web.security.Right.FEEDS;
@@ -35,11 +36,11 @@ public enum Role {
     return switch (this) {
       case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI);
       case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
-      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, RULES, FEEDS);
-      case MARKETER, AUDITOR -> List.of(CUSTOMERS, RULES);
+      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, CAMPAIGNS, RULES, FEEDS);
+      case MARKETER, AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
-      case ADMIN -> List.of(FLOOR, FEEDS, JOBS);
+      case ADMIN -> List.of(FLOOR, CAMPAIGNS, FEEDS, JOBS);
       case OPERATOR -> List.of(JOBS);
     };
   }
