@@ -4,6 +4,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   InboxOutlined,
+  KeyOutlined,
   LogoutOutlined,
   ProfileOutlined,
   SoundOutlined,
@@ -11,10 +12,11 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { Brand } from '@/components/brand';
+import { KeyList } from '@/components/key-list';
 import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
 import { useNames, useWord } from '@/lib/i18n';
 import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
@@ -38,6 +40,7 @@ export function Frame() {
   const nameOf = useNames();
   const word = useWord();
   const signOut = useSignOut();
+  const [keysOpen, openKeys] = useState(false);
   return (
     <>
       <a className="skip" href="#screen">
@@ -54,6 +57,10 @@ export function Frame() {
           ))}
         </nav>
         <div className="top-end">
+          <Tooltip title={t('keys.title')}>
+            <Button type="text" icon={<KeyOutlined aria-hidden="true" />} aria-label={t('keys.title')} aria-keyshortcuts="Alt+/" onClick={() => openKeys(true)} />
+          </Tooltip>
+          <KeyList open={keysOpen} onOpen={openKeys} />
           <LanguageSwitch />
           <SchemeSwitch />
           <span className="who">

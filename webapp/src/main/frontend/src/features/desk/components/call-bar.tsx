@@ -9,8 +9,10 @@ import {
   UserDeleteOutlined,
 } from '@ant-design/icons';
 import { Alert, App, Button, Input, Popover } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Key } from '@/components/key';
+import { useKeys } from '@/lib/keys';
 import { useProblemWords } from '@/components/problem-words';
 import { useControl, useMachine, type Wish } from '../api/call-bar';
 import type { Call } from '../api/desk';
@@ -32,7 +34,7 @@ export function CallBar({ call }: { call: Call }) {
   const held = phase === 'HOLD';
   const hold = () => wish({ what: held ? 'resume' : 'hold' });
   const mute = () => wish({ what: muted ? 'unmute' : 'mute' }, () => expectMuted(!muted));
-  useCallKeys({ F8: mute, F9: hold });
+  useKeys({ mute, hold });
   const consulting = phase === 'CONSULT' || phase === 'CONFERENCE';
   return (
     <section className="card call-bar" aria-label={t('desk.bar.title')}>
@@ -40,10 +42,10 @@ export function CallBar({ call }: { call: Call }) {
         {t(`desk.phase.${phase}`)}
       </span>
       <Button icon={held ? <PlayCircleOutlined aria-hidden="true" /> : <PauseOutlined aria-hidden="true" />} aria-pressed={held} disabled={consulting} onClick={hold}>
-        {t(held ? 'desk.bar.resume' : 'desk.bar.hold')} <kbd>F9</kbd>
+        {t(held ? 'desk.bar.resume' : 'desk.bar.hold')} <Key of="hold" />
       </Button>
       <Button icon={muted ? <AudioMutedOutlined aria-hidden="true" /> : <AudioOutlined aria-hidden="true" />} aria-pressed={muted} onClick={mute}>
-        {t(muted ? 'desk.bar.unmute' : 'desk.bar.mute')} <kbd>F8</kbd>
+        {t(muted ? 'desk.bar.unmute' : 'desk.bar.mute')} <Key of="mute" />
       </Button>
       <Keypad onKeys={(keys) => wish({ what: 'digits', keys })} />
       <Recording call={call} wish={wish} />
@@ -125,23 +127,4 @@ function MachineNote({ call }: { call: Call }) {
       }
     />
   ) : null;
-}
-
-/** Function keys, which no browser needs; silent while an input method composes. */
-function useCallKeys(keys: Readonly<Record<string, () => void>>): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const act = event.isComposing || event.repeat ? undefined : latest.current[event.key];
-      if (act) {
-        event.preventDefault();
-        act();
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

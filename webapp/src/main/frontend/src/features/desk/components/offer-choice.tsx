@@ -1,5 +1,7 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Key } from '@/components/key';
+import { useKeyMap } from '@/lib/keys';
 import { useProblemWords } from '@/components/problem-words';
 import { money } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
@@ -13,6 +15,7 @@ const SKIPS = ['has-it', 'not-now', 'unsuitable'] as const;
 /** The ranked offers with reason and cost; what is rejected or skipped gives way to the next at once. */
 export function OfferChoice({ talk, draft }: { talk: OfferTalk; draft: Draft }) {
   const { t } = useTranslation();
+  const keys = useKeyMap();
   const language = useLanguage();
   const wordsOf = useProblemWords();
   const { offers, nothing } = talk.offered;
@@ -26,8 +29,8 @@ export function OfferChoice({ talk, draft }: { talk: OfferTalk; draft: Draft }) 
       </ol>
       {talk.problem ? <Alert type="error" showIcon role="alert" title={wordsOf(talk.problem).sentence} /> : null}
       <footer>
-        <button type="button" aria-keyshortcuts="Alt+L" disabled={talk.deciding} onClick={talk.leaving}>
-          {t('desk.leaving')} <kbd>Alt+L</kbd>
+        <button type="button" aria-keyshortcuts={keys.leaving} disabled={talk.deciding} onClick={talk.leaving}>
+          {t('desk.leaving')} <Key of="leaving" />
         </button>
         <Removed offered={talk.offered} />
       </footer>
@@ -37,6 +40,7 @@ export function OfferChoice({ talk, draft }: { talk: OfferTalk; draft: Draft }) 
 
 function Line({ offer, first, talk, draft }: { offer: Offer; first: boolean; talk: OfferTalk; draft: Draft }) {
   const { t } = useTranslation();
+  const keys = useKeyMap();
   const nameOf = useNames();
   const word = useWord();
   const language = useLanguage();
@@ -56,20 +60,20 @@ function Line({ offer, first, talk, draft }: { offer: Offer; first: boolean; tal
         data-answer="accepted"
         aria-label={`${nameOf(offer)}: ${t('desk.accepted')}`}
         aria-pressed={accepted}
-        {...(first ? { 'aria-keyshortcuts': 'Alt+Y' } : {})}
+        {...(first ? { 'aria-keyshortcuts': keys['offer-accepted'] } : {})}
         onClick={() => talk.accept(offer.id)}
       >
-        {t('desk.accepted')} {first ? <kbd>Alt+Y</kbd> : null}
+        {t('desk.accepted')} {first ? <Key of="offer-accepted" /> : null}
       </button>
       <button
         type="button"
         data-answer="declined"
         aria-label={`${nameOf(offer)}: ${t('desk.declined')}`}
-        {...(first ? { 'aria-keyshortcuts': 'Alt+N' } : {})}
+        {...(first ? { 'aria-keyshortcuts': keys['offer-declined'] } : {})}
         disabled={talk.deciding}
         onClick={() => talk.reject(offer.id)}
       >
-        {t('desk.declined')} {first ? <kbd>Alt+N</kbd> : null}
+        {t('desk.declined')} {first ? <Key of="offer-declined" /> : null}
       </button>
       <select
         aria-label={`${nameOf(offer)}: ${t('desk.skip')}`}

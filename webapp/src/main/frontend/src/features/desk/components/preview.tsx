@@ -2,6 +2,7 @@ import { ForwardOutlined, PhoneFilled } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeys } from '@/lib/keys';
 import { useProblemWords } from '@/components/problem-words';
 import type { Call } from '../api/desk';
 import { type PreviewWord, SKIPS, usePreviewWord } from '../api/call-bar';
@@ -18,10 +19,11 @@ export function Preview({ call, until }: { call: Call; until: string | null }) {
       word.mutate(to, { onError: (problem) => void message.error(wordsOf(problem).sentence) });
     }
   };
+  useKeys({ 'accept-call': () => say({ to: 'accept' }) });
+  // Enter does the one thing there is to do, while nothing else has the keyboard.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const free = event.target === document.body;
-      if (!event.isComposing && (event.key === 'F2' || (event.key === 'Enter' && free && !event.ctrlKey && !event.metaKey))) {
+      if (!event.isComposing && event.key === 'Enter' && event.target === document.body && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
         say({ to: 'accept' });
       }

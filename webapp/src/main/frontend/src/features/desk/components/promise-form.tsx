@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Key } from '@/components/key';
 import { type Draft, inThreeDays, inTwoHours, tomorrowAfternoon } from '../draft';
 
 const TIMES = { inTwoHours, tomorrowAfternoon, inThreeDays } as const;
@@ -46,7 +47,7 @@ export function PromiseForm({
           </div>
           {mayDispatch ? (
             <Checkbox checked={draft.dispatch} onChange={(event) => onChange({ dispatch: event.target.checked })}>
-              {t('desk.dispatch')} <kbd>Alt+W</kbd>
+              {t('desk.dispatch')} <Key of="dispatch" />
             </Checkbox>
           ) : null}
           {draft.dispatch ? (

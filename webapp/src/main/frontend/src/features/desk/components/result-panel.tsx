@@ -1,7 +1,8 @@
 import { PhoneOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Checkbox, Input } from 'antd';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Key } from '@/components/key';
+import { type Action, useKeyMap, useKeys } from '@/lib/keys';
 import { Elapsed } from '@/components/elapsed';
 import { useProblemWords } from '@/components/problem-words';
 import { serverNow } from '@/lib/clock';
@@ -21,6 +22,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
   const { draft, setDraft, forget } = useDraft(call.id);
   const { save, saving, problem, dispatched } = useSave(call.id);
   const hangUp = useHangUp();
+  const keys = useKeyMap();
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const talk = useOfferTalk(call.id, call.customer, draft, change);
   const { offers } = talk.offered;
@@ -49,14 +51,14 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
     }
   };
   useKeys({
-    pick,
-    submit,
-    hang,
+    ...Object.fromEntries(CODES.map((code, index) => [`result-${index + 1}`, () => pick(code)])),
+    save: submit,
+    'hang-up': hang,
     dispatch: () => change({ dispatch: !draft.dispatch }),
-    accept: () => first !== null && talk.accept(first),
-    reject: () => first !== null && talk.reject(first),
+    'offer-accepted': () => first !== null && talk.accept(first),
+    'offer-declined': () => first !== null && talk.reject(first),
     leaving: talk.leaving,
-    callBack: () => pick('call_back'),
+    'call-back': () => pick('call_back'),
   });
 
   return (
@@ -71,7 +73,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
         {view.wrapUpUntil && view.activity === 'WRAP_UP' ? <Countdown from={view.since} until={view.wrapUpUntil} /> : null}
         {talking ? (
           <Button danger icon={<PhoneOutlined aria-hidden="true" rotate={225} />} loading={hangUp.isPending} onClick={hang}>
-            {t('desk.hangUp')} <kbd>Alt+Q</kbd>
+            {t('desk.hangUp')} <Key of="hang-up" />
           </Button>
         ) : null}
       </header>
@@ -83,7 +85,7 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
               type="button"
               role="radio"
               aria-checked={draft.code === code}
-              aria-keyshortcuts={`Alt+${index + 1}`}
+              aria-keyshortcuts={keys[`result-${index + 1}` as Action]}
               data-code={code}
               onClick={() => pick(code)}
             >
@@ -118,70 +120,9 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
       <footer>
         <span className="soft small">{lacking ? t(`desk.missing.${lacking}`) : t('desk.complete')}</span>
         <Button type="primary" size="large" disabled={lacking !== null} loading={saving} onClick={submit}>
-          {t('desk.save')} <kbd>Ctrl+Enter</kbd>
+          {t('desk.save')} <Key of="save" />
         </Button>
       </footer>
     </section>
   );
-}
-
-interface Keys {
-  readonly pick: (code: Code) => void;
-  readonly submit: () => void;
-  readonly hang: () => void;
-  readonly dispatch: () => void;
-  readonly accept: () => unknown;
-  readonly reject: () => unknown;
-  readonly leaving: () => void;
-  readonly callBack: () => void;
-}
-
-/** The keys of the desk; silent while an input method composes a word. */
-function useKeys(keys: Keys): void {
-  const latest = useRef(keys);
-  useEffect(() => {
-    latest.current = keys;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const act = event.isComposing ? null : actionOf(event, latest.current);
-      if (act) {
-        event.preventDefault();
-        act();
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-}
-
-function actionOf(event: KeyboardEvent, keys: Keys): (() => unknown) | null {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    return keys.submit;
-  }
-  if (!event.altKey || event.ctrlKey || event.metaKey) {
-    return null;
-  }
-  // By place on the keyboard: with Alt some layouts type another character.
-  const digit = /^(?:Digit|Numpad)([1-8])$/.exec(event.code)?.[1];
-  const code = digit === undefined ? undefined : CODES[Number(digit) - 1];
-  if (code !== undefined) {
-    return () => keys.pick(code);
-  }
-  switch (event.code) {
-    case 'KeyQ':
-      return keys.hang;
-    case 'KeyW':
-      return keys.dispatch;
-    case 'KeyY':
-      return keys.accept;
-    case 'KeyN':
-      return keys.reject;
-    case 'KeyL':
-      return keys.leaving;
-    case 'KeyB':
-      return keys.callBack;
-    default:
-      return null;
-  }
 }

@@ -1,7 +1,9 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { Button, Input, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Key } from '@/components/key';
+import { useKeyMap, useKeys } from '@/lib/keys';
 import { AgentStateTag } from '@/components/agent-state-tag';
 import { stateOf } from '@/lib/agent-state';
 import { useNames } from '@/lib/i18n';
@@ -13,24 +15,16 @@ const NUMBER = /^\+[1-9]\d{6,14}$/;
 export function Transfer({ wish }: { wish: (what: Wish) => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.isComposing && event.altKey && event.code === 'KeyT') {
-        event.preventDefault();
-        setOpen(true);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  const keys = useKeyMap();
+  useKeys({ transfer: () => setOpen(true) });
   const choose = (what: 'transfer' | 'consult', to: Party) => {
     setOpen(false);
     wish({ what, to });
   };
   return (
     <>
-      <Button icon={<SwapOutlined aria-hidden="true" />} aria-keyshortcuts="Alt+T" onClick={() => setOpen(true)}>
-        {t('desk.bar.transfer')} <kbd>Alt+T</kbd>
+      <Button icon={<SwapOutlined aria-hidden="true" />} aria-keyshortcuts={keys.transfer} onClick={() => setOpen(true)}>
+        {t('desk.bar.transfer')} <Key of="transfer" />
       </Button>
       <Modal title={t('desk.bar.transfer')} open={open} footer={null} destroyOnHidden onCancel={() => setOpen(false)}>
         {open ? <Choice choose={choose} /> : null}
