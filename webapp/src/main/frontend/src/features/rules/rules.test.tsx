@@ -175,3 +175,31 @@ test('one’s own work is refused with the reason, in Chinese too', async () => 
   await user.click(await screen.findByRole('button', { name: '审批通过' }));
   expect(await screen.findByText('您参与编写了此版本，须由他人审批。')).toBeTruthy();
 });
+
+test('a spreadsheet that is brought shows what it would change, and is taken into the draft as one step', async () => {
+  const server = world({
+    ...answers(MARKETER),
+    'POST /api/rules/versions/2/import/xlsx': () => ({
+      table: { ...TABLE, rows: [row('bill', '< -20 %', '77')] },
+      diff: {
+        columnsAdded: [],
+        columnsRemoved: [],
+        rows: [{ id: 'steady', kind: 'REMOVED', cells: [] }, { id: 'bill', kind: 'CHANGED', cells: [{ column: 'points', before: '30', after: '77' }] }],
+        settings: false,
+      },
+      notes: [],
+      faults: [],
+    }),
+  });
+  const { user } = visit('/rules/churn-points/2');
+  await cell('30');
+  expect(screen.getByRole('link', { name: 'As a spreadsheet' }).getAttribute('href')).toBe('/api/rules/versions/2/table.xlsx');
+  await user.upload(screen.getByLabelText('Bring a file', { selector: 'input' }), new File(['PK'], 'points.xlsx'));
+  const shown = await screen.findByRole('dialog');
+  expect(shown.textContent).toContain('points: 30 → 77');
+  expect(server.written().at(-1)?.path).toBe('/api/rules/versions/2/import/xlsx');
+  await user.click(within(shown).getByRole('button', { name: 'Take it into the draft' }));
+  expect(await cell('77')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  expect(await cell('30')).toBeTruthy();
+});

@@ -20,6 +20,7 @@ import {
 } from './api/rules';
 import { Differences } from './components/differences';
 import { Faults } from './components/faults';
+import { Files } from './components/files';
 import { Replace } from './components/replace';
 import { focusSoon, type Refusal, RuleGrid } from './components/rule-grid';
 import { Steps } from './components/steps';
@@ -115,6 +116,7 @@ function Open({ opened }: { opened: Opened }) {
               <Replace table={table} onChange={story.change} />
             </>
           ) : null}
+          <Files version={version} onChange={edits ? story.change : null} />
         </div>
         {refusal === null ? null : (
           <p role="alert" className="rule-refusal">

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { command, get, post, put } from '@/lib/api';
+import { command, get, post, put, upload } from '@/lib/api';
 import { anyId, instant, maybe } from '@/lib/shape';
 
 const label = z.object({ zh: z.string(), en: z.string() });
@@ -282,3 +282,15 @@ export function useCancelSimulation(id: number) {
     onSettled: () => client.invalidateQueries({ queryKey: ['rules', 'simulations', id] }),
   });
 }
+
+const imported = z.object({ table: ruleTable, diff: difference, notes: z.array(fault), faults: z.array(fault) });
+export type Imported = z.infer<typeof imported>;
+
+/** A spreadsheet or a DMN file as the table it would be; nothing is saved. */
+export function useReadFile(id: number) {
+  return useMutation({
+    mutationFn: (file: File) => upload(imported, `/api/rules/versions/${id}/import/${file.name.toLowerCase().endsWith('.dmn') ? 'dmn' : 'xlsx'}`, file),
+  });
+}
+
+export const fileOf = (id: number, form: 'xlsx' | 'dmn') => `/api/rules/versions/${id}/table.${form}`;
