@@ -112,6 +112,18 @@ test('typing changes a cell, the table is checked, undo takes it back, and savin
   expect(await screen.findByRole('button', { name: 'Saved' })).toBeTruthy();
 });
 
+test('keys that follow each other at once each reach their cell', async () => {
+  world(answers(MARKETER));
+  const { user } = visit('/rules/churn-points/2');
+  await user.click(await cell('30'));
+  await user.keyboard('41{Enter}42{Enter}');
+  expect(await cell('41')).toBeTruthy();
+  expect(await cell('42')).toBeTruthy();
+  await user.keyboard('{ArrowUp}{ArrowLeft}> 7{Tab}9{Enter}');
+  expect(await cell('> 7')).toBeTruthy();
+  expect(await cell('9')).toBeTruthy();
+});
+
 test('a block from a spreadsheet fills rows, and one that is too wide is refused with both numbers', async () => {
   world(answers(MARKETER));
   visit('/rules/churn-points/2');

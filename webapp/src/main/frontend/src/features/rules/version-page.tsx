@@ -22,7 +22,7 @@ import { Differences } from './components/differences';
 import { Faults } from './components/faults';
 import { Files } from './components/files';
 import { Replace } from './components/replace';
-import { focusSoon, type Refusal, RuleGrid } from './components/rule-grid';
+import { focusCursor, type Refusal, RuleGrid } from './components/rule-grid';
 import { Steps } from './components/steps';
 import { Trials } from './components/trials';
 import { TryCustomer } from './components/try-customer';
@@ -71,7 +71,7 @@ function Open({ opened }: { opened: Opened }) {
     const column = columnsOf(table).findIndex((each) => each.id === fault.column);
     setFilter('');
     setCursor({ row: Math.max(0, row), column: Math.max(0, column) });
-    focusSoon(desk);
+    requestAnimationFrame(() => focusCursor(desk));
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n';
 import { percent } from '@/lib/format';
@@ -51,16 +51,25 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
   const grid = useRef<HTMLTableElement>(null);
   const [anchor, setAnchor] = useState<Place | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
+  const follows = useRef(false);
   const columns = columnsOf(table);
   const words = useColumnWords(attributes);
   const shown = shownRows(table, columns.length, filter);
   const selection = blockOf(anchor ?? cursor, cursor);
 
+  // With the cursor goes the keyboard, before the next key: a fast typist's would be lost.
+  useLayoutEffect(() => {
+    if (follows.current && typed === null) {
+      follows.current = false;
+      focusCursor(grid);
+    }
+  });
+
   const go = (place: Place, keep = false) => {
     setAnchor(keep ? (anchor ?? cursor) : null);
     setTyped(null);
+    follows.current = true;
     onCursor(place);
-    focusSoon(grid);
   };
   const step = (down: number, along: number, keep: boolean) => {
     const at = shown.indexOf(cursor.row);
@@ -79,8 +88,8 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     } else {
       onChange?.(pasted.table);
       setAnchor({ row: pasted.block.top, column: pasted.block.left });
+      follows.current = true;
       onCursor({ row: pasted.block.bottom, column: pasted.block.right });
-      focusSoon(grid);
     }
   };
 
@@ -104,6 +113,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       if (moved !== table) {
         onChange(moved);
         setAnchor(anchor === null ? null : { ...anchor, row: anchor.row + by });
+        follows.current = true;
         onCursor({ ...cursor, row: cursor.row + by });
       }
     } else if (control && key === 'Delete') {
@@ -137,6 +147,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       go({ row, column: last ? columns.length - 1 : 0 }, event.shiftKey);
     } else if (control && key === 'a') {
       setAnchor({ row: 0, column: 0 });
+      follows.current = true;
       onCursor({ row: table.rows.length - 1, column: columns.length - 1 });
     } else if (!changed(key, event)) {
       return;
@@ -214,8 +225,8 @@ const moves: Record<string, [number, number]> = {
 };
 
 /** Puts the keyboard where the cursor is, which brings it into view. */
-export function focusSoon(grid: React.RefObject<HTMLElement | null>) {
-  requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus());
+export function focusCursor(grid: React.RefObject<HTMLElement | null>) {
+  grid.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
 }
 
 function shownRows(table: RuleTable, columns: number, filter: string): number[] {
