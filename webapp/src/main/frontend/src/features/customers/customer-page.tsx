@@ -21,5 +21,10 @@ export default function CustomerPage() {
   if (error) {
     return <Failure problem={error} onRetry={() => void refetch()} />;
   }
-  return data ? <CustomerCard customer={data} /> : null;
+  return data ? (
+    <div className="customers">
+      <h1>{t('customers.one')}</h1>
+      <CustomerCard customer={data} />
+    </div>
+  ) : null;
 }

@@ -743,6 +743,7 @@ export const en = {
     purposes: { marketing: 'Marketing', service: 'Service', win_back: 'Win back' },
   },
   customers: {
+    one: 'Customer',
     words: 'Name or subscription',
     risk: 'Risk',
     tier: 'Tier',

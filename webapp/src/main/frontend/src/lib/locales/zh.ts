@@ -727,6 +727,7 @@ export const zh = {
     purposes: { marketing: '营销', service: '服务', win_back: '赢回' },
   },
   customers: {
+    one: '客户资料',
     words: '姓名或客户编号',
     risk: '风险',
     tier: '等级',
