@@ -43,7 +43,8 @@ final class ClaimSql {
       """
       with hours as (
         select t.all_hours, t.calls_from, t.calls_until, t.law_from, t.law_until, time_slot(now(), c.zone) as slot,
-               rest_days(t.jurisdiction_id, t.rest, (now() at time zone 'UTC')::date - 1, 3) as closed
+               case when not t.all_hours
+                    then rest_days(t.jurisdiction_id, t.rest, (now() at time zone 'UTC')::date - 1, 3) end as closed
           from campaign c cross join campaign_contact_terms(c.id, now()) t
          where c.id = :campaign and c.state = 'running'),
       list as (
@@ -52,7 +53,7 @@ final class ClaimSql {
          where l.campaign_id = :campaign and l.ready
          order by l.id desc limit 1),
       promised as (
-        select r.id, k.due_at
+        select r.id, k.due_at, u.phone
           from callback k
           join call_list_record r on r.id = k.record_id
           join customer u on u.id = k.customer_id
@@ -65,14 +66,15 @@ final class ClaimSql {
          order by k.due_at, r.id limit (%2$d + 1) / 2
            for update of r skip locked),
       expired as (
-        select r.id, r.priority
+        select r.id, r.priority, u.phone
           from call_list_record r
+          join customer u on u.id = r.customer_id and u.phone is not null
          where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
            and not exists (select 1 from callback k where k.customer_id = r.customer_id and k.state in ('open', 'task'))
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       timely as (
-        select r.id, r.priority_then as priority
+        select r.id, r.priority_then as priority, u.phone
           from call_list_record r
           join customer u on u.id = r.customer_id
           join region g on g.id = u.region_id
@@ -84,7 +86,7 @@ final class ClaimSql {
          order by r.priority_then desc, r.id limit %2$d
            for update of r skip locked),
       waiting as (
-        select r.id, r.priority
+        select r.id, r.priority, u.phone
           from call_list_record r
           join customer u on u.id = r.customer_id
           join region g on g.id = u.region_id
@@ -96,18 +98,23 @@ final class ClaimSql {
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       best as (
-        select id, priority
-          from (select id, 0 as turn, due_at, 0 as priority from promised
-                union all select id, 1, null, priority from expired
-                union all select id, 1, null, priority from timely
-                union all select id, 1, null, priority from waiting) either
+        select id, priority, phone
+          from (select id, 0 as turn, due_at, 0 as priority, phone from promised
+                union all select id, 1, null, priority, phone from expired
+                union all select id, 1, null, priority, phone from timely
+                union all select id, 1, null, priority, phone from waiting) either
          order by turn, due_at, priority desc, id limit %2$d),
       claimed as (
         update call_list_record r
-           set state = 'leased', call_id = gen_random_uuid(), leased_until = now() + interval '2 minutes'
+           set state = 'leased', call_id = uuidv7(), leased_until = now() + interval '2 minutes'
           from best where r.id = best.id
-        returning r.id, best.priority, r.call_id, r.customer_id, r.routing, r.owner_id, r.never_abandon)
-      select m.call_id, u.phone,
+        returning r.id, best.priority, best.phone, r.call_id, r.routing, r.owner_id, r.never_abandon),
+      stands_in as materialized (
+        select distinct on (v.absent_id) v.absent_id, v.substitute_id
+          from cover v join staff s on s.id = v.substitute_id and s.active
+         where v.starts_at <= now() and v.ends_at > now()
+         order by v.absent_id, v.id desc)
+      select m.call_id, m.phone,
              case when k.id is null then m.routing
                   when now() > k.due_at + make_interval(mins => k.tolerance_min) then 'pooled'
                   when k.who = 'owner' then 'ownerOnly'
@@ -116,12 +123,8 @@ final class ClaimSql {
              m.never_abandon or k.id is not null as never_abandon,
              k.due_at + make_interval(mins => k.tolerance_min) as callback_until
         from claimed m
-        join customer u on u.id = m.customer_id
         left join callback k on k.record_id = m.id and k.state = 'open'
-        left join lateral (
-             select v.substitute_id from cover v join staff s on s.id = v.substitute_id and s.active
-              where v.absent_id = coalesce(k.owner_id, m.owner_id) and v.starts_at <= now() and v.ends_at > now()
-              order by v.id desc limit 1) v on true
+        left join stands_in v on v.absent_id = coalesce(k.owner_id, m.owner_id)
        order by k.id is null, k.due_at, m.priority desc, m.id
       """;
 

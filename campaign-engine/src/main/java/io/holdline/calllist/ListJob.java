@@ -11,7 +11,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -146,16 +148,27 @@ public final class ListJob {
         .query(_ -> {});
     var placing = new Placing(dataSource, campaign, asOf, clock.instant(), settings);
     long list = placing.createList();
-    placing.findStanding();
-    placing.drawHoldOut(random.nextLong());
+    placing.findStanding(random.nextLong());
     placing.place(list);
-    open(campaign, list);
-    contribution.incrementWriteCount(placing.customers());
-    tell(campaign, list, JobNotes.of(context));
+    closeOthers(campaign, list);
+    contribution.incrementWriteCount(open(campaign, list, JobNotes.of(context)));
     return RepeatStatus.FINISHED;
   }
 
-  private void open(String campaign, long list) {
+  /** How many were left out, by reason. */
+  private Map<String, Long> reasons(long list) {
+    var reasons = new TreeMap<String, Long>();
+    jdbc.sql(
+            "select reason, count(*) from call_list_exclusion where list_id = :list group by"
+                + " reason")
+        .param("list", list)
+        .query(row -> {
+          reasons.put(row.getString(1), row.getLong(2));
+        });
+    return reasons;
+  }
+
+  private void closeOthers(String campaign, long list) {
     jdbc.sql(
             """
             update call_list_record set state = 'done', done_reason = 'superseded'
@@ -165,44 +178,38 @@ public final class ListJob {
         .param("campaign", campaign)
         .param("list", list)
         .update();
-    jdbc.sql(
-            """
-            update call_list set ready = true,
-              records = (select count(*) from call_list_record where list_id = :list),
-              held_out = (select count(*) from call_list_exclusion where list_id = :list and reason = 'hold-out'),
-              excluded = (select count(*) from call_list_exclusion where list_id = :list and reason <> 'hold-out')
-            where id = :list\
-            """)
-        .param("list", list)
-        .update();
   }
 
-  private void tell(String campaign, long list, JobNotes notes) {
+  /** How many customers have a place. */
+  private long open(String campaign, long list, JobNotes notes) {
+    var reasons = reasons(list);
+    long heldOut = reasons.getOrDefault("hold-out", 0L);
+    long excluded = reasons.values().stream().mapToLong(n -> n).sum() - heldOut;
+    long records =
+        jdbc.sql(
+                """
+                update call_list set ready = true, held_out = :heldOut, excluded = :excluded,
+                  records = (select count(*) from call_list_record where list_id = :list)
+                where id = :list returning records\
+                """)
+            .param("list", list)
+            .param("heldOut", heldOut)
+            .param("excluded", excluded)
+            .query(Long.class)
+            .single();
     notes.result("list", list);
-    var warning = missingCalendars(campaign);
-    jdbc.sql("select records, held_out, excluded from call_list where id = :list")
-        .param("list", list)
-        .query(row -> {
-          notes.result("listed", row.getLong("records"));
-          notes.result("heldOut", row.getLong("held_out"));
-          notes.result("excluded", row.getLong("excluded"));
-          notes.message(
-              "%d customers listed, %d held out, %d left out with a reason.%s"
-                  .formatted(
-                      row.getLong("records"),
-                      row.getLong("held_out"),
-                      row.getLong("excluded"),
-                      warning));
-        });
-    jdbc.sql(
-            """
-            select reason, count(*) as n from call_list_exclusion
-            where list_id = :list and reason <> 'hold-out' group by reason\
-            """)
-        .param("list", list)
-        .query(row -> {
-          notes.result("excluded." + row.getString("reason"), row.getLong("n"));
-        });
+    notes.result("listed", records);
+    notes.result("heldOut", heldOut);
+    notes.result("excluded", excluded);
+    notes.message(
+        "%d customers listed, %d held out, %d left out with a reason.%s"
+            .formatted(records, heldOut, excluded, missingCalendars(campaign)));
+    reasons.forEach((reason, n) -> {
+      if (!reason.equals("hold-out")) {
+        notes.result("excluded." + reason, n);
+      }
+    });
+    return records + heldOut + excluded;
   }
 
   /** Under which years' holidays the list is called like on any day, as sentences. */

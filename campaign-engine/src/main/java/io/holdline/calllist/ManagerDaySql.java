@@ -79,18 +79,21 @@ final class ManagerDaySql {
           left join kept on kept.owner_id = w.owner_id),
       """;
 
-  /** Leaves out whom the list has no room for; says how many calls it had and were kept. */
+  /**
+   * Leaves out whom the list has no room for; says how many calls it had and were kept. Whoever is
+   * left alone by the draw takes nobody's call.
+   */
   static final String OVER_CAPACITY =
       DAY
           + TAKEN
           + KEPT
           + """
           own as (
-            select v.customer_id, v.owner_id, row_number() over (partition by v.owner_id
+            select v.customer_id, v.owner_id, count(*) filter (where not v.held) over (partition by v.owner_id
           """
           + PlacingSql.BEST_FIRST
           + """
-          ) as place
+          rows between unbounded preceding and 1 preceding) as before
             from today d join campaign k on k.id = d.id cross join lateral (
           """
           + PlacingSql.VALUED
@@ -98,7 +101,7 @@ final class ManagerDaySql {
           ) v where v.routing <> 'pooled')
           update standing s set reason = 'over-capacity', input = room.calls || '/' || room.kept
             from own join room on room.owner_id = own.owner_id
-           where s.customer_id = own.customer_id and own.place > room.calls
+           where s.customer_id = own.customer_id and own.before >= room.calls
           """;
 
   private ManagerDaySql() {}

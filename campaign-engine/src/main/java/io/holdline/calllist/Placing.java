@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -68,11 +69,19 @@ final class Placing {
         .single();
   }
 
-  /** How each customer stands before anybody is held out: a reason to be left out, or none. */
-  void findStanding() {
+  /**
+   * How each customer stands before he is ranked: a reason to be left out, or none.
+   *
+   * @param seed of the draw, which depends on it and the customer only
+   */
+  void findStanding(long seed) {
     jdbc.sql("set local work_mem = '256MB'").update();
     jdbc.sql(PlacingSql.CREATE_STANDING).update();
-    asked(PlacingSql.standing(audience)).params(audience.parameters()).param("asOf", asOf).update();
+    asked(PlacingSql.standing(audience))
+        .params(audience.parameters())
+        .param("asOf", asOf)
+        .param("seed", seed)
+        .update();
     jdbc.sql("analyze standing").update();
   }
 
@@ -85,55 +94,28 @@ final class Placing {
   }
 
   /**
-   * Draws, once and for good for the campaign's goal, who of those that would be called is left
-   * alone, each tier with its own share. A customer's draw depends on the seed and the customer
-   * only, and is kept with the probability it was drawn with. Only the build of a list draws, and
-   * only one list is built at a time.
+   * Ranks whom nothing speaks against, holds some of them out, and writes the list. Each tier has
+   * its own share of the hold-out, and who was drawn for the campaign's goal before keeps his draw.
    */
-  void drawHoldOut(long seed) {
-    jdbc.sql(
-            """
-            insert into hold_out (goal, customer_id, held_out, probability, drawn_at, campaign_id)
-            select k.goal, s.customer_id,
-              (hashtextextended(s.customer_id::text, :seed) & 9007199254740991) / 9007199254740992.0::double precision
-                < coalesce(h.share, k.hold_out_share),
-              coalesce(h.share, k.hold_out_share), :now, k.id
-            from standing s cross join campaign k
-            left join campaign_hold_out h on h.campaign_id = k.id and h.tier = s.tier
-            where k.id = :campaign and s.reason is null and not s.drawn\
-            """)
-        .param("seed", seed)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("campaign", campaign)
-        .update();
+  void place(long list) {
+    written(ManagerDaySql.OVER_CAPACITY);
+    jdbc.sql(PlacingSql.CREATE_CALLED).update();
+    written(PlacingSql.CALLED);
+    jdbc.sql("analyze called").update();
+    written(PlacingSql.DRAWS);
+    findOpenings();
+    written(PlacingSql.RECORDS, list);
+    written(PlacingSql.EXCLUSIONS, list);
   }
 
-  void place(long list) {
-    jdbc.sql(
-            """
-            update standing s set reason = 'hold-out'
-            from hold_out h, campaign k
-            where k.id = :campaign and h.goal = k.goal and h.customer_id = s.customer_id and h.held_out
-              and s.reason is null\
-            """)
-        .param("campaign", campaign)
-        .update();
-    jdbc.sql(ManagerDaySql.OVER_CAPACITY)
+  private void written(String sql) {
+    written(sql, null);
+  }
+
+  private void written(String sql, @Nullable Long list) {
+    jdbc.sql(sql)
         .param("campaign", campaign)
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
-    findOpenings();
-    jdbc.sql(PlacingSql.RECORDS)
-        .param("campaign", campaign)
-        .param("list", list)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
-    jdbc.sql(
-            """
-            insert into call_list_exclusion (list_id, customer_id, reason, input, until)
-            select :list, s.customer_id, coalesce(s.reason, 'over-limit'), s.input, s.until from standing s
-            where not exists (select from call_list_record r where r.list_id = :list and r.customer_id = s.customer_id)\
-            """)
         .param("list", list)
         .update();
   }
@@ -183,9 +165,5 @@ final class Placing {
           row.getObject(whose + "_from", LocalTime.class),
           row.getObject(whose + "_until", LocalTime.class));
     }
-  }
-
-  long customers() {
-    return jdbc.sql("select count(*) from standing").query(Long.class).single();
   }
 }

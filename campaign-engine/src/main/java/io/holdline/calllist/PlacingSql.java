@@ -5,7 +5,8 @@ final class PlacingSql {
   static final String CREATE_STANDING =
       """
       create temp table standing (customer_id bigint not null, owner_id text, points integer, tier text,
-        monthly_value numeric, zone text not null, last_at timestamptz, drawn boolean not null, reason text, input text, until timestamptz) on commit drop
+        monthly_value numeric, zone text not null, last_at timestamptz, drawn boolean not null, held boolean not null,
+        reason text, input text, until timestamptz) on commit drop
       """;
 
   /**
@@ -96,10 +97,7 @@ final class PlacingSql {
                w.why as held, case when not w.for_good then w.until end as held_until,
                o.open_since, o.closed_at, b.due_at, q.now as queued, q.later as listed_elsewhere,
                h.customer_id is not null as drawn, coalesce(h.held_out, false) as held_out,
-               (select max(x.value) from do_not_disturb x
-                 where x.goal = t.goal
-                   and x.value = case x.attribute when 'tier' then coalesce(s.tier, e.tier) else coalesce(s.band, e.band) end)
-                 as harmed,
+               greatest(xt.value, xb.value) as harmed,
                coalesce(p.open, false) or coalesce(n.open, false) as under_way,
                coalesce(p.ever, 0) as ever, coalesce(n.ever, 0) as number_ever, p.week, n.week as number_week,
                %2$s as outside, %3$s as unmet,
@@ -123,6 +121,8 @@ final class PlacingSql {
           left join gone l on l.customer_id = c.id
           left join queued q on q.customer_id = c.id
           left join callback b on b.customer_id = c.id and b.state in ('open', 'task')
+          left join do_not_disturb xt on xt.goal = t.goal and xt.attribute = 'tier' and xt.value = coalesce(s.tier, e.tier)
+          left join do_not_disturb xb on xb.goal = t.goal and xb.attribute = 'band' and xb.value = coalesce(s.band, e.band)
         %1$s
         offset 0),
       """;
@@ -176,17 +176,24 @@ final class PlacingSql {
         offset 0)
       """;
 
-  /** How each customer stands, with what the reason looked at and until when it holds, if known. */
+  /**
+   * How each customer stands, with what the reason looked at and until when it holds, if known; and
+   * whether a draw of this seed would leave him alone.
+   */
   private static final String STANDING =
       """
-      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, last_at, drawn, reason, input, until)
-      select id, owner_id, points, tier, monthly_value, zone, last_at, drawn, reason,
+      insert into standing (customer_id, owner_id, points, tier, monthly_value, zone, last_at, drawn, held, reason, input, until)
+      select j.id, j.owner_id, j.points, j.tier, j.monthly_value, j.zone, j.last_at, j.drawn,
+        reason is null and not drawn
+          and (hashint8extended(j.id, :seed) & 9007199254740991) / 9007199254740992.0::double precision
+                < coalesce(h.share, k.hold_out_share),
+        reason,
         case when reason is not null then case reason
           when 'port-out' then port_out_applied_on::text
           when 'dead-number' then utc_text(dead_since)
           when 'not-eligible-region' then region_id
           when 'not-eligible-band' then band
-          when 'not-eligible-tier' then tier
+          when 'not-eligible-tier' then j.tier
           when 'not-in-audience' then unmet
           when 'do-not-call' then lists
           when 'no-consent' then consent
@@ -220,7 +227,9 @@ final class PlacingSql {
           when 'number-day-limit' then number_week[number_day_attempts] + interval '24 hours'
           when 'number-week-limit' then number_week[number_week_attempts] + interval '7 days'
         end end
-      from judged
+      from judged j
+      join (select id, hold_out_share from campaign) k on k.id = :campaign
+      left join campaign_hold_out h on h.campaign_id = k.id and h.tier = j.tier
       """;
 
   static String standing(AudienceFilter audience) {
@@ -240,10 +249,13 @@ final class PlacingSql {
        cross join campaign_contact_terms(:campaign, :now) t
       """;
 
-  /** Who would be called, with what the call is worth and whom it goes to. */
+  /**
+   * Who would be called or is left alone by the draw, with what the call is worth and whom it goes
+   * to.
+   */
   static final String VALUED =
       """
-      select s.customer_id, s.owner_id, s.zone, s.last_at,
+      select s.customer_id, s.owner_id, s.tier, s.zone, s.last_at, s.drawn, s.held,
              greatest(s.points, 1) * coalesce(s.monthly_value, usual.monthly_value, 1)::double precision as priority,
              case
                when s.owner_id is null then 'pooled'
@@ -261,7 +273,51 @@ final class PlacingSql {
   /**
    * Those worth most first; of equals who was called longest ago, and before them who never was.
    */
-  static final String BEST_FIRST = "order by priority desc, last_at nulls first, customer_id";
+  static final String BEST_FIRST = "order by priority desc, last_at nulls first, customer_id\n";
+
+  static final String CREATE_CALLED =
+      """
+      create temp table called (place integer generated always as identity, customer_id bigint not null, owner_id text,
+        zone text not null, last_at timestamptz, priority double precision not null, routing text not null) on commit drop
+      """;
+
+  /** Who is called, best first. */
+  static final String CALLED =
+      """
+      insert into called (customer_id, owner_id, zone, last_at, priority, routing)
+      select v.customer_id, v.owner_id, v.zone, v.last_at, v.priority, v.routing
+        from campaign k cross join lateral (
+      """
+          + VALUED
+          + """
+          ) v
+           where k.id = :campaign and not v.held
+          """
+          + BEST_FIRST
+          + """
+           limit (select list_limit from campaign where id = :campaign)
+          """;
+
+  /**
+   * Draws, for good, those that are called and those left alone in their stead, down to the last
+   * that the list has room for: whoever would not have been called tells nothing of what calls do.
+   */
+  static final String DRAWS =
+      """
+      insert into hold_out (goal, customer_id, held_out, probability, drawn_at, campaign_id)
+      select k.goal, v.customer_id, v.held, coalesce(h.share, k.hold_out_share), :now, k.id
+        from campaign k cross join lateral (
+      """
+          + VALUED
+          + """
+          ) v
+            left join campaign_hold_out h on h.campaign_id = k.id and h.tier = v.tier
+            left join (select * from called order by place desc limit 1) l on (select count(*) from called) >= k.list_limit
+           where k.id = :campaign and not v.drawn
+             and (l.customer_id is null
+                  or (-v.priority, coalesce(v.last_at, '-infinity'), v.customer_id)
+                       <= (-l.priority, coalesce(l.last_at, '-infinity'), l.customer_id))
+          """;
 
   /**
    * A record waits for the first moment at which its customer's hours are open. Where the customer
@@ -271,26 +327,29 @@ final class PlacingSql {
   static final String RECORDS =
       """
       insert into call_list_record (list_id, campaign_id, customer_id, priority, best_slot, priority_then, routing, owner_id, next_at)
-      select :list, k.id, ranked.customer_id, ranked.priority * coalesce(h.other_gain, 1), h.best_slot,
-        ranked.priority * h.best_gain, ranked.routing, ranked.owner_id,
-        coalesce((select max(o.at) from opening o where o.zone = ranked.zone), '-infinity')
-      from campaign k
-      cross join lateral (
-        select valued.*
-          from (
+      select :list, k.id, c.customer_id, c.priority * coalesce(h.other_gain, 1), h.best_slot,
+        c.priority * h.best_gain, c.routing, c.owner_id,
+        coalesce((select max(o.at) from opening o where o.zone = c.zone), '-infinity')
+        from campaign k cross join called c
+        left join answer_time h on h.customer_id = c.customer_id and h.best_slot is not null
+          and cast(:now as timestamptz) at time zone c.zone = cast(:now as timestamptz) at time zone k.zone
+       where k.id = :campaign
+       order by c.place
+      """;
+
+  /** The others, each with the first reason. */
+  static final String EXCLUSIONS =
       """
-          + VALUED
-          + """
-              ) valued
-          """
-          + BEST_FIRST
-          + """
-             limit k.list_limit) ranked
-            left join answer_time h on h.customer_id = ranked.customer_id and h.best_slot is not null
-              and cast(:now as timestamptz) at time zone ranked.zone = cast(:now as timestamptz) at time zone k.zone
-           where k.id = :campaign
-           order by ranked.priority desc, ranked.last_at nulls first, ranked.customer_id
-          """;
+      insert into call_list_exclusion (list_id, customer_id, reason, input, until)
+      select :list, s.customer_id,
+        coalesce(s.reason,
+                 case when s.held and s.customer_id in (select d.customer_id from hold_out d join campaign k on k.goal = d.goal
+                                                         where k.id = :campaign and d.held_out)
+                      then 'hold-out' else 'over-limit' end),
+        s.input, s.until
+        from standing s
+       where not exists (select from called c where c.customer_id = s.customer_id)
+      """;
 
   private PlacingSql() {}
 }

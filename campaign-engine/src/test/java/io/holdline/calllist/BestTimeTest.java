@@ -85,8 +85,7 @@ final class BestTimeTest {
       var settings = new ContactSettings(false, "");
       var placing = new Placing(source, RETENTION.value(), MONDAY, MORNING, settings);
       long list = placing.createList();
-      placing.findStanding();
-      placing.drawHoldOut(3);
+      placing.findStanding(3);
       placing.place(list);
       connection.createStatement().execute("update call_list set ready = true where id = " + list);
       connection.commit();

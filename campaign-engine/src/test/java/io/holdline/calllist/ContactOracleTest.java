@@ -126,8 +126,7 @@ final class ContactOracleTest {
       var source = new SingleConnectionDataSource(connection, true);
       var placing = new Placing(source, campaign.id(), LocalDate.of(2026, 11, 30), now, SETTINGS);
       long list = placing.createList();
-      placing.findStanding();
-      placing.drawHoldOut(7);
+      placing.findStanding(7);
       placing.place(list);
       var places = new TreeMap<Long, Verdict>();
       JdbcClient.create(source)

@@ -93,8 +93,7 @@ final class ManagerDayTest {
               NOW,
               new ContactSettings(false, ""));
       long list = placing.createList();
-      placing.findStanding();
-      placing.drawHoldOut(11);
+      placing.findStanding(11);
       placing.place(list);
       connection
           .createStatement()

@@ -61,8 +61,7 @@ final class PlacingByPlanTest {
               NOW,
               new ContactSettings(false, ""));
       long list = placing.createList();
-      placing.findStanding();
-      placing.drawHoldOut(11);
+      placing.findStanding(5);
       placing.place(list);
       connection.commit();
       return list;
@@ -106,6 +105,49 @@ final class PlacingByPlanTest {
         .isZero();
     assertThat(count("from call_list_exclusion where reason = 'over-capacity'"))
         .isEqualTo(CUSTOMERS / 2 - 40 - 39 - 1);
+  }
+
+  @Test
+  void onlyThoseAreDrawnForWhomTheListHasRoom() throws SQLException {
+    database.run("update campaign set list_limit = 100, hold_out_share = 0.3");
+    long list = build();
+    var worst =
+        "(select min(customer_id) from call_list_record where list_id = %d)".formatted(list);
+    assertThat(count("from call_list_record where list_id = " + list)).isEqualTo(100);
+    assertThat(count("from hold_out where not held_out")).isEqualTo(100);
+    assertThat(count("from hold_out where held_out")).isBetween(20L, 70L);
+    assertThat(count("from customer where id >= " + worst)).isEqualTo(count("from hold_out"));
+    assertThat(count("from hold_out where customer_id < " + worst)).isZero();
+    assertThat(
+            count(
+                "from call_list_exclusion x join hold_out h on h.customer_id = x.customer_id and"
+                    + " h.held_out where x.reason = 'hold-out'"))
+        .isEqualTo(count("from hold_out where held_out"));
+    assertThat(count("from call_list_exclusion where reason = 'over-limit'"))
+        .isEqualTo(CUSTOMERS - count("from hold_out"));
+  }
+
+  @Test
+  void whoeverIsHeldOutTakesNoCallOfAManagersDay() throws SQLException {
+    database.run("update campaign set calls_per_manager_day = 40, hold_out_share = 0.3");
+    long list = build();
+    var records = "from call_list_record where list_id = %d and ".formatted(list);
+    assertThat(count(records + "owner_id = 'm1'")).isEqualTo(40);
+    assertThat(
+            count(
+                """
+                from hold_out h join customer c on c.id = h.customer_id and c.owner_id = 'm1'
+                 where h.held_out and c.id < (select min(customer_id) from call_list_record
+                                               where owner_id = 'm1' and list_id = %d)\
+                """
+                    .formatted(list)))
+        .as("of those who would not have been called nobody is drawn")
+        .isZero();
+    assertThat(
+            count(
+                "from hold_out h join customer c on c.id = h.customer_id where c.owner_id = 'm1'"
+                    + " and h.held_out"))
+        .isPositive();
   }
 
   @Test

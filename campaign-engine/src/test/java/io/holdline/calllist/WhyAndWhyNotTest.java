@@ -147,8 +147,7 @@ final class WhyAndWhyNotTest {
     var source = new SingleConnectionDataSource(connection, true);
     var placing = new Placing(source, campaign, LocalDate.of(2026, 11, 30), NOW, SETTINGS);
     long list = placing.createList();
-    placing.findStanding();
-    placing.drawHoldOut(3);
+    placing.findStanding(3);
     placing.place(list);
     return list;
   }
