@@ -172,8 +172,15 @@ final class Agreement {
             .blockOptional()
             .orElseThrow()
             .checks();
-    assertThat(checks)
-        .filteredOn(check -> check.key().startsWith("in-net") || check.key().startsWith("orders"))
+    var ofBoss =
+        checks.stream()
+            .filter(check -> check.key().startsWith("in-net") || check.key().startsWith("orders"))
+            .toList();
+    ofBoss.forEach(check ->
+        System.out.printf(
+            "verify: %s: %,d compared, %,d alike%n",
+            check.key(), check.expected(), check.actual()));
+    assertThat(ofBoss)
         .hasSize(5)
         .allSatisfy(check -> assertThat(check.differences()).isEmpty())
         .allSatisfy(check -> assertThat(check.expected()).isPositive());
