@@ -87,8 +87,11 @@ enum ResultKind {
               select id, customer_id, commitment_id, region_id, dispatched_by, assigned_to, 'accepted', accepted_at
                 from work_order
                union all
-              select id, customer_id, commitment_id, region_id, dispatched_by, assigned_to, state, finished_at
-                from work_order where state in ('finished', 'returned')) w
+              select id, customer_id, commitment_id, region_id, dispatched_by, assigned_to, 'finished', finished_at
+                from work_order where finished_at is not null
+               union all
+              select o.id, o.customer_id, o.commitment_id, o.region_id, o.dispatched_by, t.by_staff, 'returned', t.at
+                from work_order_step t join work_order o on o.id = t.work_order_id where t.step = 'return') w
         join customer u on u.id = w.customer_id
        where @(w.at)
        order by w.at, w.id, w.what

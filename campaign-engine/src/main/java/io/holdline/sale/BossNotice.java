@@ -1,9 +1,9 @@
 package io.holdline.sale;
 
+import io.holdline.fieldforce.FieldNews;
 import io.holdline.innet.InNetChange;
 import io.holdline.innet.InNetNews;
 import io.holdline.kpi.DayKpi;
-import io.holdline.workorder.FieldNews;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -122,6 +122,29 @@ public final class MonthlyFigures {
            and (:manager = '' or s.id = :manager)),
       """;
 
+  /**
+   * Whether a frozen member {@code m} is in net at the month's end, by the definitions of its first
+   * day.
+   */
+  static final String RETAINED =
+      """
+      ((u.in_net or o.observed_on >= least(:after, current_date + 1))
+       and (d.applicants_in_net or u.port_out_applied_on is null or u.port_out_applied_on >= :after)
+       and (d.suspended_in_net or u.suspended_on is null or u.suspended_on >= :after))
+      """;
+
+  /** The members that count for the month, with what {@link #RETAINED} asks of each. */
+  static final String FROZEN =
+      """
+       from cohort_member m
+       join customer u on u.id = m.customer_id
+       join region g on g.id = m.region_id
+       left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened
+      cross join (select applicants_in_net, suspended_in_net from kpi_definition
+                   where holds_from <= :first order by holds_from desc limit 1) d
+      where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
+      """;
+
   /** What rests on no counted sale, as it stands now: {@code live}, by manager and prefecture. */
   static final String LIVE =
       """
@@ -136,37 +159,33 @@ public final class MonthlyFigures {
          group by s.agreed_with, g.prefecture_id),
       frozen as (
         select m.owner_id as manager, g.prefecture_id, count(*) as members,
-               count(*) filter (
-                 where (u.in_net or o.observed_on >= least(:after, current_date + 1))
-                   and (d.applicants_in_net or u.port_out_applied_on is null or u.port_out_applied_on >= :after)
-                   and (d.suspended_in_net or u.suspended_on is null or u.suspended_on >= :after)) as retained,
-               count(*) filter (where m.bind = 'hard') as hard_bound
-          from cohort_member m
-          join customer u on u.id = m.customer_id
-          join region g on g.id = m.region_id
-          left join customer_outcome o on o.customer_id = m.customer_id and o.kind = 'churned' and o.happened
-         cross join (select applicants_in_net, suspended_in_net from kpi_definition
-                      where holds_from <= :first order by holds_from desc limit 1) d
-         where m.cohort_id = (select id from cohort where as_of < :after order by as_of desc, id desc limit 1)
-         group by m.owner_id, g.prefecture_id),
-      lost as (
-        select owner_on(u.id, u.owner_id, l.on_day) as manager, g.prefecture_id,
-               count(*) filter (where l.kind = 'left') as left_net,
-               count(*) filter (where l.kind = 'applied') as applied,
-               count(*) filter (where l.kind = 'suspended') as suspended
-          from customer_loss l
-          join customer u on u.id = l.customer_id
-          join region g on g.id = u.region_id
-         where l.on_day >= :first and l.on_day < :after
-         group by 1, g.prefecture_id),
-      live as (
-        select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound,
-               0 as left_net, 0 as applied, 0 as suspended from claims
-        union all
-        select manager, prefecture_id, 0, 0, members, retained, hard_bound, 0, 0, 0 from frozen
-        union all
-        select manager, prefecture_id, 0, 0, 0, 0, 0, left_net, applied, suspended from lost)
-      """;
+               count(*) filter (where
+      """
+          + RETAINED
+          + """
+          ) as retained, count(*) filter (where m.bind = 'hard') as hard_bound
+          """
+          + FROZEN
+          + """
+               group by m.owner_id, g.prefecture_id),
+              lost as (
+            select owner_on(u.id, u.owner_id, l.on_day) as manager, g.prefecture_id,
+                   count(*) filter (where l.kind = 'left') as left_net,
+                   count(*) filter (where l.kind = 'applied') as applied,
+                   count(*) filter (where l.kind = 'suspended') as suspended
+              from customer_loss l
+              join customer u on u.id = l.customer_id
+              join region g on g.id = u.region_id
+             where l.on_day >= :first and l.on_day < :after
+             group by 1, g.prefecture_id),
+          live as (
+            select manager, prefecture_id, claimed, claimed_in_force, 0 as members, 0 as retained, 0 as hard_bound,
+                   0 as left_net, 0 as applied, 0 as suspended from claims
+            union all
+            select manager, prefecture_id, 0, 0, members, retained, hard_bound, 0, 0, 0 from frozen
+            union all
+            select manager, prefecture_id, 0, 0, 0, 0, 0, left_net, applied, suspended from lost)
+          """;
 
   // Of a closed month what was kept at its close stands.
   private static final String FACTS =

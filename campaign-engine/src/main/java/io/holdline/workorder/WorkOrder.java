@@ -7,29 +7,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a representative is to do for a customer, because it was promised.
  *
- * @param customerName masked
- * @param phoneMasked the number with stars in its middle, or null when there is none
- * @param version grows with every change
+ * @param dueAt what the customer was told
+ * @param course how far it is
+ * @param clock which clock runs now; null when none does
+ * @param needsProof whether it is finished only with a photo, a signature or an order number
+ * @param chased how often somebody asked where it is
+ * @param credit what came of a finished one; null before
  * @param field what the operator's own field force does about it; null when it was not asked
+ * @param version grows with every change
  */
 public record WorkOrder(
     long id,
-    long customerId,
-    String customerName,
-    @Nullable String phoneMasked,
+    Customer customer,
     String regionId,
     String what,
     String promise,
     Instant dueAt,
     Person dispatchedBy,
-    @Nullable String assignedTo,
-    State state,
-    @Nullable String result,
+    @Nullable Person assignedTo,
     Instant createdAt,
-    @Nullable Instant acceptedAt,
-    @Nullable Instant finishedAt,
-    int version,
-    @Nullable Field field) {
+    Course course,
+    @Nullable Clock clock,
+    boolean needsProof,
+    Chased chased,
+    @Nullable Credit credit,
+    @Nullable Field field,
+    int version) {
+
+  /**
+   * For whom.
+   *
+   * @param name masked
+   * @param phone with stars in its middle, or null when there is none
+   */
+  public record Customer(long id, String name, @Nullable String phone) {}
+
+  /**
+   * Until when it is to be accepted or finished.
+   *
+   * @param level 1 when 30 % of the working time are gone, 2 at 60, 3 when all of it is
+   * @param paused whether it stands still
+   */
+  public record Clock(Kind kind, Instant due, int level, boolean paused) {
+    /** Which of the two. */
+    public enum Kind {
+      ACCEPT,
+      FINISH
+    }
+  }
+
+  /** How often it was chased, and the last time. */
+  public record Chased(int times, @Nullable Instant last, @Nullable String note) {}
+
+  /**
+   * What came of it.
+   *
+   * @param inNet whether the customer is in net today
+   * @param orders orders in force that are credited to it
+   */
+  public record Credit(boolean inNet, long orders) {}
 
   /**
    * The same work at the operator's field force.
@@ -44,12 +80,23 @@ public record WorkOrder(
   /** Somebody of the staff. */
   public record Person(String id, String nameZh, String nameEn) {}
 
+  public State state() {
+    return course.state();
+  }
+
   /** How far the order is. */
   public enum State {
     DISPATCHED,
     ACCEPTED,
+    APPOINTED,
+    WORKING,
+    PAUSED,
     FINISHED,
-    RETURNED;
+    RETURNED,
+    /** Whoever promised it has asked the customer. */
+    CONFIRMED,
+    /** It is done with another order of the same customer. */
+    MERGED;
 
     /** The word in the database and the API. */
     public String key() {

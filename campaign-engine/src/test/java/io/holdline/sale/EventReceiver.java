@@ -1,8 +1,8 @@
 package io.holdline.sale;
 
 import io.holdline.edge.EventSignature;
+import io.holdline.fieldforce.FieldNews;
 import io.holdline.innet.InNetEvents;
-import io.holdline.workorder.FieldNews;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

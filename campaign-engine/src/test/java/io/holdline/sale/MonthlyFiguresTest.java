@@ -7,6 +7,7 @@ import io.holdline.ledger.LedgerDatabase;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,52 @@ final class MonthlyFiguresTest {
                 .rows(MONTH, MonthlyLosses.Kind.LEFT, "m1", new KpiScope.OfTeam("t2"), 10)
                 .block())
         .isEmpty();
+  }
+
+  @Test
+  void retentionAndHardBindsOpenToTheFrozenCustomers() {
+    facts();
+    var members = new MonthlyMembers(database.client());
+    var cohort = line(MonthlyFigures.By.MANAGER, new KpiScope.Everybody(), "m1").cohort();
+    Map<MonthlyMembers.Which, Long> counted =
+        Map.of(
+            MonthlyMembers.Which.RETAINED,
+            cohort.retained(),
+            MonthlyMembers.Which.GONE,
+            cohort.members() - cohort.retained(),
+            MonthlyMembers.Which.HARD_BOUND,
+            cohort.hardBound(),
+            MonthlyMembers.Which.UNBOUND,
+            cohort.members() - cohort.hardBound());
+    counted.forEach((which, count) -> {
+      long beyond = 0;
+      long seen = 0;
+      for (var page = page(members, which, beyond); !page.isEmpty(); ) {
+        seen += page.size();
+        beyond = page.getLast().customerId();
+        page = page(members, which, beyond);
+      }
+      assertThat(seen).as("%s", which).isEqualTo(count);
+    });
+    assertThat(page(members, MonthlyMembers.Which.GONE, 0))
+        .singleElement()
+        .satisfies(gone -> {
+          assertThat(gone.subscriptionKey()).isEqualTo("s1");
+          assertThat(gone.leftOn()).isEqualTo(LocalDate.of(2026, 8, 20));
+        });
+    assertThat(
+            members
+                .rows(MONTH, MonthlyMembers.Which.RETAINED, "m1", new KpiScope.OfTeam("t2"), 0, 10)
+                .block())
+        .isEmpty();
+  }
+
+  private static List<MonthlyMembers.Row> page(
+      MonthlyMembers members, MonthlyMembers.Which which, long beyond) {
+    return members
+        .rows(MONTH, which, "m1", new KpiScope.Everybody(), beyond, 2)
+        .blockOptional()
+        .orElseThrow();
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.edge.EventSignature;
 import io.holdline.fakeboss.FakeBoss;
+import io.holdline.fieldforce.TestFieldForce;
 import io.holdline.ledger.LedgerDatabase;
-import io.holdline.workorder.TestFieldForce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -119,7 +119,7 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
     try {
       var order = talk.order(call, customer);
       if (!order.isEmpty()) {
-        browser.post("/api/work-orders", order);
+        dispatch(order);
       }
       browser.post("/api/desk/calls/" + call + "/disposition", talk.result(customer));
     } catch (DemoPeopleBrowser.Refused _) {
@@ -127,6 +127,14 @@ final class DemoPeopleManager implements DemoPeopleShift.Work {
     }
     if (random.nextDouble() < PAUSES) {
       pause(shift);
+    }
+  }
+
+  private void dispatch(Map<String, Object> order) {
+    try {
+      browser.post("/api/work-orders", order);
+    } catch (DemoPeopleBrowser.Refused _) {
+      // The customer has an open order already, or the call was nobody's after all.
     }
   }
 

@@ -1,8 +1,11 @@
 package io.holdline.demo;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /** A robot in place of a rep: takes an order on and finishes it within a minute or so. */
 final class DemoPeopleRep implements DemoPeopleShift.Work {
@@ -29,21 +32,12 @@ final class DemoPeopleRep implements DemoPeopleShift.Work {
   /** Whether there was one of its own to finish. */
   private boolean finishOne(DemoPeopleShift shift) throws InterruptedException {
     for (var order : browser.get("/api/work-orders?state=accepted")) {
-      if (!order.path("assignedTo").asString().equals(browser.id())) {
+      if (!order.path("assignedTo").path("id").asString().equals(browser.id())) {
         continue; // another rep's
       }
       shift.rest(between(15, 40));
-      try {
-        browser.post(
-            "/api/work-orders/" + order.path("id").asLong() + "/finish",
-            Map.of(
-                "version",
-                order.path("version").asInt(),
-                "result",
-                "已办妥,客户满意 / Done, customer content"));
+      if (took(order, "finish", Map.of("result", "已办妥,客户满意 / Done, customer content"))) {
         return true;
-      } catch (DemoPeopleBrowser.Refused _) {
-        continue; // it was changed meanwhile
       }
     }
     return false;
@@ -51,14 +45,22 @@ final class DemoPeopleRep implements DemoPeopleShift.Work {
 
   private void acceptOne() {
     for (var order : browser.get("/api/work-orders?state=dispatched")) {
-      try {
-        browser.post(
-            "/api/work-orders/" + order.path("id").asLong() + "/accept",
-            Map.of("version", order.path("version").asInt()));
+      if (took(order, "accept", Map.of())) {
         return;
-      } catch (DemoPeopleBrowser.Refused _) {
-        // somebody was faster: on to the next one
       }
+    }
+  }
+
+  /** Whether the step was taken; not when it was changed meanwhile or somebody was faster. */
+  private boolean took(JsonNode order, String step, Map<String, Object> more) {
+    var sent = new HashMap<>(more);
+    sent.put("command", UUID.randomUUID().toString());
+    sent.put("step", step);
+    try {
+      browser.post("/api/work-orders/" + order.path("id").asLong() + "/steps", sent);
+      return true;
+    } catch (DemoPeopleBrowser.Refused _) {
+      return false;
     }
   }
 

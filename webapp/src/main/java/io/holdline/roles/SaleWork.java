@@ -1,9 +1,9 @@
 package io.holdline.roles;
 
+import io.holdline.fieldforce.FieldForce;
 import io.holdline.innet.InNetEvents;
 import io.holdline.sale.SaleDesk;
 import io.holdline.sale.SaleEvents;
-import io.holdline.workorder.FieldForce;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

@@ -10,11 +10,10 @@ import io.holdline.dialer.redis.FloorRedis;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
+import io.holdline.fieldforce.FieldEvents;
 import io.holdline.result.Corrections;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
-import io.holdline.workorder.FieldEvents;
-import io.holdline.workorder.WorkOrders;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.redisson.api.RedissonClient;
@@ -58,6 +57,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.fileserver",
   "io.holdline.holding",
   "io.holdline.importing",
+  "io.holdline.workorder",
   "io.holdline.innet",
   "io.holdline.resultfile",
   "io.holdline.retention",
@@ -83,7 +83,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Dispositions.class,
   Commitments.class,
   FieldEvents.class,
-  WorkOrders.class,
   ListJob.class,
   ManualCalls.class
 })

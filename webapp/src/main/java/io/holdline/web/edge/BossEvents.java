@@ -1,12 +1,12 @@
 package io.holdline.web.edge;
 
 import io.holdline.edge.EventSignature;
+import io.holdline.fieldforce.FieldEvents;
 import io.holdline.innet.InNetEvents;
 import io.holdline.sale.BossNotice;
 import io.holdline.sale.SaleEvents;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Everyone;
-import io.holdline.workorder.FieldEvents;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.holdline.sale.MonthCloses;
 import io.holdline.sale.MonthlyFigure;
 import io.holdline.sale.MonthlyFigures;
 import io.holdline.sale.MonthlyLosses;
+import io.holdline.sale.MonthlyMembers;
 import io.holdline.sale.MonthlyTargets;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
@@ -36,6 +37,7 @@ final class MonthlyResults {
   private final MonthlyTargets targets;
   private final MonthCloses closes;
   private final MonthlyLosses losses;
+  private final MonthlyMembers members;
   private final Clock clock;
 
   MonthlyResults(
@@ -43,8 +45,10 @@ final class MonthlyResults {
       MonthlyTargets targets,
       MonthCloses closes,
       MonthlyLosses losses,
+      MonthlyMembers members,
       Clock clock) {
     this.losses = losses;
+    this.members = members;
     this.figures = figures;
     this.targets = targets;
     this.closes = closes;
@@ -146,6 +150,25 @@ final class MonthlyResults {
         MonthlyLosses.Kind.ofKey(kind)
             .orElseThrow(() -> Problem.badRequest("'kind' must be left, applied or suspended."));
     return losses.rows(month(month), asked, manager, Kpis.scope(reader), MOST_ROWS);
+  }
+
+  /**
+   * The frozen customers behind a manager's retention and hard binds, at most {@value #MOST_ROWS}
+   * after the last one seen.
+   */
+  @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR})
+  @GetMapping("/members")
+  Mono<List<MonthlyMembers.Row>> members(
+      @AuthenticationPrincipal Person reader,
+      @RequestParam String manager,
+      @RequestParam String which,
+      @RequestParam(defaultValue = "0") long beyond,
+      @RequestParam(required = false) @Nullable String month) {
+    var asked =
+        MonthlyMembers.Which.ofKey(which)
+            .orElseThrow(
+                () -> Problem.badRequest("'which' must be retained, gone, hard-bound or unbound."));
+    return members.rows(month(month), asked, manager, Kpis.scope(reader), beyond, MOST_ROWS);
   }
 
   private static MonthlyFigure figure(String key) {

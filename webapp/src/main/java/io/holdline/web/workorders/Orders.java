@@ -1,22 +1,22 @@
 package io.holdline.web.workorders;
 
+import static io.holdline.web.workorders.OrderAnswers.needed;
+import static io.holdline.web.workorders.OrderAnswers.understood;
+
 import io.holdline.commitment.Promise;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
-import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.workorder.Dispatching;
+import io.holdline.workorder.Stories;
+import io.holdline.workorder.Waits;
 import io.holdline.workorder.WorkOrder;
-import io.holdline.workorder.WorkOrderScope;
 import io.holdline.workorder.WorkOrders;
-import io.holdline.workorder.WorkOrders.Answer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,17 +28,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A promise goes out as an order, a rep accepts it and says what was done. */
+/** A promise goes out as an order; whoever promised it or answers for it follows it. */
 @RestController
 @RequestMapping("/api/work-orders")
 final class Orders {
   private final WorkOrders orders;
-  private final Audit audit;
+  private final Dispatching dispatching;
+  private final Stories stories;
+  private final Waits waits;
+  private final OrderAnswers answers;
+  private final JsonMapper json;
 
-  Orders(WorkOrders orders, Audit audit) {
+  Orders(
+      WorkOrders orders,
+      Dispatching dispatching,
+      Stories stories,
+      Waits waits,
+      OrderAnswers answers,
+      JsonMapper json) {
     this.orders = orders;
-    this.audit = audit;
+    this.dispatching = dispatching;
+    this.stories = stories;
+    this.waits = waits;
+    this.answers = answers;
+    this.json = json;
   }
 
   record Dispatch(
@@ -47,9 +63,21 @@ final class Orders {
       @Nullable String promise,
       @Nullable Instant dueAt,
       @Nullable String what,
-      @Nullable String assignTo) {}
+      @Nullable String assignTo,
+      @Nullable String skill,
+      @Nullable Boolean needsProof,
+      @Nullable Boolean despite) {}
 
-  record Step(@Nullable Integer version, @Nullable String result) {}
+  record Act(@Nullable String note, @Nullable String assignTo, @Nullable Long into) {}
+
+  /** A step of its story. */
+  record Told(
+      Instant at,
+      @Nullable Instant saidAt,
+      String step,
+      WorkOrder.@Nullable Person by,
+      @Nullable String note,
+      JsonNode detail) {}
 
   @Allowed({Role.REP, Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
   @GetMapping
@@ -58,13 +86,35 @@ final class Orders {
       @RequestParam(required = false) @Nullable String state,
       ServerWebExchange exchange) {
     return orders
-        .list(scope(reader), state == null || state.isBlank() ? null : stateOf(state))
-        .flatMap(found ->
-            found.isEmpty()
-                ? Mono.just(List.of())
-                : audit
-                    .write(listed(reader, found), exchange)
-                    .thenReturn(found.stream().map(OrderView::of).toList()));
+        .list(OrderAnswers.scope(reader), state == null || state.isBlank() ? null : stateOf(state))
+        .flatMap(found -> answers.listed(reader, found, exchange));
+  }
+
+  @Allowed({Role.REP, Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @GetMapping("/{id}/story")
+  Mono<List<Told>> story(@AuthenticationPrincipal Person reader, @PathVariable long id) {
+    return stories
+        .of(id, OrderAnswers.scope(reader))
+        .filter(told -> !told.isEmpty())
+        .map(told -> told.stream().map(this::told).toList())
+        .switchIfEmpty(
+            Mono.error(() -> Problem.notFound("There is no such work order in your scope.")));
+  }
+
+  private Told told(Stories.Told step) {
+    return new Told(
+        step.at(),
+        step.saidAt(),
+        step.step(),
+        step.by(),
+        step.note(),
+        json.readTree(step.detail()));
+  }
+
+  @Allowed(Role.SUPERVISOR)
+  @GetMapping("/waits")
+  Mono<List<Waits.Wait>> waits(@AuthenticationPrincipal Person reader) {
+    return waits.waits(reader.regionId());
   }
 
   @Allowed(Role.TELEPHONE_MANAGER)
@@ -73,7 +123,7 @@ final class Orders {
       @AuthenticationPrincipal Person person,
       @RequestBody Dispatch wish,
       ServerWebExchange exchange) {
-    var order =
+    var promise =
         understood(() ->
             new Promise(
                 needed("customerId", wish.customerId),
@@ -82,91 +132,66 @@ final class Orders {
                 needed("promise", wish.promise),
                 needed("dueAt", wish.dueAt)));
     var what = needed("what", wish.what);
-    return understood(() -> orders.dispatch(order, what, wish.assignTo))
-        .flatMap(answer -> done(answer, person, "dispatch-work-order", exchange));
-  }
-
-  @Allowed(Role.REP)
-  @PostMapping("/{id}/accept")
-  Mono<OrderView> accept(
-      @AuthenticationPrincipal Person rep,
-      @PathVariable long id,
-      @RequestBody Step step,
-      ServerWebExchange exchange) {
+    var order =
+        understood(() ->
+            new WorkOrders.Wish(
+                what,
+                wish.assignTo,
+                wish.skill,
+                Boolean.TRUE.equals(wish.needsProof),
+                Boolean.TRUE.equals(wish.despite)));
     return orders
-        .accept(id, needed("version", step.version), rep.id(), region(rep))
-        .flatMap(answer -> done(answer, rep, "accept-work-order", exchange));
+        .dispatch(promise, order)
+        .flatMap(answer -> answers.done(answer, person, "dispatch-work-order", exchange));
   }
 
-  @Allowed(Role.REP)
-  @PostMapping("/{id}/finish")
-  Mono<OrderView> finish(
-      @AuthenticationPrincipal Person rep,
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @PostMapping("/{id}/chase")
+  Mono<OrderView> chase(
+      @AuthenticationPrincipal Person person,
       @PathVariable long id,
-      @RequestBody Step step,
+      @RequestBody Act act,
       ServerWebExchange exchange) {
-    var version = needed("version", step.version);
-    var result = needed("result", step.result);
-    return understood(() -> orders.finish(id, version, rep.id(), region(rep), result))
-        .flatMap(answer -> done(answer, rep, "finish-work-order", exchange));
+    var note = needed("note", act.note);
+    return understood(() -> dispatching.chase(id, OrderAnswers.scope(person), person.id(), note))
+        .flatMap(answer -> answers.done(answer, person, "chase-work-order", exchange));
   }
 
-  private Mono<OrderView> done(
-      Answer answer, Person person, String action, ServerWebExchange exchange) {
-    return switch (answer) {
-      case Answer.Done(var order) ->
-          audit
-              .write(
-                  Audit.Entry.of(person, action, order.customerId(), Long.toString(order.id())),
-                  exchange)
-              .thenReturn(OrderView.of(order));
-      case Answer.Stale _ ->
-          Mono.error(
-              Problem.refused(
-                  "stale", "Somebody changed this order in the meantime. Look at it again."));
-      case Answer.Refused(var reason) -> Mono.error(refused(reason));
-    };
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @PostMapping("/{id}/redispatch")
+  Mono<OrderView> redispatch(
+      @AuthenticationPrincipal Person person,
+      @PathVariable long id,
+      @RequestBody Act act,
+      ServerWebExchange exchange) {
+    var note = needed("note", act.note);
+    return understood(() ->
+            dispatching.redispatch(id, OrderAnswers.scope(person), person.id(), act.assignTo, note))
+        .flatMap(answer -> answers.done(answer, person, "redispatch-work-order", exchange));
   }
 
-  private static Problem refused(String reason) {
-    return switch (reason) {
-      case "not-found" -> Problem.notFound("There is no such work order in your scope.");
-      case "not-your-customer" ->
-          Problem.refused(reason, "The customer is neither yours nor on a call with you.");
-      case "unknown-representative" ->
-          Problem.refused(reason, "There is no such rep in the customer's region.");
-      case "assigned-to-another" -> Problem.refused(reason, "The order is another rep's.");
-      case "not-accepted" -> Problem.refused(reason, "Accept the order before finishing it.");
-      case "already-accepted" -> Problem.refused(reason, "The order is accepted already.");
-      default -> Problem.refused(reason, "The order was refused (%s).".formatted(reason));
-    };
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @PostMapping("/{id}/confirm")
+  Mono<OrderView> confirm(
+      @AuthenticationPrincipal Person person,
+      @PathVariable long id,
+      @RequestBody Act act,
+      ServerWebExchange exchange) {
+    var note = needed("note", act.note);
+    return understood(() -> dispatching.confirm(id, OrderAnswers.scope(person), person.id(), note))
+        .flatMap(answer -> answers.done(answer, person, "confirm-work-order", exchange));
   }
 
-  private static Audit.Entry listed(Person reader, List<WorkOrder> found) {
-    var customers = found.stream().map(WorkOrder::customerId).distinct().toList();
-    return new Audit.Entry(
-        reader.id(), "list-work-orders", null, null, Map.of("customers", customers));
-  }
-
-  private static WorkOrderScope scope(Person reader) {
-    return switch (reader.role()) {
-      case TELEPHONE_MANAGER -> new WorkOrderScope.DispatchedBy(reader.id());
-      case REP -> new WorkOrderScope.OfRegion(region(reader));
-      case SUPERVISOR ->
-          Optional.ofNullable(reader.regionId())
-              .<WorkOrderScope>map(WorkOrderScope.OfRegion::new)
-              .orElseGet(WorkOrderScope.All::new);
-      case TEAM_LEADER, MARKETER, QA, AUDITOR, ADMIN, OPERATOR ->
-          throw Problem.notAllowed("Your role sees no work orders.");
-    };
-  }
-
-  private static String region(Person rep) {
-    var region = rep.regionId();
-    if (region == null) {
-      throw Problem.refused("no-region", "You belong to no region, so no order can be yours.");
-    }
-    return region;
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @PostMapping("/{id}/merge")
+  Mono<OrderView> merge(
+      @AuthenticationPrincipal Person person,
+      @PathVariable long id,
+      @RequestBody Act act,
+      ServerWebExchange exchange) {
+    return dispatching
+        .merge(id, needed("into", act.into), OrderAnswers.scope(person), person.id())
+        .flatMap(answer -> answers.done(answer, person, "merge-work-order", exchange));
   }
 
   private static WorkOrder.State stateOf(String key) {
@@ -175,22 +200,6 @@ final class Orders {
         return state;
       }
     }
-    throw Problem.badRequest("The 'state' must be dispatched, accepted, finished or returned.");
-  }
-
-  private static <T> T needed(String field, @Nullable T value) {
-    if (value == null) {
-      throw Problem.badRequest("The field '%s' is missing.".formatted(field));
-    }
-    return value;
-  }
-
-  /** What a value says against a wish is what the caller is told. */
-  private static <T> T understood(Supplier<T> wish) {
-    try {
-      return wish.get();
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    throw Problem.badRequest("There is no such state of a work order.");
   }
 }

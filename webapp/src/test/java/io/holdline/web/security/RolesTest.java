@@ -122,8 +122,27 @@ class RolesTest {
           new Row("POST /api/desk/log-out", DESK),
           new Row("GET /api/work-orders", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("POST /api/work-orders", DESK),
-          new Row("POST /api/work-orders/1/accept", EnumSet.of(REP)),
-          new Row("POST /api/work-orders/1/finish", EnumSet.of(REP)),
+          new Row("POST /api/work-orders/1/steps", EnumSet.of(REP)),
+          new Row("GET /api/work-orders/walk-in?last4=0000", EnumSet.of(REP)),
+          new Row("POST /api/work-orders/hand-over", EnumSet.of(REP)),
+          new Row(
+              "GET /api/work-orders/colleagues", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("POST /api/work-orders/1/transfer", EnumSet.of(REP, SUPERVISOR)),
+          new Row("POST /api/work-orders/1/chase", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("POST /api/work-orders/1/redispatch", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("POST /api/work-orders/1/confirm", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("POST /api/work-orders/1/merge", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("GET /api/work-orders/1/story", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("GET /api/work-orders/waits", EnumSet.of(SUPERVISOR)),
+          new Row(
+              "PUT /api/work-orders/1/proofs/00000000-0000-0000-0000-000000000001?kind=photo",
+              EnumSet.of(REP)),
+          new Row("GET /api/work-orders/1/proofs", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row(
+              "GET /api/work-orders/1/proofs/1", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row(
+              "GET /api/shop-hours/north", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR, ADMIN)),
+          new Row("PUT /api/shop-hours/north", EnumSet.of(SUPERVISOR, ADMIN)),
           new Row("GET /api/customers", CUSTOMERS),
           new Row("GET /api/customers/999", CUSTOMERS),
           new Row("GET /api/customers/by-key?key=none", CUSTOMERS),
@@ -138,6 +157,9 @@ class RolesTest {
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/month/losses?manager=nobody&kind=left",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/month/members?manager=nobody&which=gone",
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row("POST /api/kpi/month/close", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/kpi/month/targets", EnumSet.of(SUPERVISOR)),

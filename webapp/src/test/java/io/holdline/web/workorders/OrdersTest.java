@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @WebTest
@@ -58,30 +61,50 @@ class OrdersTest {
                 .count("select count(*) from disposition where attempt_id = '" + call + "'"))
         .isEqualTo(1);
 
+    var accept = step("accept", Map.of());
     new Browser(client)
         .signedInAs("repsouth")
-        .post("/api/work-orders/" + id + "/accept", Map.of("version", 0))
+        .post("/api/work-orders/" + id + "/steps", accept)
         .expectStatus()
         .isNotFound();
-    rep.post("/api/work-orders/" + id + "/accept", Map.of("version", 0))
-        .expectStatus()
-        .isOk()
-        .expectBody()
-        .jsonPath("$.assignedTo")
-        .isEqualTo("rep")
-        .jsonPath("$.phoneMasked")
-        .isEqualTo("+99912****6789")
-        .jsonPath("$.customerName")
-        .value(String.class, name -> assertThat(name).contains("*").doesNotContain("小伟"));
-    rep.post("/api/work-orders/" + id + "/finish", Map.of("version", 0, "result", "done"))
+    for (int n = 0; n < 2; n++) { // a phone that did not hear the answer sends it again
+      rep.post("/api/work-orders/" + id + "/steps", accept)
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.assignedTo.id")
+          .isEqualTo("rep")
+          .jsonPath("$.phoneMasked")
+          .isEqualTo("+99912****6789")
+          .jsonPath("$.clock.kind")
+          .isEqualTo("finish")
+          .jsonPath("$.customerName")
+          .value(String.class, name -> assertThat(name).contains("*").doesNotContain("小伟"));
+    }
+    rep.post("/api/work-orders/" + id + "/steps", step("resume", Map.of()))
         .expectStatus()
         .isEqualTo(409)
         .expectBody()
         .jsonPath("$.code")
-        .isEqualTo("stale");
-    rep.post("/api/work-orders/" + id + "/finish", Map.of("version", 1, "result", "已办妥"))
+        .isEqualTo("not-now")
+        .jsonPath("$.now.state")
+        .isEqualTo("accepted");
+    manager
+        .post("/api/work-orders/" + id + "/chase", Map.of("note", "客户在等"))
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.chased")
+        .isEqualTo(1);
+    rep.post("/api/work-orders/" + id + "/steps", step("finish", Map.of("result", "已办妥")))
         .expectStatus()
         .isOk();
+    rep.get("/api/work-orders/" + id + "/story")
+        .expectBody()
+        .jsonPath("$[*].step")
+        .isEqualTo(List.of("dispatched", "accept", "chase", "finish"))
+        .jsonPath("$[2].note")
+        .isEqualTo("客户在等");
 
     manager
         .get("/api/customers/1")
@@ -99,8 +122,73 @@ class OrdersTest {
                 .count(
                     "select count(distinct action) from audit where action in"
                         + " ('dispatch-work-order', 'disposition', 'accept-work-order',"
-                        + " 'finish-work-order') and customer_id = 1"))
-        .isEqualTo(4);
+                        + " 'chase-work-order', 'finish-work-order') and customer_id = 1"))
+        .isEqualTo(5);
+  }
+
+  private static Map<String, Object> step(String step, Map<String, Object> more) {
+    var sent = new HashMap<>(more);
+    sent.put("command", UUID.randomUUID().toString());
+    sent.put("saidAt", "2026-11-29T08:00:00Z");
+    sent.put("step", step);
+    return sent;
+  }
+
+  @Test
+  void aStepThatLacksSomethingIsRefusedInASentence() {
+    var rep = new Browser(client).signedInAs("rep");
+    for (var wrong :
+        List.of(
+            Map.<String, Object>of("step", "accept"),
+            step("dance", Map.of()),
+            step("pause", Map.of("reason", "rain", "note", "x")),
+            step("pause", Map.of("reason", "stock")),
+            step("return", Map.of("reason", "other")),
+            step("finish", Map.of("result", "x".repeat(2_001))))) {
+      rep.post("/api/work-orders/1/steps", wrong)
+          .expectStatus()
+          .isBadRequest()
+          .expectBody()
+          .jsonPath("$.detail")
+          .value(String.class, sentence -> assertThat(sentence).endsWith("."));
+    }
+    rep.get("/api/work-orders/walk-in?last4=12a4").expectStatus().isBadRequest();
+  }
+
+  @Test
+  void shopHoursAreChangedByWhoAnswersForTheRegion() {
+    var supervisor = new Browser(client).signedInAs("supnorth");
+    var hours =
+        Map.of(
+            "opens",
+            "10:00",
+            "closes",
+            "20:30",
+            "rest",
+            "none",
+            "acceptMinutes",
+            45,
+            "balanced",
+            true,
+            "version",
+            0);
+    supervisor.send(HttpMethod.PUT, "/api/shop-hours/north", hours).expectStatus().isOk();
+    supervisor
+        .send(HttpMethod.PUT, "/api/shop-hours/north", hours)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("stale");
+    supervisor
+        .get("/api/shop-hours/north")
+        .expectBody()
+        .jsonPath("$.closes")
+        .value(String.class, closes -> assertThat(closes).startsWith("20:30"))
+        .jsonPath("$.version")
+        .isEqualTo(1);
+    supervisor.get("/api/shop-hours/south").expectStatus().isNotFound();
+    TestOperator.running().execute("delete from shop_hours");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import io.holdline.ledger.LedgerRow;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,10 +38,13 @@ public final class FieldEvents {
       finished as (
         update work_order w
            set state = 'finished', result = nullif(m.detail, ''), finished_at = clock_timestamp(),
-               version = w.version + 1
+               pause_reason = null, pause_note = null, paused_at = null, resumes_as = null, version = w.version + 1
           from moved m
-         where m.work_order_id = w.id and m.field_state = 'completed' and w.state in ('dispatched', 'accepted')
-        returning w.commitment_id)
+         where m.work_order_id = w.id and m.field_state = 'completed'
+           and w.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused')
+        returning w.id, w.commitment_id, w.result),
+      told as (
+        insert into work_order_step (work_order_id, step, note) select id, 'field', result from finished)
       update commitment c set state = 'kept', closed_at = clock_timestamp()
         from finished f where c.id = f.commitment_id and c.state = 'open'
       """;

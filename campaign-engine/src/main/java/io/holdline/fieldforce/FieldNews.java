@@ -1,4 +1,4 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import io.holdline.edge.ErrandRunner;
 import io.holdline.edge.WorkOrderDesk;

@@ -1,11 +1,14 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import io.holdline.commitment.Promise;
-import io.holdline.commitment.TestCommitments;
 import io.holdline.dialer.AgentId;
 import io.holdline.edge.TestEdge;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.workorder.TestWorkOrders;
+import io.holdline.workorder.WorkOrder;
+import io.holdline.workorder.WorkOrders;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,15 +28,16 @@ public final class TestFieldForce {
 
   /** Orders where there is a field force. */
   public static WorkOrders orders(LedgerDatabase database) {
-    return new WorkOrders(
-        database.client(), database.transactions(), TestCommitments.of(database), true);
+    return TestWorkOrders.of(database, Clock.systemUTC(), true);
   }
 
   /** An order of the manager {@code m1} for a customer of his. */
   public static WorkOrder dispatched(LedgerDatabase database, long customer) {
     var answer =
         orders(database)
-            .dispatch(new Promise(customer, null, new AgentId("m1"), "换光猫", DUE), "上门", null)
+            .dispatch(
+                new Promise(customer, null, new AgentId("m1"), "换光猫", DUE),
+                new WorkOrders.Wish("上门", null, null, false, false))
             .blockOptional()
             .orElseThrow();
     return ((WorkOrders.Answer.Done) answer).order();

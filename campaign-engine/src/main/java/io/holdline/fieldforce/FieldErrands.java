@@ -1,4 +1,4 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import io.holdline.edge.Errands;
 import io.holdline.edge.WorkOrderDesk;

@@ -1,10 +1,18 @@
-package io.holdline.workorder;
+package io.holdline.fieldforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.edge.WorkOrderDesk.Work;
+import io.holdline.fieldforce.FieldNews.State;
 import io.holdline.ledger.LedgerDatabase;
-import io.holdline.workorder.FieldNews.State;
+import io.holdline.workorder.Course;
+import io.holdline.workorder.Step;
+import io.holdline.workorder.TestWorkOrders;
+import io.holdline.workorder.WorkOrder;
+import io.holdline.workorder.WorkOrderScope;
+import io.holdline.workorder.WorkOrderSteps;
+import io.holdline.workorder.WorkOrders;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,7 +107,7 @@ final class FieldForceTest {
       }
       var then = now(order);
       assertThat(then.state()).isEqualTo(WorkOrder.State.FINISHED);
-      assertThat(then.result()).isEqualTo("换好了");
+      assertThat(then.course().ending()).isEqualTo(new Course.Ending("换好了", null));
       assertThat(then.version()).isEqualTo(1);
       assertThat(then.field()).isEqualTo(new WorkOrder.Field("W-1", "completed", null));
       assertThat(database.value("select state from commitment")).isEqualTo("kept");
@@ -126,13 +134,17 @@ final class FieldForceTest {
   @Test
   void whatWasDoneHereFirstIsNotHandedOverAndNotFinishedAgain() {
     var order = TestFieldForce.dispatched(database, 1);
-    orders.accept(order.id(), 0, "rep1", "r1").block();
-    orders.finish(order.id(), 1, "rep1", "r1", "已换").block();
+    var steps = TestWorkOrders.steps(database, Clock.systemUTC());
+    for (var step : List.of(new Step.Accept(), new Step.Finish("已换", null))) {
+      steps
+          .take(order.id(), new WorkOrderSteps.Sent(UUID.randomUUID(), null, step), "rep1", "r1")
+          .block();
+    }
     assertThat(take()).isEmpty();
     assertThat(now(order).field()).isEqualTo(new WorkOrder.Field(null, "dropped", null));
     var reference = (UUID) database.value("select reference from work_order_errand");
     say(reference, State.COMPLETED, NOON);
-    assertThat(now(order).result()).isEqualTo("已换");
+    assertThat(now(order).course().ending()).isEqualTo(new Course.Ending("已换", null));
     assertThat(now(order).version()).isEqualTo(2);
   }
 
