@@ -170,6 +170,60 @@ test('a loss opens to who left, when, and whose the customer is now', async () =
   expect(requests.map((each) => each.path).join()).toContain('kind=left');
 });
 
+test('retention opens to the frozen customers, those who are gone first, page by page', async () => {
+  const page = (from: number, n: number) =>
+    Array.from({ length: n }, (_, i) => ({
+      customerId: from + i,
+      subscriptionKey: `K${from + i}`,
+      tier: 'GOLD',
+      bind: 'hard',
+      retained: true,
+      leftOn: null,
+      appliedOn: null,
+      suspendedOn: null,
+    }));
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': () => ({
+      month: '2026-11',
+      lines: [
+        {
+          id: 'm01',
+          nameZh: '陈静',
+          nameEn: 'Chen Jing',
+          members: 203,
+          retained: 202,
+          hardBound: 9,
+          counts: {},
+          claimed: 0,
+          claimedInForce: 0,
+          losses: { left: 1, applied: 0, suspended: 0 },
+          marks: [],
+        },
+      ],
+      targets: [],
+      closes: [],
+    }),
+    'GET /api/kpi/month/members': ({ path }) => {
+      const search = new URL(path, 'http://x').searchParams;
+      if (search.get('which') === 'gone') {
+        return [{ ...page(7, 1)[0], bind: 'none', retained: false, leftOn: '2026-11-03' }];
+      }
+      return search.get('beyond') === '0' ? page(1, 200) : page(Number(search.get('beyond')) + 1, 2);
+    },
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  await user.click(await screen.findByRole('button', { name: 'Retention: 99.5%, show the customers' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect((await dialog.findByText('K7')).closest('tr')?.textContent).toBe('K7Goldnone2026-11-03––');
+  await user.click(dialog.getByText('kept 202'));
+  await user.click(await dialog.findByRole('button', { name: 'More (200 of 202 shown)' }));
+  expect(await dialog.findByText('K202')).toBeTruthy();
+  expect(dialog.queryByRole('button', { name: /^More/ })).toBeNull();
+});
+
 test('who answers for all regions sets what is asked and closes a month that is over, for good', async () => {
   let closed = false;
   const { requests } = world({

@@ -14,6 +14,7 @@ import {
   type Loss,
   LOSSES,
   MARKS,
+  type Members,
   type Month,
   type MonthBy,
   type MonthLine,
@@ -21,6 +22,7 @@ import {
   monthRowsQuery,
 } from './api/month';
 import { LossRows } from './loss-rows';
+import { MemberRows } from './member-rows';
 import { PrefectureActs } from './prefecture-acts';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
@@ -68,6 +70,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
   const { data: person } = useQuery(meQuery);
   const answersForAll = person?.role === 'supervisor' && person.regionId === null;
   const [open, setOpen] = useState<{ line: MonthLine; figure: Figure } | null>(null);
+  const [members, setMembers] = useState<{ line: MonthLine; first: Members } | null>(null);
   const [lost, setLost] = useState<{ line: MonthLine; kind: Loss } | null>(null);
   const columns = ['retention', 'hard-bind', ...FIGURES, 'claimed', 'gap', ...MARKS.map((days) => `d${days}` as const), 'left', 'applied', 'suspended'] as const;
   return (
@@ -112,6 +115,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
                   ? {
                       onOpen: (figure: Figure) => setOpen({ line, figure }),
                       onLost: (kind: Loss) => setLost({ line, kind }),
+                      onMembers: (first: Members) => setMembers({ line, first }),
                     }
                   : {})}
               />
@@ -127,6 +131,9 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
         </tbody>
       </table>
       {open ? <Rows month={month.month} line={open.line} figure={open.figure} onClose={() => setOpen(null)} /> : null}
+      {members ? (
+        <MemberRows month={month.month} line={members.line} first={members.first} onClose={() => setMembers(null)} />
+      ) : null}
       {lost ? <LossRows month={month.month} line={lost.line} kind={lost.kind} onClose={() => setLost(null)} /> : null}
     </div>
   );
@@ -137,28 +144,42 @@ function Cells({
   targets,
   onOpen,
   onLost,
+  onMembers,
 }: {
   line: MonthLine;
   targets: Month['targets'];
   onOpen?: (figure: Figure) => void;
   onLost?: (kind: Loss) => void;
+  onMembers?: (first: Members) => void;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const asked = (figure: string) => targets.find((target) => target.figure === figure)?.amount;
-  const rate = (figure: string, part: number) => {
+  const rate = (figure: 'retention' | 'hard-bind', part: number, first: Members) => {
     const wanted = asked(figure);
+    const shown = line.members === 0 ? '–' : percent(part / line.members, language, 1, 1);
     return (
       <td>
-        {line.members === 0 ? '–' : percent(part / line.members, language, 1, 1)}
+        {onMembers && line.members !== 0 ? (
+          <button
+            type="button"
+            className="kpi-open"
+            aria-label={t('kpi.month.members.open', { figure: t(`kpi.month.column.${figure}`), rate: shown })}
+            onClick={() => onMembers(first)}
+          >
+            {shown}
+          </button>
+        ) : (
+          shown
+        )}
         {wanted === undefined ? null : <small className="soft"> / {percent(wanted, language, 0, 0)}</small>}
       </td>
     );
   };
   return (
     <>
-      {rate('retention', line.retained)}
-      {rate('hard-bind', line.hardBound)}
+      {rate('retention', line.retained, 'gone')}
+      {rate('hard-bind', line.hardBound, 'hard-bound')}
       {FIGURES.map((figure) => {
         const value = line.counts[figure] ?? 0;
         const wanted = asked(figure);

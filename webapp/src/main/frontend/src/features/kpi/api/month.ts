@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { command, get } from '@/lib/api';
 import { anyId, instant, maybe } from '@/lib/shape';
@@ -82,6 +82,35 @@ export const monthLossesQuery = (of: string, manager: string, kind: Loss) =>
     queryKey: ['kpi', 'month', 'losses', of, manager, kind],
     queryFn: ({ signal }) =>
       get(z.array(loss), `/api/kpi/month/losses?${new URLSearchParams({ month: of, manager, kind }).toString()}`, signal),
+  });
+
+export const MEMBERS = ['gone', 'retained', 'unbound', 'hard-bound'] as const;
+export type Members = (typeof MEMBERS)[number];
+
+const member = z.object({
+  customerId: anyId,
+  subscriptionKey: z.string(),
+  tier: maybe(z.string()),
+  bind: z.string(),
+  retained: z.boolean(),
+  leftOn: maybe(z.string()),
+  appliedOn: maybe(z.string()),
+  suspendedOn: maybe(z.string()),
+});
+const PAGE = 200;
+
+/** The frozen customers behind a manager's retention and hard binds, page by page. */
+export const monthMembersQuery = (of: string, manager: string, which: Members) =>
+  infiniteQueryOptions({
+    queryKey: ['kpi', 'month', 'members', of, manager, which],
+    initialPageParam: '0',
+    queryFn: ({ signal, pageParam }) =>
+      get(
+        z.array(member),
+        `/api/kpi/month/members?${new URLSearchParams({ month: of, manager, which, beyond: pageParam }).toString()}`,
+        signal,
+      ),
+    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)?.customerId : undefined),
   });
 
 /** What shall be asked of a figure from a month on. */

@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/kpi/month")
 final class MonthlyResults {
   private static final int MOST_ROWS = 1000;
+  private static final int PAGE = 200;
 
   private final MonthlyFigures figures;
   private final MonthlyTargets targets;
@@ -153,8 +154,8 @@ final class MonthlyResults {
   }
 
   /**
-   * The frozen customers behind a manager's retention and hard binds, at most {@value #MOST_ROWS}
-   * after the last one seen.
+   * The frozen customers behind a manager's retention and hard binds, {@value #PAGE} after the last
+   * one seen.
    */
   @Allowed({Role.TELEPHONE_MANAGER, Role.TEAM_LEADER, Role.SUPERVISOR})
   @GetMapping("/members")
@@ -168,7 +169,7 @@ final class MonthlyResults {
         MonthlyMembers.Which.ofKey(which)
             .orElseThrow(
                 () -> Problem.badRequest("'which' must be retained, gone, hard-bound or unbound."));
-    return members.rows(month(month), asked, manager, Kpis.scope(reader), beyond, MOST_ROWS);
+    return members.rows(month(month), asked, manager, Kpis.scope(reader), beyond, PAGE);
   }
 
   private static MonthlyFigure figure(String key) {
