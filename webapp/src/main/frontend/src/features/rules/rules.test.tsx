@@ -188,6 +188,46 @@ test('one’s own work is refused with the reason, in Chinese too', async () => 
   expect(await screen.findByText('您参与编写了此版本，须由他人审批。')).toBeTruthy();
 });
 
+test('a case is kept of what was tried, and tells when the table no longer says so', async () => {
+  const kept: unknown[] = [];
+  const server = world({
+    ...answers(MARKETER),
+    'POST /api/rules/try': () => ({ facts: { billChange: -0.3 }, rows: [], number: 30, word: null, band: 'HIGH' }),
+    'POST /api/rules/tables/churn-points/cases/run': ({ body }) =>
+      kept.map((each) => {
+        const says = JSON.stringify(body).includes('"31"') ? 31 : 30;
+        return {
+          one: { id: 1, author: 'marketer', ...(each as object) },
+          passes: says === 30,
+          actual: { number: says, word: null, band: 'HIGH' },
+          sentence: null,
+        };
+      }),
+    'POST /api/rules/tables/churn-points/cases': ({ body }) => {
+      kept.push(body);
+      return { id: 1 };
+    },
+  });
+  const { user } = visit('/rules/churn-points/2');
+  const cases = within(await screen.findByRole('region', { name: 'Test cases' }));
+  await cases.findByText(/No case yet/);
+  await user.type(screen.getByLabelText('Customer’s number in Holdline'), '7');
+  await user.click(screen.getByRole('button', { name: 'Try' }));
+  await user.type(await cases.findByLabelText(/Keep what was tried/), 'bill fell');
+  await user.click(cases.getByRole('button', { name: 'Keep as a case' }));
+  expect((await cases.findByRole('listitem')).textContent).toContain('bill fell');
+  expect(cases.getByRole('status').textContent).toBe('the one holds');
+  expect(server.written().find((each) => each.path.endsWith('/cases'))?.body).toEqual({
+    name: 'bill fell',
+    facts: { billChange: -0.3 },
+    expected: { number: 30, word: null, band: 'HIGH' },
+  });
+  await user.click(await cell('30'));
+  await user.keyboard('31{Enter}');
+  await waitFor(() => expect(cases.getByRole('status').textContent).toBe('1 of 1 no longer holds'), { timeout: 5_000 });
+  expect(cases.getByRole('listitem').textContent).toContain('shall be');
+});
+
 test('a spreadsheet that is brought shows what it would change, and is taken into the draft as one step', async () => {
   const server = world({
     ...answers(MARKETER),

@@ -18,6 +18,7 @@ import {
   useSaveDraft,
   versionQuery,
 } from './api/rules';
+import { Cases } from './components/cases';
 import { Differences } from './components/differences';
 import { Faults } from './components/faults';
 import { Files } from './components/files';
@@ -150,6 +151,12 @@ function Open({ opened }: { opened: Opened }) {
       </div>
       <Faults table={table} attributes={attributes} faults={faults} onJump={jump} />
       <TryCustomer table={table} attributes={attributes} onTrace={setTrace} />
+      <Cases
+        id={version.tableId}
+        table={table}
+        faulty={faults.some((fault) => fault.severity === 'ERROR')}
+        trace={trace}
+      />
       <Steps version={version} unsaved={table !== opened.table} />
       <Differences version={version} />
       <Trials version={version} unsaved={table !== opened.table} />

@@ -69,6 +69,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.jobs",
   "io.holdline.rulebook",
   "io.holdline.ruletrial",
+  "io.holdline.rulecase",
   "io.holdline.sale",
   "io.holdline.scoring",
   "io.holdline.signals",

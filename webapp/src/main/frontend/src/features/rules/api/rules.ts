@@ -198,11 +198,10 @@ export function useRollBack(table: string) {
   });
 }
 
+const facts = z.record(z.string(), maybe(z.union([z.string(), z.number(), z.boolean()])));
+
 const traced = z.object({
-  facts: z.record(
-    z.string(),
-    maybe(z.union([z.string(), z.number(), z.boolean()])).transform((value) => (value === null ? null : String(value))),
-  ),
+  facts,
   rows: z.array(z.object({ id: z.string(), matched: z.boolean(), counts: z.boolean(), failed: z.array(z.string()) })),
   number: maybe(z.number()),
   word: maybe(z.string()),
@@ -215,6 +214,30 @@ export function useTry() {
     mutationFn: (wish: { table: RuleTable; customerId: number }) => post(traced, '/api/rules/try', wish),
   });
 }
+
+const verdict = z.object({ number: maybe(z.number()), word: maybe(z.string()), band: maybe(z.string()) });
+export type Verdict = z.infer<typeof verdict>;
+
+const outcome = z.object({
+  one: z.object({ id: z.number(), name: z.string(), facts, expected: verdict, author: z.string() }),
+  passes: z.boolean(),
+  actual: maybe(verdict),
+  sentence: maybe(z.string()),
+});
+export type CaseOutcome = z.infer<typeof outcome>;
+
+/** What a table, saved or not, says of its test cases. */
+export const runCases = (id: string, table: RuleTable) =>
+  post(z.array(outcome), `/api/rules/tables/${encodeURIComponent(id)}/cases/run`, { table });
+
+export const keepCase = (id: string, name: string, trace: Traced) =>
+  command('POST', `/api/rules/tables/${encodeURIComponent(id)}/cases`, {
+    name,
+    facts: trace.facts,
+    expected: { number: trace.number, word: trace.word, band: trace.band },
+  });
+
+export const dropCase = (id: number) => command('DELETE', `/api/rules/cases/${id}`);
 
 const matrix = z.object({ names: z.array(z.string()), customers: z.array(z.array(z.number())) });
 export type Matrix = z.infer<typeof matrix>;

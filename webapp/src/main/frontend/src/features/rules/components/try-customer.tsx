@@ -65,7 +65,7 @@ export function TryCustomer({
             {Object.entries(trace.facts).map(([key, value]) => (
               <div key={key}>
                 <dt>{words({ kind: 'input', id: key, attribute: key }).title}</dt>
-                <dd>{value === null ? t('rules.unknown') : short(value)}</dd>
+                <dd>{value === null ? t('rules.unknown') : short(String(value))}</dd>
               </div>
             ))}
           </dl>

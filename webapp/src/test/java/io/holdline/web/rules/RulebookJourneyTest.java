@@ -114,6 +114,7 @@ class RulebookJourneyTest {
     assertThat(stale.path("code").asString()).isEqualTo("stale");
     assertThat(stale.path("currentTable").path("rows").size()).isEqualTo(29);
     assertThat(stale.path("yourTable").path("rows").size()).isEqualTo(29);
+    casesTellWhatAChangeBreaks(table);
     var changed = json(marketer.get(RULES + "/diff?from=" + shippedId() + "&to=" + id), 200);
     assertThat(changed.path("rows").size()).isEqualTo(3);
 
@@ -156,6 +157,32 @@ class RulebookJourneyTest {
   }
 
   /** What is read back from a file is shown and not saved. */
+  /** A case of the shipped table holds for it, and no longer for the changed one. */
+  private void casesTellWhatAChangeBreaks(ObjectNode changed) {
+    var facts = Map.of("internet", "NONE");
+    var said = json(marketer.post(RULES + "/try", Map.of("table", shipped(), "facts", facts)), 200);
+    var expected =
+        Map.of("number", said.path("number").asDouble(), "band", said.path("band").asString());
+    var wish = Map.of("name", "只有电话", "facts", facts, "expected", expected);
+    var kept = json(marketer.post(TABLE + "/cases", wish), 201).path("id").asLong();
+    assertThat(json(marketer.post(TABLE + "/cases", wish), 409).path("code").asString())
+        .isEqualTo("name-taken");
+    assertThat(json(supervisor.get(TABLE + "/cases"), 200)).hasSize(1);
+    assertThat(ran(shipped()).path("passes").asBoolean()).isTrue();
+    var broken = ran(changed);
+    assertThat(broken.path("passes").asBoolean()).isFalse();
+    assertThat(broken.path("actual").path("number").asDouble())
+        .isNotEqualTo(said.path("number").asDouble());
+    supervisor.send(HttpMethod.DELETE, RULES + "/cases/" + kept, null).expectStatus().isForbidden();
+    marketer.send(HttpMethod.DELETE, RULES + "/cases/" + kept, null).expectStatus().isNoContent();
+    marketer.send(HttpMethod.DELETE, RULES + "/cases/" + kept, null).expectStatus().isNotFound();
+    json(marketer.post(TABLE + "/cases", wish), 201);
+  }
+
+  private JsonNode ran(JsonNode table) {
+    return json(marketer.post(TABLE + "/cases/run", Map.of("table", table)), 200).path(0);
+  }
+
   private void goesOutAsAFileAndComesBack(long id) {
     var versions = number("select count(*) from rule_version");
     for (var format : List.of("xlsx", "dmn")) {
