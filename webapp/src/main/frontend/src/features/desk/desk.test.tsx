@@ -204,6 +204,28 @@ test('a promise is dispatched once, even when the result has to be saved twice',
   expect(written()[1]?.body).not.toHaveProperty('promise');
 });
 
+test('whoever is told of an open order of the customer saves once more to send both', async () => {
+  const { user, written } = open({
+    'GET /api/desk': () => ON_CALL,
+    'POST /api/work-orders': ({ body }) => ('despite' in (body as object) ? { id: 9 } : new Refusal(409, 'open-order')),
+    'POST /api/desk/calls/c-1/disposition': () => FREE,
+  });
+  await screen.findByRole('article');
+  await user.keyboard('{Alt>}1{/Alt}');
+  await user.type(screen.getByRole('textbox', { name: 'Promise' }), 'A new modem, free');
+  await user.keyboard('{Alt>}w{/Alt}');
+  await user.type(await screen.findByRole('textbox', { name: 'What the rep is to do' }), 'Bring a modem');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect((await screen.findByRole('alert')).textContent).toContain('Save once more to send this one as well.');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByRole('heading', { name: 'Waiting for a customer' });
+  expect(written().map((each) => each.path)).toEqual([
+    '/api/work-orders',
+    '/api/work-orders',
+    '/api/desk/calls/c-1/disposition',
+  ]);
+});
+
 test('the state is declared from the bar', async () => {
   const { user, written } = open({
     'GET /api/desk': () => ({ ...FREE, presence: 'LOGGED_OUT' }),

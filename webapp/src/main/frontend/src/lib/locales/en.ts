@@ -1216,6 +1216,7 @@ export const en = {
     again: 'Try again',
     page: 'Something went wrong on this page. Nothing was changed.',
     codes: {
+      'open-order': 'The customer has an open work order already. Save once more to send this one as well.',
       'own-work': 'You have written in this version, so another person must approve it.',
       faulty: 'The table has errors; correct them first.',
       'not-simulated': 'Simulate the version first: nobody knows yet what it would change.',

@@ -4,6 +4,7 @@ import { activity, presence } from '@/lib/agent-state';
 import { command, get, post } from '@/lib/api';
 import { bothWords, type Card, card, offer, removedOffer } from '@/components/customer/api/card';
 import { useLive } from '@/lib/live';
+import { Problem } from '@/lib/problem';
 import { anyId, instant, maybe } from '@/lib/shape';
 
 /** A wish for the call that the switch refused. */
@@ -148,6 +149,7 @@ export interface Dispatch {
   readonly promise: string;
   readonly dueAt: string;
   readonly what: string;
+  readonly despite?: boolean;
 }
 
 /** Sends the order to the reps first, so that a call is never closed with a promise that nobody got. */
@@ -164,7 +166,9 @@ export function useSave(callId: string) {
   const save = async (disposition: Disposition, order: Dispatch | null) => {
     // A second try after a failed disposition must not send a second order.
     if (order !== null && !dispatch.isSuccess) {
-      await dispatch.mutateAsync(order);
+      // Who was told that there is an open order, and saves once more, wants both.
+      const despite = dispatch.error instanceof Problem && dispatch.error.code === 'open-order';
+      await dispatch.mutateAsync(despite ? { ...order, despite } : order);
     }
     await dispose.mutateAsync(disposition);
   };
