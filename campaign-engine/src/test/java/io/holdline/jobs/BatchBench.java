@@ -5,6 +5,8 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.Preset;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.ledger.LedgerRow;
+import io.holdline.ledger.Stages;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -214,18 +215,20 @@ final class BatchBench {
   }
 
   private static CompletionStage<Integer> claim(LedgerDatabase database) {
-    return TestCallList.of(database).claim(new CampaignId("retention"), 100).thenApply(List::size);
+    return TestCallList.of(database)
+        .claim(new CampaignId("retention"), 100)
+        .thenApply(claimed -> claimed.size());
   }
 
   private static CompletionStage<Integer> bareClaim(LedgerDatabase database) {
-    return database
-        .client()
-        .sql(BARE_CLAIM)
-        .map(row -> row.get("call_id", UUID.class))
-        .all()
-        .collectList()
-        .map(List::size)
-        .toFuture();
+    return Stages.one(
+        database
+            .client()
+            .sql(BARE_CLAIM)
+            .map(row -> new LedgerRow(row).id("call_id"))
+            .all()
+            .collectList()
+            .map(claimed -> claimed.size()));
   }
 
   /** How many a second. */

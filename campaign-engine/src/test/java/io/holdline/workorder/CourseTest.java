@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ final class CourseTest {
   void eachStepIsPossibleInItsStatesAndInNoOther() {
     for (var state : State.values()) {
       for (var step : STEPS) {
-        var possible = POSSIBLE.get(step.key()).contains(state);
+        var possible = Objects.requireNonNull(POSSIBLE.get(step.key())).contains(state);
         assertThat(at(state).after(step, "rep1", T0, ROUND_THE_CLOCK) instanceof After.Moved)
             .as("%s, %s", state, step.key())
             .isEqualTo(possible);
@@ -110,7 +111,8 @@ final class CourseTest {
       var resumed = after(paused, new Step.Resume(), T0.plus(Duration.ofHours(5)));
       assertThat(resumed.state()).isEqualTo(state);
       assertThat(resumed.pause()).isNull();
-      assertThat(resumed.finish().due()).isEqualTo(T0.plus(Duration.ofHours(14)));
+      assertThat(Objects.requireNonNull(resumed.finish()).due())
+          .isEqualTo(T0.plus(Duration.ofHours(14)));
     }
   }
 
