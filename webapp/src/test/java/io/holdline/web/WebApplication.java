@@ -31,6 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan({
   "io.holdline.web.security",
+  "io.holdline.web.sessions",
   "io.holdline.web.problem",
   "io.holdline.web.page",
   "io.holdline.web.floor",
