@@ -128,8 +128,7 @@ final class SessionMemory {
         () ->
             redis
                 .getScript(StringCodec.INSTANCE)
-                .evalAsync(
-                    RScript.Mode.READ_WRITE, script, RScript.ReturnType.LIST, keys, values);
+                .evalAsync(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LIST, keys, values);
     var asked = Mono.fromCompletionStage(question);
     // The client connects within its first question, which may not keep the event loop.
     return (connected ? asked : asked.subscribeOn(Schedulers.boundedElastic()))

@@ -88,8 +88,7 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
         .concatMap(this::find)
         .next()
         .switchIfEmpty(Mono.fromSupplier(() -> SharedSession.fresh(this, clock)))
-        .doOnNext(
-            session -> exchange.getResponse().beforeCommit(() -> settle(session, exchange)))
+        .doOnNext(session -> exchange.getResponse().beforeCommit(() -> settle(session, exchange)))
         .cast(WebSession.class);
   }
 
