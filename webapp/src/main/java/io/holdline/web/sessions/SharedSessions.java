@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -16,6 +17,7 @@ import org.springframework.web.server.WebSession;
 import org.springframework.web.server.session.WebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionManager;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +49,8 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
   private final Clock clock;
   private final SessionMemory memory;
   private final EndedSessions ended;
-  private final Disposable pulse;
+  private final Disposable.Swap pulse = Disposables.swap();
+  private final AtomicBoolean awake = new AtomicBoolean();
   private final Map<String, SharedSession> copies =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -63,7 +66,6 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
     this.clock = clock;
     memory = new SessionMemory(redis, json, LONGEST_IDLE);
     ended = new EndedSessions(clock, LONGEST_IDLE);
-    pulse = Flux.interval(PULSE).onBackpressureDrop().concatMap(_ -> beat(), 1).subscribe();
   }
 
   /** Whose session it is; null for nobody's. */
@@ -117,6 +119,10 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
   private Mono<SharedSession> find(String id) {
     if (!ID.matcher(id).matches() || ended.contains(id)) {
       return Mono.empty();
+    }
+    wake();
+    if (life.isEmpty() && !down) {
+      return beat().then(Mono.defer(() -> find(id)));
     }
     var copy = copy(id);
     if (down) {
@@ -181,6 +187,7 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
     if (copy(session.getId()) == session || ended.contains(session.getId())) {
       return Mono.empty();
     }
+    wake();
     remember(session);
     if (down) {
       return Mono.empty();
@@ -214,6 +221,14 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
           down(failure);
           return Mono.empty();
         });
+  }
+
+  /** From the first session on; a process that serves nobody leaves Redis alone. */
+  private void wake() {
+    if (awake.compareAndSet(false, true)) {
+      pulse.update(
+          Flux.interval(PULSE).onBackpressureDrop().concatMap(_ -> beat(), 1).subscribe());
+    }
   }
 
   /** Looks whether Redis is there, and whether it is the one that knew what it was told. */
