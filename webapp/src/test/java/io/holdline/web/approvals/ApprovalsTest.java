@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,6 +51,16 @@ class ApprovalsTest {
         """);
     anna = browser().signedInAs("anna");
     supervisor = browser().signedInAs("supnorth");
+  }
+
+  /** Leaves the operator as other tests expect it. */
+  @AfterEach
+  void forget() {
+    OPERATOR.execute(
+        """
+        delete from customer where subscription_key like 'many%';
+        select setval(pg_get_serial_sequence('customer', 'id'), max(id)) from customer;
+        """);
   }
 
   private Browser browser() {
