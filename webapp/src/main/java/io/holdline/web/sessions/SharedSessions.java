@@ -226,8 +226,7 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
   /** From the first session on; a process that serves nobody leaves Redis alone. */
   private void wake() {
     if (awake.compareAndSet(false, true)) {
-      pulse.update(
-          Flux.interval(PULSE).onBackpressureDrop().concatMap(_ -> beat(), 1).subscribe());
+      pulse.update(Flux.interval(PULSE).onBackpressureDrop().concatMap(_ -> beat(), 1).subscribe());
     }
   }
 
