@@ -1,5 +1,6 @@
 package io.holdline.web.approvals;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Numbers in full: a few alone, more with a second person. */
 @WebTest
@@ -97,7 +99,7 @@ class ApprovalsTest {
             .expectBody(JsonNode.class)
             .returnResult()
             .getResponseBody();
-    return answer.path("id").asLong();
+    return requireNonNull(answer).path("id").asLong();
   }
 
   private static JsonNode seen(Browser who, long id) {
@@ -108,10 +110,10 @@ class ApprovalsTest {
             .expectBody(JsonNode.class)
             .returnResult()
             .getResponseBody();
-    return all.values().stream()
+    return requireNonNull(all).values().stream()
         .filter(each -> each.path("id").asLong() == id)
         .findFirst()
-        .orElseGet(() -> all.path("nothing"));
+        .orElseGet(MissingNode::getInstance);
   }
 
   @Test

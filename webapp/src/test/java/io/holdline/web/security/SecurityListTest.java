@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.web.Browser;
@@ -151,14 +152,15 @@ class SecurityListTest {
   }
 
   private JsonNode document() {
-    return new Browser(client())
-        .signedInAs("rep")
-        .get("/api/docs")
-        .expectStatus()
-        .isOk()
-        .expectBody(JsonNode.class)
-        .returnResult()
-        .getResponseBody();
+    return requireNonNull(
+        new Browser(client())
+            .signedInAs("rep")
+            .get("/api/docs")
+            .expectStatus()
+            .isOk()
+            .expectBody(JsonNode.class)
+            .returnResult()
+            .getResponseBody());
   }
 
   private static List<Operation> operations(JsonNode document) {

@@ -1,5 +1,6 @@
 package io.holdline.web.sessions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,7 +45,7 @@ class SharedSessionsTest {
 
     WebTestClient client() {
       return WebTestClient.bindToServer()
-          .baseUrl("http://127.0.0.1:" + context.getWebServer().getPort())
+          .baseUrl("http://127.0.0.1:" + requireNonNull(context.getWebServer()).getPort())
           .responseTimeout(SOON)
           .build();
     }
