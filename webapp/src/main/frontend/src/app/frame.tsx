@@ -7,6 +7,7 @@ import {
   KeyOutlined,
   LogoutOutlined,
   ProfileOutlined,
+  SafetyCertificateOutlined,
   SoundOutlined,
   TableOutlined,
   TeamOutlined,
@@ -30,6 +31,7 @@ const ICONS: Record<Right, ReactNode> = {
   campaigns: <SoundOutlined aria-hidden="true" />,
   rules: <TableOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,
+  approvals: <SafetyCertificateOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,
 };
 

@@ -9,6 +9,7 @@ const DeskPage = lazy(() => import('@/features/desk/desk-page'));
 const CustomerPage = lazy(() => import('@/features/customers/customer-page'));
 const WorkOrdersPage = lazy(() => import('@/features/work-orders/work-orders-page'));
 const FeedsPage = lazy(() => import('@/features/feeds/feeds-page'));
+const ApprovalsPage = lazy(() => import('@/features/approvals/approvals-page'));
 const JobsPage = lazy(() => import('@/features/jobs/jobs-page'));
 const ImportPage = lazy(() => import('@/features/jobs/import-page'));
 const JobPage = lazy(() => import('@/features/jobs/job-page'));
@@ -44,6 +45,7 @@ export const routes: RouteObject[] = [
           { path: '/rules/:table', element: <Reserved right="rules" screen={<TablePage />} /> },
           { path: '/rules/:table/:id', element: <Reserved right="rules" screen={<VersionPage />} /> },
           { path: '/feeds', element: <Reserved right="feeds" screen={<FeedsPage />} /> },
+          { path: '/approvals', element: <Reserved right="approvals" screen={<ApprovalsPage />} /> },
           { path: '/jobs', element: <Reserved right="jobs" screen={<JobsPage />} /> },
           { path: '/jobs/import', element: <Reserved right="jobs" screen={<ImportPage />} /> },
           { path: '/jobs/:id', element: <Reserved right="jobs" screen={<JobPage />} /> },

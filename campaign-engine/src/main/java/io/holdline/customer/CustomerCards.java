@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -142,6 +143,19 @@ public final class CustomerCards {
             CustomerSql.withinOrOnCall(scope), scope)
         .bind("id", id)
         .map(row -> new LedgerRow(row).text("subscription_key"))
+        .one();
+  }
+
+  /**
+   * The number of a customer in scope, if there is one; empty outside the scope. Nothing is on
+   * record, which is for the asker to write in the same transaction.
+   */
+  public Mono<Optional<PhoneNumber>> number(long id, CustomerScope scope) {
+    return scoped(
+            "select c.phone from customer c where c.id = :id and (%s)",
+            CustomerSql.within(scope), scope)
+        .bind("id", id)
+        .map(row -> Optional.ofNullable(phone(new LedgerRow(row))))
         .one();
   }
 

@@ -6,6 +6,7 @@ import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import type { Card } from './api/card';
 import { Billing } from './billing';
 import { InNet } from './in-net';
+import { NumberInFull } from './number-in-full';
 import { Sales } from './sales';
 import './customer.css';
 
@@ -34,7 +35,7 @@ function Head({ customer }: { customer: Card }) {
   return (
     <header>
       <h2>{customer.nameMasked}</h2>
-      <span className="number soft">{customer.phoneMasked}</span>
+      <NumberInFull key={customer.id} customer={customer.id} masked={customer.phoneMasked} />
       {customer.tier ? (
         <span className="tier" data-tier={customer.tier}>
           {word('tier', customer.tier)}

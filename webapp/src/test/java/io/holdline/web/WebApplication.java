@@ -31,6 +31,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan({
   "io.holdline.web.security",
+  "io.holdline.web.sessions",
+  "io.holdline.web.docs",
   "io.holdline.web.problem",
   "io.holdline.web.page",
   "io.holdline.web.floor",
@@ -47,9 +49,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.cover",
   "io.holdline.web.edge",
   "io.holdline.web.webhooks",
+  "io.holdline.web.approvals",
   "io.holdline.web.admin",
   "io.holdline.kpi",
   "io.holdline.verification",
+  "io.holdline.approval",
   "io.holdline.cover",
   "io.holdline.campaign",
   "io.holdline.cohort",

@@ -27,6 +27,7 @@ public @interface WebTest {
       TestPropertyValues.of(
               "spring.r2dbc.url=" + TestOperator.running().r2dbcUrl(),
               "spring.datasource.url=" + TestOperator.running().jdbcUrl(),
+              "holdline.web.docs=true",
               "holdline.home=" + TestOperator.running().home(),
               "holdline.edge.event-secret=" + EVENT_SECRET,
               "test.redis-port=" + TestOperator.running().redisPort())

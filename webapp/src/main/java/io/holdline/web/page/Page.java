@@ -52,6 +52,7 @@ final class Page {
     "/rules/{table}",
     "/rules/{table}/{id}",
     "/feeds",
+    "/approvals",
     "/jobs",
     "/jobs/import",
     "/jobs/{id}",

@@ -2,8 +2,10 @@ package io.holdline.web.security;
 
 import java.lang.reflect.AnnotatedElement;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -12,10 +14,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  *
  * @param withoutSignIn whether anybody may, signed in or not
  */
-record Decision(boolean withoutSignIn, Set<Role> roles) {
+public record Decision(boolean withoutSignIn, Set<Role> roles) {
 
   /** Empty when the method carries none of the annotations, or more than one. */
-  static Optional<Decision> of(AnnotatedElement handler) {
+  public static Optional<Decision> of(AnnotatedElement handler) {
     var allowed = AnnotatedElementUtils.findMergedAnnotation(handler, Allowed.class);
     var everyone = AnnotatedElementUtils.isAnnotated(handler, Everyone.class);
     var signedIn = AnnotatedElementUtils.isAnnotated(handler, SignedIn.class);
@@ -34,6 +36,16 @@ record Decision(boolean withoutSignIn, Set<Role> roles) {
         operator
             ? new Decision(false, EnumSet.of(Role.OPERATOR, Role.ADMIN))
             : new Decision(everyone, EnumSet.allOf(Role.class)));
+  }
+
+  /** Who may, in alphabetical order: keys of roles, and {@code stranger} for who is nobody yet. */
+  public List<String> names() {
+    var names = new TreeSet<String>();
+    roles.forEach(role -> names.add(role.key()));
+    if (withoutSignIn) {
+      names.add("stranger");
+    }
+    return List.copyOf(names);
   }
 
   boolean allows(@Nullable Person person) {

@@ -14,6 +14,7 @@ enum Right {
   CAMPAIGNS,
   RULES,
   FEEDS,
+  APPROVALS,
   JOBS;
 
   /** The name in the API, such as {@code work-orders}. */

@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import static io.holdline.web.security.Right.APPROVALS;
 import static io.holdline.web.security.Right.CAMPAIGNS;
 import static io.holdline.web.security.Right.CUSTOMERS;
 import static io.holdline.web.security.Right.DESK;
@@ -34,10 +35,12 @@ public enum Role {
   /** What this role finds in its menu, in that order. */
   List<Right> rights() {
     return switch (this) {
-      case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI);
+      case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
       case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
-      case SUPERVISOR -> List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, CAMPAIGNS, RULES, FEEDS);
-      case MARKETER, AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES);
+      case SUPERVISOR ->
+          List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, CAMPAIGNS, RULES, FEEDS, APPROVALS);
+      case MARKETER -> List.of(CUSTOMERS, CAMPAIGNS, RULES);
+      case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, APPROVALS);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
       case ADMIN -> List.of(FLOOR, CAMPAIGNS, FEEDS, JOBS);

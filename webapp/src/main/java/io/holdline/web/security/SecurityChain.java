@@ -14,7 +14,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
-import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
@@ -39,6 +38,9 @@ class SecurityChain {
   private static final String[] HEALTH = {
     "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
   };
+
+  /** Made by a library, whose handlers carry no decision; nothing answers where it is off. */
+  private static final String DOCS = "/api/docs";
 
   /** Whoever speaks there signs what is said with a secret, and has no session. */
   private static final String SIGNED = "/edge/events";
@@ -71,7 +73,7 @@ class SecurityChain {
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .exceptionHandling(refusals ->
             refusals
-                .authenticationEntryPoint((exchange, _) -> problems.write(exchange, notSignedIn()))
+                .authenticationEntryPoint((exchange, _) -> notSignedIn(exchange, problems))
                 .accessDeniedHandler(
                     (exchange, _) -> problems.write(exchange, notAllowed(exchange))))
         .authorizeExchange(requests ->
@@ -82,6 +84,8 @@ class SecurityChain {
                 .permitAll()
                 .pathMatchers("/actuator/**")
                 .denyAll()
+                .pathMatchers(HttpMethod.GET, DOCS)
+                .authenticated()
                 .anyExchange()
                 .access(decisions))
         .build();
@@ -124,19 +128,19 @@ class SecurityChain {
         "The header X-XSRF-TOKEN must repeat the cookie XSRF-TOKEN. Load the page again.");
   }
 
-  private static Problem notSignedIn() {
-    return Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first.");
+  /** Nobody is signed in, or it cannot be known whether somebody is, which is no 401. */
+  private static Mono<Void> notSignedIn(ServerWebExchange exchange, ProblemAnswers problems) {
+    var trouble = SessionPeople.trouble(exchange);
+    return trouble == null
+        ? problems.write(
+            exchange, Problem.of(HttpStatus.UNAUTHORIZED, "not-signed-in", "Sign in first."))
+        : problems.handle(exchange, trouble);
   }
 
   private static Problem notAllowed(ServerWebExchange exchange) {
     return Problem.notAllowed(
         "Your role may not do this (%s %s). An administrator can change it."
             .formatted(exchange.getRequest().getMethod(), exchange.getRequest().getPath().value()));
-  }
-
-  @Bean
-  ServerSecurityContextRepository serverSecurityContextRepository() {
-    return new WebSessionServerSecurityContextRepository();
   }
 
   @Bean

@@ -2,7 +2,6 @@ package io.holdline.web.security;
 
 import io.holdline.demo.DemoSignIns;
 import io.holdline.web.problem.Problem;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,7 +29,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/session")
 final class SignIns {
-  private static final Duration LONGEST_IDLE = Duration.ofHours(10);
   private static final int LONGEST_INPUT = 200;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
   private static final String WRONG = "The name or the password is wrong.";
@@ -159,8 +157,6 @@ final class SignIns {
     var context = new SecurityContextImpl(authenticated(person));
     return audit
         .write(Audit.Entry.of(person, "sign-in", null, null), exchange)
-        .then(exchange.getSession())
-        .doOnNext(session -> session.setMaxIdleTime(LONGEST_IDLE))
         .then(contexts.save(exchange, context)) // also gives the session a new id
         .then(csrfTokens.generateToken(exchange))
         .flatMap(token -> csrfTokens.saveToken(exchange, token))

@@ -1,5 +1,6 @@
 package io.holdline.web.security;
 
+import io.holdline.web.sessions.SharedSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +24,15 @@ public final class StillEmployed {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   private final Staff staff;
+  private final SharedSessions sessions;
   private final Clock clock;
 
   /** Holds at most the whole staff: only who has signed in is asked for. */
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-  StillEmployed(Staff staff, Clock clock) {
+  StillEmployed(Staff staff, SharedSessions sessions, Clock clock) {
     this.staff = staff;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -56,11 +59,12 @@ public final class StillEmployed {
             answers.put(person.id(), new Answer(person, employed, clock.instant().plus(KEPT))));
   }
 
-  /** Completes when the session of a stream has ended or must end. */
+  /** Completes when the session of a stream has ended, on whichever node, or must end. */
   public Mono<Void> ended(Person person, WebSession session) {
     return Flux.interval(KEPT)
         .onBackpressureDrop()
-        .concatMap(_ -> session.isExpired() ? Mono.just(false) : check(person), 1)
+        .concatMap(
+            _ -> sessions.goesOn(session).flatMap(on -> on ? check(person) : Mono.just(false)), 1)
         .takeWhile(employed -> employed)
         .then();
   }

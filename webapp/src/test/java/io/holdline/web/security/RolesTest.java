@@ -45,6 +45,7 @@ class RolesTest {
   private static final Set<Role> DESK = EnumSet.of(TELEPHONE_MANAGER);
   private static final Set<Role> CUSTOMERS =
       EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, MARKETER, AUDITOR);
+  private static final Set<Role> NUMBERS = EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR, AUDITOR);
   private static final Set<Role> RULES = EnumSet.of(MARKETER, SUPERVISOR, AUDITOR);
   private static final Set<Role> DECIDERS = EnumSet.of(MARKETER, SUPERVISOR);
   private static final Set<Role> AUTHORS = EnumSet.of(MARKETER);
@@ -148,6 +149,11 @@ class RolesTest {
           new Row("GET /api/customers/by-key?key=none", CUSTOMERS),
           new Row("GET /api/customers/999/why", CUSTOMERS),
           new Row("GET /api/customers/999/billing", CUSTOMERS),
+          new Row("POST /api/customers/999/number", NUMBERS),
+          new Row("GET /api/approvals", NUMBERS),
+          new Row("POST /api/approvals", NUMBERS),
+          new Row("POST /api/approvals/999/approve", EnumSet.of(SUPERVISOR)),
+          new Row("POST /api/approvals/999/refuse", EnumSet.of(SUPERVISOR)),
           new Row("GET /api/customers/999/in-net", CUSTOMERS),
           new Row("GET /api/customers/999/sales", CUSTOMERS),
           new Row("GET /api/customers/999/sales/" + CALL, CUSTOMERS),

@@ -1,0 +1,244 @@
+package io.holdline.approval;
+
+import io.holdline.approval.Approval.State;
+import io.holdline.ledger.LedgerRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Requests for more than a person may see alone, decided by another person. */
+@Component
+public final class TwoPersonRequests {
+  /** How many requests of one person may wait at once. */
+  private static final int MOST_WAITING = 3;
+
+  private static final Duration SHOWN = Duration.ofDays(30);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Of the requests in sight: one's own, and those of the region of whoever decides. */
+  private static final String IN_SIGHT =
+      """
+      (r.asked_by = :reader or (:decides and (cast(:region as text) is null or r.region_id = :region)))
+      """;
+
+  private static final String LIST =
+      """
+      select r.id, r.at, r.asked_by, a.name_zh, a.name_en, r.kind, r.how_many, r.reason, r.valid_until,
+             d.given, d.decided_by, b.name_zh as decided_zh, b.name_en as decided_en,
+             d.at as decided_at, d.reason as decision_reason,
+             (select count(distinct n.customer_id) from number_shown n where n.request_id = r.id)::int as used,
+             (select count(distinct n.customer_id) from number_shown n
+               where n.staff_id = r.asked_by and n.at >= :day)::int as used_today
+        from approval_request r
+        join staff a on a.id = r.asked_by
+        left join approval_decision d on d.request_id = r.id
+        left join staff b on b.id = d.decided_by
+       where r.at > :since and %s
+       order by (d.request_id is null and r.valid_until > :now) desc, r.at desc, r.id desc
+       limit 200
+      """
+          .formatted(IN_SIGHT);
+
+  private static final String ASK =
+      """
+      insert into approval_request (at, asked_by, region_id, kind, how_many, reason, valid_until)
+      select :now, :reader, :region, 'unmask', :many, :reason, :until
+       where (select count(*) from approval_request r
+               where r.asked_by = :reader and r.valid_until > :now
+                 and not exists (select from approval_decision d where d.request_id = r.id)) < :most
+      returning id
+      """;
+
+  private static final String FIND =
+      """
+      select r.asked_by, r.valid_until,
+             exists (select from approval_decision d where d.request_id = r.id) as decided
+        from approval_request r where r.id = :id and %s
+         for update
+      """
+          .formatted(IN_SIGHT);
+
+  private static final String DECIDE =
+      """
+      insert into approval_decision (request_id, at, decided_by, given, reason)
+      values (:id, :now, :reader, :given, :reason) on conflict do nothing
+      """;
+
+  private final DatabaseClient database;
+  private final TransactionalOperator transaction;
+  private final NumberLimit limit;
+  private final Clock clock;
+
+  TwoPersonRequests(
+      DatabaseClient database,
+      ReactiveTransactionManager transactions,
+      NumberLimit limit,
+      Clock clock) {
+    this.database = database;
+    this.transaction = TransactionalOperator.create(transactions);
+    this.limit = limit;
+    this.clock = clock;
+  }
+
+  /**
+   * Who asks, reads or decides.
+   *
+   * @param region where the person works; null: everywhere
+   * @param decides whether the person decides requests of that region
+   */
+  public record Party(String staff, @Nullable String region, boolean decides) {}
+
+  /**
+   * What is asked for.
+   *
+   * @param howMany customers, 1 to 500
+   * @param reason 5 to 300 characters
+   * @param until at most 24 hours from now
+   */
+  public record Wish(int howMany, String reason, Instant until) {}
+
+  /** The requests of the last thirty days that the person may see; those that wait come first. */
+  public Mono<List<Approval>> seenBy(Party party) {
+    var now = clock.instant();
+    var day = now.atZone(limit.zone()).toLocalDate().atStartOfDay(limit.zone()).toInstant();
+    return database
+        .sql(LIST)
+        .bind("reader", party.staff())
+        .bind("region", LedgerRow.value(party.region(), String.class))
+        .bind("decides", party.decides())
+        .bind("since", now.minus(SHOWN))
+        .bind("day", day)
+        .bind("now", now)
+        .map(row -> approval(new LedgerRow(row), party, now))
+        .all()
+        .collectList()
+        .timeout(LONGEST);
+  }
+
+  /** Asks for more numbers. */
+  public Mono<Asked> ask(Wish wish, Party party) {
+    var asked =
+        database
+            .sql("select 1 from staff where id = :id for update")
+            .bind("id", party.staff())
+            .then()
+            .then(insert(wish, party))
+            .<Asked>map(Asked.Waiting::new)
+            .defaultIfEmpty(new Asked.TooMany(MOST_WAITING));
+    return transaction.transactional(asked).timeout(LONGEST);
+  }
+
+  private Mono<Long> insert(Wish wish, Party party) {
+    return Mono.defer(() ->
+        database
+            .sql(ASK)
+            .bind("now", clock.instant())
+            .bind("reader", party.staff())
+            .bind("region", LedgerRow.value(party.region(), String.class))
+            .bind("many", wish.howMany())
+            .bind("reason", wish.reason())
+            .bind("until", wish.until())
+            .bind("most", MOST_WAITING)
+            .map(row -> new LedgerRow(row).number("id"))
+            .one());
+  }
+
+  /**
+   * Gives or refuses what was asked for.
+   *
+   * @param reason null only where it is given
+   */
+  public Mono<Decided> decide(long id, boolean given, @Nullable String reason, Party party) {
+    var now = clock.instant();
+    var decided =
+        database
+            .sql(FIND)
+            .bind("id", id)
+            .bind("reader", party.staff())
+            .bind("region", LedgerRow.value(party.region(), String.class))
+            .bind("decides", party.decides())
+            .map(cells -> against(new LedgerRow(cells), party, now))
+            .one()
+            .flatMap(found ->
+                found instanceof Decided.Done
+                    ? write(id, given, reason, party, now)
+                    : Mono.just(found))
+            .defaultIfEmpty(new Decided.Unknown());
+    return transaction.transactional(decided).timeout(LONGEST);
+  }
+
+  private static Decided against(LedgerRow row, Party party, Instant now) {
+    if (row.text("asked_by").equals(party.staff())) {
+      return new Decided.Refused(Decided.Why.OWN);
+    }
+    if (row.flag("decided")) {
+      return new Decided.Refused(Decided.Why.DECIDED);
+    }
+    return row.at("valid_until").isAfter(now)
+        ? new Decided.Done()
+        : new Decided.Refused(Decided.Why.OVER);
+  }
+
+  /** Of two who decide at once the second finds it decided. */
+  private Mono<Decided> write(
+      long id, boolean given, @Nullable String reason, Party party, Instant now) {
+    return database
+        .sql(DECIDE)
+        .bind("id", id)
+        .bind("now", now)
+        .bind("reader", party.staff())
+        .bind("given", given)
+        .bind("reason", LedgerRow.value(reason, String.class))
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0 ? new Decided.Done() : new Decided.Refused(Decided.Why.DECIDED));
+  }
+
+  private static Approval approval(LedgerRow row, Party party, Instant now) {
+    var used = row.count("used");
+    var until = row.at("valid_until");
+    var state =
+        state(row.orNull("given", Boolean.class), used >= row.count("how_many"), until, now);
+    var mine = row.text("asked_by").equals(party.staff());
+    return new Approval(
+        row.number("id"),
+        row.at("at"),
+        row.text("asked_by"),
+        row.text("name_zh"),
+        row.text("name_en"),
+        row.text("kind"),
+        row.count("how_many"),
+        row.text("reason"),
+        until,
+        state,
+        used,
+        row.count("used_today"),
+        row.textOrNull("decided_by"),
+        row.textOrNull("decided_zh"),
+        row.textOrNull("decided_en"),
+        row.atOrNull("decided_at"),
+        row.textOrNull("decision_reason"),
+        mine,
+        !mine && party.decides() && state == State.WAITING);
+  }
+
+  private static State state(@Nullable Boolean given, boolean used, Instant until, Instant now) {
+    if (given != null && !given) {
+      return State.REFUSED;
+    }
+    if (given != null && used) {
+      return State.USED;
+    }
+    if (!until.isAfter(now)) {
+      return State.OVER;
+    }
+    return given == null ? State.WAITING : State.GIVEN;
+  }
+}

@@ -1,0 +1,186 @@
+package io.holdline.web.approvals;
+
+import io.holdline.approval.Approval;
+import io.holdline.approval.Asked;
+import io.holdline.approval.Decided;
+import io.holdline.approval.TwoPersonRequests;
+import io.holdline.approval.TwoPersonRequests.Party;
+import io.holdline.approval.TwoPersonRequests.Wish;
+import io.holdline.web.problem.Problem;
+import io.holdline.web.security.Allowed;
+import io.holdline.web.security.Audit;
+import io.holdline.web.security.Person;
+import io.holdline.web.security.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Requests for more numbers than one is shown alone; supervisors decide those of their region. */
+@RestController
+@RequestMapping("/api/approvals")
+final class ApprovalsController {
+  private static final String UNMASK = "unmask";
+  private static final int MOST_NUMBERS = 500;
+  private static final int SHORTEST_REASON = 5;
+  private static final int LONGEST_REASON = 300;
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private final TwoPersonRequests requests;
+  private final Audit audit;
+  private final Clock clock;
+
+  ApprovalsController(TwoPersonRequests requests, Audit audit, Clock clock) {
+    this.requests = requests;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param kind {@code unmask}
+   * @param validUntil at most 24 hours from now
+   */
+  record Request(
+      @Nullable String kind,
+      @Nullable Integer howMany,
+      @Nullable String reason,
+      @Nullable Instant validUntil) {}
+
+  record Refusal(@Nullable String reason) {}
+
+  record Made(long id) {}
+
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR})
+  @GetMapping
+  Mono<List<Approval>> seen(@AuthenticationPrincipal Person reader) {
+    return requests.seenBy(party(reader));
+  }
+
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR})
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Mono<Made> ask(
+      @AuthenticationPrincipal Person asker,
+      @RequestBody Request request,
+      ServerWebExchange exchange) {
+    var wish = wish(request);
+    return requests
+        .ask(wish, party(asker))
+        .map(ApprovalsController::waiting)
+        .flatMap(id ->
+            audit
+                .write(
+                    new Audit.Entry(
+                        asker.id(),
+                        "approval-ask",
+                        null,
+                        Long.toString(id),
+                        Map.of(
+                            "kind", UNMASK,
+                            "howMany", wish.howMany(),
+                            "reason", wish.reason(),
+                            "validUntil", wish.until().toString())),
+                    exchange)
+                .thenReturn(new Made(id)));
+  }
+
+  @Allowed(Role.SUPERVISOR)
+  @PostMapping("/{id}/approve")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> approve(
+      @AuthenticationPrincipal Person decider, @PathVariable long id, ServerWebExchange exchange) {
+    return decide(id, true, null, decider, exchange);
+  }
+
+  @Allowed(Role.SUPERVISOR)
+  @PostMapping("/{id}/refuse")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> refuse(
+      @AuthenticationPrincipal Person decider,
+      @PathVariable long id,
+      @RequestBody Refusal refusal,
+      ServerWebExchange exchange) {
+    return decide(id, false, reason(refusal.reason, 1), decider, exchange);
+  }
+
+  private Mono<Void> decide(
+      long id, boolean given, @Nullable String reason, Person decider, ServerWebExchange exchange) {
+    var action = given ? "approval-give" : "approval-refuse";
+    Map<String, Object> detail = reason == null ? Map.of() : Map.of("reason", reason);
+    return requests
+        .decide(id, given, reason, party(decider))
+        .doOnNext(ApprovalsController::counts)
+        .then(
+            audit.write(
+                new Audit.Entry(decider.id(), action, null, Long.toString(id), detail), exchange));
+  }
+
+  private static Party party(Person person) {
+    return new Party(person.id(), person.regionId(), person.role() == Role.SUPERVISOR);
+  }
+
+  private Wish wish(Request request) {
+    if (!UNMASK.equals(request.kind)) {
+      throw Problem.badRequest("The 'kind' must be 'unmask'.");
+    }
+    var many = request.howMany;
+    if (many == null || many < 1 || many > MOST_NUMBERS) {
+      throw Problem.badRequest("'howMany' must be 1 to %d numbers.".formatted(MOST_NUMBERS));
+    }
+    var now = clock.instant();
+    var until = request.validUntil;
+    if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
+      throw Problem.badRequest("'validUntil' must be after now and at most 24 hours from now.");
+    }
+    return new Wish(many, reason(request.reason, SHORTEST_REASON), until);
+  }
+
+  private static String reason(@Nullable String given, int shortest) {
+    var reason = given == null ? "" : given.strip();
+    if (reason.length() < shortest || reason.length() > LONGEST_REASON) {
+      throw Problem.badRequest(
+          "The 'reason' must have %d to %d characters.".formatted(shortest, LONGEST_REASON));
+    }
+    return reason;
+  }
+
+  private static long waiting(Asked asked) {
+    return switch (asked) {
+      case Asked.Waiting(var id) -> id;
+      case Asked.TooMany(var most) ->
+          throw Problem.refused(
+              "too-many-requests-waiting",
+              "You have %d requests waiting. Wait for an answer first.".formatted(most));
+    };
+  }
+
+  private static void counts(Decided decided) {
+    switch (decided) {
+      case Decided.Done() -> {}
+      case Decided.Unknown() ->
+          throw Problem.notFound("There is no such request for you to decide.");
+      case Decided.Refused(var why) ->
+          throw switch (why) {
+            case OWN ->
+                Problem.refused("own-request", "What you asked for another person must decide.");
+            case DECIDED -> Problem.refused("request-decided", "Somebody has decided it already.");
+            case OVER -> Problem.refused("request-over", "Its time has passed.");
+          };
+    }
+  }
+}
