@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  CalendarOutlined,
   ContainerOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
@@ -7,9 +8,12 @@ import {
   KeyOutlined,
   LogoutOutlined,
   ProfileOutlined,
+  SafetyOutlined,
   SoundOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
@@ -31,6 +35,10 @@ const ICONS: Record<Right, ReactNode> = {
   rules: <TableOutlined aria-hidden="true" />,
   feeds: <InboxOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,
+  today: <CalendarOutlined aria-hidden="true" />,
+  assign: <SwapOutlined aria-hidden="true" />,
+  covers: <UserSwitchOutlined aria-hidden="true" />,
+  contact: <SafetyOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */

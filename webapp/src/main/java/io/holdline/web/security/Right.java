@@ -8,13 +8,17 @@ import java.util.Locale;
 enum Right {
   FLOOR,
   DESK,
+  TODAY,
   WORK_ORDERS,
   CUSTOMERS,
   KPI,
   CAMPAIGNS,
   RULES,
   FEEDS,
-  JOBS;
+  JOBS,
+  ASSIGN,
+  COVERS,
+  CONTACT;
 
   /** The name in the API, such as {@code work-orders}. */
   String key() {
