@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  CalendarOutlined,
   ContainerOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
@@ -8,9 +9,12 @@ import {
   LogoutOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   SoundOutlined,
+  SwapOutlined,
   TableOutlined,
   TeamOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
@@ -33,6 +37,10 @@ const ICONS: Record<Right, ReactNode> = {
   feeds: <InboxOutlined aria-hidden="true" />,
   approvals: <SafetyCertificateOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,
+  today: <CalendarOutlined aria-hidden="true" />,
+  assign: <SwapOutlined aria-hidden="true" />,
+  covers: <UserSwitchOutlined aria-hidden="true" />,
+  contact: <SafetyOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */

@@ -20,6 +20,10 @@ const NewCampaignPage = lazy(() => import('@/features/campaigns/new-campaign-pag
 const RulesPage = lazy(() => import('@/features/rules/rules-page'));
 const TablePage = lazy(() => import('@/features/rules/table-page'));
 const VersionPage = lazy(() => import('@/features/rules/version-page'));
+const AssignPage = lazy(() => import('@/features/assign/assign-page'));
+const CoversPage = lazy(() => import('@/features/covers/covers-page'));
+const ContactPage = lazy(() => import('@/features/contact/contact-page'));
+const TodayPage = lazy(() => import('@/features/today/today-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -37,6 +41,10 @@ export const routes: RouteObject[] = [
           { path: '/work-orders', element: <Reserved right="work-orders" screen={<WorkOrdersPage />} /> },
           { path: '/customers', element: <Reserved right="customers" screen={<CustomersPage />} /> },
           { path: '/customers/:id', element: <Reserved right="customers" screen={<CustomerPage />} /> },
+          { path: '/today', element: <Reserved right="today" screen={<TodayPage />} /> },
+          { path: '/assign', element: <Reserved right="assign" screen={<AssignPage />} /> },
+          { path: '/covers', element: <Reserved right="covers" screen={<CoversPage />} /> },
+          { path: '/contact', element: <Reserved right="contact" screen={<ContactPage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
           { path: '/campaigns', element: <Reserved right="campaigns" screen={<CampaignsPage />} /> },
           { path: '/campaigns/new', element: <Reserved right="campaigns" screen={<NewCampaignPage />} /> },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const problemDetail = z.object({
+const problemDetail = z.looseObject({
   status: z.number().optional(),
   detail: z.string().nullish(),
   code: z.string().nullish(),
@@ -12,6 +12,8 @@ export class Problem extends Error {
     readonly code: string,
     readonly status: number,
     readonly detail: string | null,
+    /** What else the server told with it. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail ?? code);
   }
@@ -19,7 +21,7 @@ export class Problem extends Error {
   static async of(response: Response): Promise<Problem> {
     const body = problemDetail.safeParse(await response.json().catch(() => null));
     const code = body.success ? body.data.code : null;
-    return new Problem(code ?? codeOf(response.status), response.status, body.data?.detail ?? null);
+    return new Problem(code ?? codeOf(response.status), response.status, body.data?.detail ?? null, body.data ?? {});
   }
 }
 

@@ -15,10 +15,25 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs';
+export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'assign' | 'covers' | 'contact';
 
 /** The screens in the order of the top bar; a right's key is its path. */
-export const SCREENS: readonly Right[] = ['floor', 'desk', 'work-orders', 'customers', 'kpi', 'campaigns', 'rules', 'feeds', 'approvals', 'jobs'];
+export const SCREENS: readonly Right[] = [
+  'floor',
+  'desk',
+  'today',
+  'work-orders',
+  'customers',
+  'kpi',
+  'assign',
+  'covers',
+  'campaigns',
+  'rules',
+  'contact',
+  'feeds',
+  'approvals',
+  'jobs',
+];
 
 export const meQuery = queryOptions({
   queryKey: ['me'],

@@ -8,8 +8,8 @@ const person = (role: string, rights: readonly string[]) => ({
   rights,
 });
 
-export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', 'customers', 'approvals']);
-export const MANAGER = person('telephone_manager', ['desk', 'work-orders', 'customers', 'kpi', 'approvals']);
+export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', 'customers', 'assign', 'covers', 'contact', 'approvals']);
+export const MANAGER = person('telephone_manager', ['desk', 'today', 'work-orders', 'customers', 'kpi', 'approvals']);
 export const REP = person('rep', ['work-orders']);
-export const ADMINISTRATOR = person('admin', ['floor', 'feeds', 'jobs']);
+export const ADMINISTRATOR = person('admin', ['floor', 'contact', 'feeds', 'jobs']);
 export const MARKETER = person('marketer', ['customers', 'campaigns', 'rules']);

@@ -16,6 +16,7 @@ export class Refusal {
     readonly status: number,
     readonly code: string,
     readonly detail: string | null = null,
+    readonly more: Record<string, unknown> = {},
   ) {}
 }
 
@@ -38,7 +39,7 @@ let streams: FakeEventSource[] = [];
 
 function respond(said: unknown): Response {
   if (said instanceof Refusal) {
-    return Response.json({ status: said.status, code: said.code, detail: said.detail }, { status: said.status });
+    return Response.json({ ...said.more, status: said.status, code: said.code, detail: said.detail }, { status: said.status });
   }
   if (said instanceof ReadableStream) {
     return new Response(said);

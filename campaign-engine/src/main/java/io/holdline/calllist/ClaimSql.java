@@ -35,9 +35,9 @@ final class ClaimSql {
   /**
    * Best first is by what a call now is worth: who has a best slot, by another priority in it than
    * outside of it. Promises take at most half of a claim, rounded up: an owner who is away must not
-   * keep the list from everybody else. What is an absent manager's is who stands in's. A customer
-   * with a promise is offered for it alone. Until its tolerance has passed a promise of the owner's
-   * is the owner's only.
+   * keep the list from everybody else. A record is of whose customer he is by now, and what is an
+   * absent manager's is who stands in's. A customer with a promise is offered for it alone. Until
+   * its tolerance has passed a promise of the owner's is the owner's only.
    */
   private static final String CLAIM =
       """
@@ -108,7 +108,9 @@ final class ClaimSql {
         update call_list_record r
            set state = 'leased', call_id = uuidv7(), leased_until = now() + interval '2 minutes'
           from best where r.id = best.id
-        returning r.id, best.priority, best.phone, r.call_id, r.routing, r.owner_id, r.never_abandon),
+        returning r.id, best.priority, best.phone, r.call_id, r.routing, r.never_abandon,
+          case when r.owner_id is not null
+               then coalesce((select u.owner_id from customer u where u.id = r.customer_id), r.owner_id) end as owner_id),
       stands_in as materialized (
         select distinct on (v.absent_id) v.absent_id, v.substitute_id
           from cover v join staff s on s.id = v.substitute_id and s.active

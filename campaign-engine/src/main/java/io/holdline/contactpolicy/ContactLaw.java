@@ -49,6 +49,21 @@ public final class ContactLaw {
    */
   public record Written(DatedTerms terms, @Nullable String writtenBy) {}
 
+  /** Where calls are made to. */
+  public record Jurisdiction(String id, String nameZh, String nameEn) {}
+
+  /** All that are known. */
+  public Mono<List<Jurisdiction>> jurisdictions() {
+    return database
+        .sql("select id, name_zh, name_en from jurisdiction order by id <> 'CN', id")
+        .map(row -> {
+          var found = new LedgerRow(row);
+          return new Jurisdiction(found.text("id"), found.text("name_zh"), found.text("name_en"));
+        })
+        .all()
+        .collectList();
+  }
+
   /** All rows of a jurisdiction, the oldest first; none when it is not there. */
   public Mono<List<Written>> of(String jurisdiction) {
     return database

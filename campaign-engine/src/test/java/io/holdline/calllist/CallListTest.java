@@ -118,6 +118,29 @@ final class CallListTest {
   }
 
   @Test
+  void aRecordGoesToWhoseCustomerItIsByNowAndToWhoStandsInForHim() {
+    database.withCustomers(2);
+    database.run("update call_list_record set owner_id = 'm1', routing = 'ownerFirst'");
+    database.run("update customer set owner_id = 'm2' where id = 1");
+    assertThat(preferred())
+        .containsExactly(
+            new AgentPreference.OwnerFirst(new AgentId("m2")),
+            new AgentPreference.OwnerFirst(new AgentId("m1")));
+    database.run("update call_list_record set state = 'waiting', call_id = null");
+    database.run(
+        "insert into cover (absent_id, substitute_id, starts_at, ends_at, made_by) values ('m2',"
+            + " 'm3', now() - interval '1 hour', now() + interval '1 hour', 'm1')");
+    assertThat(preferred())
+        .containsExactly(
+            new AgentPreference.OwnerFirst(new AgentId("m3")),
+            new AgentPreference.OwnerFirst(new AgentId("m1")));
+  }
+
+  private List<AgentPreference> preferred() {
+    return claim(10).stream().map(DialTarget::preference).toList();
+  }
+
+  @Test
   void onlyDueRecordsInCallingHoursAreOffered() {
     database.withCustomers(4);
     database.run(

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * What jurisdictions ask of calls and which days they rest, read by who decides, written by few.
  */
 @RestController
-@RequestMapping("/api/contact/jurisdictions/{id}")
+@RequestMapping("/api/contact/jurisdictions")
 final class ContactLawController {
   private static final int MOST_DAYS = 366;
 
@@ -50,13 +50,19 @@ final class ContactLawController {
   record Year(@Nullable List<CalendarText> days) {}
 
   @Allowed({Role.SUPERVISOR, Role.MARKETER, Role.ADMIN, Role.AUDITOR})
-  @GetMapping("/terms")
+  @GetMapping
+  Mono<List<ContactLaw.Jurisdiction>> jurisdictions() {
+    return law.jurisdictions();
+  }
+
+  @Allowed({Role.SUPERVISOR, Role.MARKETER, Role.ADMIN, Role.AUDITOR})
+  @GetMapping("/{id}/terms")
   Mono<List<TermsText>> terms(@PathVariable String id) {
     return law.of(id).map(rows -> rows.stream().map(TermsText::of).toList());
   }
 
   @Allowed(Role.ADMIN)
-  @PostMapping("/terms")
+  @PostMapping("/{id}/terms")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<List<TermsText>> addTerms(
       @AuthenticationPrincipal Person person,
@@ -80,7 +86,7 @@ final class ContactLawController {
   }
 
   @Allowed({Role.SUPERVISOR, Role.MARKETER, Role.ADMIN, Role.AUDITOR})
-  @GetMapping("/calendar/{year}")
+  @GetMapping("/{id}/calendar/{year}")
   Mono<Year> year(@PathVariable String id, @PathVariable int year) {
     return calendars
         .of(id, year)
@@ -88,7 +94,7 @@ final class ContactLawController {
   }
 
   @Allowed(Role.ADMIN)
-  @PutMapping("/calendar/{year}")
+  @PutMapping("/{id}/calendar/{year}")
   Mono<Year> writeYear(
       @AuthenticationPrincipal Person person,
       @PathVariable String id,

@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Right {
   FLOOR,
   DESK,
+  TODAY,
   WORK_ORDERS,
   CUSTOMERS,
   KPI,
@@ -15,7 +16,10 @@ enum Right {
   RULES,
   FEEDS,
   APPROVALS,
-  JOBS;
+  JOBS,
+  ASSIGN,
+  COVERS,
+  CONTACT;
 
   /** The name in the API, such as {@code work-orders}. */
   String key() {

@@ -1,7 +1,10 @@
 package io.holdline.web.security;
 
 import static io.holdline.web.security.Right.APPROVALS;
+import static io.holdline.web.security.Right.ASSIGN;
 import static io.holdline.web.security.Right.CAMPAIGNS;
+import static io.holdline.web.security.Right.CONTACT;
+import static io.holdline.web.security.Right.COVERS;
 import static io.holdline.web.security.Right.CUSTOMERS;
 import static io.holdline.web.security.Right.DESK;
 import static io.holdline.web.security.Right.FEEDS;
@@ -9,6 +12,7 @@ import static io.holdline.web.security.Right.FLOOR;
 import static io.holdline.web.security.Right.JOBS;
 import static io.holdline.web.security.Right.KPI;
 import static io.holdline.web.security.Right.RULES;
+import static io.holdline.web.security.Right.TODAY;
 import static io.holdline.web.security.Right.WORK_ORDERS;
 
 import java.util.List;
@@ -35,15 +39,26 @@ public enum Role {
   /** What this role finds in its menu, in that order. */
   List<Right> rights() {
     return switch (this) {
-      case TELEPHONE_MANAGER -> List.of(DESK, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
-      case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI);
+      case TELEPHONE_MANAGER -> List.of(DESK, TODAY, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
+      case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI, ASSIGN, COVERS);
       case SUPERVISOR ->
-          List.of(FLOOR, WORK_ORDERS, CUSTOMERS, KPI, CAMPAIGNS, RULES, FEEDS, APPROVALS);
-      case MARKETER -> List.of(CUSTOMERS, CAMPAIGNS, RULES);
-      case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, APPROVALS);
+          List.of(
+              FLOOR,
+              WORK_ORDERS,
+              CUSTOMERS,
+              KPI,
+              ASSIGN,
+              COVERS,
+              CAMPAIGNS,
+              RULES,
+              CONTACT,
+              FEEDS,
+              APPROVALS);
+      case MARKETER -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT);
+      case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, APPROVALS);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
-      case ADMIN -> List.of(FLOOR, CAMPAIGNS, FEEDS, JOBS);
+      case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, JOBS);
       case OPERATOR -> List.of(JOBS);
     };
   }

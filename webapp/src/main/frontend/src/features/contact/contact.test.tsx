@@ -1,0 +1,98 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { ADMINISTRATOR, SUPERVISOR } from '@/testing/people';
+import { visit } from '@/testing/visit';
+import { Refusal, world } from '@/testing/world';
+
+const YEAR = new Date().getFullYear();
+const JURISDICTIONS = [
+  { id: 'CN', nameZh: '中国', nameEn: 'China' },
+  { id: 'DE', nameZh: '德国', nameEn: 'Germany' },
+];
+const terms = (from: string, rest = {}) => ({
+  from,
+  callsFrom: '09:00:00',
+  callsUntil: '21:00:00',
+  rest: 'holidays',
+  consentRequired: false,
+  portOutStops: true,
+  registeredNumber: true,
+  person: { day: 3, week: 6, ever: 60 },
+  number: { day: null, week: null, ever: null },
+  afterContactHours: 168,
+  afterComplaintHours: 168,
+  afterAbandonedHours: 72,
+  deadNumberDays: 90,
+  source: 'A law.',
+  writtenBy: null,
+  ...rest,
+});
+const answers = (person: unknown) => ({
+  'GET /api/session': () => person,
+  'GET /api/contact/jurisdictions': () => JURISDICTIONS,
+  'GET /api/contact/jurisdictions/CN/terms': () => [terms('2019-12-01'), terms('2020-06-18')],
+  [`GET /api/contact/jurisdictions/CN/calendar/${YEAR}`]: () => ({
+    days: [
+      { day: `${YEAR}-01-01`, working: false, nameZh: '元旦', nameEn: 'New Year', source: 'A notice.' },
+      { day: `${YEAR}-02-14`, working: true, nameZh: '调休', nameEn: 'Worked for Spring Festival', source: 'A notice.' },
+    ],
+  }),
+  [`GET /api/contact/jurisdictions/CN/calendar/${YEAR + 1}`]: () => ({ days: [] }),
+});
+
+test('a supervisor looks for a customer, lifts a hold and places one', async () => {
+  const hold = { id: 4, reason: 'Court order', since: '2026-11-01T08:00:00Z', until: null, placedBy: 'super', liftedBy: null, liftReason: null };
+  let holds: unknown[] = [hold];
+  const { written } = world({
+    ...answers(SUPERVISOR),
+    'GET /api/contact/holds': () => holds,
+    'POST /api/contact/holds/4/lift': () => {
+      holds = [{ ...hold, liftedBy: 'super', liftReason: 'settled' }];
+      return holds[0];
+    },
+    'POST /api/contact/holds': () => hold,
+  });
+  const { user } = visit('/contact');
+  const part = await screen.findByRole('region', { name: 'Customers held back' });
+  await user.type(within(part).getByRole('textbox', { name: 'Subscription key' }), ' k3 {Enter}');
+  const line = await within(part).findByRole('listitem', { name: 'Court order' });
+  await user.type(within(line).getByRole('textbox', { name: 'Why it is lifted' }), 'settled');
+  await user.click(within(line).getByRole('button', { name: 'Lift the hold' }));
+  expect(await within(part).findByText('Lifted by super: settled')).toBeTruthy();
+  await user.type(within(part).getByRole('textbox', { name: 'Why the customer is held back' }), 'A dispute');
+  await user.click(within(part).getByRole('button', { name: 'Hold this customer back' }));
+  expect(written().map((each) => each.body)).toEqual([{ reason: 'settled' }, { customer: 'k3', reason: 'A dispute', until: null }]);
+});
+
+test('a customer outside the scope is not there', async () => {
+  world({ ...answers(SUPERVISOR), 'GET /api/contact/holds': () => new Refusal(404, 'not-found') });
+  const { user } = visit('/contact');
+  await user.type(await screen.findByRole('textbox', { name: 'Subscription key' }), 'k9{Enter}');
+  expect(await screen.findByText('It does not exist any more.')).toBeTruthy();
+});
+
+test('an administrator reads the law and the year, sees the year that is missing, and adds terms', async () => {
+  const { written } = world({
+    ...answers(ADMINISTRATOR),
+    'POST /api/contact/jurisdictions/CN/terms': () => new Refusal(409, 'terms-not-later'),
+  });
+  const { user } = visit('/contact');
+  const law = await screen.findByRole('region', { name: 'Terms' });
+  const current = (await within(law).findByText('in force')).closest('li');
+  expect(current?.textContent).toContain('From 2020-06-18');
+  expect(current?.textContent).toContain('Calls from 09:00 to 21:00');
+  expect(current?.textContent).toContain('3 times in 24 hours, 6 times in 7 days, 60 times ever');
+  const year = screen.getByRole('region', { name: 'Holidays' });
+  expect((await within(year).findByText(`Nobody has entered the holidays of ${YEAR + 1}. Until then only weekends are known.`)).textContent).toBeTruthy();
+  expect(within(year).getAllByRole('table')).toHaveLength(12);
+  const newYear = within(within(year).getByRole('table', { name: 'January' })).getByRole('cell', { name: /^1\s*New Year/ });
+  expect(newYear.dataset['is']).toBe('rest');
+  expect(screen.queryByRole('region', { name: 'Customers held back' })).toBeNull();
+
+  await user.click(within(law).getByRole('button', { name: 'New terms' }));
+  const form = within(law).getByRole('form', { name: 'New terms' });
+  await user.type(within(form).getByRole('textbox', { name: 'Where it is written' }), 'Another law.');
+  await user.click(within(form).getByRole('button', { name: /^Add terms from/ }));
+  expect((await within(form).findByRole('alert')).textContent).toContain('New terms hold from a day after today');
+  expect(written()[0]?.body).toMatchObject({ callsFrom: '09:00', rest: 'holidays', source: 'Another law.', person: { day: 3 } });
+});
