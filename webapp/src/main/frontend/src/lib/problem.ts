@@ -4,14 +4,16 @@ const problemDetail = z.object({
   status: z.number().optional(),
   detail: z.string().nullish(),
   code: z.string().nullish(),
+  now: z.unknown(),
 });
 
-/** Why a request was refused or failed; `code` is stable and has a sentence in every language. */
+/** Why a request was refused or failed; `code` is stable and has a sentence in every language, `now` is what is true meanwhile. */
 export class Problem extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
     readonly detail: string | null,
+    readonly now: unknown = null,
   ) {
     super(detail ?? code);
   }
@@ -19,7 +21,7 @@ export class Problem extends Error {
   static async of(response: Response): Promise<Problem> {
     const body = problemDetail.safeParse(await response.json().catch(() => null));
     const code = body.success ? body.data.code : null;
-    return new Problem(code ?? codeOf(response.status), response.status, body.data?.detail ?? null);
+    return new Problem(code ?? codeOf(response.status), response.status, body.data?.detail ?? null, body.data?.now ?? null);
   }
 }
 

@@ -1,4 +1,8 @@
+import { rep, work } from './work-en';
+
 export const en = {
+  rep,
+  work,
   brand: { name: 'Holdline' },
   screen: { floor: 'Live floor', desk: 'Desk', 'work-orders': 'Work orders', customers: 'Customers', kpi: 'Results', campaigns: 'Campaigns', feeds: 'Files', rules: 'Rules', jobs: 'Jobs' },
   frame: {

@@ -1,4 +1,8 @@
+import { rep, work } from './work-zh';
+
 export const zh = {
+  rep,
+  work,
   brand: { name: '守线 Holdline' },
   screen: { floor: '实时看板', desk: '通话工作台', 'work-orders': '工单', customers: '客户', kpi: '业绩', campaigns: '活动', feeds: '到达文件', rules: '规则', jobs: '任务' },
   frame: {
