@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { repShell } from './rep-shell';
+import { repShell } from './rep-shell.ts';
 
 const source = fileURLToPath(new URL('./src', import.meta.url));
 

@@ -118,7 +118,7 @@ function back() {
 
 function Top({ place }: { place: Place }) {
   const { t } = useTranslation();
-  const title = t('order' in place ? 'rep.order.title' : `rep.shelf.${place.shelf}`);
+  const title = 'order' in place ? t('rep.order.title') : t(`rep.shelf.${place.shelf}`);
   useEffect(() => {
     document.title = `${title} · Holdline`;
   }, [title]);
