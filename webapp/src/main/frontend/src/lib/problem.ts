@@ -4,7 +4,7 @@ const problemDetail = z.object({
   status: z.number().optional(),
   detail: z.string().nullish(),
   code: z.string().nullish(),
-  now: z.unknown(),
+  now: z.unknown().optional(),
 });
 
 /** Why a request was refused or failed; `code` is stable and has a sentence in every language, `now` is what is true meanwhile. */

@@ -42,7 +42,7 @@ function shop(orders: ReturnType<typeof order>[], more: Parameters<typeof world>
     const found = orders.find((each) => path.includes(`/${each.id}/`));
     return { ...found, version: 1 };
   };
-  const answers = {
+  const answers: Parameters<typeof world>[0] = {
     'GET /api/session': () => state.person,
     'GET /api/work-orders': () => orders,
     'GET /api/work-orders/*/story': () => [],
