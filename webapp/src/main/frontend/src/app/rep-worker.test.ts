@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import source from '../../rep-worker.js?raw';
 
 type Listener = (event: object) => void;
 
@@ -14,7 +14,10 @@ function worker(shell: string[]) {
     const cache = kept.get(name) ?? new Map<string, string>();
     kept.set(name, cache);
     return Promise.resolve({
-      addAll: (requests: { path: string }[]) => Promise.resolve(requests.forEach(({ path }) => cache.set(path, `kept ${path}`))),
+      addAll: (requests: { path: string }[]) => {
+        requests.forEach(({ path }) => cache.set(path, `kept ${path}`));
+        return Promise.resolve();
+      },
       match: (path: string) => Promise.resolve(cache.get(path)),
     });
   };
@@ -24,7 +27,7 @@ function worker(shell: string[]) {
   class Asked {
     constructor(readonly path: string) {}
   }
-  const text = source.replace('__SHELL__', JSON.stringify(shell)).replace('__VERSION__', 'new');
+  const text = readFileSync('rep-worker.js', 'utf8').replace('__SHELL__', JSON.stringify(shell)).replace('__VERSION__', 'new');
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function('self', 'caches', 'fetch', 'Request', text)(self, caches, offline, Asked);
   const happens = async (kind: string) => {

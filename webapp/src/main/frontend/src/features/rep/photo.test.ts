@@ -16,7 +16,7 @@ function darkroom(bytesPerPoint: number, size = { width: 12_000, height: 9_000 }
     read: (_, width) => {
       seen.width = width;
       const scale = width === undefined ? 1 : width / size.width;
-      return Promise.resolve({ width: size.width * scale, height: size.height * scale, close: () => void seen.closed++ });
+      return Promise.resolve({ width: size.width * scale, height: size.height * scale, close: () => { seen.closed++; } });
     },
     develop: (_, width, height, quality) => {
       seen.developed.push(`${width}x${height}`);

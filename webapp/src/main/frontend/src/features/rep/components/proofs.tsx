@@ -70,7 +70,7 @@ function TakePhoto({ onKeep }: { onKeep: (photo: Blob) => Promise<void> }) {
 function urlOf(photo: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(reader.result as string);
     reader.onerror = () => reject(reader.error ?? new Error('The photo cannot be shown.'));
     reader.readAsDataURL(photo);
   });

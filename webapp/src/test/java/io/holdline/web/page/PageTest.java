@@ -16,7 +16,8 @@ class PageTest {
 
   private final WebTestClient client =
       WebTestClient.bindToController(
-              new Page("<html><meta name=\"csp-nonce\" content=\"__CSP_NONCE__\"></html>"))
+              new Page(
+                  "<html><meta name=\"csp-nonce\" content=\"__CSP_NONCE__\"></html>", "<html>rep</html>"))
           .build();
 
   @Test
@@ -35,6 +36,23 @@ class PageTest {
     for (var path : paths) {
       nonceOf(path.replaceAll(":[a-z]+", "1"));
     }
+  }
+
+  /** The same for everybody, so that a phone may keep it; asked for anew when there is a network. */
+  @Test
+  void theRepsPageIsAFileOfItsOwn() {
+    client
+        .get()
+        .uri("/rep")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .contentType("text/html;charset=UTF-8")
+        .expectHeader()
+        .valueEquals("Cache-Control", "no-cache")
+        .expectBody(String.class)
+        .isEqualTo("<html>rep</html>");
   }
 
   private String nonceOf(String route) {
