@@ -47,7 +47,7 @@ export function repShell(): Plugin {
         this.error(`The first load of the rep's page is ${bytes} bytes compressed, of at most ${MOST_BYTES}: ${names.join(', ')}.`);
       }
       const shell = [...BESIDE, ...names.map((name) => `/${name}`)];
-      const made = ['rep.html', ...BESIDE.slice(1).map((path) => `public${path}`)].map((path) => readFileSync(path));
+      const made = ['rep.html', 'rep-worker.js', ...BESIDE.slice(1).map((path) => `public${path}`)].map((path) => readFileSync(path));
       const version = made.reduce((hash, file) => hash.update(file), createHash('sha256').update(shell.join())).digest('hex').slice(0, 12);
       const source = readFileSync('rep-worker.js', 'utf8').replace('__SHELL__', JSON.stringify(shell)).replace('__VERSION__', version);
       this.emitFile({ type: 'asset', fileName: 'rep-worker.js', source });

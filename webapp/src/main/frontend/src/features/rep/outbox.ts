@@ -31,7 +31,7 @@ export class Outbox {
   /** Looks at what is left from the last time and sends it; ends with the function that is answered. */
   start(): () => void {
     this.closed = false;
-    const now = () => void this.send();
+    const now = () => this.sendSoon();
     window.addEventListener('online', now);
     document.addEventListener('visibilitychange', now);
     now();
@@ -46,13 +46,13 @@ export class Outbox {
   async add(orderId: string, deed: Deed): Promise<void> {
     await enqueue(this.staffId, orderId, deed, new Date());
     await this.look();
-    void this.send();
+    this.sendSoon();
   }
 
   async again(orderId: string): Promise<void> {
     await tryAgain(this.staffId, orderId);
     await this.look();
-    void this.send();
+    this.sendSoon();
   }
 
   /** Drops what waits for one order, or for all when it is null. */
@@ -67,6 +67,11 @@ export class Outbox {
     await this.running;
   }
 
+  /** Nobody waits for it; a phone whose memory fails says so when the next step is kept. */
+  private sendSoon(): void {
+    this.send().catch(() => undefined);
+  }
+
   private async sendOnce(): Promise<void> {
     clearTimeout(this.timer);
     await this.look();
@@ -79,7 +84,7 @@ export class Outbox {
     this.pause = ended === 'later' ? Math.min(this.pause * 2, LONGEST_PAUSE) : FIRST_PAUSE;
     const more = this.view.waiting.some((each) => each.aside === null);
     if (!this.closed && more && ended !== 'signed-out') {
-      this.timer = setTimeout(() => void this.send(), this.pause);
+      this.timer = setTimeout(() => this.sendSoon(), this.pause);
     }
   }
 

@@ -22,7 +22,7 @@ import './rep.css';
 export function RepPage() {
   const { t } = useTranslation();
   const { data: holder, error } = useQuery(holderQuery);
-  if (error) {
+  if (error && holder === undefined) {
     return (
       <main className="lonely">
         <Refusal problem={error} />
@@ -131,7 +131,7 @@ function Top({ place }: { place: Place }) {
       ) : (
         <img src="/rep/icon.svg" alt="" width="28" height="28" />
       )}
-      <strong>{title}</strong>
+      {'order' in place ? <strong>{title}</strong> : <h1>{title}</h1>}
     </header>
   );
 }

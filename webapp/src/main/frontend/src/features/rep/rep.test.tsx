@@ -232,6 +232,21 @@ test('what is returned says why and what next; with another reason a note is nee
   await waitFor(() => expect(scene.told[0]).toMatchObject({ step: 'return', reason: 'other', nextStep: 'other_shop', note: 'Moved house' }));
 });
 
+test('having looked is told once; when it is refused nobody is asked about it', async () => {
+  const scene = shop([order()], {
+    'POST /api/work-orders/*/steps': (request) => {
+      scene.takeStep(request);
+      return new Refusal(409, 'not-now');
+    },
+  });
+  visitRep('#/orders/5');
+  await waitFor(() => expect(scene.names()).toEqual(['seen']));
+  await waitFor(async () => expect(await steps.all()).toEqual([]));
+  networkIsBack();
+  expect(await screen.findByRole('button', { name: 'Accept' })).toBeTruthy();
+  expect([screen.queryByRole('alert'), scene.names()]).toEqual([null, ['seen']]);
+});
+
 test('who opens a waiting order has seen it; a file that is no picture gets a sentence', async () => {
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('no picture')));
   const scene = shop([order(), order({ ...MINE, id: 6 })]);

@@ -54,7 +54,12 @@ async function run(listener: Listener): Promise<Ended> {
       if (!(problem instanceof Problem) || problem.status === 401 || passes(problem)) {
         throw problem;
       }
-      await putAside(next, problem.code, new Date(), problem.now);
+      if (next.deed.kind === 'step' && next.deed.step.step === 'seen') {
+        // Nobody has to decide about having looked.
+        await sent(next);
+      } else {
+        await putAside(next, problem.code, new Date(), problem.now);
+      }
     }
     await listener.changed();
   }

@@ -41,9 +41,8 @@ export function RunningClock({ order }: { order: WorkOrder }) {
         <span>
           <strong>{t(kind === 'accept' ? 'rep.clock.accept' : 'rep.clock.finish', { at: moment(due, now, language) })}</strong>
           {' · '}
-          {paused ? t('rep.clock.paused') : remaining}
+          {paused ? t('rep.clock.paused') : remaining} <span className="level">{t(`rep.clock.level.${paused ? 'paused' : String(level)}`)}</span>
         </span>
-        <span className="level">{t(`rep.clock.level.${paused ? 'paused' : String(level)}`)}</span>
       </p>
       <span className="bar" role="meter" aria-label={t('rep.clock.gone')} aria-valuemin={0} aria-valuemax={LEVELS} aria-valuenow={level} aria-valuetext={t(`rep.clock.level.${String(level)}`)}>
         {Array.from({ length: LEVELS }, (_, part) => (

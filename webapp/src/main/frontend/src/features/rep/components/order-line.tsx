@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWord } from '@/lib/i18n';
 import type { OrderAtHand } from '../hand';
@@ -6,7 +7,7 @@ import { RunningClock } from './clocks';
 import { ICONS } from './icons';
 
 /** One order on a shelf: what, for whom, how its clock stands; the whole of it leads to the order. */
-export function OrderLine({ order, waiting }: OrderAtHand) {
+export function OrderLine({ order, waiting, children }: OrderAtHand & { children?: ReactNode }) {
   const { t } = useTranslation();
   const word = useWord();
   return (
@@ -23,6 +24,7 @@ export function OrderLine({ order, waiting }: OrderAtHand) {
       </a>
       <RunningClock order={order} />
       <WaitingMark waiting={waiting} />
+      {children}
     </li>
   );
 }

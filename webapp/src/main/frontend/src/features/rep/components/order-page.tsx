@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
@@ -34,9 +34,11 @@ export function OrderPage({ id }: { id: string }) {
 function KnownOrder({ order, waiting }: OrderAtHand) {
   const { outbox, person } = useHand();
   const toSee = order.state === 'dispatched' && order.seenAt === null && (order.assignedTo === null || isMine(order, person));
+  const told = useRef(false);
   useEffect(() => {
-    if (toSee) {
-      // Nobody waits for it: a phone that keeps nothing still shows the order.
+    if (toSee && !told.current) {
+      // Once, whatever the server says to it, and a phone that keeps nothing still shows the order.
+      told.current = true;
       void outbox.add(order.id, { kind: 'step', step: { step: 'seen' } }).catch(() => undefined);
     }
   }, [toSee, outbox, order.id]);
@@ -124,7 +126,8 @@ export function Credit({ order }: { order: WorkOrder }) {
   const kept = inNet === null ? 'unknown' : inNet ? 'kept' : 'left';
   return (
     <p className="credit">
-      <span data-kept={kept}>{t(`rep.credit.${kept}`)}</span> <span>{t('rep.credit.orders', { count: orders })}</span>
+      <span data-kept={kept}>{t(`rep.credit.${kept}`)}</span>{' '}
+      <span data-kept={orders > 0 ? 'kept' : 'unknown'}>{t('rep.credit.orders', { count: orders })}</span>
     </p>
   );
 }

@@ -65,10 +65,9 @@ export function Done() {
       <p className="sum">{t('rep.credit.sum', { done: shown.length, kept, orders })}</p>
       <ul className="shelf">
         {shown.map((each) => (
-          <div key={each.order.id} className="done-line">
-            <OrderLine {...each} />
+          <OrderLine key={each.order.id} {...each}>
             <Credit order={each.order} />
-          </div>
+          </OrderLine>
         ))}
       </ul>
     </>

@@ -35,10 +35,9 @@ export function WalkIn() {
       {asked && data?.length === 0 ? <Empty title={t('rep.walkIn.none')} text={t('rep.walkIn.noneText')} /> : null}
       <ul className="shelf">
         {found.map((order) => (
-          <div key={order.id}>
-            <OrderLine {...atHand(order, hand)} />
+          <OrderLine key={order.id} {...atHand(order, hand)}>
             {order.assignedTo ? <p className="soft">{t('rep.order.with', { name: nameOf(order.assignedTo) })}</p> : null}
-          </div>
+          </OrderLine>
         ))}
       </ul>
     </section>
