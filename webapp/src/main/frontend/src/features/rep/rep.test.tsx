@@ -111,7 +111,7 @@ test('an order that another took meanwhile is put aside with who and when; the s
   const other = order({ ...MINE, id: 6, what: 'Bring the box' });
   let refuse = true;
   const scene = shop([order(SEEN), other], {
-    'POST /api/work-orders/5/steps': (request) => (refuse ? new Refusal(409, 'assigned-to-another', null, { now: taken }) : scene.takeStep(request)),
+    'POST /api/work-orders/5/steps': (request) => (refuse && (request.body as Told).step === 'accept' ? new Refusal(409, 'assigned-to-another', null, { now: taken }) : scene.takeStep(request)),
     'GET /api/work-orders/*/story': () => [{ at: '2026-11-22T08:00:00Z', saidAt: null, step: 'accept', by: LIN, note: null, detail: {} }],
   });
   const { user } = visitRep('#/orders/5');
@@ -171,9 +171,11 @@ test('a sign-in that ran out keeps the steps; another person neither sees nor se
   networkIsBack();
   window.location.hash = '#/more';
   await first.user.click(await screen.findByRole('button', { name: 'Sign out' }));
+  await screen.findByRole('form', { name: 'Sign in to your work orders' });
+  expect([scene.names(), (await steps.all()).length]).toEqual([[], 1]);
   await signIn('ma', first.user);
-  await waitFor(() => expect(scene.names()).toEqual(['accept']));
-  expect(await steps.all()).toEqual([]);
+  await waitFor(async () => expect(await steps.all()).toEqual([]));
+  expect(scene.names()).toEqual(['accept']);
 });
 
 test('signing out wipes what was seen and, after asking, what was not sent; without a network nothing is wiped', async () => {
