@@ -29,7 +29,7 @@ export const OFFERED: Record<State, readonly StepName[]> = {
   accepted: ['begin', ...UNDER_WAY],
   appointed: ['begin', ...UNDER_WAY],
   working: UNDER_WAY,
-  paused: ['resume', 'note', 'return'],
+  paused: ['resume', 'finish', 'note', 'return'],
   finished: [],
   returned: [],
   confirmed: [],
