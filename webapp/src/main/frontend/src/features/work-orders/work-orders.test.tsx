@@ -80,16 +80,16 @@ test('two open orders of one customer are merged, a finished one is confirmed', 
   await user.click(screen.getByRole('button', { name: 'Confirm with the customer' }));
   await waitFor(() =>
     expect(written().map(({ path, body }) => [path, body])).toEqual([
-      ['/api/work-orders/5/merge', { into: '6' }],
+      ['/api/work-orders/5/merge', { into: 6 }],
       ['/api/work-orders/7/confirm', { note: 'Happy' }],
     ]),
   );
 });
 
-test('a supervisor sees who waits on whom, the longest first, in Chinese too', async () => {
+test('a supervisor sees who waits on whom, the longest first, and hands an order on, in Chinese too', async () => {
   world({
     'GET /api/session': () => SUPERVISOR,
-    'GET /api/work-orders': () => [],
+    'GET /api/work-orders': () => [order()],
     'GET /api/work-orders/waits': () => [
       { on: 'stock', who: null, orders: 1, longestHours: 3.26, hours: 3.26 },
       { on: 'rep', who: MA, orders: 2, longestHours: 20, hours: 30.5 },
@@ -99,6 +99,7 @@ test('a supervisor sees who waits on whom, the longest first, in Chinese too', a
   await screen.findByText('马超');
   const rows = within(screen.getByRole('region', { name: '谁在等谁' })).getAllByRole('row').map((row) => row.textContent);
   expect(rows.slice(-2)).toEqual(['渠道人员马超22030.5', '库存13.33.3']);
+  expect(await screen.findByRole('button', { name: '转派' })).toBeTruthy();
 });
 
 test('a rep is led to the page for phones', async () => {

@@ -1234,6 +1234,9 @@ export const en = {
     page: 'Something went wrong on this page. Nothing was changed.',
     codes: {
       'open-order': 'The customer has an open work order already. Save once more to send this one as well.',
+      'not-mergeable': 'Only two open orders of the same customer can be merged.',
+      'unknown-representative': 'There is no such rep in the region.',
+      'no-region': 'You belong to no region.',
       'assigned-to-another': 'The order is with another rep now.',
       'not-now': 'This is not possible as the order is now.',
       'needs-proof': 'The order needs a proof: an order number, a photo or a signature.',

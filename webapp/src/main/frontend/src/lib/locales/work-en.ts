@@ -209,6 +209,8 @@ export const rep = {
     'too-large': 'The photo cannot be made small enough.',
     'not-an-image': 'This is no picture that can be read. Please take a photo.',
     'bad-request': 'The server did not accept what was typed.',
+    'unknown-representative': 'There is no such rep in the region.',
+    'no-region': 'You belong to no region.',
     stale: 'The order has changed meanwhile.',
   },
 };

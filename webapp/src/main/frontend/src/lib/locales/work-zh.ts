@@ -209,6 +209,8 @@ export const rep = {
     'too-large': '照片无法压缩到允许的大小。',
     'not-an-image': '无法识别为图片，请拍照。',
     'bad-request': '服务器未接受填写的内容。',
+    'unknown-representative': '该区域没有这位渠道人员。',
+    'no-region': '您不属于任何区域。',
     stale: '工单期间有了变化。',
   },
 };

@@ -1202,6 +1202,9 @@ export const zh = {
     page: '页面出错了，没有改动任何数据。',
     codes: {
       'open-order': '该客户已有未完成的工单。再保存一次即可同时派发此单。',
+      'not-mergeable': '只能合并同一客户的两个未完成工单。',
+      'unknown-representative': '该区域没有这位渠道人员。',
+      'no-region': '您不属于任何区域。',
       'assigned-to-another': '工单现在由其他人员处理。',
       'not-now': '工单目前的状态不能这样操作。',
       'needs-proof': '工单需要凭证：订单号、照片或签名。',

@@ -36,7 +36,7 @@ export type Act =
   | { readonly act: 'chase' | 'confirm'; readonly note: string }
   | { readonly act: 'redispatch'; readonly assignTo?: string; readonly note: string }
   | { readonly act: 'transfer'; readonly to: string; readonly note: string }
-  | { readonly act: 'merge'; readonly into: string };
+  | { readonly act: 'merge'; readonly into: number };
 
 export function useAct(order: WorkOrder) {
   const client = useQueryClient();

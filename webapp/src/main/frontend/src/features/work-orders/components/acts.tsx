@@ -4,30 +4,35 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '@/components/refused';
 import { useNames } from '@/lib/i18n';
+import { useMe } from '@/lib/session';
 import { isOpen, type WorkOrder } from '@/lib/work-order';
 import { type Act, repsQuery, useAct, workOrdersQuery } from '../api/work-orders';
 
 type Name = Act['act'];
 const MOST_NOTE = 500;
 
-/** What is possible in the state of an order; merging needs another open order of the same customer. */
-function possible(order: WorkOrder, others: readonly WorkOrder[]): Name[] {
+/** What is possible in the state of an order: only who leads the region hands it on, merging needs another open order of the same customer. */
+function possible(order: WorkOrder, others: readonly WorkOrder[], leads: boolean): Name[] {
   if (order.state === 'returned') {
     return ['redispatch'];
   }
   if (order.state === 'finished') {
     return ['confirm'];
   }
-  return isOpen(order) ? ['chase', 'transfer', ...(others.length > 0 ? ['merge' as const] : [])] : [];
+  if (!isOpen(order)) {
+    return [];
+  }
+  return ['chase', ...(leads ? ['transfer' as const] : []), ...(others.length > 0 ? ['merge' as const] : [])];
 }
 
 /** The acts of whoever promised an order or leads its region. */
 export function Acts({ order }: { order: WorkOrder }) {
   const { t } = useTranslation();
+  const { role } = useMe();
   const [chosen, setChosen] = useState<Name | null>(null);
   const { data } = useQuery({ ...workOrdersQuery, enabled: false });
   const others = (data ?? []).filter((each) => each.customerId === order.customerId && each.id !== order.id && isOpen(each));
-  const names = possible(order, others);
+  const names = possible(order, others, role === 'supervisor');
   // Somebody may have been faster: then what was chosen is not possible any more.
   const open = chosen !== null && names.includes(chosen) ? chosen : null;
   if (names.length === 0) {
@@ -90,7 +95,7 @@ function ActForm({ name, order, others, onClose }: { name: Name; order: WorkOrde
 /** What is sent, once it is whole. */
 function saidOf(name: Name, note: string, choice: string | null): Act | null {
   if (name === 'merge') {
-    return choice === null ? null : { act: name, into: choice };
+    return choice === null ? null : { act: name, into: Number(choice) };
   }
   if (note === '') {
     return null;
