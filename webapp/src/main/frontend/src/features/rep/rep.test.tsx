@@ -119,14 +119,18 @@ test('an order that another took meanwhile is put aside with who and when; the s
   scene.state.down = true;
   await user.click(screen.getByRole('button', { name: 'Accept' }));
   await user.click(await screen.findByRole('button', { name: 'Begin' }));
+  await waitFor(async () => expect(await steps.all()).toHaveLength(2));
   window.location.hash = '#/orders/6';
-  await user.click(await screen.findByRole('button', { name: 'Begin' }));
+  await screen.findByRole('heading', { name: 'Bring the box' });
+  // Twice in haste is once.
+  await user.dblClick(screen.getByRole('button', { name: 'Begin' }));
   await waitFor(async () => expect(await steps.all()).toHaveLength(3));
   scene.state.down = false;
   networkIsBack();
   await waitFor(() => expect(scene.names()).toEqual(['begin']));
 
   window.location.hash = '#/orders/5';
+  await screen.findByRole('heading', { name: 'Check the modem' });
   const alert = await screen.findByRole('alert');
   await waitFor(() => expect(alert.textContent).toMatch(/Lin Lan · Accepted/));
   expect(alert.textContent).toContain('The order is with another rep now.');
@@ -251,10 +255,11 @@ test('having looked is told once; when it is refused nobody is asked about it', 
 
 test('who opens a waiting order has seen it; a file that is no picture gets a sentence', async () => {
   vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('no picture')));
-  const scene = shop([order(), order({ ...MINE, id: 6 })]);
+  const scene = shop([order(), order({ ...MINE, id: 6, what: 'Bring the box' })]);
   const { user } = visitRep('#/orders/5');
   await waitFor(() => expect(scene.names()).toEqual(['seen']));
   window.location.hash = '#/orders/6';
+  await screen.findByRole('heading', { name: 'Bring the box' });
   await user.click(await screen.findByRole('button', { name: 'Finish' }));
   await user.upload(screen.getByLabelText('Take a photo'), new File(['not at all'], 'photo.jpg', { type: 'image/jpeg' }));
   expect((await screen.findByRole('alert')).textContent).toBe('This is no picture that can be read. Please take a photo.');

@@ -142,6 +142,7 @@ function Steps({ order, waiting }: OrderAtHand) {
   const { outbox, person } = useHand();
   const [form, setForm] = useState<Form | null>(null);
   const [failed, setFailed] = useState<Error | null>(null);
+  const busy = useRef(false);
   const anothers = order.assignedTo !== null && !isMine(order, person);
   const resting = waiting.some((each) => each.aside !== null);
   const offered = anothers || resting ? [] : OFFERED[order.state];
@@ -158,11 +159,18 @@ function Steps({ order, waiting }: OrderAtHand) {
     }
   };
   const step = (done: Step) => {
-    keep({ kind: 'step', step: done }).then(
-      () => setForm(null),
-      // Told above the buttons; what was typed stays.
-      () => undefined,
-    );
+    // A second tap before the first is kept is the same tap.
+    if (busy.current) {
+      return;
+    }
+    busy.current = true;
+    keep({ kind: 'step', step: done })
+      .then(
+        () => setForm(null),
+        // Told above the buttons; what was typed stays.
+        () => undefined,
+      )
+      .finally(() => (busy.current = false));
   };
   const press = (name: StepName) => {
     if (name === 'accept' || name === 'begin' || name === 'resume') {

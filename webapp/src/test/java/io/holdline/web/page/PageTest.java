@@ -17,7 +17,8 @@ class PageTest {
   private final WebTestClient client =
       WebTestClient.bindToController(
               new Page(
-                  "<html><meta name=\"csp-nonce\" content=\"__CSP_NONCE__\"></html>", "<html>rep</html>"))
+                  "<html><meta name=\"csp-nonce\" content=\"__CSP_NONCE__\"></html>",
+                  "<html>rep</html>"))
           .build();
 
   @Test
@@ -38,7 +39,9 @@ class PageTest {
     }
   }
 
-  /** The same for everybody, so that a phone may keep it; asked for anew when there is a network. */
+  /**
+   * The same for everybody, so that a phone may keep it; asked for anew when there is a network.
+   */
   @Test
   void theRepsPageIsAFileOfItsOwn() {
     client
