@@ -4,6 +4,10 @@ import typescript from 'typescript-eslint';
 
 const features = readdirSync(new URL('./src/features', import.meta.url));
 
+/** What is for phones goes without the large libraries. */
+const PHONE = ['rep'];
+const LARGE = ['^antd', '^@ant-design', '^react-router', '^@/components/'];
+
 /** The zones: shared (components, lib) → features → app; a feature never reaches into another. */
 const zone = (files, forbidden) => ({
   files,
@@ -39,7 +43,7 @@ export default typescript.config(
   },
   { files: ['*.js', '*.mjs'], ...typescript.configs.disableTypeChecked },
   zone(['src/{components,lib}/**'], ['^@/(features|app|testing)/']),
-  ...features.map((name) => zone([`src/features/${name}/**`], ['^@/(app|testing)/', `^@/features/(?!${name}/)`])),
+  ...features.map((name) => zone([`src/features/${name}/**`], ['^@/(app|testing)/', `^@/features/(?!${name}/)`, ...(PHONE.includes(name) ? LARGE : [])])),
   zone(['src/app/**'], ['^@/testing/']),
   // A test speaks as a user of the whole page, so it may use the test kit, which renders the app.
   zone(['src/**/*.test.ts', 'src/**/*.test.tsx'], ['^@/features/']),

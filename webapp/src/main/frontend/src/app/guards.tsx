@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
-import { homeOf, may, meQuery, type Right, useMe } from '@/lib/session';
+import { homeOf, may, meQuery, REP_PAGE, type Right, useMe } from '@/lib/session';
 
 /** Everything behind the sign-in. */
 export function Signed() {
@@ -26,6 +26,12 @@ export function Signed() {
 
 export function Home() {
   return <Navigate to={homeOf(useMe())} replace />;
+}
+
+/** Leaves for the rep's page, which is another document. */
+export function ToRep() {
+  useEffect(() => window.location.replace(REP_PAGE), []);
+  return null;
 }
 
 /** A screen for those who have the right to it; the others are told who can grant it. */

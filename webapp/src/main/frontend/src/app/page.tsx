@@ -7,6 +7,7 @@ import { RouterProvider, type RouterProviderProps } from 'react-router';
 import { useLanguage } from '@/lib/i18n';
 import { useScheme } from '@/lib/scheme';
 import { newQueryClient } from './query-client';
+import './texts';
 import { themeOf } from './theme';
 
 /** The server writes a fresh value into the page for every answer; without one the placeholder stays. */

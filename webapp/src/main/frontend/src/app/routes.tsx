@@ -1,7 +1,8 @@
 import { lazy } from 'react';
 import type { RouteObject } from 'react-router';
 import { SignInPage } from '@/features/sign-in/sign-in-page';
-import { Elsewhere, Home, NothingHere, Reserved, Signed } from './guards';
+import { REP_PAGE } from '@/lib/session';
+import { Elsewhere, Home, NothingHere, Reserved, Signed, ToRep } from './guards';
 import { Frame } from './frame';
 
 const FloorPage = lazy(() => import('@/features/floor/floor-page'));
@@ -29,6 +30,8 @@ const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 /** Every address of the page; the server answers each with index.html. */
 export const routes: RouteObject[] = [
   { path: '/sign-in', element: <SignInPage /> },
+  // Only for who comes from within this page: whoever asks the server for it gets the rep's own.
+  { path: REP_PAGE, element: <ToRep /> },
   {
     element: <Signed />,
     children: [

@@ -16,6 +16,14 @@ async function csrfToken(): Promise<string | null> {
   return cookie('XSRF-TOKEN');
 }
 
+/** An image says what it is; any other file is bytes, whatever the browser takes it for. */
+function contentTypeOf(body: unknown): string {
+  if (!(body instanceof Blob)) {
+    return 'application/json';
+  }
+  return body.type.startsWith('image/') ? body.type : 'application/octet-stream';
+}
+
 async function send(
   method: Method,
   path: string,
@@ -25,7 +33,7 @@ async function send(
 ): Promise<Response> {
   const headers: Record<string, string> = { Accept: accept };
   if (body !== undefined) {
-    headers['Content-Type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json';
+    headers['Content-Type'] = contentTypeOf(body);
   }
   if (method !== 'GET') {
     const token = await csrfToken();

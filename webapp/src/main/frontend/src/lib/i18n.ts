@@ -1,7 +1,5 @@
-import i18next from 'i18next';
+import i18next, { type ResourceKey } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import { en } from './locales/en';
-import { zh } from './locales/zh';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -19,16 +17,19 @@ const show = (language: string) => {
   document.documentElement.lang = language;
 };
 
-void i18next.use(initReactI18next).init({
-  lng: remembered(),
-  fallbackLng: false,
-  supportedLngs: ['zh-CN', 'en'],
-  resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
-  interpolation: { escapeValue: false },
-  initAsync: false,
-});
-show(i18next.language);
-i18next.on('languageChanged', show);
+/** Gives an entry of the page its texts; before anything is shown. */
+export function speak(zh: ResourceKey, en: ResourceKey): void {
+  void i18next.use(initReactI18next).init({
+    lng: remembered(),
+    fallbackLng: false,
+    supportedLngs: ['zh-CN', 'en'],
+    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  show(i18next.language);
+  i18next.on('languageChanged', show);
+}
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(KEY, language);

@@ -55,10 +55,16 @@ export function may(person: Me, right: Right): boolean {
   return person.rights.includes(right);
 }
 
-const HOMES: Partial<Record<string, Right>> = { telephone_manager: 'desk', rep: 'work-orders', marketer: 'rules' };
+const HOMES: Partial<Record<string, Right>> = { telephone_manager: 'desk', marketer: 'rules' };
+
+/** The page of reps: an entry of its own, made for phones. */
+export const REP_PAGE = '/rep';
 
 /** The page a person lands on: the one they work in. */
 export function homeOf(person: Me): string {
+  if (person.role === 'rep') {
+    return REP_PAGE;
+  }
   const first = HOMES[person.role] ?? 'floor';
   const screen = may(person, first) ? first : SCREENS.find((each) => may(person, each));
   return screen === undefined ? '/nothing-here' : `/${screen}`;

@@ -47,7 +47,13 @@ function respond(said: unknown): Response {
   return said === undefined ? new Response(null, { status: 204 }) : Response.json(said);
 }
 
-/** The server as far as a page can tell: answers by method and path, and streams. */
+/** What answers a request: by its method and path, of which `*` stands for any one part. */
+function answerTo(answers: Record<string, Answer>, asked: string): Answer | undefined {
+  const fits = (key: string) => new RegExp(`^${key.split('*').map((part) => part.replace(/[.?+()]/g, '\\$&')).join('[^/]+')}$`).test(asked);
+  return answers[asked] ?? Object.entries(answers).find(([key]) => key.includes('*') && fits(key))?.[1];
+}
+
+/** The server as far as a page can tell: answers by method and path, and streams. An answer that throws is a network that fails. */
 export function world(answers: Record<string, Answer>) {
   const requests: Request[] = [];
   const waits: (() => boolean)[] = [];
@@ -65,7 +71,7 @@ export function world(answers: Record<string, Answer>) {
     if (request.method !== 'GET') {
       waits.push(() => !(init?.signal?.aborted ?? false));
     }
-    const answer = answers[`${request.method} ${path.split('?')[0] ?? ''}`];
+    const answer = answerTo(answers, `${request.method} ${path.split('?')[0] ?? ''}`);
     const said = answer ? answer(request) : new Refusal(404, 'not-found');
     return Promise.resolve(respond(said));
   };

@@ -3,34 +3,41 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
-import { type WorkOrder, workOrdersQuery } from './api/work-orders';
+import { REP_PAGE, useMe } from '@/lib/session';
+import { byClock, byEnd, type State, type WorkOrder } from '@/lib/work-order';
+import { workOrdersQuery } from './api/work-orders';
 import { OrderCard } from './components/order-card';
+import { Waits } from './components/waits';
 import './work-orders.css';
 
 const SHELVES = {
   waiting: ['dispatched'],
-  accepted: ['accepted'],
-  finished: ['finished', 'returned'],
-} as const satisfies Record<string, readonly WorkOrder['state'][]>;
+  underWay: ['accepted', 'appointed', 'working', 'paused'],
+  returned: ['returned'],
+  finished: ['finished', 'confirmed', 'merged'],
+} as const satisfies Record<string, readonly State[]>;
 type Shelf = keyof typeof SHELVES;
-const ORDER: readonly Shelf[] = ['waiting', 'accepted', 'finished'];
+const ORDER: readonly Shelf[] = ['waiting', 'underWay', 'returned', 'finished'];
+const WHO_ACTS = ['telephone_manager', 'supervisor'];
 
 function on(shelf: Shelf, orders: readonly WorkOrder[]): WorkOrder[] {
-  const states: readonly string[] = SHELVES[shelf];
-  const soonest = (one: WorkOrder, other: WorkOrder) =>
-    (one.dueAt ?? one.createdAt).localeCompare(other.dueAt ?? other.createdAt);
-  const latest = (one: WorkOrder, other: WorkOrder) =>
-    (other.finishedAt ?? other.createdAt).localeCompare(one.finishedAt ?? one.createdAt);
-  return orders.filter((order) => states.includes(order.state)).toSorted(shelf === 'finished' ? latest : soonest);
+  const states: readonly State[] = SHELVES[shelf];
+  return orders.filter((order) => states.includes(order.state)).toSorted(shelf === 'finished' ? byEnd : byClock);
 }
 
-/** What was promised to customers and is waiting to be done; made for a phone in one hand. */
+/** What was promised to customers, followed by whoever promised it or leads the region; reps have a page of their own. */
 export default function WorkOrdersPage() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(workOrdersQuery);
+  const { role } = useMe();
   const [shelf, setShelf] = useState<Shelf>('waiting');
+  const rep = role === 'rep';
+  const { data, error, refetch } = useQuery({ ...workOrdersQuery, enabled: !rep });
+  if (rep) {
+    return <Navigate to={REP_PAGE} replace />;
+  }
   const orders = data ?? [];
   const shown = on(shelf, orders);
   return (
@@ -51,9 +58,10 @@ export default function WorkOrdersPage() {
       ) : null}
       <ul>
         {shown.map((order) => (
-          <OrderCard key={order.id} order={order} />
+          <OrderCard key={order.id} order={order} acts={WHO_ACTS.includes(role)} />
         ))}
       </ul>
+      {role === 'supervisor' ? <Waits /> : null}
     </div>
   );
 }

@@ -1,77 +1,119 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { MANAGER, REP } from '@/testing/people';
+import { MANAGER, REP, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
+import { order } from '@/testing/work-orders';
 import { Refusal, world } from '@/testing/world';
 
-const ORDER = {
-  id: 5,
-  customerId: 77,
-  customerName: '张*伟',
-  phoneMasked: '+999 ••• 4521',
-  regionId: 'east',
-  what: 'Check the modem',
-  promise: 'A technician comes tomorrow',
-  dueAt: '2030-01-01T07:00:00Z',
-  dispatchedBy: { id: 'm01', nameZh: '陈静', nameEn: 'Chen Jing' },
-  assignedTo: null,
-  state: 'dispatched',
-  result: null,
-  createdAt: '2026-11-22T07:00:00Z',
-  acceptedAt: null,
-  finishedAt: null,
-  version: 0,
-};
+const MA = { id: 'r01', nameZh: '马超', nameEn: 'Ma Chao' };
+const LIN = { id: 'r02', nameZh: '林岚', nameEn: 'Lin Lan' };
 
-test('a rep accepts an order, finishes it, and sees it among the finished', async () => {
-  let order = ORDER as Record<string, unknown>;
+test('what came back is shown with its reason, and is dispatched again to a named rep', async () => {
+  const returned = order({
+    state: 'returned',
+    clock: null,
+    assignedTo: MA,
+    returned: { reason: 'no_stock', nextStep: 'other_shop', note: 'None before Friday' },
+  });
   const { written } = world({
-    'GET /api/session': () => REP,
-    'GET /api/work-orders': () => [order],
-    'POST /api/work-orders/5/accept': () => (order = { ...order, state: 'accepted', version: 1 }),
-    'POST /api/work-orders/5/finish': ({ body }) =>
-      (order = { ...order, ...(body as object), state: 'finished', finishedAt: '2026-11-22T09:00:00Z', version: 2 }),
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [returned],
+    'GET /api/work-orders/colleagues': () => [
+      { ...MA, open: 4 },
+      { ...LIN, open: 1 },
+    ],
+    'POST /api/work-orders/5/redispatch': () => undefined,
   });
   const { user } = visit('/work-orders');
-  expect((await screen.findByRole('listitem', { name: 'Check the modem' })).textContent).toContain(
-    'A technician comes tomorrow',
+  await user.click(await screen.findByText('Returned 1'));
+  const card = await screen.findByRole('listitem', { name: 'Check the modem' });
+  expect(card.textContent).toContain('Returned: Not in stock · suggests: Another shop');
+  expect(card.textContent).toContain('None before Friday');
+  await user.click(within(card).getByRole('button', { name: 'Dispatch again' }));
+  await user.click(await within(card).findByRole('combobox', { name: 'Rep' }));
+  expect(screen.queryByTitle('Ma Chao · 4')).toBeNull();
+  await user.click(await screen.findByTitle('Lin Lan · 1'));
+  await user.type(within(card).getByRole('textbox', { name: 'Note (needed)' }), 'They have it');
+  await user.click(within(card).getByRole('button', { name: 'Dispatch again' }));
+  await waitFor(() => expect(written().map(({ path, body }) => [path, body])).toEqual([['/api/work-orders/5/redispatch', { assignTo: 'r02', note: 'They have it' }]]));
+});
+
+test('an order that waits is chased with a note; who was slower is told so and keeps the note', async () => {
+  const { written } = world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [order({ clock: { kind: 'accept', due: '2026-11-22T09:00:00Z', level: 3, paused: false } })],
+    'POST /api/work-orders/5/chase': () => new Refusal(409, 'not-now'),
+  });
+  const { user } = visit('/work-orders');
+  const card = await screen.findByRole('listitem', { name: 'Check the modem' });
+  expect(card.textContent).toMatch(/Accept by .* · Overdue/);
+  await user.click(within(card).getByRole('button', { name: 'Chase' }));
+  const note = within(card).getByRole('textbox', { name: 'Note (needed)' });
+  await user.type(note, 'The customer rang');
+  await user.click(within(card).getByRole('button', { name: 'Chase' }));
+  expect((await within(card).findByRole('alert')).textContent).toContain('This is not possible as the order is now.');
+  expect(note).toHaveProperty('value', 'The customer rang');
+  expect(written()[0]?.body).toEqual({ note: 'The customer rang' });
+});
+
+test('two open orders of one customer are merged, a finished one is confirmed', async () => {
+  const { written } = world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [
+      order(),
+      order({ id: 6, what: 'Look at the modem', state: 'paused', pause: { reason: 'stock', note: 'Friday', since: '2026-11-22T08:00:00Z' }, clock: null }),
+      order({ id: 7, what: 'New SIM', state: 'finished', finishedAt: '2026-11-22T09:00:00Z', clock: null }),
+    ],
+    'POST /api/work-orders/5/merge': () => undefined,
+    'POST /api/work-orders/7/confirm': () => undefined,
+  });
+  const { user } = visit('/work-orders');
+  await user.click(await screen.findByRole('button', { name: 'Merge' }));
+  await user.click(screen.getByRole('combobox', { name: /Into which order/ }));
+  await user.click(await screen.findByTitle('Look at the modem'));
+  await user.click(screen.getByRole('button', { name: 'Merge' }));
+  await user.click(await screen.findByText('Under way 1'));
+  expect((await screen.findByRole('listitem', { name: 'Look at the modem' })).textContent).toContain('Waits for stock');
+  await user.click(screen.getByText('Finished 1'));
+  await user.click(await screen.findByRole('button', { name: 'Confirm with the customer' }));
+  await user.type(screen.getByRole('textbox', { name: 'Note (needed)' }), 'Happy');
+  await user.click(screen.getByRole('button', { name: 'Confirm with the customer' }));
+  await waitFor(() =>
+    expect(written().map(({ path, body }) => [path, body])).toEqual([
+      ['/api/work-orders/5/merge', { into: 6 }],
+      ['/api/work-orders/7/confirm', { note: 'Happy' }],
+    ]),
   );
-  await user.click(screen.getByRole('button', { name: 'Accept' }));
-  await user.click(await screen.findByText('Accepted 1'));
-  await user.type(await screen.findByRole('textbox', { name: 'Result' }), 'Replaced it');
-  await user.click(screen.getByRole('button', { name: 'Finish' }));
-  await user.click(await screen.findByText('Finished 1'));
-  expect((await screen.findByRole('listitem', { name: 'Check the modem' })).textContent).toContain('Replaced it');
-  expect(written().map(({ path, body }) => [path, body])).toEqual([
-    ['/api/work-orders/5/accept', { version: 0 }],
-    ['/api/work-orders/5/finish', { version: 1, result: 'Replaced it' }],
-  ]);
 });
 
-test('who was slower is told so', async () => {
+test('a supervisor sees who waits on whom, the longest first, and hands an order on, in Chinese too', async () => {
   world({
-    'GET /api/session': () => REP,
-    'GET /api/work-orders': () => [ORDER],
-    'POST /api/work-orders/5/accept': () => new Refusal(409, 'stale'),
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/work-orders': () => [order()],
+    'GET /api/work-orders/waits': () => [
+      { on: 'stock', who: null, orders: 1, longestHours: 3.26, hours: 3.26 },
+      { on: 'rep', who: MA, orders: 2, longestHours: 20, hours: 30.5 },
+    ],
   });
-  const { user } = visit('/work-orders');
-  await user.click(await screen.findByRole('button', { name: 'Accept' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Somebody was faster.');
+  visit('/work-orders', 'zh-CN');
+  await screen.findByText('马超');
+  const rows = within(screen.getByRole('region', { name: '谁在等谁' })).getAllByRole('row').map((row) => row.textContent);
+  expect(rows.slice(-2)).toEqual(['渠道人员马超22030.5', '库存13.33.3']);
+  expect(await screen.findByRole('button', { name: '转派' })).toBeTruthy();
 });
 
-test('the manager who promised it follows it and cannot accept it', async () => {
-  world({ 'GET /api/session': () => MANAGER, 'GET /api/work-orders': () => [ORDER] });
-  visit('/work-orders');
-  await screen.findByRole('listitem', { name: 'Check the modem' });
-  expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull();
+test('a rep is led to the page for phones', async () => {
+  world({ 'GET /api/session': () => REP });
+  const { router } = visit('/work-orders');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/rep'));
 });
 
 test('what the operator’s field force says stands on the order, in Chinese too', async () => {
   world({
     'GET /api/session': () => MANAGER,
     'GET /api/work-orders': () => [
-      { ...ORDER, field: { id: 'W-9', state: 'inProgress', fault: null } },
-      { ...ORDER, id: 6, what: 'Call in', field: { id: null, state: 'waiting', fault: 'Connection refused' } },
+      order({ field: { id: 'W-9', state: 'inProgress', fault: null } }),
+      order({ id: 6, what: 'Call in', field: { id: null, state: 'waiting', fault: 'Connection refused' } }),
     ],
   });
   visit('/work-orders', 'zh-CN');

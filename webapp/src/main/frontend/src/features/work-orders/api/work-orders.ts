@@ -1,27 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { get, post } from '@/lib/api';
-import { anyId, instant, maybe } from '@/lib/shape';
-
-const workOrder = z.object({
-  id: anyId,
-  customerId: anyId,
-  customerName: z.string(),
-  phoneMasked: maybe(z.string()),
-  what: z.string(),
-  promise: maybe(z.string()),
-  dueAt: maybe(instant),
-  dispatchedBy: z.object({ id: anyId, nameZh: z.string(), nameEn: z.string() }),
-  assignedTo: maybe(anyId),
-  state: z.enum(['dispatched', 'accepted', 'finished', 'returned']),
-  result: maybe(z.string()),
-  createdAt: instant,
-  acceptedAt: maybe(instant),
-  finishedAt: maybe(instant),
-  version: z.number(),
-  field: maybe(z.object({ id: maybe(z.string()), state: z.string(), fault: maybe(z.string()) })),
-});
-export type WorkOrder = z.infer<typeof workOrder>;
+import { command, get } from '@/lib/api';
+import { maybe } from '@/lib/shape';
+import { pathOf, staff, type WorkOrder, workOrder } from '@/lib/work-order';
 
 export const workOrdersQuery = queryOptions({
   queryKey: ['work-orders'],
@@ -29,23 +10,39 @@ export const workOrdersQuery = queryOptions({
   refetchInterval: 10_000,
 });
 
-function useStep<V extends { order: WorkOrder }>(step: (variables: V) => Promise<WorkOrder>) {
+export const repsQuery = queryOptions({
+  queryKey: ['work-orders', 'reps'],
+  queryFn: ({ signal }) => get(z.array(staff.extend({ open: z.number() })), '/api/work-orders/colleagues', signal),
+  staleTime: 30_000,
+});
+
+const wait = z.object({
+  on: z.enum(['rep', 'customer', 'stock', 'back_office', 'manager']),
+  who: maybe(staff),
+  orders: z.number(),
+  longestHours: z.number(),
+  hours: z.number(),
+});
+export type Wait = z.infer<typeof wait>;
+
+export const waitsQuery = queryOptions({
+  queryKey: ['work-orders', 'waits'],
+  queryFn: ({ signal }) => get(z.array(wait), '/api/work-orders/waits', signal),
+  refetchInterval: 60_000,
+});
+
+/** What whoever promised it, or leads the region, can do about an order; each with a note that is kept. */
+export type Act =
+  | { readonly act: 'chase' | 'confirm'; readonly note: string }
+  | { readonly act: 'redispatch'; readonly assignTo?: string; readonly note: string }
+  | { readonly act: 'transfer'; readonly to: string; readonly note: string }
+  | { readonly act: 'merge'; readonly into: number };
+
+export function useAct(order: WorkOrder) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: step,
+    mutationFn: ({ act, ...said }: Act) => command('POST', pathOf(order.id, act), said),
     // Whether it worked or somebody was faster: the list shows what is true now.
     onSettled: () => client.invalidateQueries({ queryKey: workOrdersQuery.queryKey }),
   });
-}
-
-export function useAccept() {
-  return useStep(({ order }: { order: WorkOrder }) =>
-    post(workOrder, `/api/work-orders/${encodeURIComponent(order.id)}/accept`, { version: order.version }),
-  );
-}
-
-export function useFinish() {
-  return useStep(({ order, result }: { order: WorkOrder; result: string }) =>
-    post(workOrder, `/api/work-orders/${encodeURIComponent(order.id)}/finish`, { version: order.version, result }),
-  );
 }

@@ -18,20 +18,25 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The one HTML file behind every route of the page, with the nonce of this response in it. */
+/**
+ * The HTML file behind every route of the page, with the nonce of this response in it, and the one
+ * of the rep's page.
+ */
 @Controller
 final class Page {
   private static final String PLACE_OF_NONCE = "__CSP_NONCE__";
 
   private final @Nullable String html;
+  private final @Nullable String rep;
 
   @Autowired
   Page() {
-    this(read());
+    this(read("static/index.html"), read("static/rep.html"));
   }
 
-  Page(@Nullable String html) {
+  Page(@Nullable String html, @Nullable String rep) {
     this.html = html;
+    this.rep = rep;
   }
 
   @Everyone
@@ -65,18 +70,35 @@ final class Page {
   })
   @ResponseBody
   Mono<ResponseEntity<String>> page(ServerWebExchange exchange) {
-    if (html == null) {
-      return Mono.error(Problem.notFound("The page is not part of this build."));
-    }
+    return html == null
+        ? notBuilt()
+        : answer(
+            html.replace(PLACE_OF_NONCE, ContentSecurityPolicy.nonce(exchange)),
+            CacheControl.noStore());
+  }
+
+  /** A file of its own, the same for everybody: phones keep it to open it without a network. */
+  @Everyone
+  @GetMapping("/rep")
+  @ResponseBody
+  Mono<ResponseEntity<String>> rep() {
+    return rep == null ? notBuilt() : answer(rep, CacheControl.noCache());
+  }
+
+  private static Mono<ResponseEntity<String>> answer(String html, CacheControl kept) {
     return Mono.just(
         ResponseEntity.ok()
             .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-            .cacheControl(CacheControl.noStore())
-            .body(html.replace(PLACE_OF_NONCE, ContentSecurityPolicy.nonce(exchange))));
+            .cacheControl(kept)
+            .body(html));
   }
 
-  private static @Nullable String read() {
-    var file = new ClassPathResource("static/index.html");
+  private static Mono<ResponseEntity<String>> notBuilt() {
+    return Mono.error(Problem.notFound("The page is not part of this build."));
+  }
+
+  private static @Nullable String read(String path) {
+    var file = new ClassPathResource(path);
     if (!file.exists()) {
       return null;
     }

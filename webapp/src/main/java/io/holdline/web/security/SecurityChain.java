@@ -34,7 +34,9 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityChain {
-  private static final String[] FILES = {"/assets/**", "/favicon.ico", "/favicon.svg"};
+  private static final String[] FILES = {
+    "/assets/**", "/favicon.ico", "/favicon.svg", "/rep/**", "/rep-worker.js"
+  };
   private static final String[] HEALTH = {
     "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"
   };

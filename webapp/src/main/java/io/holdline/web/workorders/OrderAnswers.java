@@ -40,7 +40,7 @@ final class OrderAnswers {
   static String region(Person rep) {
     var region = rep.regionId();
     if (region == null) {
-      throw Problem.refused("no-region", "You belong to no region, so no order can be yours.");
+      throw Problem.refused("no-own-region", "You belong to no region, so no order can be yours.");
     }
     return region;
   }
