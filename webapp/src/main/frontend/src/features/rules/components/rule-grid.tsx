@@ -1,4 +1,5 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n';
 import { percent } from '@/lib/format';
@@ -126,6 +127,10 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       setTyped(row === undefined ? '' : cellOf(table, row, cursor.column));
     } else if (key.length === 1 && !control && !event.altKey) {
       setTyped(key);
+    } else if (key === 'Process') {
+      // An input method begins a word: it is composed where the keyboard is by then.
+      flushSync(() => setTyped(''));
+      return false;
     } else {
       return false;
     }
@@ -359,7 +364,7 @@ function Editor({ first, onCommit, onLeave }: { first: string; onCommit: LinePro
   const [text, setText] = useState(first);
   const field = useRef<HTMLInputElement>(null);
   const left = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
   const once = (leave: () => void) => {
