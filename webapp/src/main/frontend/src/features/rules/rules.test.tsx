@@ -122,6 +122,8 @@ test('keys that follow each other at once each reach their cell', async () => {
   await user.keyboard('{ArrowUp}{ArrowLeft}> 7{Tab}9{Enter}');
   expect(await cell('> 7')).toBeTruthy();
   expect(await cell('9')).toBeTruthy();
+  fireEvent.keyDown(await cell('9'), { key: 'Z', ctrlKey: true }); // Caps Lock is on
+  expect(await cell('42')).toBeTruthy();
 });
 
 test('a word begun by an input method is composed in the cell', async () => {

@@ -31,9 +31,14 @@ final class PersonAtPage implements AutoCloseable {
     page.onPageError(complaints::add);
   }
 
+  /** Nobody has signed in yet. */
+  static PersonAtPage unknown(Chromium browser, URI site, Words words) {
+    return new PersonAtPage(browser.page(words.tag()), site, words);
+  }
+
   /** Opens the page in a language and enters as the first of the demo's people in a role. */
   static PersonAtPage signedInAs(String role, Chromium browser, URI site, Words words) {
-    var person = new PersonAtPage(browser.page(words.tag()), site, words);
+    var person = unknown(browser, site, words);
     person.goTo("/sign-in");
     person
         .page

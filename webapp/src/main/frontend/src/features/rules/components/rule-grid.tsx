@@ -98,12 +98,12 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     if (onChange === null) {
       return false;
     }
-    const control = event.ctrlKey || event.metaKey;
-    if (control && key === 'z') {
+    const control = commandOf(event);
+    if (control === 'z') {
       (event.shiftKey ? onRedo : onUndo)();
-    } else if (control && key === 'y') {
+    } else if (control === 'y') {
       onRedo();
-    } else if (control && key === 'd') {
+    } else if (control === 'd') {
       onChange(fillDown(table, selection));
     } else if (event.altKey && event.shiftKey && key === 'ArrowDown') {
       onChange(insertRow(table, cursor.row + 1));
@@ -117,7 +117,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
         follows.current = true;
         onCursor({ ...cursor, row: cursor.row + by });
       }
-    } else if (control && key === 'Delete') {
+    } else if (control === 'delete') {
       onChange(removeRows(table, selection));
       go({ row: Math.max(0, Math.min(selection.top, table.rows.length - 2)), column: cursor.column });
     } else if (key === 'Delete' || key === 'Backspace') {
@@ -125,7 +125,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     } else if (key === 'F2' || key === 'Enter') {
       const row = table.rows[cursor.row];
       setTyped(row === undefined ? '' : cellOf(table, row, cursor.column));
-    } else if (key.length === 1 && !control && !event.altKey) {
+    } else if (key.length === 1 && control === '' && !event.altKey) {
       setTyped(key);
     } else if (key === 'Process') {
       // An input method begins a word: it is composed where the keyboard is by then.
@@ -142,7 +142,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       return;
     }
     const { key } = event;
-    const control = event.ctrlKey || event.metaKey;
+    const control = commandOf(event) !== '';
     if (!event.altKey && moves[key] !== undefined) {
       const [down, along] = moves[key];
       step(control ? down * table.rows.length : down, control ? along * columns.length : along, event.shiftKey);
@@ -150,7 +150,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       const last = key === 'End';
       const row = control ? (last ? (shown[shown.length - 1] ?? 0) : (shown[0] ?? 0)) : cursor.row;
       go({ row, column: last ? columns.length - 1 : 0 }, event.shiftKey);
-    } else if (control && key === 'a') {
+    } else if (commandOf(event) === 'a') {
       setAnchor({ row: 0, column: 0 });
       follows.current = true;
       onCursor({ row: table.rows.length - 1, column: columns.length - 1 });
@@ -219,6 +219,9 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     </div>
   );
 }
+
+/** The key that is pressed with Ctrl, whatever Caps Lock makes of it; empty without Ctrl. */
+const commandOf = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey ? event.key.toLowerCase() : '');
 
 const moves: Record<string, [number, number]> = {
   ArrowUp: [-1, 0],
