@@ -64,7 +64,7 @@ final class CampaignWalk {
     form.getByRole(
             AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.say("jobs.start")))
         .click();
-    admin.sees(AriaRole.HEADING, words.say("jobs.name.build-list"));
+    admin.sees(AriaRole.HEADING, words.say("jobs.name.build-list") + " · " + id);
     admin.sees(admin.find(AriaRole.MAIN, ""), words.say("jobs.state.completed"));
   }
 

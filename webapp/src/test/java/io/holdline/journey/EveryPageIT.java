@@ -47,7 +47,7 @@ class EveryPageIT {
   }
 
   /** The lines of the report. */
-  private static final class AxeTable {
+  static final class AxeTable {
     private final List<String> lines = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
 
@@ -72,7 +72,7 @@ class EveryPageIT {
   }
 
   /** One person of each role looks at what is theirs. */
-  private static final class Round {
+  static final class Round {
     private static final Words ZH = Words.of("zh");
     private static final Words EN = Words.of("en");
 
