@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A real browser without a window; each page of it is a person's own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   private final Browser browser = launch(playwright);
 
   /** The page of somebody nobody knows yet, on a screen of the office. */
-  Page page(String language) {
+  public Page page(String language) {
     return browser.newPage(
         new Browser.NewPageOptions()
             .setViewportSize(1366, 768)

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** The page's own addresses, and who looks at each. */
 final class PageList {
+  /** No page of ours. */
+  static final String NOWHERE = "/there-is-no-such-page";
+
   private static final Pattern ROUTE = Pattern.compile("path: '([/*][^']*)'");
 
   private PageList() {}
@@ -36,13 +39,13 @@ final class PageList {
   static List<Look> looks(String customer, String version, String job) {
     return List.of(
         new Look("/sign-in", "/sign-in", "", "signIn.demo"),
-        new Look("/", "/", "supervisor", "screen.floor"),
+        new Look("/", "/", "supervisor", "floor.agents.title"),
         new Look("/floor", "/floor", "supervisor", "floor.agents.title"),
-        new Look("/desk", "/desk", "telephone_manager", "desk.state"),
+        new Look("/desk", "/desk", "telephone_manager", "desk.ready"),
         new Look("/work-orders", "/work-orders", "rep", "orders.waiting"),
         new Look("/customers", "/customers", "supervisor", "customers.points"),
         new Look("/customers/:id", "/customers/" + customer, "supervisor", "desk.why"),
-        new Look("/kpi", "/kpi", "supervisor", "kpi.period"),
+        new Look("/kpi", "/kpi", "supervisor", "kpi.periods.today"),
         new Look("/campaigns", "/campaigns", "marketer", "campaigns.stands"),
         new Look("/campaigns/new", "/campaigns/new", "marketer", "campaigns.holdOut"),
         new Look("/campaigns/:id", "/campaigns/retention", "supervisor", "campaigns.sharing"),
@@ -55,6 +58,6 @@ final class PageList {
         new Look("/jobs/:id", "/jobs/" + job, "admin", "jobs.steps"),
         new Look("/open/customer", "/open/customer?key=none", "supervisor", "desk.noSuchCustomer"),
         new Look("/nothing-here", "/nothing-here", "supervisor", "guard.nothing"),
-        new Look("*", "/there-is-no-such-page", "marketer", "guard.noPage"));
+        new Look("*", NOWHERE, "marketer", "guard.noPage"));
   }
 }

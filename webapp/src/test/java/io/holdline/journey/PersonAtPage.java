@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Somebody who works with the page: finds things by what they are and what they are called. */
-final class PersonAtPage implements AutoCloseable {
+public final class PersonAtPage implements AutoCloseable {
   /** So long a slow machine may take for one answer. */
   static final double PATIENCE = 20_000;
 
@@ -37,7 +37,7 @@ final class PersonAtPage implements AutoCloseable {
   }
 
   /** Opens the page in a language and enters as the first of the demo's people in a role. */
-  static PersonAtPage signedInAs(String role, Chromium browser, URI site, Words words) {
+  public static PersonAtPage signedInAs(String role, Chromium browser, URI site, Words words) {
     var person = unknown(browser, site, words);
     person.goTo("/sign-in");
     person
@@ -52,7 +52,7 @@ final class PersonAtPage implements AutoCloseable {
     return person;
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
@@ -60,7 +60,7 @@ final class PersonAtPage implements AutoCloseable {
     return words;
   }
 
-  void goTo(String path) {
+  public void goTo(String path) {
     page.navigate(site.resolve(path).toString());
   }
 
@@ -70,7 +70,7 @@ final class PersonAtPage implements AutoCloseable {
   }
 
   /** What is of a kind and of exactly this name. */
-  Locator find(AriaRole what, String name) {
+  public Locator find(AriaRole what, String name) {
     return page.getByRole(what, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
@@ -79,19 +79,19 @@ final class PersonAtPage implements AutoCloseable {
     return page.getByRole(what, new Page.GetByRoleOptions().setName(part));
   }
 
-  Locator region(String key) {
+  public Locator region(String key) {
     return findLike(AriaRole.REGION, words.begins(key));
   }
 
-  void sees(AriaRole what, String name) {
+  public void sees(AriaRole what, String name) {
     assertThat(find(what, name).first()).isVisible(patient());
   }
 
-  void sees(Locator part, String text) {
+  public void sees(Locator part, String text) {
     assertThat(part).containsText(text, patientText());
   }
 
-  void press(String button) {
+  public void press(String button) {
     find(AriaRole.BUTTON, button).click();
   }
 
@@ -99,7 +99,7 @@ final class PersonAtPage implements AutoCloseable {
     find(AriaRole.LINK, link).first().click();
   }
 
-  void type(String label, String text) {
+  public void type(String label, String text) {
     page.getByLabel(label).fill(text);
   }
 
@@ -109,14 +109,14 @@ final class PersonAtPage implements AutoCloseable {
     page.getByTitle(value, new Page.GetByTitleOptions().setExact(true)).last().click();
   }
 
-  void keys(String... keys) {
+  public void keys(String... keys) {
     for (var key : keys) {
       page.keyboard().press(key);
     }
   }
 
   /** What was copied in another program. */
-  void hasCopied(String text) {
+  public void hasCopied(String text) {
     page.evaluate("text => navigator.clipboard.writeText(text)", text);
   }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the page says in one language, by the key of the word. */
-final class Words {
+public final class Words {
   private static final JsonMapper LOOSE =
       JsonMapper.builder()
           .enable(
@@ -31,7 +31,7 @@ final class Words {
   }
 
   /** Reads the words as the page is built from them: {@code zh} or {@code en}. */
-  static Words of(String language) {
+  public static Words of(String language) {
     try {
       var text = Files.readString(Path.of("src/main/frontend/src/lib/locales", language + ".ts"));
       return new Words(
@@ -42,17 +42,17 @@ final class Words {
   }
 
   /** As a browser asks for the language. */
-  String tag() {
+  public String tag() {
     return language.equals("zh") ? "zh-CN" : language;
   }
 
   /** One of two, by the language. */
-  String either(String zh, String en) {
+  public String either(String zh, String en) {
     return language.equals("zh") ? zh : en;
   }
 
   /** The words of a key such as {@code rules.undo}, its slots filled in their order. */
-  String say(String key, Object... slots) {
+  public String say(String key, Object... slots) {
     var found = all;
     for (var part : key.split("\\.")) {
       found = found.path(part);
@@ -68,7 +68,7 @@ final class Words {
   }
 
   /** The words of a key before its first slot, by which a sentence with figures is found. */
-  String begins(String key) {
+  public String begins(String key) {
     return SLOT.split(say(key), 2)[0].strip();
   }
 }
