@@ -42,6 +42,9 @@ final class CampaignWalk {
     assertThat(marketer.place()).isEqualTo("/campaigns/" + id);
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
+    marketer.sees(
+        marketer.region("campaigns.effect"),
+        words.either("可看出每百人至少", "It can show at least"));
   }
 
   void isApprovedByAnotherAndStarted() {

@@ -76,6 +76,10 @@ class EveryPageIT {
     private static final Words ZH = Words.of("zh");
     private static final Words EN = Words.of("en");
 
+    /** The desk once more, when a customer has come. */
+    private static final Look IN_A_CALL =
+        new Look("/desk", "/desk", "telephone_manager", "desk.result");
+
     private final Chromium browser;
     private final URI site;
     private final AxeTable table;
@@ -96,14 +100,31 @@ class EveryPageIT {
         var person = personOf(look.role());
         open(person, look.address());
         person.page().mouse().move(0, 0);
-        heard(person, ZH, look);
-        judge(look, person.page(), "zh");
-        if (DEEP) {
-          person.press("English");
-          heard(person, EN, look);
-          judge(look, person.page(), "en");
-          person.press("中文");
-        }
+        looks(person, look);
+      }
+      looks(personOf(IN_A_CALL.role()), IN_A_CALL);
+    }
+
+    private void looks(PersonAtPage person, Look look) {
+      heard(person, ZH, look);
+      person.picture("page" + look.route().replaceAll("[/:*]+", "-") + (look == IN_A_CALL ? "-call" : ""));
+      judge(look, person.page(), "zh");
+      if (DEEP) {
+        person.press("English");
+        heard(person, EN, look);
+        judge(look, person.page(), "en");
+        person.press("中文");
+      }
+      if (look.route().equals(IN_A_CALL.route()) && look != IN_A_CALL) {
+        takesCalls(person);
+      }
+    }
+
+    /** Unless the robot who sat there did so before. */
+    private static void takesCalls(PersonAtPage person) {
+      var ready = person.find(AriaRole.BUTTON, ZH.say("desk.ready"));
+      if (ready.isVisible()) {
+        ready.click();
       }
     }
 

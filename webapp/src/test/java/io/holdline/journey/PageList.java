@@ -41,7 +41,7 @@ final class PageList {
         new Look("/sign-in", "/sign-in", "", "signIn.demo"),
         new Look("/", "/", "supervisor", "floor.agents.title"),
         new Look("/floor", "/floor", "supervisor", "floor.agents.title"),
-        new Look("/desk", "/desk", "telephone_manager", "desk.ready"),
+        new Look("/desk", "/desk", "telephone_manager", "desk.logOut"),
         new Look("/work-orders", "/work-orders", "rep", "orders.waiting"),
         new Look("/customers", "/customers", "supervisor", "customers.points"),
         new Look("/customers/:id", "/customers/" + customer, "supervisor", "desk.why"),

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Somebody who works with the page: finds things by what they are and what they are called. */
 public final class PersonAtPage implements AutoCloseable {
   /** So long a slow machine may take for one answer. */
-  static final double PATIENCE = 20_000;
+  static final double PATIENCE = 60_000;
 
   private final Page page;
   private final URI site;

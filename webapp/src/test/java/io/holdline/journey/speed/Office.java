@@ -1,15 +1,19 @@
 package io.holdline.journey.speed;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The demo in a process of its own, on a home that is thrown away. */
 final class Office implements AutoCloseable {
@@ -39,7 +43,7 @@ final class Office implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                ofTheProgram(System.getProperty("java.class.path")),
                 "io.holdline.HoldlineApplication",
                 "run",
                 "--port",
@@ -59,6 +63,13 @@ final class Office implements AutoCloseable {
     }
     process.destroy();
     throw new IllegalStateException("It did not open:\n" + Files.readString(log));
+  }
+
+  /** Without the classes of tests, of which the program would take some for its own. */
+  private static String ofTheProgram(String classPath) {
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   URI url() {
@@ -85,7 +96,7 @@ final class Office implements AutoCloseable {
       process.destroyForcibly().waitFor();
     }
     try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }
