@@ -43,8 +43,7 @@ final class CampaignWalk {
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
     marketer.sees(
-        marketer.region("campaigns.effect"),
-        words.either("可看出每百人至少", "It can show at least"));
+        marketer.region("campaigns.effect"), words.either("可看出每百人至少", "It can show at least"));
   }
 
   void isApprovedByAnotherAndStarted() {
@@ -64,8 +63,7 @@ final class CampaignWalk {
     var form = admin.find(AriaRole.FORM, words.say("jobs.start"));
     admin.choose(form.getByLabel(words.say("jobs.which")), words.say("jobs.name.build-list"));
     admin.choose(form.getByLabel(words.say("jobs.campaign")), name);
-    form.getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.say("jobs.start")))
+    form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words.say("jobs.start")))
         .click();
     admin.sees(AriaRole.HEADING, words.say("jobs.name.build-list") + " · " + id);
     admin.sees(admin.find(AriaRole.MAIN, ""), words.say("jobs.state.completed"));
@@ -85,8 +83,11 @@ final class CampaignWalk {
   }
 
   private void stands(PersonAtPage person, String state) {
-    var step = person.page().getByRole(AriaRole.LISTITEM).filter(
-        new Locator.FilterOptions().setHasText(words.say("campaigns.state." + state)));
+    var step =
+        person
+            .page()
+            .getByRole(AriaRole.LISTITEM)
+            .filter(new Locator.FilterOptions().setHasText(words.say("campaigns.state." + state)));
     assertThat(step.first()).hasAttribute("aria-current", "step");
   }
 }

@@ -55,7 +55,8 @@ class EveryPageIT {
       lines.add(
           "%-20s %-18s %-6s %-6s %d"
               .formatted(look.route(), look.role(), language, scheme, found.size()));
-      found.forEach(each -> wrong.add("%s %s %s: %s".formatted(look.route(), language, scheme, each)));
+      found.forEach(
+          each -> wrong.add("%s %s %s: %s".formatted(look.route(), language, scheme, each)));
     }
 
     List<String> wrong() {
@@ -64,7 +65,8 @@ class EveryPageIT {
 
     /** On the console and in {@code target/axe.txt}. */
     void print() throws IOException {
-      var head = "%-20s %-18s %-6s %-6s %s".formatted("page", "role", "lang", "theme", "violations");
+      var head =
+          "%-20s %-18s %-6s %-6s %s".formatted("page", "role", "lang", "theme", "violations");
       var text = head + "\n" + String.join("\n", lines) + "\n" + String.join("\n", wrong) + "\n";
       Files.writeString(Path.of("target", "axe.txt"), text);
       System.out.print(text);
@@ -107,7 +109,8 @@ class EveryPageIT {
 
     private void looks(PersonAtPage person, Look look) {
       heard(person, ZH, look);
-      person.picture("page" + look.route().replaceAll("[/:*]+", "-") + (look == IN_A_CALL ? "-call" : ""));
+      person.picture(
+          "page" + look.route().replaceAll("[/:*]+", "-") + (look == IN_A_CALL ? "-call" : ""));
       judge(look, person.page(), "zh");
       if (DEEP) {
         person.press("English");
@@ -134,7 +137,8 @@ class EveryPageIT {
         person
             .page()
             .evaluate(
-                "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }",
+                "to => { history.pushState({}, '', to); dispatchEvent(new"
+                    + " PopStateEvent('popstate')); }",
                 address);
       } else {
         person.goTo(address);

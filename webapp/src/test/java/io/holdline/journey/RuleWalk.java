@@ -71,8 +71,7 @@ final class RuleWalk {
     marketer.page().keyboard().type("many");
     marketer.keys("Enter");
     var faults = marketer.region("rules.faults");
-    var where =
-        "%s, %s".formatted(words.say("rules.row", 1), words.say("rules.output.points"));
+    var where = "%s, %s".formatted(words.say("rules.row", 1), words.say("rules.output.points"));
     marketer.sees(faults, words.say("rules.severity.ERROR"));
     marketer.sees(marketer.region("rules.next"), words.say("rules.saveFirst"));
     marketer.keys("ArrowDown", "Home");
@@ -137,7 +136,8 @@ final class RuleWalk {
     act(marketer, words.either("账单骤降看得更重", "A bill that falls weighs more"), "submit");
     seesState(marketer, "submitted");
     marketer.press(words.say("rules.do.approve"));
-    marketer.sees(marketer.page().getByRole(AriaRole.ALERT).first(), words.say("problem.codes.own-work"));
+    marketer.sees(
+        marketer.page().getByRole(AriaRole.ALERT).first(), words.say("problem.codes.own-work"));
     seesState(marketer, "submitted");
   }
 
@@ -174,7 +174,9 @@ final class RuleWalk {
     var story = supervisor.region("rules.story");
     supervisor.sees(story, why);
     supervisor.sees(rowWith(supervisor, before), words.say("rules.state.active"));
-    for (var deed : List.of("created", "saved", "submitted", "returned", "approved", "activated", "rolled-back")) {
+    for (var deed :
+        List.of(
+            "created", "saved", "submitted", "returned", "approved", "activated", "rolled-back")) {
       supervisor.sees(story, words.say("rules.deed." + deed));
     }
     supervisor.picture("rule-story-" + words.tag());

@@ -34,10 +34,7 @@ final class Bundles {
     }
     out.printf(
         "first load of %-12s limit %d KB gzip: %.1f KB in %d files%n",
-        screen,
-        LIMIT_KB,
-        files.stream().mapToLong(Bundles::packed).sum() / 1000.0,
-        files.size());
+        screen, LIMIT_KB, files.stream().mapToLong(Bundles::packed).sum() / 1000.0, files.size());
   }
 
   private static long packed(String name) {

@@ -37,7 +37,10 @@ final class Interactions {
                   figures.tries(),
                   limitMs == 0 ? "" : figures.quantile(0.95) <= limitMs ? "kept" : "NOT KEPT"));
     } catch (RuntimeException | AssertionError e) {
-      not(role, what, "it failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      not(
+          role,
+          what,
+          "it failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -84,7 +84,8 @@ final class MarketerAtSpeed {
 
   private double tries(int customer) {
     person.type(words.say("rules.customer"), String.valueOf(1 + customer * 37 % customers));
-    var shown = "document.querySelector('section[aria-label=\"%s\"] dl')".formatted(words.say("rules.try"));
+    var shown =
+        "document.querySelector('section[aria-label=\"%s\"] dl')".formatted(words.say("rules.try"));
     person.page().evaluate("() => { window.gone = !" + shown + "; }");
     return clock.of(
         "(window.gone = window.gone || !%s) && %s".formatted(shown, shown),
@@ -113,10 +114,7 @@ final class MarketerAtSpeed {
     var wrong = "document.querySelector('[role=gridcell][aria-invalid=true]')";
     first();
     person.page().keyboard().type("<<");
-    double took =
-        clock.of(
-            wrong + "?.textContent === '<<'",
-            () -> person.keys("Enter"));
+    double took = clock.of(wrong + "?.textContent === '<<'", () -> person.keys("Enter"));
     person.keys("Control+z");
     person.page().waitForFunction("() => " + wrong + "?.textContent !== '<<'");
     return took;
@@ -127,7 +125,8 @@ final class MarketerAtSpeed {
     var link = person.page().getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first();
     link.focus();
     return clock.of(
-        "document.querySelector('section[aria-label=\"%s\"] li')".formatted(words.say("campaigns.who")),
+        "document.querySelector('section[aria-label=\"%s\"] li')"
+            .formatted(words.say("campaigns.who")),
         () -> person.keys("Enter"));
   }
 }

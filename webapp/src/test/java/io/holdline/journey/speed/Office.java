@@ -76,7 +76,9 @@ final class Office implements AutoCloseable {
     return url;
   }
 
-  /** Processor time of the server alone so far; its database and Redis are processes of their own. */
+  /**
+   * Processor time of the server alone so far; its database and Redis are processes of their own.
+   */
   Duration worked() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }

@@ -54,12 +54,7 @@ final class StreamLoad {
     out.printf(
         "SSE event to client, %d of %d streams open: limit p95 %.0f ms, p50 %.0f, p95 %.0f ms of %d"
             + " events (from the reading of the floor, by one clock; painting comes on top)%n",
-        opened,
-        STREAMS,
-        LIMIT_MS,
-        figures.quantile(0.5),
-        figures.quantile(0.95),
-        figures.tries());
+        opened, STREAMS, LIMIT_MS, figures.quantile(0.5), figures.quantile(0.95), figures.tries());
   }
 
   /** The lines of one stream. */

@@ -45,10 +45,7 @@ final class SupervisorAtSpeed {
     person.goTo("/floor");
     person.press(words.say("floor.steer.pause"));
     person.type(words.say("floor.steer.reason"), "measured");
-    double took =
-        clock.of(
-            TEXT + ".includes('measured')",
-            () -> person.keys("Enter"));
+    double took = clock.of(TEXT + ".includes('measured')", () -> person.keys("Enter"));
     person.press(words.say("floor.steer.resume"));
     person.find(AriaRole.BUTTON, words.say("floor.steer.pause")).waitFor();
     return took;
@@ -58,7 +55,6 @@ final class SupervisorAtSpeed {
     person.goTo("/kpi");
     var first = person.page().getByRole(AriaRole.CELL).getByRole(AriaRole.BUTTON).first();
     first.focus();
-    return clock.of(
-        "document.querySelector('[role=dialog] tbody tr')", () -> person.keys("Enter"));
+    return clock.of("document.querySelector('[role=dialog] tbody tr')", () -> person.keys("Enter"));
   }
 }
