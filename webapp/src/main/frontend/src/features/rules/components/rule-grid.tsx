@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n';
@@ -57,6 +57,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
   const words = useColumnWords(attributes);
   const shown = shownRows(table, columns.length, filter);
   const selection = blockOf(anchor ?? cursor, cursor);
+  const faultsOf = useMemo(() => byRow(faults), [faults]);
 
   // With the cursor goes the keyboard, before the next key: a fast typist's would be lost.
   useLayoutEffect(() => {
@@ -205,7 +206,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
                 cursor={cursor.row === place ? cursor.column : null}
                 selected={place >= selection.top && place <= selection.bottom ? selection : null}
                 typed={cursor.row === place ? typed : null}
-                faults={faults}
+                wrong={faultsOf.get(row.id) ?? NONE}
                 columnsOfFaults={columns}
                 trace={trace}
                 onGo={go}
@@ -218,6 +219,18 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       </table>
     </div>
   );
+}
+
+const NONE: Fault[] = [];
+
+function byRow(faults: Fault[]): Map<string, Fault[]> {
+  const rows = new Map<string, Fault[]>();
+  for (const fault of faults) {
+    if (fault.row !== null) {
+      rows.set(fault.row, [...(rows.get(fault.row) ?? NONE), fault]);
+    }
+  }
+  return rows;
 }
 
 /** The key that is pressed with Ctrl, whatever Caps Lock makes of it; empty without Ctrl. */
@@ -283,7 +296,8 @@ interface LineProps {
   cursor: number | null;
   selected: Block | null;
   typed: string | null;
-  faults: Fault[];
+  /** What is wrong in this row; the same where nothing is, so that such a row is not drawn again. */
+  wrong: Fault[];
   columnsOfFaults: Column[];
   trace: Traced | null;
   onGo: (place: Place, keep?: boolean) => void;
@@ -292,11 +306,10 @@ interface LineProps {
 }
 
 const Line = memo(
-  function Line({ table, row, place, columns, cursor, selected, typed, faults, columnsOfFaults, trace, onGo, onEdit, onCommit }: LineProps) {
+  function Line({ table, row, place, columns, cursor, selected, typed, wrong, columnsOfFaults, trace, onGo, onEdit, onCommit }: LineProps) {
     const { t } = useTranslation();
     const chinese = useLanguage() === 'zh-CN';
     const language = useLanguage();
-    const wrong = faults.filter((each) => each.row === row.id);
     const ofRow = trace?.rows.find((each) => each.id === row.id);
     const measured = table.measured[row.id];
     const says = (chinese ? row.reason.zh : row.reason.en) || row.note;
@@ -353,7 +366,7 @@ const Line = memo(
     was.table.measured === is.table.measured &&
     was.cursor === is.cursor &&
     was.typed === is.typed &&
-    was.faults === is.faults &&
+    was.wrong === is.wrong &&
     was.trace === is.trace &&
     was.selected?.left === is.selected?.left &&
     was.selected?.right === is.selected?.right &&

@@ -1,14 +1,17 @@
 package io.holdline.journey.speed;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,6 +23,8 @@ final class CardLoad {
   private static final int WARM_UP_SECONDS = 10;
   private static final int SECONDS = 30;
   private static final double LIMIT_MS = 100;
+  private static final OperatingSystemMXBean MACHINE =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Office office;
   private final Client reader;
@@ -36,11 +41,15 @@ final class CardLoad {
     send(WARM_UP_SECONDS, new ConcurrentLinkedQueue<>());
     var took = new ConcurrentLinkedQueue<Double>();
     var server = office.worked();
-    var parts = office.partsWorked();
-    var load = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    var load = worked();
+    MACHINE.getCpuLoad(); // the next one is of the time from here on
     long began = System.nanoTime();
-    int failed = send(SECONDS, took);
+    var failed = send(SECONDS, took);
     double seconds = (System.nanoTime() - began) / 1e9;
+    if (took.isEmpty()) {
+      out.printf("card at %d requests/s: none was answered: %s%n", A_SECOND, failed);
+      return;
+    }
     var figures = Figures.of(took);
     out.printf(
         "card at %d requests/s: limit p99 %.0f ms, p50 %.1f, p95 %.1f, p99 %.1f ms of %d, %d"
@@ -51,27 +60,26 @@ final class CardLoad {
         figures.quantile(0.95),
         figures.quantile(0.99),
         figures.tries(),
-        failed,
+        A_SECOND * SECONDS - figures.tries(),
         figures.tries() / seconds);
+    int cores = Runtime.getRuntime().availableProcessors();
     out.printf(
-        "  of %d cores: server %.2f, its PostgreSQL, Redis and switch %.2f, this load %.2f%n",
-        Runtime.getRuntime().availableProcessors(),
+        "  of %d cores: server %.2f, this load %.2f, everything on the machine %.2f; failed: %s%n",
+        cores,
         office.worked().minus(server).toNanos() / 1e9 / seconds,
-        office.partsWorked().minus(parts).toNanos() / 1e9 / seconds,
-        ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .orElse(Duration.ZERO)
-                .minus(load)
-                .toNanos()
-            / 1e9
-            / seconds);
+        worked().minus(load).toNanos() / 1e9 / seconds,
+        MACHINE.getCpuLoad() * cores,
+        failed.isEmpty() ? "nothing" : failed);
   }
 
-  /** How many failed. */
-  private int send(int seconds, Queue<Double> took) {
+  private static Duration worked() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** How many failed, by what. */
+  private Map<String, Integer> send(int seconds, Queue<Double> took) {
     var random = new SplittableRandom(7);
-    var failed = new AtomicInteger();
+    var failed = new ConcurrentHashMap<String, Integer>();
     var sent = new CompletableFuture<?>[A_SECOND * seconds];
     long began = System.nanoTime();
     for (int i = 0; i < sent.length; i++) {
@@ -81,8 +89,10 @@ final class CardLoad {
       sent[i] =
           http.sendAsync(request, BodyHandlers.ofByteArray())
               .handle((answer, fault) -> {
-                if (fault != null || answer.statusCode() != 200) {
-                  failed.incrementAndGet();
+                if (fault != null) {
+                  failed.merge(fault.getClass().getSimpleName(), 1, Integer::sum);
+                } else if (answer.statusCode() != 200) {
+                  failed.merge("HTTP " + answer.statusCode(), 1, Integer::sum);
                 } else {
                   took.add((System.nanoTime() - due) / 1e6);
                 }
@@ -90,6 +100,6 @@ final class CardLoad {
               });
     }
     CompletableFuture.allOf(sent).join();
-    return failed.get();
+    return failed;
   }
 }

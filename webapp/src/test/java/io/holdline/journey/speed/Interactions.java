@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /** The interactions of each role with their limits: what they took, or why that is not known. */
 final class Interactions {
@@ -42,6 +43,11 @@ final class Interactions {
           what,
           "it failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  /** The browser's own words, which stand in the second line. */
+  private static String said(Throwable fault) {
+    return String.valueOf(fault.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
   }
 
   /** Why it is not measured here. */

@@ -83,14 +83,6 @@ final class Office implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The same of the embedded servers and all else that it started. */
-  Duration partsWorked() {
-    return process
-        .descendants()
-        .map(part -> part.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
   @Override
   public void close() throws IOException, InterruptedException {
     process.destroy();

@@ -59,9 +59,8 @@ final class PhonesAtSpeed {
             manager
                 .page()
                 .waitForFunction(
-                    "() => document.querySelector('main')?.innerText.includes('%s') &&"
-                            .formatted(words.say("desk.ready"))
-                        + " performance.now()")
+                    "() => document.querySelector('section[aria-label=\"%s\"]') && performance.now()"
+                        .formatted(words.say("desk.state")))
                 .jsonValue())
         .doubleValue();
   }
