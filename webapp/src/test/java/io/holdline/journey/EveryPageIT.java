@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.holdline.journey.PageList.Look;
@@ -101,7 +102,6 @@ class EveryPageIT {
       for (var look : PageList.looks(customer, version, job)) {
         var person = personOf(look.role());
         open(person, look.address());
-        person.page().mouse().move(0, 0);
         looks(person, look);
       }
       looks(personOf(IN_A_CALL.role()), IN_A_CALL);
@@ -147,15 +147,21 @@ class EveryPageIT {
 
     private void judge(Look look, Page page, String language) {
       var words = language.equals("zh") ? ZH : EN;
-      table.add(look, language, "light", axe.of(page));
+      table.add(look, language, "light", found(page));
       if (DEEP) {
         button(page, words.say("frame.dark")).click();
-        page.mouse().move(0, 0);
         assertThat(button(page, words.say("frame.light"))).isVisible();
-        table.add(look, language, "dark", axe.of(page));
+        table.add(look, language, "dark", found(page));
         button(page, words.say("frame.light")).click();
-        page.mouse().move(0, 0);
       }
+    }
+
+    /** Once no hint of a button hangs over the page any more. */
+    private List<String> found(Page page) {
+      page.mouse().move(0, 0);
+      assertThat(page.getByRole(AriaRole.TOOLTIP))
+          .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PersonAtPage.PATIENCE));
+      return axe.of(page);
     }
 
     private static Locator button(Page page, String name) {

@@ -194,7 +194,7 @@ final class RuleWalk {
   }
 
   private String tableName() {
-    return words.either("离网风险分", "Churn points");
+    return words.either("离网风险分", "churn points");
   }
 
   private static Locator rowWith(PersonAtPage person, String text) {
