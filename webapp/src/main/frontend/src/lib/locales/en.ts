@@ -56,6 +56,7 @@ export const en = {
   band: { LOW: 'Low', MEDIUM: 'Medium', HIGH: 'High', VERY_HIGH: 'Very high' },
   bandShort: { LOW: 'low risk', MEDIUM: 'medium risk', HIGH: 'high risk', VERY_HIGH: 'very high risk' },
   outcome: {
+    inFlight: 'Under way',
     connected: 'Connected',
     abandoned: 'Abandoned',
     machine: 'Machine',

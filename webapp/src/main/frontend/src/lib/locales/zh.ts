@@ -56,6 +56,7 @@ export const zh = {
   band: { LOW: '低', MEDIUM: '中', HIGH: '高', VERY_HIGH: '极高' },
   bandShort: { LOW: '低风险', MEDIUM: '中风险', HIGH: '高风险', VERY_HIGH: '极高风险' },
   outcome: {
+    inFlight: '进行中',
     connected: '接通',
     abandoned: '放弃',
     machine: '答录机',
