@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
 /** A campaign from the marketer's first words to the first look at what it changed. */
@@ -33,7 +34,10 @@ final class CampaignWalk {
     marketer.type(words.say("campaigns.nameEn"), words.either("Winter", name));
     marketer.press(words.say("campaigns.addCondition"));
     marketer.type(words.say("campaigns.signal"), "noSuchSignal");
-    marketer.type(words.say("campaigns.test"), "> 6");
+    marketer
+        .page()
+        .getByLabel(words.say("campaigns.test"), new Page.GetByLabelOptions().setExact(true))
+        .fill("> 6");
     marketer.press(words.say("campaigns.create"));
     marketer.sees(marketer.page().getByRole(AriaRole.ALERT).first(), "noSuchSignal");
     marketer.type(words.say("campaigns.signal"), "monthsInService");

@@ -110,7 +110,9 @@ class EveryPageIT {
     private void looks(PersonAtPage person, Look look) {
       heard(person, ZH, look);
       person.picture(
-          "page" + look.route().replaceAll("[/:*]+", "-") + (look == IN_A_CALL ? "-call" : ""));
+          "page"
+              + look.route().replaceAll("[/:*]+", "-")
+              + (look.equals(IN_A_CALL) ? "-call" : ""));
       judge(look, person.page(), "zh");
       if (DEEP) {
         person.press("English");
@@ -118,7 +120,7 @@ class EveryPageIT {
         judge(look, person.page(), "en");
         person.press("中文");
       }
-      if (look.route().equals(IN_A_CALL.route()) && look != IN_A_CALL) {
+      if (look.route().equals(IN_A_CALL.route()) && !look.equals(IN_A_CALL)) {
         takesCalls(person);
       }
     }

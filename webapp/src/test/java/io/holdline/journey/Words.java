@@ -53,10 +53,7 @@ public final class Words {
 
   /** The words of a key such as {@code rules.undo}, its slots filled in their order. */
   public String say(String key, Object... slots) {
-    var found = all;
-    for (var part : key.split("\\.")) {
-      found = found.path(part);
-    }
+    var found = all.at("/" + key.replace('.', '/'));
     if (!found.isString()) {
       throw new AssertionError("The page has no words for " + key);
     }

@@ -21,7 +21,7 @@ final class Interactions {
    */
   void tried(String role, String what, double limitMs, DoubleSupplier once) {
     try {
-      once.getAsDouble();
+      var _ = once.getAsDouble();
       var took = new ArrayList<Double>();
       for (int i = 0; i < TRIES; i++) {
         took.add(once.getAsDouble());
@@ -38,10 +38,7 @@ final class Interactions {
                   figures.tries(),
                   limitMs == 0 ? "" : figures.quantile(0.95) <= limitMs ? "kept" : "NOT KEPT"));
     } catch (RuntimeException | AssertionError e) {
-      not(
-          role,
-          what,
-          "it failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      not(role, what, "it failed: " + said(e));
     }
   }
 
