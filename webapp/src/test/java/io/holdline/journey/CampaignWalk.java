@@ -47,7 +47,7 @@ final class CampaignWalk {
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
     marketer.sees(
-        marketer.region("campaigns.effect"), words.either("可看出每百人至少", "It can show at least"));
+        marketer.region("campaigns.effect"), words.either("可看出每百人", "It can show"));
   }
 
   void isApprovedByAnotherAndStarted() {
