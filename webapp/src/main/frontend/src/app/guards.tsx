@@ -37,18 +37,18 @@ export function ToRep() {
 /** A screen for those who have the right to it; the others are told who can grant it. */
 export function Reserved({ right, screen }: { right: Right; screen: ReactNode }) {
   const { t } = useTranslation();
-  return may(useMe(), right) ? screen : <Note title={t('guard.noRight')} text={t('guard.whoGrants')} />;
+  return may(useMe(), right) ? screen : <Note alone title={t('guard.noRight')} text={t('guard.whoGrants')} />;
 }
 
 export function NothingHere() {
   const { t } = useTranslation();
-  return <Note title={t('guard.nothing')} text={t('guard.whoGrants')} />;
+  return <Note alone title={t('guard.nothing')} text={t('guard.whoGrants')} />;
 }
 
 export function Elsewhere() {
   const { t } = useTranslation();
   return (
-    <Note title={t('guard.noPage')} text={t('guard.noPageText')}>
+    <Note alone title={t('guard.noPage')} text={t('guard.noPageText')}>
       <Link to="/">
         <Button type="primary">{t('guard.home')}</Button>
       </Link>

@@ -29,7 +29,7 @@ export default function CampaignPage() {
       </p>
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton active paragraph={{ rows: 8 }} /> : null}
-      {data && !campaign ? <Note title={t('campaigns.unknown')} /> : null}
+      {data && !campaign ? <Note alone title={t('campaigns.unknown')} /> : null}
       {campaign ? <Open campaign={campaign} /> : null}
     </div>
   );

@@ -16,7 +16,7 @@ export default function CustomerPage() {
   const query = id === undefined ? customerOfKeyQuery(search.get('key') ?? '') : customerQuery(id);
   const { data, error, refetch } = useQuery(query);
   if (error instanceof Problem && (error.status === 404 || error.status === 403)) {
-    return <Note title={t('desk.noSuchCustomer')} text={t('desk.noSuchCustomerText')} />;
+    return <Note alone title={t('desk.noSuchCustomer')} text={t('desk.noSuchCustomerText')} />;
   }
   if (error) {
     return <Failure problem={error} onRetry={() => void refetch()} />;

@@ -63,7 +63,7 @@ function NoCampaign({ view }: { view: FloorView }) {
   const { t } = useTranslation();
   return (
     <>
-      <Note icon={<CoffeeOutlined aria-hidden="true" />} title={t('floor.noCampaign')} text={t('floor.noCampaignText')} />
+      <Note alone icon={<CoffeeOutlined aria-hidden="true" />} title={t('floor.noCampaign')} text={t('floor.noCampaignText')} />
       {view.agents.length > 0 ? <AgentBoard agents={view.agents} /> : null}
     </>
   );

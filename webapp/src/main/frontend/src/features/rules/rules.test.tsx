@@ -122,6 +122,16 @@ test('keys that follow each other at once each reach their cell', async () => {
   await user.keyboard('{ArrowUp}{ArrowLeft}> 7{Tab}9{Enter}');
   expect(await cell('> 7')).toBeTruthy();
   expect(await cell('9')).toBeTruthy();
+  fireEvent.keyDown(await cell('9'), { key: 'Z', ctrlKey: true }); // Caps Lock is on
+  expect(await cell('42')).toBeTruthy();
+});
+
+test('a word begun by an input method is composed in the cell', async () => {
+  world(answers(MARKETER));
+  const { user } = visit('/rules/churn-points/2', 'zh-CN');
+  await user.click(await cell('30'));
+  fireEvent.keyDown(await cell('30'), { key: 'Process', keyCode: 229 });
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '单元格' }));
 });
 
 test('a block from a spreadsheet fills rows, and one that is too wide is refused with both numbers', async () => {

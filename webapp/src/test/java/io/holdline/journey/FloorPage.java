@@ -3,29 +3,20 @@ package io.holdline.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The floor as a supervisor sees it in a real browser. */
 final class FloorPage implements AutoCloseable {
   private static final double PATIENCE = 120_000;
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser browser = launch(playwright);
-  private final Page page =
-      browser.newPage(new Browser.NewPageOptions().setViewportSize(1366, 768).setLocale("en-US"));
+  private final Chromium browser = new Chromium();
+  private final Page page = browser.page("en-US");
   private final List<String> complaints = new ArrayList<>();
 
   /** Signs in and waits until managers talk with customers. */
@@ -102,26 +93,7 @@ final class FloorPage implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
-  }
-
-  private static Browser launch(Playwright playwright) {
-    var chromium =
-        Optional.ofNullable(System.getenv("HOLDLINE_CHROMIUM")).orElse("/usr/bin/chromium");
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(chromium))
-                .setArgs(
-                    List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync")));
+    browser.close();
   }
 
   private static LocatorAssertions.IsVisibleOptions patient() {

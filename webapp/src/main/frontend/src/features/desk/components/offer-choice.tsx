@@ -58,7 +58,7 @@ function Line({ offer, first, talk, draft }: { offer: Offer; first: boolean; tal
       <button
         type="button"
         data-answer="accepted"
-        aria-label={`${nameOf(offer)}: ${t('desk.accepted')}`}
+        aria-label={`${nameOf(offer)}: ${t('desk.accepted')}${first ? ` ${keys['offer-accepted']}` : ''}`}
         aria-pressed={accepted}
         {...(first ? { 'aria-keyshortcuts': keys['offer-accepted'] } : {})}
         onClick={() => talk.accept(offer.id)}
@@ -68,7 +68,7 @@ function Line({ offer, first, talk, draft }: { offer: Offer; first: boolean; tal
       <button
         type="button"
         data-answer="declined"
-        aria-label={`${nameOf(offer)}: ${t('desk.declined')}`}
+        aria-label={`${nameOf(offer)}: ${t('desk.declined')}${first ? ` ${keys['offer-declined']}` : ''}`}
         {...(first ? { 'aria-keyshortcuts': keys['offer-declined'] } : {})}
         disabled={talk.deciding}
         onClick={() => talk.reject(offer.id)}

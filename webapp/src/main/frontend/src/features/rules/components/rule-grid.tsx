@@ -1,4 +1,5 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '@/lib/i18n';
 import { percent } from '@/lib/format';
@@ -56,6 +57,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
   const words = useColumnWords(attributes);
   const shown = shownRows(table, columns.length, filter);
   const selection = blockOf(anchor ?? cursor, cursor);
+  const faultsOf = useMemo(() => byRow(faults), [faults]);
 
   // With the cursor goes the keyboard, before the next key: a fast typist's would be lost.
   useLayoutEffect(() => {
@@ -97,12 +99,12 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     if (onChange === null) {
       return false;
     }
-    const control = event.ctrlKey || event.metaKey;
-    if (control && key === 'z') {
+    const control = commandOf(event);
+    if (control === 'z') {
       (event.shiftKey ? onRedo : onUndo)();
-    } else if (control && key === 'y') {
+    } else if (control === 'y') {
       onRedo();
-    } else if (control && key === 'd') {
+    } else if (control === 'd') {
       onChange(fillDown(table, selection));
     } else if (event.altKey && event.shiftKey && key === 'ArrowDown') {
       onChange(insertRow(table, cursor.row + 1));
@@ -116,7 +118,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
         follows.current = true;
         onCursor({ ...cursor, row: cursor.row + by });
       }
-    } else if (control && key === 'Delete') {
+    } else if (control === 'delete') {
       onChange(removeRows(table, selection));
       go({ row: Math.max(0, Math.min(selection.top, table.rows.length - 2)), column: cursor.column });
     } else if (key === 'Delete' || key === 'Backspace') {
@@ -124,8 +126,12 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     } else if (key === 'F2' || key === 'Enter') {
       const row = table.rows[cursor.row];
       setTyped(row === undefined ? '' : cellOf(table, row, cursor.column));
-    } else if (key.length === 1 && !control && !event.altKey) {
+    } else if (key.length === 1 && control === '' && !event.altKey) {
       setTyped(key);
+    } else if (key === 'Process') {
+      // An input method begins a word: it is composed where the keyboard is by then.
+      flushSync(() => setTyped(''));
+      return false;
     } else {
       return false;
     }
@@ -137,7 +143,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       return;
     }
     const { key } = event;
-    const control = event.ctrlKey || event.metaKey;
+    const control = commandOf(event) !== '';
     if (!event.altKey && moves[key] !== undefined) {
       const [down, along] = moves[key];
       step(control ? down * table.rows.length : down, control ? along * columns.length : along, event.shiftKey);
@@ -145,7 +151,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
       const last = key === 'End';
       const row = control ? (last ? (shown[shown.length - 1] ?? 0) : (shown[0] ?? 0)) : cursor.row;
       go({ row, column: last ? columns.length - 1 : 0 }, event.shiftKey);
-    } else if (control && key === 'a') {
+    } else if (commandOf(event) === 'a') {
       setAnchor({ row: 0, column: 0 });
       follows.current = true;
       onCursor({ row: table.rows.length - 1, column: columns.length - 1 });
@@ -200,7 +206,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
                 cursor={cursor.row === place ? cursor.column : null}
                 selected={place >= selection.top && place <= selection.bottom ? selection : null}
                 typed={cursor.row === place ? typed : null}
-                faults={faults}
+                wrong={faultsOf.get(row.id) ?? NONE}
                 columnsOfFaults={columns}
                 trace={trace}
                 onGo={go}
@@ -214,6 +220,21 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
     </div>
   );
 }
+
+const NONE: Fault[] = [];
+
+function byRow(faults: Fault[]): Map<string, Fault[]> {
+  const rows = new Map<string, Fault[]>();
+  for (const fault of faults) {
+    if (fault.row !== null) {
+      rows.set(fault.row, [...(rows.get(fault.row) ?? NONE), fault]);
+    }
+  }
+  return rows;
+}
+
+/** The key that is pressed with Ctrl, whatever Caps Lock makes of it; empty without Ctrl. */
+const commandOf = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey ? event.key.toLowerCase() : '');
 
 const moves: Record<string, [number, number]> = {
   ArrowUp: [-1, 0],
@@ -275,7 +296,8 @@ interface LineProps {
   cursor: number | null;
   selected: Block | null;
   typed: string | null;
-  faults: Fault[];
+  /** What is wrong in this row; the same where nothing is, so that such a row is not drawn again. */
+  wrong: Fault[];
   columnsOfFaults: Column[];
   trace: Traced | null;
   onGo: (place: Place, keep?: boolean) => void;
@@ -284,11 +306,10 @@ interface LineProps {
 }
 
 const Line = memo(
-  function Line({ table, row, place, columns, cursor, selected, typed, faults, columnsOfFaults, trace, onGo, onEdit, onCommit }: LineProps) {
+  function Line({ table, row, place, columns, cursor, selected, typed, wrong, columnsOfFaults, trace, onGo, onEdit, onCommit }: LineProps) {
     const { t } = useTranslation();
     const chinese = useLanguage() === 'zh-CN';
     const language = useLanguage();
-    const wrong = faults.filter((each) => each.row === row.id);
     const ofRow = trace?.rows.find((each) => each.id === row.id);
     const measured = table.measured[row.id];
     const says = (chinese ? row.reason.zh : row.reason.en) || row.note;
@@ -345,7 +366,7 @@ const Line = memo(
     was.table.measured === is.table.measured &&
     was.cursor === is.cursor &&
     was.typed === is.typed &&
-    was.faults === is.faults &&
+    was.wrong === is.wrong &&
     was.trace === is.trace &&
     was.selected?.left === is.selected?.left &&
     was.selected?.right === is.selected?.right &&
@@ -359,7 +380,7 @@ function Editor({ first, onCommit, onLeave }: { first: string; onCommit: LinePro
   const [text, setText] = useState(first);
   const field = useRef<HTMLInputElement>(null);
   const left = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
   }, []);
   const once = (leave: () => void) => {

@@ -17,7 +17,7 @@ record EffectSentence(String code, String zh, String en) {
   static final EffectSentence NOBODY_DRAWN =
       new EffectSentence(
           "nobody-drawn",
-          "还没有抽取客户,暂无效果可比。",
+          "还没有抽取客户，暂无效果可比。",
           "Nobody has been drawn yet, so there is nothing to compare.");
 
   static EffectSentence of(Effect effect) {
@@ -28,7 +28,7 @@ record EffectSentence(String code, String zh, String en) {
             case FALLS ->
                 shown(
                     "falls",
-                    "应外呼客户每百人已离网%s人,对照组%s人;外呼每百人多留住%s人(95%%区间%s至%s,可每天查看)。",
+                    "应外呼客户每百人已离网%s人，对照组%s人；外呼每百人多留住%s人（95%%区间%s至%s，可每天查看）。",
                     "Of 100 customers to be called %s have left so far, of 100 left alone %s:"
                         + " contact keeps %s of 100 (95 %%, read every day: %s to %s).",
                     shown,
@@ -36,7 +36,7 @@ record EffectSentence(String code, String zh, String en) {
             case RISES ->
                 shown(
                     "rises",
-                    "外呼有害:应外呼客户每百人已离网%s人,对照组%s人;外呼每百人多流失%s人(95%%区间%s至%s,可每天查看)。",
+                    "外呼有害：应外呼客户每百人已离网%s人，对照组%s人；外呼每百人多流失%s人（95%%区间%s至%s，可每天查看）。",
                     "Contact harms: of 100 customers to be called %s have left so far, of 100 left"
                         + " alone %s; it loses %s of 100 (95 %%, read every day: %s to %s).",
                     shown,
@@ -44,7 +44,7 @@ record EffectSentence(String code, String zh, String en) {
             case NONE_SEEN ->
                 shown(
                     "none-seen",
-                    "未见效果:应外呼客户每百人已离网%s人,对照组%s人;每百人多留住%s人,95%%区间%s至%s,包含零。",
+                    "未见效果：应外呼客户每百人已离网%s人，对照组%s人；每百人多留住%s人，95%%区间%s至%s，包含零。",
                     "No effect is seen: of 100 customers to be called %s have left so far, of 100"
                         + " left alone %s; that is %s of 100 kept, and %s to %s (95 %%, read every"
                         + " day) holds zero.",
@@ -59,18 +59,18 @@ record EffectSentence(String code, String zh, String en) {
       case ONE_ARM ->
           new EffectSentence(
               "one-arm",
-              "样本不足:应外呼%d人,对照组%d人,无从比较。".formatted(arms.treated(), arms.heldOut()),
+              "样本不足：应外呼%d人，对照组%d人，无从比较。".formatted(arms.treated(), arms.heldOut()),
               "Too few to tell: %d to be called and %d left alone cannot be compared."
                   .formatted(arms.treated(), arms.heldOut()));
       case NO_OUTCOME ->
           new EffectSentence(
               "no-outcome",
-              "样本不足:抽取的%d人中还没有人离网。".formatted(arms.customers()),
+              "样本不足：抽取的%d人中还没有人离网。".formatted(arms.customers()),
               "Too few to tell: of the %d drawn nobody has left yet.".formatted(arms.customers()));
       case TOO_WIDE ->
           new EffectSentence(
               "too-wide",
-              "样本不足:已离网%d人,其中对照组%d人;即使外呼使离网减半,现在也看不出来。"
+              "样本不足：已离网%d人，其中对照组%d人；即使外呼使离网减半，现在也看不出来。"
                   .formatted(arms.events(), arms.heldOutEvents()),
               "Too few to tell: %d have left, %d of them left alone; even if contact halved leaving it would not show."
                   .formatted(arms.events(), arms.heldOutEvents()));
@@ -96,13 +96,19 @@ record EffectSentence(String code, String zh, String en) {
     if (planned.detectable().isEmpty()) {
       return new EffectSentence(
           "plan-nothing",
-          "没有客户或没有对照组,无法显示效果。",
+          "没有客户或没有对照组，无法显示效果。",
           "Without customers or without a hold-out nothing can be shown.");
     }
     Detectable detectable = planned.detectable().get();
+    if (planned.earlier() == 0) {
+      return new EffectSentence(
+          "plan",
+          "可看出每百人%s的变化。".formatted(zh(detectable.alone())),
+          "It can show %s of 100.".formatted(en(detectable.alone())));
+    }
     return new EffectSentence(
         "plan",
-        "单独可看出每百人%s的变化;与同一目标此前%d个活动合并,%s。"
+        "单独可看出每百人%s的变化；与同一目标此前%d个活动合并，%s。"
             .formatted(zh(detectable.alone()), planned.earlier(), zh(detectable.pooled())),
         "Alone it can show %s of 100; pooled with the %d campaigns of the goal before it, %s."
             .formatted(en(detectable.alone()), planned.earlier(), en(detectable.pooled())));

@@ -1,0 +1,144 @@
+package io.holdline.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Somebody who works with the page: finds things by what they are and what they are called. */
+public final class PersonAtPage implements AutoCloseable {
+  /** So long a slow machine may take for one answer. */
+  static final double PATIENCE = 60_000;
+
+  private final Page page;
+  private final URI site;
+  private final Words words;
+  private final List<String> complaints = new ArrayList<>();
+
+  private PersonAtPage(Page page, URI site, Words words) {
+    this.page = page;
+    this.site = site;
+    this.words = words;
+    page.setDefaultTimeout(PATIENCE);
+    page.onPageError(complaints::add);
+  }
+
+  /** Nobody has signed in yet. */
+  static PersonAtPage unknown(Chromium browser, URI site, Words words) {
+    return new PersonAtPage(browser.page(words.tag()), site, words);
+  }
+
+  /** Opens the page in a language and enters as the first of the demo's people in a role. */
+  public static PersonAtPage signedInAs(String role, Chromium browser, URI site, Words words) {
+    var person = unknown(browser, site, words);
+    person.goTo("/sign-in");
+    person
+        .page
+        .getByRole(
+            AriaRole.BUTTON,
+            new Page.GetByRoleOptions()
+                .setName(Pattern.compile("^" + words.say("role." + role) + " ")))
+        .first()
+        .click();
+    person.sees(AriaRole.BUTTON, words.say("frame.signOut"));
+    return person;
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  Words words() {
+    return words;
+  }
+
+  public void goTo(String path) {
+    page.navigate(site.resolve(path).toString());
+  }
+
+  /** Where the person is, without the site. */
+  String place() {
+    return URI.create(page.url()).getPath();
+  }
+
+  /** What is of a kind and of exactly this name. */
+  public Locator find(AriaRole what, String name) {
+    return page.getByRole(what, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** What is of a kind and in whose name this is found. */
+  Locator findLike(AriaRole what, String part) {
+    return page.getByRole(what, new Page.GetByRoleOptions().setName(part));
+  }
+
+  public Locator region(String key) {
+    return findLike(AriaRole.REGION, words.begins(key));
+  }
+
+  public void sees(AriaRole what, String name) {
+    assertThat(find(what, name).first()).isVisible(patient());
+  }
+
+  public void sees(Locator part, String text) {
+    assertThat(part).containsText(text, patientText());
+  }
+
+  public void press(String button) {
+    find(AriaRole.BUTTON, button).click();
+  }
+
+  void follow(String link) {
+    find(AriaRole.LINK, link).first().click();
+  }
+
+  public void type(String label, String text) {
+    page.getByLabel(label).fill(text);
+  }
+
+  /** Chooses one of a closed list, by keyboard and mouse as the list offers it. */
+  void choose(Locator list, String value) {
+    list.click();
+    page.getByTitle(value, new Page.GetByTitleOptions().setExact(true)).last().click();
+  }
+
+  public void keys(String... keys) {
+    for (var key : keys) {
+      page.keyboard().press(key);
+    }
+  }
+
+  /** What was copied in another program. */
+  public void hasCopied(String text) {
+    page.evaluate("text => navigator.clipboard.writeText(text)", text);
+  }
+
+  void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")));
+  }
+
+  /** Nothing went wrong in the page's own script so far. */
+  void hasNothingToComplainOf() {
+    assertThat(complaints).isEmpty();
+  }
+
+  static LocatorAssertions.IsVisibleOptions patient() {
+    return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE);
+  }
+
+  static LocatorAssertions.ContainsTextOptions patientText() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    page.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.holdline.journey.speed;
+
+import io.holdline.journey.Chromium;
+import io.holdline.journey.PersonAtPage;
+import io.holdline.journey.Words;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What {@code ./holdline bench web} runs: the demo of 30,000 customers in a process of its own,
+ * people's interactions with it in a browser, the sizes of what they load, and two loads from this
+ * process.
+ */
+final class WebBench {
+  private static final int CUSTOMERS = 30_000;
+  private static final Words WORDS = Words.of("en");
+  private static final Map<String, List<String>> SCREENS =
+      Map.of(
+          "supervisor", List.of("/floor", "/kpi", "/customers"),
+          "marketer", List.of("/rules", "/rules/churn-points/1", "/campaigns"),
+          "telephone_manager", List.of("/desk"),
+          "rep", List.of("/work-orders"));
+
+  /** So long a screen may still ask for parts of itself. */
+  private static final Duration SETTLED = Duration.ofSeconds(3);
+
+  private WebBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    var parts = arguments.length == 0 ? "interactions,bundles,card,streams" : arguments[0];
+    try (var office = Office.open()) {
+      if (parts.contains("interactions")) {
+        interactions(office);
+      }
+      if (parts.contains("bundles")) {
+        bundles(office);
+      }
+      var supervisor = Client.signedInAs("supervisor", office.url());
+      if (parts.contains("card")) {
+        new CardLoad(office, supervisor, CUSTOMERS).run(System.out);
+      }
+      if (parts.contains("streams")) {
+        new StreamLoad(supervisor).run(System.out);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void interactions(Office office) {
+    var into = new Interactions();
+    try (var browser = new Chromium()) {
+      var site = office.url();
+      new MarketerAtSpeed(
+              PersonAtPage.signedInAs("marketer", browser, site, WORDS), WORDS, CUSTOMERS)
+          .measure(into);
+      new SupervisorAtSpeed(PersonAtPage.signedInAs("supervisor", browser, site, WORDS), WORDS)
+          .measure(into);
+      new PhonesAtSpeed(
+              PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS),
+              PersonAtPage.signedInAs("rep", browser, site, WORDS),
+              Client.signedInAs("mgr01", site),
+              WORDS)
+          .measure(into);
+    }
+    into.print(System.out);
+  }
+
+  private static void bundles(Office office) {
+    try (var browser = new Chromium()) {
+      SCREENS.forEach((role, screens) -> {
+        for (var screen : screens) {
+          try (var person = PersonAtPage.signedInAs(role, browser, office.url(), WORDS)) {
+            person.goTo(screen);
+            LockSupport.parkNanos(SETTLED.toNanos());
+            Bundles.print(screen, person.page(), System.out);
+          }
+        }
+      });
+    }
+  }
+}
