@@ -46,8 +46,7 @@ final class CampaignWalk {
     assertThat(marketer.place()).isEqualTo("/campaigns/" + id);
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
-    marketer.sees(
-        marketer.region("campaigns.effect"), words.either("可看出每百人", "It can show"));
+    marketer.sees(marketer.region("campaigns.effect"), words.either("可看出每百人", "It can show"));
   }
 
   void isApprovedByAnotherAndStarted() {
