@@ -8,7 +8,7 @@ import { world } from '@/testing/world';
 afterEach(usualKeys);
 
 test('Alt+/ lists all keys, one is changed by pressing another, and what is refused says why', async () => {
-  world({ 'GET /api/session': () => SUPERVISOR, 'GET /api/work-orders': () => [] });
+  world({ 'GET /api/session': () => SUPERVISOR, 'GET /api/work-orders': () => [], 'GET /api/work-orders/waits': () => [] });
   const { user } = visit('/work-orders');
   await screen.findByRole('navigation');
   await user.keyboard('{Alt>}[Slash]{/Alt}');
