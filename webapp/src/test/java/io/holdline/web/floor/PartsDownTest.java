@@ -127,13 +127,13 @@ class PartsDownTest {
   @Test
   void theSwitchGoesAndComesBack() {
     try (var floor = watch(supervisor.events("/api/floor/events"))) {
-      publish(true);
-      floor.until(seen -> part(seen, "switch").equals("up"));
-      publish(false);
-      var down = floor.until(seen -> part(seen, "switch").equals("down"));
-      assertThat(down.path("notDialing").path("key").asString()).isEqualTo("switch-down");
-      publish(true);
-      floor.until(seen -> part(seen, "switch").equals("up"));
+      floor.until(() -> publish(true), seen -> part(seen, "switch").equals("up"));
+      var down =
+          floor.until(
+              () -> publish(false),
+              seen -> seen.path("notDialing").path("key").asString().equals("switch-down"));
+      assertThat(part(down, "switch")).isEqualTo("down");
+      floor.until(() -> publish(true), seen -> part(seen, "switch").equals("up"));
       // and the dialer itself goes away: what it published grows old
       floor.until(seen -> part(seen, "switch").equals("down"));
     }
@@ -196,8 +196,17 @@ class PartsDownTest {
   /** A stream that somebody looks at. */
   private record Watched(BlockingQueue<JsonNode> seen, Runnable leave) implements AutoCloseable {
     JsonNode until(Predicate<JsonNode> wanted) {
+      return until(() -> {}, wanted);
+    }
+
+    /**
+     * What is published grows old within seconds, so it is said again before each look; 300 looks
+     * are some minutes.
+     */
+    JsonNode until(Runnable say, Predicate<JsonNode> wanted) {
       JsonNode last = null;
-      while (true) {
+      for (int looks = 0; looks < 300; looks++) {
+        say.run();
         try {
           var next = seen.poll(20, TimeUnit.SECONDS);
           assertThat(next).as("another element after " + last).isNotNull();
@@ -209,6 +218,7 @@ class PartsDownTest {
           throw new IllegalStateException(stopped);
         }
       }
+      throw new AssertionError("It did not come; the last was " + last);
     }
 
     @Override
