@@ -35,7 +35,7 @@ class DecisionTest {
         .filteredOn(handler -> Decision.of(handler.reflect()).orElseThrow().withoutSignIn())
         .extracting(handler -> handler.getOwner().getSimpleName() + "." + handler.getName())
         .containsExactlyInAnyOrder(
-            "SignIns.signIn", "SignIns.offered", "Page.page", "BossEvents.hear");
+            "SignIns.signIn", "SignIns.offered", "Page.page", "Page.rep", "BossEvents.hear");
   }
 
   static List<JavaMethod> handlers() {
