@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class StudioIT {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private Program program = new Program(Path.of("not-started"));
   private Running running;
