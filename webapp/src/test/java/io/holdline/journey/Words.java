@@ -22,6 +22,9 @@ public final class Words {
 
   private static final Pattern SLOT = Pattern.compile("\\{\\{\\w+}}");
 
+  /** Words that stand in a file of their own, those of the rep's page. */
+  private static final Pattern ELSEWHERE = Pattern.compile("(?m)^  \\w+,$");
+
   private final String language;
   private final JsonNode all;
 
@@ -34,8 +37,9 @@ public final class Words {
   public static Words of(String language) {
     try {
       var text = Files.readString(Path.of("src/main/frontend/src/lib/locales", language + ".ts"));
-      return new Words(
-          language, LOOSE.readTree(text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1)));
+      var own = text.substring(text.indexOf("export const"));
+      var body = own.substring(own.indexOf('{'), own.lastIndexOf('}') + 1);
+      return new Words(language, LOOSE.readTree(ELSEWHERE.matcher(body).replaceAll("")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
