@@ -24,7 +24,7 @@ export function Waits() {
         loading={!data && !error}
         dataSource={[...(data ?? [])].sort((one, other) => other.hours - one.hours)}
         rowKey={(row) => `${row.on} ${row.who?.id ?? ''}`}
-        locale={{ emptyText: t('orders.waits.none') }}
+        locale={{ emptyText: <span className="soft">{t('orders.waits.none')}</span> }}
         columns={[
           { key: 'on', title: t('orders.waits.on'), render: (_, row) => word('work.waits', row.on) },
           { key: 'who', title: t('orders.waits.who'), render: (_, row) => (row.who ? nameOf(row.who) : '') },
