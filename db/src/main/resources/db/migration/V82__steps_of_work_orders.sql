@@ -4,6 +4,9 @@ alter table work_order
   drop constraint work_order_state_check,
   add constraint work_order_state_check check (state in (
     'dispatched', 'accepted', 'appointed', 'working', 'paused', 'finished', 'returned', 'confirmed', 'merged')),
+  -- Somebody may still do it, or does.
+  add column is_open       boolean not null generated always as (
+    state in ('dispatched', 'accepted', 'appointed', 'working', 'paused')) stored,
   add column seen_at       timestamptz,
   add column appointed_for timestamptz,
   add column pause_reason  text check (pause_reason in ('customer', 'stock', 'back_office')),
@@ -26,8 +29,7 @@ alter table work_order
     and (paused_at is null) = (pause_note is null) and (paused_at is null) = (resumes_as is null)),
   add constraint work_order_merged check ((state = 'merged') = (merged_into is not null)),
   add constraint work_order_returned check (state <> 'returned' or return_reason is not null) not valid;
-create index work_order_assigned on work_order (assigned_to)
-  where state in ('dispatched', 'accepted', 'appointed', 'working', 'paused');
+create index work_order_assigned on work_order (assigned_to) where is_open;
 create index work_order_customer on work_order (customer_id);
 create index work_order_merged_into on work_order (merged_into) where merged_into is not null;
 

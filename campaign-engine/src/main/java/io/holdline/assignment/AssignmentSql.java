@@ -38,7 +38,7 @@ final class AssignmentSql {
       promised as (select customer_id, count(*) as n from commitment where state = 'open' group by customer_id),
       ordered as (
         select customer_id, count(*) as n from work_order
-         where state in ('dispatched', 'accepted', 'appointed', 'working', 'paused') group by customer_id),
+         where is_open group by customer_id),
       """
           + AWAITED
           + ",\n"

@@ -53,7 +53,7 @@ final class ClaimSql {
          where l.campaign_id = :campaign and l.ready
          order by l.id desc limit 1),
       promised as (
-        select r.id, k.due_at, u.phone
+        select r.id, k.due_at, u.phone, u.owner_id
           from callback k
           join call_list_record r on r.id = k.record_id
           join customer u on u.id = k.customer_id
@@ -66,7 +66,7 @@ final class ClaimSql {
          order by k.due_at, r.id limit (%2$d + 1) / 2
            for update of r skip locked),
       expired as (
-        select r.id, r.priority, u.phone
+        select r.id, r.priority, u.phone, u.owner_id
           from call_list_record r
           join customer u on u.id = r.customer_id and u.phone is not null
          where r.list_id = (select id from list) and r.state = 'leased' and r.leased_until < now()
@@ -74,7 +74,7 @@ final class ClaimSql {
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       timely as (
-        select r.id, r.priority_then as priority, u.phone
+        select r.id, r.priority_then as priority, u.phone, u.owner_id
           from call_list_record r
           join customer u on u.id = r.customer_id
           join region g on g.id = u.region_id
@@ -86,7 +86,7 @@ final class ClaimSql {
          order by r.priority_then desc, r.id limit %2$d
            for update of r skip locked),
       waiting as (
-        select r.id, r.priority, u.phone
+        select r.id, r.priority, u.phone, u.owner_id
           from call_list_record r
           join customer u on u.id = r.customer_id
           join region g on g.id = u.region_id
@@ -98,19 +98,18 @@ final class ClaimSql {
          order by r.priority desc, r.id limit %2$d
            for update of r skip locked),
       best as (
-        select id, priority, phone
-          from (select id, 0 as turn, due_at, 0 as priority, phone from promised
-                union all select id, 1, null, priority, phone from expired
-                union all select id, 1, null, priority, phone from timely
-                union all select id, 1, null, priority, phone from waiting) either
+        select id, priority, phone, owner_id
+          from (select id, 0 as turn, due_at, 0 as priority, phone, owner_id from promised
+                union all select id, 1, null, priority, phone, owner_id from expired
+                union all select id, 1, null, priority, phone, owner_id from timely
+                union all select id, 1, null, priority, phone, owner_id from waiting) either
          order by turn, due_at, priority desc, id limit %2$d),
       claimed as (
         update call_list_record r
            set state = 'leased', call_id = uuidv7(), leased_until = now() + interval '2 minutes'
           from best where r.id = best.id
         returning r.id, best.priority, best.phone, r.call_id, r.routing, r.never_abandon,
-          case when r.owner_id is not null
-               then coalesce((select u.owner_id from customer u where u.id = r.customer_id), r.owner_id) end as owner_id),
+          case when r.owner_id is not null then coalesce(best.owner_id, r.owner_id) end as owner_id),
       stands_in as materialized (
         select distinct on (v.absent_id) v.absent_id, v.substitute_id
           from cover v join staff s on s.id = v.substitute_id and s.active

@@ -41,12 +41,13 @@ public final class FieldEvents {
                pause_reason = null, pause_note = null, paused_at = null, resumes_as = null, version = w.version + 1
           from moved m
          where m.work_order_id = w.id and m.field_state = 'completed'
-           and w.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused')
-        returning w.id, w.commitment_id, w.result),
+           and w.is_open
+        returning w.id, w.result),
       told as (
         insert into work_order_step (work_order_id, step, note) select id, 'field', result from finished)
       update commitment c set state = 'kept', closed_at = clock_timestamp()
-        from finished f where c.id = f.commitment_id and c.state = 'open'
+        from finished f join work_order w on w.id = f.id or w.merged_into = f.id
+       where c.id = w.commitment_id and c.state = 'open'
       """;
 
   private final DatabaseClient database;

@@ -69,8 +69,7 @@ final class TodaySql {
       """
       ordered as (
         select w.* from customer u
-          join work_order w on w.customer_id = u.id
-           and w.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused', 'returned')
+          join work_order w on w.customer_id = u.id and (w.is_open or w.state = 'returned')
          where u.owner_id in (select id from mine)),
       handed as (
         select 2, 'ORDER', w.id, w.customer_id, w.state, p.due_at, p.due_at < d.now,

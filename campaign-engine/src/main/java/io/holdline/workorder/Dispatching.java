@@ -29,27 +29,39 @@ public final class Dispatching {
       """
       select exists (select from staff r where r.id = :rep and r.role = 'rep' and r.active and r.region_id = :region) as is
       """;
+
+  /** In one order, whichever is merged into which. */
+  private static final String BOTH =
+      "select id from work_order where id in (:id, :into) order by id for update";
+
+  /** With it go those that were merged into it, and the field force need not do it any more. */
   private static final String MERGE =
       """
-      update work_order w
-         set state = 'merged', merged_into = i.id, version = w.version + 1, pause_reason = null, pause_note = null,
-             paused_at = null, resumes_as = null
-        from work_order i
-       where w.id = :id and i.id = :into and i.id <> w.id and i.customer_id = w.customer_id
-         and i.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused')
+      with merged as (
+        update work_order w
+           set state = 'merged', merged_into = i.id, version = w.version + 1, pause_reason = null, pause_note = null,
+               paused_at = null, resumes_as = null
+          from work_order i
+         where w.id = :id and i.id = :into and i.id <> w.id and i.customer_id = w.customer_id and i.is_open
+        returning w.id, i.id as into_id),
+      followed as (
+        update work_order f set merged_into = m.into_id from merged m where f.merged_into = m.id),
+      dropped as (
+        update work_order_errand e set state = 'dropped' from merged m
+         where e.work_order_id = m.id and e.state = 'waiting')
+      select id from merged
       """;
+
   private static final String IN_HANDS =
       """
       select id from work_order
-       where assigned_to = :rep and region_id = :region
-         and state in ('dispatched', 'accepted', 'appointed', 'working', 'paused') order by id
+       where assigned_to = :rep and region_id = :region and is_open order by id
       """;
   private static final String COLLEAGUES =
       """
       select r.id, r.name_zh, r.name_en, count(w.id) as open
         from staff r
-        left join work_order w on w.assigned_to = r.id
-              and w.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused')
+        left join work_order w on w.assigned_to = r.id and w.is_open
        where r.role = 'rep' and r.active and r.region_id = :region
        group by r.id order by r.id
       """;
@@ -139,24 +151,38 @@ public final class Dispatching {
    * An open order is done with another open one of the same customer, which keeps both promises.
    */
   public Mono<Answer> merge(long id, long into, WorkOrderScope scope, String by) {
-    return act(
-        id,
-        scope,
-        Course.OPEN,
-        (_, command, now) ->
-            orders
-                .find(into, scope)
-                .flatMap(_ ->
-                    database.sql(MERGE).bind("id", id).bind("into", into).fetch().rowsUpdated())
-                .defaultIfEmpty(0L)
-                .flatMap(merged ->
-                    merged == 0
-                        ? Mono.just(Optional.of("not-mergeable"))
-                        : rows.tell(
-                                id,
-                                new Told(command, "merge", by, null, null, Map.of("into", into)),
-                                now)
-                            .thenReturn(Optional.<String>empty())));
+    return database
+        .sql(BOTH)
+        .bind("id", id)
+        .bind("into", into)
+        .then()
+        .then(
+            act(
+                id,
+                scope,
+                Course.OPEN,
+                (_, command, now) ->
+                    orders
+                        .find(into, scope)
+                        .flatMap(_ -> merged(id, into))
+                        .flatMap(_ ->
+                            rows.tell(
+                                    id,
+                                    new Told(
+                                        command, "merge", by, null, null, Map.of("into", into)),
+                                    now)
+                                .thenReturn(Optional.<String>empty()))
+                        .defaultIfEmpty(Optional.of("not-mergeable"))))
+        .as(transaction::transactional);
+  }
+
+  private Mono<Long> merged(long id, long into) {
+    return database
+        .sql(MERGE)
+        .bind("id", id)
+        .bind("into", into)
+        .map(row -> new LedgerRow(row).number("id"))
+        .one();
   }
 
   /**

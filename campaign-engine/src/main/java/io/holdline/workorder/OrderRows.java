@@ -65,12 +65,10 @@ final class OrderRows {
 
   /** Empty when there is none in scope. */
   Mono<Locked> lock(long id, UUID command, WorkOrderScope scope) {
-    return database
-        .sql(LOCK)
+    return scope
+        .bind(database.sql(LOCK))
         .bind("id", id)
         .bind("command", command)
-        .bind("region", scope instanceof WorkOrderScope.OfRegion(var region) ? region : "")
-        .bind("by", scope instanceof WorkOrderScope.DispatchedBy(var staff) ? staff : "")
         .map(cells -> {
           var row = new LedgerRow(cells);
           return new Locked(

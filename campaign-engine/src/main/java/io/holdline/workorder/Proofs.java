@@ -25,15 +25,21 @@ public final class Proofs {
       insert into work_order_proof (work_order_id, command, kind, media_type, image, by_staff)
       select w.id, :command, :kind, :type, :image, :rep from work_order w
        where w.id = :id and w.region_id = :region and w.assigned_to = :rep
-         and w.state in ('accepted', 'appointed', 'working', 'paused')
+         and w.is_open and w.state <> 'dispatched'
          and (select count(*) from work_order_proof p where p.work_order_id = w.id) < 10
       on conflict (command) do nothing
       """;
   private static final String IN_SCOPE =
       """
+
         from work_order_proof p join work_order w on w.id = p.work_order_id
        where p.work_order_id = :id and (:region = '' or w.region_id = :region) and (:by = '' or w.dispatched_by = :by)
       """;
+
+  private static final String LIST =
+      "select p.id, p.kind, p.at, octet_length(p.image) as bytes" + IN_SCOPE + " order by p.id";
+  private static final String IMAGE =
+      "select p.media_type, p.image" + IN_SCOPE + " and p.id = :proof";
 
   private final DatabaseClient database;
 
@@ -109,13 +115,9 @@ public final class Proofs {
 
   /** Those of an order in scope. */
   public Mono<List<Proof>> of(long id, WorkOrderScope scope) {
-    return scoped(
-            "select p.id, p.kind, p.at, octet_length(p.image) as bytes"
-                + "\n"
-                + IN_SCOPE
-                + " order by p.id",
-            id,
-            scope)
+    return scope
+        .bind(database.sql(LIST))
+        .bind("id", id)
         .map(cells -> {
           var row = new LedgerRow(cells);
           return new Proof(row.number("id"), row.text("kind"), row.at("at"), row.count("bytes"));
@@ -126,21 +128,14 @@ public final class Proofs {
 
   /** The image of one; empty when there is none in scope. */
   public Mono<Image> image(long id, long proof, WorkOrderScope scope) {
-    return scoped(
-            "select p.media_type, p.image" + "\n" + IN_SCOPE + " and p.id = :proof", id, scope)
+    return scope
+        .bind(database.sql(IMAGE))
+        .bind("id", id)
         .bind("proof", proof)
         .map(cells -> {
           var row = new LedgerRow(cells);
           return new Image(row.text("media_type"), row.get("image", byte[].class));
         })
         .one();
-  }
-
-  private DatabaseClient.GenericExecuteSpec scoped(String sql, long id, WorkOrderScope scope) {
-    return database
-        .sql(sql)
-        .bind("id", id)
-        .bind("region", scope instanceof WorkOrderScope.OfRegion(var region) ? region : "")
-        .bind("by", scope instanceof WorkOrderScope.DispatchedBy(var staff) ? staff : "");
   }
 }

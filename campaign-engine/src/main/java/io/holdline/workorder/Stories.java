@@ -45,11 +45,9 @@ public final class Stories {
 
   /** The first step first; nothing when the order is not in scope. */
   public Mono<List<Told>> of(long id, WorkOrderScope scope) {
-    return database
-        .sql(STORY)
+    return scope
+        .bind(database.sql(STORY))
         .bind("id", id)
-        .bind("region", scope instanceof WorkOrderScope.OfRegion(var region) ? region : "")
-        .bind("by", scope instanceof WorkOrderScope.DispatchedBy(var staff) ? staff : "")
         .map(cells -> told(new LedgerRow(cells)))
         .all()
         .collectList();

@@ -2,12 +2,13 @@ package io.holdline.workorder;
 
 import io.holdline.ledger.LedgerRow;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,7 +43,7 @@ public final class Waits {
         left join lateral (
              select max(at) as at from work_order_step
               where work_order_id = w.id and step not in ('seen', 'note', 'delay', 'chase')) m on true
-       where w.state in ('dispatched', 'accepted', 'appointed', 'working', 'paused', 'returned')
+       where (w.is_open or w.state = 'returned')
          and (:region = '' or w.region_id = :region)
        order by w.id limit 20000
       """;
@@ -73,22 +74,17 @@ public final class Waits {
             Flux.fromStream(all.stream().map(Open::region).distinct())
                 .concatMap(each -> rosters.of(each).map(hours -> new Region(each, hours.roster())))
                 .collectMap(Region::id, Region::roster)
-                .map(known -> counted(all, known::get)));
+                .map(known -> counted(all, known)));
   }
 
   private record Region(String id, Roster roster) {}
 
-  private interface Known {
-    @Nullable Roster of(String region);
-  }
-
-  private List<Wait> counted(List<Open> all, Known known) {
+  private List<Wait> counted(List<Open> all, Map<String, Roster> rosters) {
     var now = clock.instant();
     var waited = new LinkedHashMap<On, List<Double>>();
     for (var each : all) {
-      var roster = known.of(each.region());
-      var time =
-          roster == null ? Duration.between(each.since(), now) : roster.between(each.since(), now);
+      var roster = Objects.requireNonNull(rosters.get(each.region()), each.region());
+      var time = roster.between(each.since(), now);
       waited
           .computeIfAbsent(new On(each.on(), each.who()), _ -> new ArrayList<>())
           .add(time.toMinutes() / 60.0);

@@ -60,27 +60,24 @@ public final class WorkOrders {
     }
   }
 
-  private static final String OPEN = "('dispatched', 'accepted', 'appointed', 'working', 'paused')";
   private static final String LIST =
       OrderSql.SELECT
           + """
              and (:state = '' or w.state = :state)
              and (w.finished_at is null or w.finished_at > clock_timestamp() - interval '30 days')
              and w.state <> 'merged'
-           order by w.state not in %s, coalesce(w.finished_at, w.created_at) desc, w.id limit 500
-          """
-              .formatted(OPEN);
+           order by not w.is_open, case when w.is_open then c.due_at end, coalesce(w.finished_at, w.created_at) desc, w.id
+           limit 500
+          """;
   private static final String ONE = OrderSql.SELECT + " and w.id = :id";
   private static final String WALK_IN =
       OrderSql.SELECT
-          + " and w.state in %s and right(u.phone, 4) = :last order by c.due_at, w.id limit 50"
-              .formatted(OPEN);
+          + " and w.is_open and right(u.phone, 4) = :last order by c.due_at, w.id limit 50";
   private static final String CUSTOMER =
       """
-      select u.region_id, (select max(id) from work_order w where w.customer_id = u.id and w.state in %s) as open
+      select u.region_id, (select max(id) from work_order w where w.customer_id = u.id and w.is_open) as open
         from customer u where u.id = :customer
-      """
-          .formatted(OPEN);
+      """;
 
   /**
    * The least busy of the region who has the skill; of equals whoever was given something longest
@@ -97,7 +94,7 @@ public final class WorkOrders {
         select a.id from able a left join work_order w on w.assigned_to = a.id
          where :balanced
          group by a.id
-         order by count(*) filter (where w.state in %s), max(w.created_at) nulls first, a.id limit 1),
+         order by count(*) filter (where w.is_open), max(w.created_at) nulls first, a.id limit 1),
       dispatched as (
         insert into work_order (commitment_id, customer_id, region_id, dispatched_by, assigned_to, what, skill,
                                 needs_proof, created_at, accept_marks, finish_marks)
@@ -111,8 +108,7 @@ public final class WorkOrders {
       handed_over as (
         insert into work_order_errand (work_order_id) select id from dispatched where :field)
       select id from dispatched
-      """
-          .formatted(OPEN);
+      """;
 
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
@@ -237,11 +233,11 @@ public final class WorkOrders {
   }
 
   /**
-   * Up to 500 orders in scope, the open ones first and of each kind the newest; ended ones of 30
-   * days.
+   * Up to 500 orders in scope: the open ones, the most urgent first, then the others, the newest
+   * first; ended ones of 30 days.
    */
   public Mono<List<WorkOrder>> list(WorkOrderScope scope, WorkOrder.@Nullable State state) {
-    return orders(scoped(LIST, scope).bind("state", state == null ? "" : state.key()));
+    return orders(scope.bind(database.sql(LIST)).bind("state", state == null ? "" : state.key()));
   }
 
   /**
@@ -250,7 +246,7 @@ public final class WorkOrders {
    * @param last four digits
    */
   public Mono<List<WorkOrder>> walkIn(String last, WorkOrderScope scope) {
-    return orders(scoped(WALK_IN, scope).bind("last", last));
+    return orders(scope.bind(database.sql(WALK_IN)).bind("last", last));
   }
 
   private Mono<List<WorkOrder>> orders(DatabaseClient.GenericExecuteSpec statement) {
@@ -262,16 +258,10 @@ public final class WorkOrders {
 
   /** One order in scope; empty when there is none. */
   public Mono<WorkOrder> find(long id, WorkOrderScope scope) {
-    return scoped(ONE, scope)
+    return scope
+        .bind(database.sql(ONE))
         .bind("id", id)
         .map(row -> OrderSql.order(new LedgerRow(row), clock.instant()))
         .one();
-  }
-
-  private DatabaseClient.GenericExecuteSpec scoped(String sql, WorkOrderScope scope) {
-    return database
-        .sql(sql)
-        .bind("region", scope instanceof WorkOrderScope.OfRegion(var region) ? region : "")
-        .bind("by", scope instanceof WorkOrderScope.DispatchedBy(var staff) ? staff : "");
   }
 }

@@ -119,6 +119,23 @@ final class FieldForceTest {
   }
 
   @Test
+  void itsWordKeepsThePromisesOfWhatWasMergedIntoTheOrderToo() {
+    var order = TestFieldForce.dispatched(database, 1);
+    var reference = take().getFirst().reference();
+    database.run(
+        """
+        with promised as (
+          insert into commitment (customer_id, agent_id, promise, due_at) values (1, 'm1', '再送合同', now()) returning id)
+        insert into work_order (commitment_id, customer_id, region_id, dispatched_by, what, state, merged_into)
+        select id, 1, 'r1', 'm1', '再送合同', 'merged', :a from promised
+        """,
+        order.id());
+    say(reference, State.COMPLETED, NOON);
+    assertThat(database.value("select count(*) from commitment where state = 'kept'"))
+        .isEqualTo(2L);
+  }
+
+  @Test
   void whatItGivesBackStaysToBeDoneHere() {
     var order = TestFieldForce.dispatched(database, 1);
     var reference = take().getFirst().reference();

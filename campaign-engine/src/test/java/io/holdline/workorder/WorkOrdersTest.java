@@ -272,6 +272,52 @@ final class WorkOrdersTest {
   }
 
   @Test
+  void whatWasMergedGoesAlongWhenItsOrderIsMergedToo() {
+    database.run("update customer set owner_id = 'm1'");
+    var three =
+        IntStream.range(0, 3)
+            .mapToObj(n ->
+                done(dispatch(1, null, new Wish("第%d件".formatted(n), null, null, false, true))))
+            .toList();
+    database.run("insert into work_order_errand (work_order_id) select id from work_order");
+    dispatching.merge(three.get(2).id(), three.get(1).id(), R1, "m1").block();
+    dispatching.merge(three.get(1).id(), three.get(0).id(), R1, "m1").block();
+    assertThat(refused(dispatching.merge(three.get(0).id(), three.get(1).id(), R1, "m1").block()))
+        .as("into one that is merged itself")
+        .isEqualTo("not-mergeable");
+    assertThat(database.value("select count(*) from work_order_errand where state = 'waiting'"))
+        .as("the field force does one of them")
+        .isEqualTo(1L);
+    take(three.get(0).id(), new Step.Accept(), "rep1");
+    take(three.get(0).id(), new Step.Finish("都办了", null), "rep1");
+    assertThat(database.value("select count(*) from commitment where state = 'kept'"))
+        .isEqualTo(3L);
+  }
+
+  @Test
+  void theMostUrgentOpenOrderComesFirstAndWhatHasEndedLast() {
+    database.run("update customer set owner_id = 'm1'");
+    var dues = List.of(DUE.plusSeconds(60), DUE, DUE.plusSeconds(30));
+    var made =
+        IntStream.range(0, 3)
+            .mapToObj(n ->
+                done(
+                    orders
+                        .dispatch(new Promise(n + 1, null, M1, "p", dues.get(n)), wish(null))
+                        .block()))
+            .map(WorkOrder::id)
+            .toList();
+    assertThat(orders.list(R1, null).blockOptional().orElseThrow())
+        .extracting(WorkOrder::id)
+        .containsExactly(made.get(1), made.get(2), made.get(0));
+    take(made.get(1), new Step.Accept(), "rep1");
+    take(made.get(1), new Step.Finish("ok", null), "rep1");
+    assertThat(orders.list(R1, null).blockOptional().orElseThrow())
+        .extracting(WorkOrder::id)
+        .containsExactly(made.get(2), made.get(0), made.get(1));
+  }
+
+  @Test
   void ordersForNobodyGoToTheLeastBusyWhereTheRegionSaysSoAndToWhoCanDoIt() {
     var rosters = TestWorkOrders.rosters(database);
     var hours =

@@ -83,10 +83,7 @@ final class AfterCallWork {
     }
 
     private static String upper(String field, @Nullable String key) {
-      if (key == null) {
-        throw Problem.badRequest("The field '%s' is missing.".formatted(field));
-      }
-      return key.toUpperCase(Locale.ROOT);
+      return Problem.needed(field, key).toUpperCase(Locale.ROOT);
     }
   }
 

@@ -2,6 +2,7 @@ package io.holdline.web.problem;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -44,6 +45,14 @@ public final class Problem extends RuntimeException {
   /** 404: there is nothing there, or nothing that this caller may know of. */
   public static Problem notFound(String detail) {
     return of(HttpStatus.NOT_FOUND, "not-found", detail);
+  }
+
+  /** A field that the caller must send, or 400. */
+  public static <T> T needed(String field, @Nullable T value) {
+    if (value == null) {
+      throw badRequest("The field '%s' is missing.".formatted(field));
+    }
+    return value;
   }
 
   /** 403: the caller may not do this. */

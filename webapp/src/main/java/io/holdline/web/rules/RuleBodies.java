@@ -81,11 +81,4 @@ final class RuleBodies {
   static <T> Mono<T> blocking(Callable<T> work) {
     return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
-
-  static <T> T needed(String field, @Nullable T value) {
-    if (value == null) {
-      throw Problem.badRequest("The field '%s' is missing.".formatted(field));
-    }
-    return value;
-  }
 }

@@ -100,7 +100,7 @@ final class RuleTrying {
         .flatMap(wish -> {
           var customer = wish.customerId;
           if (customer == null) {
-            var facts = RuleBodies.needed("facts", wish.facts);
+            var facts = Problem.needed("facts", wish.facts);
             return traced(() -> tracing.madeUp(bodies.table(wish.table), facts));
           }
           return audit

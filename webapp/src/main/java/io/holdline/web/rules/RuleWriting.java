@@ -1,6 +1,6 @@
 package io.holdline.web.rules;
 
-import static io.holdline.web.rules.RuleBodies.needed;
+import static io.holdline.web.problem.Problem.needed;
 
 import io.holdline.decisiontable.TableFault;
 import io.holdline.rulebook.Activations;

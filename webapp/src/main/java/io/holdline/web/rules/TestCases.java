@@ -70,9 +70,9 @@ final class TestCases {
       @PathVariable String table,
       @RequestBody Wish wish,
       ServerWebExchange exchange) {
-    var name = RuleBodies.needed("name", wish.name);
-    var facts = RuleBodies.needed("facts", wish.facts);
-    var expected = RuleBodies.needed("expected", wish.expected);
+    var name = Problem.needed("name", wish.name);
+    var facts = Problem.needed("facts", wish.facts);
+    var expected = Problem.needed("expected", wish.expected);
     return Mono.defer(() -> cases.keep(table, name, facts, expected, person.id(), clock.instant()))
         .onErrorMap(
             IllegalArgumentException.class,

@@ -97,13 +97,6 @@ final class OrderAnswers {
     return now == null ? problem : problem.with("now", OrderView.of(now));
   }
 
-  static <T> T needed(String field, @Nullable T value) {
-    if (value == null) {
-      throw Problem.badRequest("The field '%s' is missing.".formatted(field));
-    }
-    return value;
-  }
-
   /** What a value says against a wish is what the caller is told. */
   static <T> T understood(Supplier<T> wish) {
     try {

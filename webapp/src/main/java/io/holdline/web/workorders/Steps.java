@@ -1,6 +1,6 @@
 package io.holdline.web.workorders;
 
-import static io.holdline.web.workorders.OrderAnswers.needed;
+import static io.holdline.web.problem.Problem.needed;
 import static io.holdline.web.workorders.OrderAnswers.region;
 import static io.holdline.web.workorders.OrderAnswers.understood;
 
