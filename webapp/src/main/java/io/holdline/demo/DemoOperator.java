@@ -250,9 +250,11 @@ public final class DemoOperator {
     }
     jdbc.sql(
             """
-            insert into do_not_call (phone, reason, source)
-            select phone, 'asked not to be called', 'demo' from customer where id = any (:ids) on conflict do nothing\
+            insert into do_not_call (phone, reason, source, since)
+            select phone, 'asked not to be called', 'demo', :since from customer where id = any (:ids)
+            on conflict do nothing\
             """)
+        .param("since", noon.minusDays(1))
         .param(
             "ids",
             IntStream.range(0, customers)
