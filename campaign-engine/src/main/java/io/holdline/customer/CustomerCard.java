@@ -34,7 +34,50 @@ public record CustomerCard(
     List<Contact> history,
     List<PromiseLine> promises,
     List<OrderLine> workOrders,
-    @Nullable WhyCalled whyCalled) {
+    @Nullable WhyCalled whyCalled,
+    Account account) {
+
+  /**
+   * What the customer pays, uses and is bound by, as the operator's systems said last.
+   *
+   * @param joinedOn since when the customer is in net; null when nobody said
+   * @param months of the last twelve those that are known, the oldest first
+   * @param bounds contracts and barriers that hold today, what ends first before the others
+   * @param complaints the five latest, the youngest first
+   */
+  public record Account(
+      @Nullable LocalDate joinedOn,
+      List<Month> months,
+      List<Bound> bounds,
+      List<Complaint> complaints) {}
+
+  /**
+   * A month of the account; null is unknown, never zero.
+   *
+   * @param month its first day
+   * @param amount billed, CNY
+   */
+  public record Month(
+      LocalDate month,
+      @Nullable BigDecimal amount,
+      @Nullable Double voiceMinutes,
+      @Nullable Double dataMegabytes) {}
+
+  /**
+   * What makes leaving hard.
+   *
+   * @param kind {@code contract}, or the kind of the barrier
+   * @param product of a contract; null for a barrier
+   * @param until the last day; null when no end is known
+   */
+  public record Bound(String kind, @Nullable String product, @Nullable LocalDate until) {}
+
+  /**
+   * What the customer complained of.
+   *
+   * @param closedAt null while nobody has answered
+   */
+  public record Complaint(String kind, Instant openedAt, @Nullable Instant closedAt) {}
 
   /**
    * An attempt.

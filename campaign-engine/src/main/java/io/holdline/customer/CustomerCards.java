@@ -1,6 +1,7 @@
 package io.holdline.customer;
 
 import io.holdline.churn.Reason;
+import io.holdline.customer.CustomerCard.Account;
 import io.holdline.customer.CustomerCard.Contact;
 import io.holdline.customer.CustomerCard.OrderLine;
 import io.holdline.customer.CustomerCard.PromiseLine;
@@ -237,7 +238,8 @@ public final class CustomerCards {
         all(row, "history", Contact[].class),
         all(row, "promises", PromiseLine[].class),
         all(row, "orders", OrderLine[].class),
-        why == null ? null : JSON.readValue(why, WhyCalled.class));
+        why == null ? null : JSON.readValue(why, WhyCalled.class),
+        JSON.readValue(row.text("account"), Account.class));
   }
 
   private static Why why(LedgerRow row) {

@@ -78,6 +78,33 @@ final class CustomerSql {
            limit :limit
           """;
 
+  /** What the customer pays, uses and is bound by; every part of it by the customer's own key. */
+  private static final String ACCOUNT =
+      """
+      jsonb_build_object('joinedOn', c.joined_on,
+        'months', coalesce((select jsonb_agg(jsonb_build_object('month', m.month, 'amount', m.amount,
+                              'voiceMinutes', m.voice_minutes, 'dataMegabytes', m.data_megabytes) order by m.month)
+                     from (select month, b.amount, u.voice_minutes, u.data_megabytes
+                             from (select month, amount from monthly_bill where customer_id = c.id
+                                    order by month desc limit 12) b
+                             full join (select month, voice_minutes, data_megabytes from monthly_usage where customer_id = c.id
+                                         order by month desc limit 12) u using (month)
+                            order by month desc limit 12) m), '[]'),
+        'bounds', coalesce((select jsonb_agg(jsonb_build_object('kind', x.kind, 'product', x.product, 'until', x.until)
+                              order by x.until nulls last, x.kind)
+                     from (select 'contract' as kind, k.product, k.ends_on as until from contract k
+                            where k.customer_id = c.id and k.starts_on <= current_date
+                              and (k.ends_on is null or k.ends_on >= current_date)
+                           union all
+                           select r.kind, null, r.until from barrier r
+                            where r.customer_id = c.id and r.since <= current_date
+                              and (r.until is null or r.until >= current_date)) x), '[]'),
+        'complaints', coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'openedAt', p.opened_at,
+                                  'closedAt', p.closed_at) order by p.opened_at desc)
+                         from (select * from complaint where customer_id = c.id
+                                order by opened_at desc limit 5) p), '[]'))::text as account,
+      """;
+
   private static final String CARD =
       """
       select c.id, c.subscription_key, c.name, c.phone, c.owner_id, g.name_zh, g.name_en, s.band, s.tier, s.points, s.monthly_value,
@@ -97,6 +124,7 @@ final class CustomerSql {
                     from call_list_record r join call_list l on l.id = r.list_id
                    where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,
           """
+          + ACCOUNT
           + ATTEMPTS.formatted("true")
           + """
             from customer c

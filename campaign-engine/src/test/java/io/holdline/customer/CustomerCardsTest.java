@@ -8,8 +8,10 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.ledger.LedgerDatabase;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -126,6 +128,53 @@ final class CustomerCardsTest {
     assertThat(card.whyCalled()).isNotNull();
     assertThat(cards.card(2, manager).blockOptional()).isEmpty();
     assertThat(audited()).containsExactly("m1 read-customer 1 test");
+  }
+
+  @Test
+  void aCardTellsWhatTheCustomerPaysUsesAndIsBoundBy() {
+    database.run("update customer set joined_on = date '2020-02-29' where id = 1");
+    database.run(
+        "insert into monthly_bill select 1, date '2025-01-01' + make_interval(months => n), 100 +"
+            + " n, null from generate_series(0, 14) n");
+    database.run(
+        "insert into monthly_usage values (1, date '2026-03-01', 61.5, 2048, 0, null),"
+            + " (1, date '2026-04-01', 30, 512, 0, null)");
+    database.run(
+        "insert into contract (customer_id, product, starts_on, ends_on) values"
+            + " (1, 'over', current_date - 90, current_date - 1),"
+            + " (1, 'plan 128', current_date - 90, current_date),"
+            + " (1, 'to come', current_date + 1, null), (2, 'another', current_date, null)");
+    database.run(
+        "insert into barrier values (1, 'circle', current_date - 5, null),"
+            + " (1, 'vip', current_date - 5, current_date - 1)");
+    database.run(
+        "insert into complaint (customer_id, kind, opened_at, closed_at) values"
+            + " (1, 'bill', timestamptz '2026-01-01', timestamptz '2026-01-02'),"
+            + " (1, 'speed', timestamptz '2026-02-01', null)");
+    var account =
+        cards
+            .card(1, reader(new CustomerScope.OfManager("m1")))
+            .blockOptional()
+            .orElseThrow()
+            .account();
+    assertThat(account.joinedOn()).isEqualTo("2020-02-29");
+    assertThat(account.months())
+        .as("twelve, the oldest first; what is unknown of a month is null")
+        .hasSize(12)
+        .isSortedAccordingTo(Comparator.comparing(CustomerCard.Month::month))
+        .endsWith(
+            new CustomerCard.Month(
+                LocalDate.of(2026, 3, 1), new BigDecimal("114.00"), 61.5, 2048.0),
+            new CustomerCard.Month(LocalDate.of(2026, 4, 1), null, 30.0, 512.0));
+    assertThat(account.bounds())
+        .extracting(bound -> bound.kind() + " " + bound.product() + " " + (bound.until() != null))
+        .containsExactly("contract plan 128 true", "circle null false");
+    assertThat(account.complaints())
+        .extracting(each -> each.kind() + " " + (each.closedAt() != null))
+        .containsExactly("speed false", "bill true");
+    assertThat(
+            cards.card(3, reader(new CustomerScope.All())).blockOptional().orElseThrow().account())
+        .isEqualTo(new CustomerCard.Account(null, List.of(), List.of(), List.of()));
   }
 
   @Test

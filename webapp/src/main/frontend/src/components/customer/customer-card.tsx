@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '@/lib/clock';
 import { money, moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { AccountParts } from './account';
 import type { Card } from './api/card';
 import { Billing } from './billing';
 import { InNet } from './in-net';
@@ -18,6 +19,7 @@ export function CustomerCard({ customer }: { customer: Card }) {
       <div className="customer-body">
         <Why customer={customer} />
         <Promises customer={customer} />
+        <AccountParts account={customer.account} />
         <Sales customer={customer.id} />
         <Billing customer={customer.id} />
         <InNet customer={customer.id} />

@@ -122,6 +122,7 @@ const CARD = {
   asOf: null,
   reasons: [],
   history: [],
+  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
   promises: [],
   workOrders: [],
   offers: [],

@@ -18,6 +18,7 @@ const CUSTOMER = {
   asOf: null,
   reasons: [],
   history: [],
+  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
   promises: [],
   workOrders: [],
   offers: [],
@@ -124,4 +125,31 @@ test('who has to sign in first comes to the customer after it', async () => {
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
   await screen.findByRole('article', { name: '张建伟' });
   expect(router.state.location.search).toBe('?key=C%2F17');
+});
+
+test('bills, usage and what binds are seen at a glance, and read by who cannot see them', async () => {
+  const soon = new Date(Date.now() + 10 * 86_400_000).toLocaleDateString('sv');
+  const month = (number: number, amount: number | null) => ({ month: `2026-0${number}-01`, amount, voiceMinutes: null, dataMegabytes: number === 9 ? 2_048 : null });
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/customers/by-key': () => ({
+      ...CUSTOMER,
+      account: {
+        joinedOn: '2020-02-29',
+        months: [month(7, 128), month(8, 128), month(9, 64)],
+        bounds: [{ kind: 'contract', product: 'plan 128', until: soon }, { kind: 'circle', product: null, until: null }],
+        complaints: [{ kind: 'speed', openedAt: '2026-09-01T00:00:00Z', closedAt: null }],
+      },
+    }),
+    'GET /api/customers/77/sales': () => [],
+  });
+  visit('/open/customer?key=C%2F17');
+  const account = await screen.findByRole('region', { name: 'Bills, usage and what binds' });
+  expect(within(account).getByRole('img', { name: 'Bill of 3 months: ¥64 to ¥128, last ¥64' })).toBeTruthy();
+  expect(account.textContent).toContain('▼ 50%');
+  expect(account.textContent).toContain('2 GB');
+  expect(within(account).queryByText('Calls')).toBeNull(); // unknown is not shown as zero
+  expect(within(account).getByText(/Contract plan 128/).textContent).toContain('in 10 days');
+  expect(within(account).getByText(/Calling circle/).textContent).toContain('no end known');
+  expect(within(account).getByRole('list', { name: 'Complaints' }).textContent).toContain('Not answeredComplaint: speed');
 });

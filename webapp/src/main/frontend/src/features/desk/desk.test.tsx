@@ -38,6 +38,7 @@ const CUSTOMER = {
   removedOffers: [],
   nothingOffered: null,
   whyCalled: null,
+  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
 };
 const FREE = { presence: 'READY', activity: 'IDLE', reason: null, since: SINCE, legUp: true, call: null, wrapUpUntil: null };
 const ON_CALL = { ...FREE, activity: 'TALKING', call: { id: 'c-1', since: SINCE, joinedAt: SINCE, customer: CUSTOMER } };

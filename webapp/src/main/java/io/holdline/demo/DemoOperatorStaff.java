@@ -91,6 +91,7 @@ final class DemoOperatorStaff {
     create("marketer", 21, "marketer", null, null);
     create("rep1", 22, "rep", null, regions.getFirst());
     create("rep2", 23, "rep", null, regions.get(1 % regions.size()));
+    create("rep3", 25, "rep", null, regions.get(2 % regions.size()));
     create("admin", 24, "admin", null, null);
   }
 

@@ -25,6 +25,17 @@ public final class Chromium implements AutoCloseable {
             .setPermissions(List.of("clipboard-read", "clipboard-write")));
   }
 
+  /** The page on a small telephone. */
+  Page phone(String language) {
+    return browser.newPage(
+        new Browser.NewPageOptions()
+            .setViewportSize(360, 740)
+            .setDeviceScaleFactor(2)
+            .setIsMobile(true)
+            .setHasTouch(true)
+            .setLocale(language));
+  }
+
   private static Browser launch(Playwright playwright) {
     var chromium =
         Optional.ofNullable(System.getenv("HOLDLINE_CHROMIUM")).orElse("/usr/bin/chromium");

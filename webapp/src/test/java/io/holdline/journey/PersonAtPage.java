@@ -36,6 +36,11 @@ public final class PersonAtPage implements AutoCloseable {
     return new PersonAtPage(browser.page(words.tag()), site, words);
   }
 
+  /** Nobody yet, on a small telephone. */
+  static PersonAtPage onPhone(Chromium browser, URI site, Words words) {
+    return new PersonAtPage(browser.phone(words.tag()), site, words);
+  }
+
   /** Opens the page in a language and enters as the first of the demo's people in a role. */
   public static PersonAtPage signedInAs(String role, Chromium browser, URI site, Words words) {
     var person = unknown(browser, site, words);
@@ -50,6 +55,20 @@ public final class PersonAtPage implements AutoCloseable {
         .click();
     person.sees(AriaRole.BUTTON, words.say("frame.signOut"));
     return person;
+  }
+
+  /**
+   * Types the name and the password of one of the demo's people, found by what the page calls them.
+   */
+  void entersAs(String username) {
+    var password =
+        page.evaluate(
+            "async username => (await (await fetch('/api/session/demo')).json())"
+                + ".find(each => each.username === username).password",
+            username);
+    type(words.say("rep.signIn.username"), username);
+    type(words.say("rep.signIn.password"), String.valueOf(password));
+    press(words.say("rep.signIn.enter"));
   }
 
   public Page page() {

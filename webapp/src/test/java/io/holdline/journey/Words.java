@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the page says in one language, by the key of the word. */
 public final class Words {
@@ -25,6 +26,8 @@ public final class Words {
   /** Words that stand in a file of their own, those of the rep's page. */
   private static final Pattern ELSEWHERE = Pattern.compile("(?m)^  \\w+,$");
 
+  private static final Pattern OWN = Pattern.compile("(?ms)^export const (\\w+) = (\\{.*?^\\});");
+
   private final String language;
   private final JsonNode all;
 
@@ -36,10 +39,15 @@ public final class Words {
   /** Reads the words as the page is built from them: {@code zh} or {@code en}. */
   public static Words of(String language) {
     try {
-      var text = Files.readString(Path.of("src/main/frontend/src/lib/locales", language + ".ts"));
+      var folder = Path.of("src/main/frontend/src/lib/locales");
+      var text = Files.readString(folder.resolve(language + ".ts"));
       var own = text.substring(text.indexOf("export const"));
       var body = own.substring(own.indexOf('{'), own.lastIndexOf('}') + 1);
-      return new Words(language, LOOSE.readTree(ELSEWHERE.matcher(body).replaceAll("")));
+      var all = (ObjectNode) LOOSE.readTree(ELSEWHERE.matcher(body).replaceAll(""));
+      OWN.matcher(Files.readString(folder.resolve("work-" + language + ".ts")))
+          .results()
+          .forEach(part -> all.set(part.group(1), LOOSE.readTree(part.group(2))));
+      return new Words(language, all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

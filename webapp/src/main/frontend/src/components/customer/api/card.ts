@@ -29,6 +29,17 @@ export const removedOffer = z.object({
 });
 export const bothWords = z.object({ zh: z.string(), en: z.string() });
 
+/** What the customer pays, uses and is bound by; null is unknown. */
+const account = z.object({
+  joinedOn: maybe(z.string()),
+  months: z.array(
+    z.object({ month: z.string(), amount: maybe(z.number()), voiceMinutes: maybe(z.number()), dataMegabytes: maybe(z.number()) }),
+  ),
+  bounds: z.array(z.object({ kind: z.string(), product: maybe(z.string()), until: maybe(z.string()) })),
+  complaints: z.array(z.object({ kind: z.string(), openedAt: instant, closedAt: maybe(instant) })),
+});
+export type Account = z.infer<typeof account>;
+
 export const card = z.object({
   id: anyId,
   nameMasked: z.string(),
@@ -51,6 +62,7 @@ export const card = z.object({
   removedOffers: z.array(removedOffer),
   nothingOffered: maybe(bothWords),
   whyCalled: maybe(z.object({ listId: anyId, asOf: z.string(), priority: z.number() })),
+  account,
   link: maybe(z.string()).default(null),
 });
 export type Card = z.infer<typeof card>;

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, ExclamationCircleFilled, PauseCircleFilled, RollbackOutlined, WarningFilled } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
@@ -23,7 +24,7 @@ export function OrderCard({ order, acts }: { order: WorkOrder; acts: boolean }) 
         </span>
       </div>
       <p>
-        <strong>{order.customerName}</strong> <span className="soft number">{order.phoneMasked}</span>
+        <Link to={`/customers/${order.customerId}`}>{order.customerName}</Link> <span className="soft number">{order.phoneMasked}</span>
       </p>
       {order.promise ? <blockquote>{order.promise}</blockquote> : null}
       <p className="soft small">

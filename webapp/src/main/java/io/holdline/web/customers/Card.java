@@ -38,6 +38,7 @@ public record Card(
     List<OffersView.Removed> removedOffers,
     @Nullable Label nothingOffered,
     CustomerCard.@Nullable WhyCalled whyCalled,
+    CustomerCard.Account account,
     @Nullable String link) {
 
   /** Why the customer may leave, as a sentence. */

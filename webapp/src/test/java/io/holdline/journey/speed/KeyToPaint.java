@@ -7,6 +7,9 @@ import com.microsoft.playwright.Page;
  * own clock. What is waited for is looked for once a frame; a frame is 16 ms.
  */
 final class KeyToPaint {
+  /** What takes longer has failed. */
+  private static final int LONGEST_MS = 30_000;
+
   private static final String BEGIN =
       """
       () => {
@@ -17,7 +20,8 @@ final class KeyToPaint {
         };
         addEventListener('keydown', pressed, true);
         addEventListener('pointerdown', pressed, true);
-        window.painted = new Promise(done => {
+        window.painted = new Promise((done, failed) => {
+          setTimeout(() => failed(new Error('never seen')), %d);
           const look = () => {
             if (from === null || !seen()) {
               requestAnimationFrame(look);
@@ -41,12 +45,12 @@ final class KeyToPaint {
   }
 
   /**
-   * Milliseconds.
+   * Milliseconds; throws what the page says when it is not seen at all.
    *
    * @param seen an expression of the page's script, not true before
    */
   double of(String seen, Runnable act) {
-    page.evaluate(BEGIN.formatted(seen));
+    page.evaluate(BEGIN.formatted(seen, LONGEST_MS));
     act.run();
     return ((Number) page.evaluate("() => window.painted")).doubleValue();
   }
