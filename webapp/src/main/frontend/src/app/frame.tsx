@@ -14,6 +14,7 @@ import {
   SwapOutlined,
   TableOutlined,
   TeamOutlined,
+  TrophyOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
@@ -38,6 +39,7 @@ const ICONS: Record<Right, ReactNode> = {
   approvals: <SafetyCertificateOutlined aria-hidden="true" />,
   jobs: <ContainerOutlined aria-hidden="true" />,
   today: <CalendarOutlined aria-hidden="true" />,
+  results: <TrophyOutlined aria-hidden="true" />,
   assign: <SwapOutlined aria-hidden="true" />,
   covers: <UserSwitchOutlined aria-hidden="true" />,
   contact: <SafetyOutlined aria-hidden="true" />,

@@ -25,6 +25,7 @@ const AssignPage = lazy(() => import('@/features/assign/assign-page'));
 const CoversPage = lazy(() => import('@/features/covers/covers-page'));
 const ContactPage = lazy(() => import('@/features/contact/contact-page'));
 const TodayPage = lazy(() => import('@/features/today/today-page'));
+const MyResultsPage = lazy(() => import('@/features/kpi/my-results-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -45,6 +46,7 @@ export const routes: RouteObject[] = [
           { path: '/customers', element: <Reserved right="customers" screen={<CustomersPage />} /> },
           { path: '/customers/:id', element: <Reserved right="customers" screen={<CustomerPage />} /> },
           { path: '/today', element: <Reserved right="today" screen={<TodayPage />} /> },
+          { path: '/results', element: <Reserved right="results" screen={<MyResultsPage />} /> },
           { path: '/assign', element: <Reserved right="assign" screen={<AssignPage />} /> },
           { path: '/covers', element: <Reserved right="covers" screen={<CoversPage />} /> },
           { path: '/contact', element: <Reserved right="contact" screen={<ContactPage />} /> },

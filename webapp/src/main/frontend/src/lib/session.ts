@@ -15,13 +15,14 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'assign' | 'covers' | 'contact';
+export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'results' | 'assign' | 'covers' | 'contact';
 
 /** The screens in the order of the top bar; a right's key is its path. */
 export const SCREENS: readonly Right[] = [
   'floor',
   'desk',
   'today',
+  'results',
   'work-orders',
   'customers',
   'kpi',

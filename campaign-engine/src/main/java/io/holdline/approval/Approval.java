@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A request for more than a person may see alone, and what became of it.
  *
  * @param askedBy the sign-in name; {@code nameZh} and {@code nameEn} are the person's
- * @param kind {@code unmask}: numbers shown in full
- * @param howMany customers at most
- * @param used customers so far
+ * @param kind {@code unmask}: numbers shown in full; {@code reject-file}: refused rows of an import
+ * @param job whose refused rows they are; null: none's
+ * @param howMany customers or rows at most
+ * @param used customers or rows so far
  * @param usedToday how many numbers the asker has been shown today in all
  * @param decidedBy who decided, and {@code decidedZh}, {@code decidedEn} the name; null: nobody yet
  * @param mine whether the reader asked
@@ -22,6 +23,7 @@ public record Approval(
     String nameZh,
     String nameEn,
     String kind,
+    @Nullable Long job,
     int howMany,
     String reason,
     Instant validUntil,

@@ -29,11 +29,12 @@ public final class NumbersShown {
 
   private static final String COUNT =
       """
-      select count(distinct n.customer_id) filter (where n.request_id is null)::int as today,
+      select (count(distinct n.customer_id) filter (where n.request_id is null) + %s)::int as today,
              coalesce(bool_or(n.customer_id = :customer), false) as seen,
              max(n.request_id) filter (where n.customer_id = :customer) as request_id
         from number_shown n where n.staff_id = :staff and n.at >= :day
-      """;
+      """
+          .formatted(RejectFiles.ROWS_TODAY);
   private static final String APPROVED =
       """
       select r.id from approval_request r join approval_decision d on d.request_id = r.id and d.given

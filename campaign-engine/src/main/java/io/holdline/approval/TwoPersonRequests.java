@@ -30,10 +30,11 @@ public final class TwoPersonRequests {
 
   private static final String LIST =
       """
-      select r.id, r.at, r.asked_by, a.name_zh, a.name_en, r.kind, r.how_many, r.reason, r.valid_until,
+      select r.id, r.at, r.asked_by, a.name_zh, a.name_en, r.kind, r.how_many, r.reason, r.valid_until, r.job_id,
              d.given, d.decided_by, b.name_zh as decided_zh, b.name_en as decided_en,
              d.at as decided_at, d.reason as decision_reason,
-             (select count(distinct n.customer_id) from number_shown n where n.request_id = r.id)::int as used,
+             ((select count(distinct n.customer_id) from number_shown n where n.request_id = r.id)
+               + coalesce((select max(h.rows) from reject_file_handed h where h.request_id = r.id), 0))::int as used,
              (select count(distinct n.customer_id) from number_shown n
                where n.staff_id = r.asked_by and n.at >= :day)::int as used_today
         from approval_request r
@@ -48,8 +49,8 @@ public final class TwoPersonRequests {
 
   private static final String ASK =
       """
-      insert into approval_request (at, asked_by, region_id, kind, how_many, reason, valid_until)
-      select :now, :reader, :region, 'unmask', :many, :reason, :until
+      insert into approval_request (at, asked_by, region_id, kind, how_many, reason, valid_until, job_id)
+      select :now, :reader, :region, :kind, :many, :reason, :until, :job
        where (select count(*) from approval_request r
                where r.asked_by = :reader and r.valid_until > :now
                  and not exists (select from approval_decision d where d.request_id = r.id)) < :most
@@ -98,11 +99,27 @@ public final class TwoPersonRequests {
   /**
    * What is asked for.
    *
-   * @param howMany customers, 1 to 500
+   * @param howMany customers, 1 to 500; of a reject file its rows
    * @param reason 5 to 300 characters
    * @param until at most 24 hours from now
+   * @param job whose reject file it is; null: numbers in full
    */
-  public record Wish(int howMany, String reason, Instant until) {}
+  public record Wish(int howMany, String reason, Instant until, @Nullable Long job) {
+    /** More numbers in full. */
+    public static Wish ofNumbers(int howMany, String reason, Instant until) {
+      return new Wish(howMany, reason, until, null);
+    }
+
+    /** The reject file of a job. */
+    public static Wish ofFile(RefusedRows refused, String reason, Instant until) {
+      return new Wish(refused.rows(), reason, until, refused.job());
+    }
+
+    /** As requests have it. */
+    public String kind() {
+      return job == null ? "unmask" : "reject-file";
+    }
+  }
 
   /** The requests of the last thirty days that the person may see; those that wait come first. */
   public Mono<List<Approval>> seenBy(Party party) {
@@ -122,7 +139,7 @@ public final class TwoPersonRequests {
         .timeout(LONGEST);
   }
 
-  /** Asks for more numbers. */
+  /** Asks for more numbers, or for a file. */
   public Mono<Asked> ask(Wish wish, Party party) {
     var asked =
         database
@@ -142,6 +159,8 @@ public final class TwoPersonRequests {
             .bind("now", clock.instant())
             .bind("reader", party.staff())
             .bind("region", LedgerRow.value(party.region(), String.class))
+            .bind("kind", wish.kind())
+            .bind("job", LedgerRow.value(wish.job(), Long.class))
             .bind("many", wish.howMany())
             .bind("reason", wish.reason())
             .bind("until", wish.until())
@@ -214,6 +233,7 @@ public final class TwoPersonRequests {
         row.text("name_zh"),
         row.text("name_en"),
         row.text("kind"),
+        row.orNull("job_id", Long.class),
         row.count("how_many"),
         row.text("reason"),
         until,

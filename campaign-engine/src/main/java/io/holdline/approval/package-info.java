@@ -1,4 +1,7 @@
-/** Two people for more than a few of the customers' data: numbers shown, requests, decisions. */
+/**
+ * Two people for more than a few of the customers' data: numbers shown, files handed out, requests,
+ * decisions.
+ */
 @NullMarked
 package io.holdline.approval;
 

@@ -134,13 +134,17 @@ final class RejectFile {
 
     /** A line that cannot be cut into cells stays as it is, and is refused again. */
     String line(List<String> reasons, String text) {
-      return columns.stream().limit(1).anyMatch(RepairedFormat.REASONS::contains)
+      var first = columns.getFirst().strip();
+      if (first.equals(RepairedFormat.MARK)) {
+        return text.substring(text.indexOf(delimiter.sign()) + 1) + '\n';
+      }
+      return RepairedFormat.REASONS.contains(first)
           ? text + '\n'
           : join(reasons) + delimiter.sign() + text + '\n';
     }
 
     private boolean isReason(int column) {
-      return RepairedFormat.REASONS.contains(columns.get(column).strip());
+      return RepairedFormat.isReason(columns.get(column));
     }
 
     private String join(List<String> cells) {

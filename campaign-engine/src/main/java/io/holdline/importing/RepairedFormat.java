@@ -10,6 +10,9 @@ final class RepairedFormat implements RowFormat {
   /** What stands before the refused row: line, column and sentence. */
   static final List<String> REASONS = List.of("reject:line", "reject:column", "reject:sentence");
 
+  /** What stands before all that in a file that a person has taken: the mark of who took it. */
+  static final String MARK = "reject:export";
+
   private final RowFormat format;
   private final int[] places;
   private final int width;
@@ -40,8 +43,9 @@ final class RepairedFormat implements RowFormat {
     };
   }
 
-  private static boolean isReason(String column) {
-    return REASONS.contains(column.strip());
+  /** Whether it is a column of ours. */
+  static boolean isReason(String column) {
+    return MARK.equals(column.strip()) || REASONS.contains(column.strip());
   }
 
   @Override

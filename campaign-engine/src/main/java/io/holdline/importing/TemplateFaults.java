@@ -63,7 +63,7 @@ final class TemplateFaults {
       add("A header has 1 to %d visible characters; (%s) has not.", LONGEST, shown(header));
     } else if (!header.equals(header.strip())) {
       add("The header (%s) begins or ends with a space.", header);
-    } else if (RepairedFormat.REASONS.contains(header)) {
+    } else if (RepairedFormat.isReason(header)) {
       add("The header %s is that of a reason in a reject file.", header);
     }
   }
@@ -72,7 +72,7 @@ final class TemplateFaults {
     boolean month = MonthHeader.of(header).isPresent();
     if (target.startsWith(ImportTemplate.ATTRIBUTE)) {
       var name = target.substring(ImportTemplate.ATTRIBUTE.length());
-      if (HoldlineFormat.isColumn(name) || RepairedFormat.REASONS.contains(name)) {
+      if (HoldlineFormat.isColumn(name) || RepairedFormat.isReason(name)) {
         add("The attribute of %s cannot be called %s, which is a column of ours.", header, name);
       } else {
         var fault = new ExtraColumns(Map.of(name, 0)).fault();

@@ -70,6 +70,15 @@ public final class KpiReports {
            group by t.id, t.name_zh, t.name_en order by t.id nulls last
           """;
 
+  private static final String BY_DAY =
+      VISIBLE
+          + "select k.day, "
+          + SUMS
+          + """
+           from visible v join kpi_day k on k.agent_id = v.id and k.day between :from and :to
+           group by k.day order by k.day
+          """;
+
   private final DatabaseClient database;
 
   KpiReports(DatabaseClient database) {
@@ -84,6 +93,22 @@ public final class KpiReports {
   /** A line for each team with a manager in scope: the sum of its managers. */
   public Mono<List<KpiLine>> byTeam(LocalDate from, LocalDate to, KpiScope scope) {
     return lines(BY_TEAM, from, to, scope);
+  }
+
+  /** A day of all managers in scope together. */
+  public record Day(LocalDate day, Kpi kpi) {}
+
+  /** The days of whoever is in scope, in order; days of nothing are left out. */
+  public Mono<List<Day>> byDay(LocalDate from, LocalDate to, KpiScope scope) {
+    return bound(database.sql(BY_DAY), scope)
+        .bind("from", from)
+        .bind("to", to)
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          return new Day(row.get("day", LocalDate.class), kpi(row));
+        })
+        .all()
+        .collectList();
   }
 
   private Mono<List<KpiLine>> lines(String sql, LocalDate from, LocalDate to, KpiScope scope) {

@@ -187,6 +187,10 @@ public final class MonthlyFigures {
             select manager, prefecture_id, 0, 0, 0, 0, 0, left_net, applied, suspended from lost)
           """;
 
+  /** The five counts over rows {@code k} of {@code sale_count}. */
+  static final String COUNTS =
+      columns("cast(coalesce(sum(k.counts) filter (where %2$s), 0) as bigint) as %1$s");
+
   // Of a closed month what was kept at its close stands.
   private static final String FACTS =
       """
@@ -220,7 +224,7 @@ public final class MonthlyFigures {
          cross join lateral (values %s) x)
       """
           .formatted(
-              columns("cast(coalesce(sum(k.counts) filter (where %2$s), 0) as bigint) as %1$s"),
+              COUNTS,
               LIVE,
               marks(
                   "count(*) filter (where m.days = %1$d) as due_%1$d, "

@@ -2,6 +2,7 @@ package io.holdline.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.dialer.AgentId;
 import io.holdline.kpi.KpiScope;
 import io.holdline.ledger.LedgerDatabase;
 import java.time.LocalDate;
@@ -74,6 +75,37 @@ final class MonthlyFiguresTest {
             "select apply_in_net(array['s1', 's2', 's3', 's4', 's5'])")) {
       database.run(sql);
     }
+  }
+
+  @Test
+  void theDaysAddUpToTheMonthAndATargetFallsToManagersByTheirCustomers() {
+    facts();
+    var m1 = new KpiScope.OfManager(new AgentId("m1"));
+    var days = new MonthlyDays(database.client()).of(MONTH, m1).blockOptional().orElseThrow();
+    assertThat(days)
+        .singleElement()
+        .satisfies(day -> {
+          assertThat(day.day()).isEqualTo(LocalDate.of(2026, 8, 10));
+          assertThat(day.counts()).isEqualTo(line(MonthlyFigures.By.MANAGER, m1, "m1").counts());
+        });
+    assertThat(new MonthlyDays(database.client()).of(MONTH.plusMonths(1), m1).block()).isEmpty();
+
+    var shares = new MonthlyShares(database.client());
+    assertThat(shares.of(MONTH, m1).block()).as("nothing is asked yet").isEmpty();
+    database.run(
+        """
+        insert into monthly_target (prefecture_id, figure, holds_from, amount, reason, decided_by, decided_at)
+        values ('p', 'contracts', '2026-07-01', 30, 'x', 'm1', now()), ('p', 'contracts', '2026-08-01', 12, 'x', 'm1', now()),
+               ('p', 'contracts', '2026-09-01', 90, 'x', 'm1', now()), ('p', 'retention', '2026-01-01', 0.9, 'x', 'm1', now())
+        """);
+    assertThat(shares.of(MONTH, m1).block())
+        .as("of 6 frozen customers 4 are this manager's")
+        .hasSize(2)
+        .hasEntrySatisfying("contracts", asked -> assertThat(asked).isEqualByComparingTo("8"))
+        .hasEntrySatisfying("retention", asked -> assertThat(asked).isEqualByComparingTo("0.9"));
+    assertThat(shares.of(MONTH, new KpiScope.OfManager(new AgentId("m3"))).block())
+        .as("who has no customers is asked nothing")
+        .isEmpty();
   }
 
   @Test

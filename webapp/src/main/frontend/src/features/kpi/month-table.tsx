@@ -1,12 +1,12 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Empty, Modal, Segmented, Skeleton, Tooltip } from 'antd';
+import { Segmented, Skeleton, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import { count, moment, percent } from '@/lib/format';
-import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { useLanguage, useNames } from '@/lib/i18n';
 import { meQuery } from '@/lib/session';
 import {
   type Figure,
@@ -19,10 +19,10 @@ import {
   type MonthBy,
   type MonthLine,
   monthQuery,
-  monthRowsQuery,
 } from './api/month';
 import { LossRows } from './loss-rows';
 import { MemberRows } from './member-rows';
+import { MonthRows } from './month-rows';
 import { PrefectureActs } from './prefecture-acts';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
@@ -130,7 +130,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
           ) : null}
         </tbody>
       </table>
-      {open ? <Rows month={month.month} line={open.line} figure={open.figure} onClose={() => setOpen(null)} /> : null}
+      {open ? <MonthRows month={month.month} line={open.line} figure={open.figure} onClose={() => setOpen(null)} /> : null}
       {members ? (
         <MemberRows month={month.month} line={members.line} first={members.first} onClose={() => setMembers(null)} />
       ) : null}
@@ -227,55 +227,5 @@ function Cells({
         );
       })}
     </>
-  );
-}
-
-function Rows({ month, line, figure, onClose }: { month: string; line: MonthLine; figure: Figure; onClose: () => void }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const nameOf = useNames();
-  const word = useWord();
-  const { data, error, refetch } = useQuery(monthRowsQuery(month, line.id, figure));
-  return (
-    <Modal
-      open
-      width={820}
-      footer={null}
-      title={t('kpi.behind.title', { name: nameOf(line), figure: t(`kpi.month.column.${figure}`) })}
-      onCancel={onClose}
-    >
-      {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton active /> : null}
-      {data?.length === 0 ? <Empty description={t('kpi.month.noRows')} /> : null}
-      {data && data.length > 0 ? (
-        <table className="kpi-behind">
-          <thead>
-            <tr>
-              <th scope="col">{t('kpi.month.happenedOn')}</th>
-              <th scope="col">{t('kpi.month.countedOn')}</th>
-              <th scope="col">{t('kpi.month.order')}</th>
-              <th scope="col">{t('kpi.month.product')}</th>
-              <th scope="col">{t('kpi.month.touch')}</th>
-              <th scope="col">{t('kpi.behind.counts')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((each) => (
-              <tr key={`${each.sale}-${each.happenedOn}-${each.counts}`}>
-                <td>{each.happenedOn}</td>
-                <td>{each.countedOn}</td>
-                <td>{each.orderId ?? '–'}</td>
-                <td>{word('product', each.product)}</td>
-                <td>
-                  {each.touch ? word('touch', each.touch) : '–'}
-                  {each.touchedAt ? <small className="soft"> · {moment(each.touchedAt, Date.now(), language)}</small> : null}
-                </td>
-                <td>{each.counts > 0 ? `+${each.counts}` : each.counts}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-    </Modal>
   );
 }

@@ -25,7 +25,7 @@ export function Results({ day }: { day: Today }) {
       <Progress percent={Math.round(done * 100)} status={behind ? 'exception' : 'normal'} aria-label={t('today.pace')} format={() => `${count(results.talks, language)} / ${count(planned, language)}`} />
       <p>
         {t(behind ? 'today.behind' : 'today.onPace', { done: percent(done, language, 0), share: percent(results.share, language, 0) })}{' '}
-        <Link to="/kpi">{t('today.month')}</Link>
+        <Link to="/results">{t('today.month')}</Link>
       </p>
     </section>
   );

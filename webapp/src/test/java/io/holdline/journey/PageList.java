@@ -46,6 +46,7 @@ final class PageList {
         new Look("/customers", "/customers", "supervisor", "customers.points"),
         new Look("/customers/:id", "/customers/" + customer, "supervisor", "desk.why"),
         new Look("/today", "/today", "telephone_manager", "today.record"),
+        new Look("/results", "/results", "telephone_manager", "results.calls"),
         new Look("/assign", "/assign", "supervisor", "assign.history"),
         new Look("/covers", "/covers", "supervisor", "covers.make"),
         new Look("/contact", "/contact", "supervisor", "contact.calendar"),

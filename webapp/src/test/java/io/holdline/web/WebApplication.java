@@ -52,6 +52,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.edge",
   "io.holdline.web.webhooks",
   "io.holdline.web.approvals",
+  "io.holdline.web.exports",
   "io.holdline.web.admin",
   "io.holdline.kpi",
   "io.holdline.verification",

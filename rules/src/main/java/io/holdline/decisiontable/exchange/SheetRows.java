@@ -36,6 +36,11 @@ final class SheetRows {
     current.rows().forEach(row -> currentRows.putIfAbsent(row.id(), row));
   }
 
+  /** A sheet that says something of the file, and holds no rows. */
+  private static boolean isOurs(String sheet) {
+    return sheet.equals(TableXlsx.ABOUT) || sheet.equals(TableXlsx.MARK);
+  }
+
   Import read(List<Sheet> sheets) {
     checkOrigin(sheets);
     var sheet =
@@ -43,9 +48,7 @@ final class SheetRows {
             .filter(each -> each.name().equals(TableXlsx.SHEET))
             .findFirst()
             .or(() ->
-                sheets.stream()
-                    .filter(each -> !each.hidden() && !each.name().equals(TableXlsx.ABOUT))
-                    .findFirst());
+                sheets.stream().filter(each -> !each.hidden() && !isOurs(each.name())).findFirst());
     if (sheet.isEmpty() || sheet.get().rows().isEmpty()) {
       findings.error(
           "missing-sheet",

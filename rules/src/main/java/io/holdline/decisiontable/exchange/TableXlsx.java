@@ -28,6 +28,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 public final class TableXlsx {
   static final String SHEET = "规则 Rules";
   static final String ABOUT = "holdline";
+  static final String MARK = "导出 Export";
   private static final int LONGEST_CELL = 32_767;
   private static final Pattern ESCAPE = Pattern.compile("_(x\\p{XDigit}{4}_)");
   private static final int COLUMN_WIDTH = 18 * 256;
@@ -41,10 +42,22 @@ public final class TableXlsx {
 
   /** The table as an XLSX file; settings beside the rows stay with the table. */
   public static byte[] write(TableText table, AttributeCatalogue catalogue) {
+    return write(table, catalogue, "");
+  }
+
+  /**
+   * The same with a sheet more that says who took it, of which {@link #read} takes no notice.
+   *
+   * @param mark empty: without the sheet
+   */
+  public static byte[] write(TableText table, AttributeCatalogue catalogue, String mark) {
     var writer = new TableXlsx();
     try (writer.book) {
       var columns = TableColumns.of(table, catalogue).all();
       writer.table(table, columns);
+      if (!mark.isEmpty()) {
+        writer.line(writer.book.createSheet(MARK).createRow(0), mark);
+      }
       writer.about(table, columns);
       var file = new ByteArrayOutputStream();
       writer.book.write(file);

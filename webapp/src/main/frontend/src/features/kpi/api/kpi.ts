@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command, get } from '@/lib/api';
 import { anyId, maybe } from '@/lib/shape';
 
-const kpiRow = z.object({
+export const kpiRow = z.object({
   id: anyId,
   nameZh: z.string(),
   nameEn: z.string(),

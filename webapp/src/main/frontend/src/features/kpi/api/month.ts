@@ -9,7 +9,7 @@ export type Figure = (typeof FIGURES)[number];
 /** So many days after a sale came into force it is asked whether it still stands. */
 export const MARKS = [30, 60, 90] as const;
 
-const line = z.object({
+export const monthLine = z.object({
   id: anyId,
   nameZh: z.string(),
   nameEn: z.string(),
@@ -22,13 +22,13 @@ const line = z.object({
   losses: z.object({ left: z.number(), applied: z.number(), suspended: z.number() }),
   marks: z.array(z.object({ days: z.number(), due: z.number(), stood: z.number() })),
 });
-export type MonthLine = z.infer<typeof line>;
+export type MonthLine = z.infer<typeof monthLine>;
 
 const target = z.object({ prefecture: z.string(), figure: z.string(), amount: z.number() });
 const close = z.object({ prefecture: z.string(), by: z.string(), at: instant });
 const month = z.object({
   month: z.string(),
-  lines: z.array(line),
+  lines: z.array(monthLine),
   targets: z.array(target),
   closes: z.array(close),
 });

@@ -2,15 +2,18 @@ package io.holdline.web.admin;
 
 import static io.holdline.web.admin.JobsController.blocking;
 
+import io.holdline.approval.RejectFiles;
 import io.holdline.importing.ImportRecord;
 import io.holdline.importing.Imports;
 import io.holdline.jobs.Jobs;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
+import io.holdline.web.security.Person;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,19 +31,28 @@ final class ImportsController {
 
   private final Jobs jobs;
   private final Imports imports;
+  private final RejectFiles files;
   private final Path rejects;
 
-  ImportsController(Jobs jobs, Imports imports, @Value("${holdline.home:.holdline}") Path home) {
+  ImportsController(
+      Jobs jobs,
+      Imports imports,
+      RejectFiles files,
+      @Value("${holdline.home:.holdline}") Path home) {
     this.jobs = jobs;
     this.imports = imports;
+    this.files = files;
     this.rejects = home.resolve("rejects");
   }
 
   @LocalOperator
   @PostMapping("/jobs/import")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Mono<JobsController.Started> start(@RequestBody ImportOrder order) {
-    return JobsController.started(() -> jobs.startImport(order.request(rejects)));
+  Mono<JobsController.Started> start(
+      @AuthenticationPrincipal Person person, @RequestBody ImportOrder order) {
+    return JobsController.started(() -> jobs.startImport(order.request(rejects)))
+        .flatMap(started ->
+            files.started(Long.parseLong(started.id()), person.id()).thenReturn(started));
   }
 
   @LocalOperator

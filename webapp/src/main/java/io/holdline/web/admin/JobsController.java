@@ -6,8 +6,6 @@ import io.holdline.jobs.Jobs;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
 import io.holdline.web.security.Person;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,8 +13,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -26,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -139,23 +134,6 @@ final class JobsController {
         .distinctUntilChanged()
         .takeUntil(JobView::ended)
         .map(view -> ServerSentEvent.builder(view).event("job").build());
-  }
-
-  /**
-   * The refused rows of an import: a list of them with the reasons, or with {@code form=rows} the
-   * rows themselves, to be repaired and loaded again.
-   */
-  @LocalOperator
-  @GetMapping(path = "/{id}/rejects", produces = "text/csv;charset=UTF-8")
-  Mono<Resource> rejects(@PathVariable long id, @RequestParam(defaultValue = "list") String form) {
-    return job(id)
-        .map(view -> {
-          var file = view.result().get(form.equals("rows") ? "repairFile" : "rejectFile");
-          if (!(file instanceof String path) || !Files.isReadable(Path.of(path))) {
-            throw Problem.notFound("The job %d has no reject file.".formatted(id));
-          }
-          return new FileSystemResource(Path.of(path));
-        });
   }
 
   @LocalOperator

@@ -147,7 +147,7 @@ final class ApprovalsController {
     if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
       throw Problem.badRequest("'validUntil' must be after now and at most 24 hours from now.");
     }
-    return new Wish(many, reason(request.reason, SHORTEST_REASON), until);
+    return Wish.ofNumbers(many, reason(request.reason, SHORTEST_REASON), until);
   }
 
   private static String reason(@Nullable String given, int shortest) {

@@ -47,6 +47,7 @@ final class Page {
     "/floor",
     "/desk",
     "/today",
+    "/results",
     "/work-orders",
     "/customers",
     "/customers/{id}",

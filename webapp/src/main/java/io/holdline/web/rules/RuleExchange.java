@@ -8,9 +8,11 @@ import io.holdline.decisiontable.exchange.TableDmn;
 import io.holdline.decisiontable.exchange.TableXlsx;
 import io.holdline.rulebook.RuleTables;
 import io.holdline.rulebook.TableCatalogues;
+import io.holdline.web.exports.Exports;
+import io.holdline.web.exports.Exports.Export;
+import io.holdline.web.exports.Mark;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
-import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.time.Clock;
@@ -18,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -41,15 +41,19 @@ final class RuleExchange {
   private final RuleTables tables;
   private final TableCatalogues catalogues;
   private final RuleBodies bodies;
-  private final Audit audit;
+  private final Exports exports;
   private final Clock clock;
 
   RuleExchange(
-      RuleTables tables, TableCatalogues catalogues, RuleBodies bodies, Audit audit, Clock clock) {
+      RuleTables tables,
+      TableCatalogues catalogues,
+      RuleBodies bodies,
+      Exports exports,
+      Clock clock) {
     this.tables = tables;
     this.catalogues = catalogues;
     this.bodies = bodies;
-    this.audit = audit;
+    this.exports = exports;
     this.clock = clock;
   }
 
@@ -66,11 +70,13 @@ final class RuleExchange {
   @GetMapping("/table.xlsx")
   Mono<ResponseEntity<byte[]>> xlsx(
       @AuthenticationPrincipal Person person, @PathVariable long id, ServerWebExchange exchange) {
+    var mark = exports.mark(person);
     return content(id)
         .flatMap(content ->
-            RuleBodies.blocking(
-                    () -> TableXlsx.write(content.text(), catalogues.of(content.text().kind())))
-                .flatMap(file -> sent(person, content, file, "xlsx", exchange)));
+            RuleBodies.blocking(() ->
+                    TableXlsx.write(
+                        content.text(), catalogues.of(content.text().kind()), mark.text()))
+                .flatMap(file -> sent(mark, person, content, file, "xlsx", exchange)));
   }
 
   /** Only of a table without a wrong cell, for DMN has no wrong cells. */
@@ -78,10 +84,11 @@ final class RuleExchange {
   @GetMapping("/table.dmn")
   Mono<ResponseEntity<byte[]>> dmn(
       @AuthenticationPrincipal Person person, @PathVariable long id, ServerWebExchange exchange) {
+    var mark = exports.mark(person);
     return content(id)
         .flatMap(content ->
-            RuleBodies.blocking(() -> dmnOf(content))
-                .flatMap(file -> sent(person, content, file, "dmn", exchange)));
+            RuleBodies.blocking(() -> mark.onXml(dmnOf(content)))
+                .flatMap(file -> sent(mark, person, content, file, "dmn", exchange)));
   }
 
   private byte[] dmnOf(RuleTables.Content content) {
@@ -147,6 +154,7 @@ final class RuleExchange {
   }
 
   private Mono<ResponseEntity<byte[]>> sent(
+      Mark mark,
       Person person,
       RuleTables.Content content,
       byte[] file,
@@ -154,22 +162,10 @@ final class RuleExchange {
       ServerWebExchange exchange) {
     var head = content.version().head();
     var name = "%s-%d.%s".formatted(head.tableId(), head.number(), ending);
-    var answer =
-        ResponseEntity.ok()
-            .contentType(MediaType.APPLICATION_OCTET_STREAM)
-            .header(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name).build().toString())
-            .body(file);
-    return audit
-        .write(
-            new Audit.Entry(
-                person.id(),
-                "export-rules",
-                null,
-                head.tableId() + ":" + head.number(),
-                Map.of("as", ending)),
-            exchange)
-        .thenReturn(answer);
+    var export =
+        new Export("export-rules", head.tableId() + ":" + head.number(), Map.of("as", ending));
+    return exports
+        .record(mark, person, export, exchange)
+        .thenReturn(Exports.file(name, MediaType.APPLICATION_OCTET_STREAM).body(file));
   }
 }

@@ -9,6 +9,7 @@ enum Right {
   FLOOR,
   DESK,
   TODAY,
+  RESULTS,
   WORK_ORDERS,
   CUSTOMERS,
   KPI,

@@ -11,6 +11,7 @@ import static io.holdline.web.security.Right.FEEDS;
 import static io.holdline.web.security.Right.FLOOR;
 import static io.holdline.web.security.Right.JOBS;
 import static io.holdline.web.security.Right.KPI;
+import static io.holdline.web.security.Right.RESULTS;
 import static io.holdline.web.security.Right.RULES;
 import static io.holdline.web.security.Right.TODAY;
 import static io.holdline.web.security.Right.WORK_ORDERS;
@@ -39,8 +40,9 @@ public enum Role {
   /** What this role finds in its menu, in that order. */
   List<Right> rights() {
     return switch (this) {
-      case TELEPHONE_MANAGER -> List.of(DESK, TODAY, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
-      case TEAM_LEADER -> List.of(FLOOR, CUSTOMERS, KPI, ASSIGN, COVERS);
+      case TELEPHONE_MANAGER ->
+          List.of(DESK, TODAY, RESULTS, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
+      case TEAM_LEADER -> List.of(FLOOR, RESULTS, CUSTOMERS, KPI, ASSIGN, COVERS);
       case SUPERVISOR ->
           List.of(
               FLOOR,

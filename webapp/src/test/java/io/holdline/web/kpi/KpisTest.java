@@ -6,6 +6,7 @@ import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,45 @@ class KpisTest {
     rule.put("holdsFrom", "2026-01-01");
     refused(admin.post("/api/kpi/attribution", rule), 409, "tomorrow at the earliest");
     admin.get("/api/kpi/attribution").expectBody().jsonPath("$[0].windowDays").isEqualTo(14);
+  }
+
+  /** Anna's day is hers and her leader's; nobody sees another's, whatever is asked. */
+  @Test
+  void myResultsAreMineOnly() {
+    TestOperator.running()
+        .execute(
+            """
+            insert into kpi_day (day, agent_id, attempts, connects, right_party, accepted, saves, abandoned,
+                                 talk_ms, wrap_up_ms, available_ms, folded_at)
+            select (now() at time zone 'Asia/Shanghai')::date, id, n, 0, 0, 0, 0, 0, 0, 0, 0, now()
+              from (values ('anna', 7), ('bill', 90)) v (id, n)
+            on conflict (day, agent_id) do update set attempts = excluded.attempts
+            """);
+    for (var person : List.of("anna", "lead")) {
+      new Browser(client)
+          .signedInAs(person)
+          .get("/api/kpi/mine?manager=bill")
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.calls.today.length()")
+          .isEqualTo(1)
+          .jsonPath("$.calls.today[0].id")
+          .isEqualTo("anna")
+          .jsonPath("$.calls.today[0].attempts")
+          .isEqualTo(7)
+          .jsonPath("$.calls.days[-1:].attempts")
+          .isEqualTo(7)
+          .jsonPath("$.facts.month[0].id")
+          .isEqualTo("anna")
+          .jsonPath("$.working.days")
+          .value(Integer.class, days -> assertThat(days).isBetween(15, 23))
+          .jsonPath("$.definition.holdsFrom")
+          .isEqualTo("2000-01-01");
+    }
+    new Browser(client).signedInAs("super").get("/api/kpi/mine").expectStatus().isForbidden();
+    TestOperator.running()
+        .execute("delete from kpi_day where day = (now() at time zone 'Asia/Shanghai')::date");
   }
 
   @Test

@@ -180,6 +180,7 @@ class RolesTest {
               "GET /api/kpi/attribution",
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, AUDITOR, ADMIN)),
           new Row("POST /api/kpi/attribution", EnumSet.of(ADMIN)),
+          new Row("GET /api/kpi/mine", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER)),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/rows?manager=nobody&figure=saves",
