@@ -87,6 +87,17 @@ export async function upload<T>(schema: z.ZodType<T>, path: string, file: Blob):
   return read(schema, await send('POST', path, file));
 }
 
+/** Asks for a file by a write, and gives it to whoever is at the page as a file of this name. */
+export async function saveFile(path: string, body: unknown, name: string): Promise<void> {
+  const response = await send('POST', path, body, undefined, 'text/csv, application/problem+json');
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
 /** Asks for something that takes a while and is answered line by line, until the signal says to leave. */
 export async function lines<T>(
   schema: z.ZodType<T>,

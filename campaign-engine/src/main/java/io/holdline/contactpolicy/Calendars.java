@@ -128,11 +128,11 @@ public final class Calendars {
         .thenMany(
             Flux.fromIterable(days)
                 .filter(each -> each.day().isAfter(today))
-                .concatMap(each -> add(jurisdiction, each, by)))
+                .concatMap(each -> add(database, jurisdiction, each, by)))
         .then();
   }
 
-  private Mono<Void> add(String jurisdiction, Day day, String by) {
+  static Mono<Void> add(DatabaseClient database, String jurisdiction, Day day, String by) {
     return database
         .sql(ADD)
         .bind("jurisdiction", jurisdiction)
@@ -149,7 +149,7 @@ public final class Calendars {
     return Mono.just(new Change.Refused(reason));
   }
 
-  private static Day day(LedgerRow row) {
+  static Day day(LedgerRow row) {
     return new Day(
         row.get("day", LocalDate.class),
         row.flag("working"),

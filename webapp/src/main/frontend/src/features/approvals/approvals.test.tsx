@@ -102,6 +102,17 @@ test('what was given, refused or is over stands on its shelf', async () => {
   expect((await screen.findByRole('listitem', { name: /list 5/ })).textContent).toContain('Li Qiang · no need');
 });
 
+test('a file of refused rows says which import and how many rows', async () => {
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/approvals': () => [approval(8, 'WAITING', { kind: 'reject-file', job: 12, howMany: 345, mayDecide: true })],
+  });
+  visit('/approvals');
+  const card = within(await screen.findByRole('listitem', { name: /list 8/ }));
+  expect(card.getByRole('heading').textContent).toBe('Anna · Refused rows of import job 12 · 345 rows');
+  expect(card.getByRole('button', { name: 'Allow 345 rows' })).toBeTruthy();
+});
+
 test('a failure is told and may be tried again', async () => {
   world({ 'GET /api/session': () => MANAGER, 'GET /api/approvals': () => new Refusal(503, 'database-down') });
   visit('/approvals');

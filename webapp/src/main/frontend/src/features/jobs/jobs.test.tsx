@@ -118,25 +118,59 @@ test('a job is cancelled after a question', async () => {
   expect(written().map(({ path }) => path)).toEqual(['/api/jobs/8/cancel']);
 });
 
-test('an import offers its refused rows, and its figures', async () => {
-  world({
+const IMPORT = job(9, {
+  name: 'import',
+  subject: 'import',
+  detail: 'march.csv',
+  result: { rejectFile: 'a', repairFile: 'b', created: 1_200, dryRun: true },
+});
+const STANDING = { rows: 3, own: true, today: 2, aDay: 20, free: true, request: null };
+
+test('an import gives its refused rows for a reason, and its figures', async () => {
+  const saved: string[] = [];
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:1', revokeObjectURL: () => undefined }));
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  const { written } = world({
     ...SERVER,
-    'GET /api/jobs/9': () =>
-      job(9, {
-        name: 'import',
-        subject: 'import',
-        detail: 'march.csv',
-        result: { rejectFile: 'a', repairFile: 'b', created: 1_200, dryRun: true },
-      }),
+    'GET /api/jobs/9': () => IMPORT,
+    'GET /api/jobs/9/rejects': () => STANDING,
+    'POST /api/jobs/9/rejects': () => new ReadableStream({ start: (stream) => stream.close() }),
   });
   const { user } = visit('/jobs/9');
-  const list = await screen.findByRole('link', { name: 'Refused rows with reasons' });
-  expect(list.getAttribute('href')).toBe('/api/jobs/9/rejects');
-  expect(screen.getByRole('link', { name: 'Refused rows to repair' }).getAttribute('href')).toBe(
-    '/api/jobs/9/rejects?form=rows',
-  );
+  const files = within(await screen.findByRole('region', { name: 'Refused rows' }));
+  expect(files.getByText(/3 refused rows, with names and numbers/).textContent).toContain('2 of 20 numbers used today');
+  expect(files.getByRole('button', { name: 'Refused rows to repair' }).hasAttribute('disabled')).toBe(true);
+  await user.type(files.getByRole('textbox', { name: 'Why you need them' }), 'to repair them');
+  await user.click(files.getByRole('button', { name: 'Refused rows to repair' }));
+  expect(await files.findByText(/Saved as a file/)).toBeTruthy();
+  expect(saved).toEqual(['import-9-rows.csv']);
+  expect(written().map(({ path, body }) => [path, body])).toEqual([['/api/jobs/9/rejects', { form: 'rows', reason: 'to repair them' }]]);
   await user.click(screen.getByText('Figures'));
   expect(within(screen.getByRole('group')).getByText('1,200')).toBeTruthy();
+  vi.restoreAllMocks();
+});
+
+test('more rows than one may take alone are asked for, and given by another person', async () => {
+  let request: unknown = null;
+  const { written } = world({
+    ...SERVER,
+    'GET /api/jobs/9': () => IMPORT,
+    'GET /api/jobs/9/rejects': () => ({ ...STANDING, rows: 1_200, free: false, request }),
+    'POST /api/jobs/9/rejects/approval': () => {
+      request = { id: 4, until: '2026-11-20T08:00:00Z', given: null };
+      return { id: 4 };
+    },
+  });
+  const { user } = visit('/jobs/9');
+  const files = within(await screen.findByRole('region', { name: 'Refused rows' }));
+  expect(files.getByRole('status').textContent).toContain('more than the 20 numbers');
+  await user.type(files.getByRole('textbox', { name: 'Why you need them' }), 'the branch repairs them');
+  await user.click(files.getByRole('button', { name: 'Ask for 1,200 rows' }));
+  expect(await files.findByText(/Asked; it waits for another person/)).toBeTruthy();
+  expect(files.queryByRole('textbox')).toBeNull();
+  expect(written().map(({ path }) => path)).toEqual(['/api/jobs/9/rejects/approval']);
 });
 
 test('whoever has no right to it is told so', async () => {

@@ -30,8 +30,8 @@ test('nobody was ready: the occupancy is unknown, not zero', () => {
 });
 
 test('a name becomes neither a formula nor two cells', () => {
-  const csv = csvOf(['name'], [{ name: '=cmd|"x",1', figures: row({ saves: 2 }) }]);
-  expect(csv.split('\r\n')[1]).toBe('"\'=cmd|""x"",1",0,0,0,0,2,0,0,0,0,,,');
+  const csv = csvOf(['name'], [{ name: '=cmd|"x",1', figures: row({ saves: 2 }) }], 'id who');
+  expect(csv.split('\r\n')[1]).toBe('"\'=cmd|""x"",1",0,0,0,0,2,0,0,0,0,,,,id who');
 });
 
 test('shares of a team are those of its sums', () => {

@@ -60,12 +60,13 @@ function cell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The table as CSV with Windows line ends, ready for a spreadsheet. */
-export function csvOf(head: readonly string[], rows: readonly { name: string; figures: Figures }[]): string {
+/** The table as CSV with Windows line ends, ready for a spreadsheet; the mark ends each line. */
+export function csvOf(head: readonly string[], rows: readonly { name: string; figures: Figures }[], mark: string): string {
   const lines = rows.map(({ name, figures }) => [
     name,
     ...[...COUNTS, ...TIMES].map((column) => figures[column]),
     ...SHARES.map((column) => valueOf(figures, column)?.toFixed(4) ?? ''),
+    mark,
   ]);
   return [head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n');
 }

@@ -5,8 +5,10 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { useProblemWords } from '@/components/problem-words';
 import { useNames, useWord } from '@/lib/i18n';
-import { type By, type Days, kpiQuery, type KpiRow } from './api/kpi';
+import { Problem } from '@/lib/problem';
+import { type By, type Days, kpiQuery, type KpiRow, markOfCopy } from './api/kpi';
 import { COLUMNS, csvOf, total } from './columns';
 import { KpiTable } from './kpi-table';
 import { MonthTable } from './month-table';
@@ -62,7 +64,7 @@ export default function KpiPage() {
             />
             <span className="kpi-tools">
               <Button icon={<ReloadOutlined aria-hidden="true" spin={isFetching} />} aria-label={t('kpi.reload')} onClick={() => void refetch()} />
-              {data ? <CopyCsv rows={data} /> : null}
+              {data ? <CopyCsv rows={data} days={daysOf(period)} by={by} /> : null}
             </span>
           </>
         )}
@@ -79,20 +81,22 @@ export default function KpiPage() {
   );
 }
 
-function CopyCsv({ rows }: { rows: readonly KpiRow[] }) {
+function CopyCsv({ rows, days, by }: { rows: readonly KpiRow[]; days: Days; by: By }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const nameOf = useNames();
   const word = useWord();
+  const wordsOf = useProblemWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const named = rows.map((row) => ({ name: row.id === 'none' ? word('kpi', 'nobody') : nameOf(row), figures: row }));
-    const head = [t('kpi.name'), ...COLUMNS.map((column) => t(`kpi.column.${column}`))];
+    const head = [t('kpi.name'), ...COLUMNS.map((column) => t(`kpi.column.${column}`)), t('exports.mark')];
     try {
-      await navigator.clipboard.writeText(csvOf(head, [...named, { name: t('kpi.total'), figures: total(rows) }]));
+      const mark = await markOfCopy(days, by);
+      await navigator.clipboard.writeText(csvOf(head, [...named, { name: t('kpi.total'), figures: total(rows) }], mark));
       setCopied(true);
-    } catch {
-      void message.error(t('kpi.notCopied'));
+    } catch (problem) {
+      void message.error(problem instanceof Problem ? wordsOf(problem).sentence : t('kpi.notCopied'));
     }
   };
   return (

@@ -28,6 +28,7 @@ test('a row for each manager, nobody last, a total that adds up, and a sheet to 
   world({
     'GET /api/session': () => SUPERVISOR,
     'GET /api/kpi': () => [row('none', '-', 9, null), row('m01', 'Chen Jing', 2, 0.5), row('m02', 'Wang Lei', 3, 0.5)],
+    'POST /api/kpi/copies': () => ({ text: '7f3a super 2026-11-20T04:00:00Z' }),
   });
   const { user } = visit('/kpi');
   const table = await screen.findByRole('table');
@@ -38,7 +39,7 @@ test('a row for each manager, nobody last, a total that adds up, and a sheet to 
   expect(names()).toEqual(['Chen Jing', 'Wang Lei', 'Calls of nobody', 'Total']);
   await user.click(screen.getByRole('button', { name: /Copy as CSV/ }));
   await screen.findByRole('button', { name: /Copied/ });
-  expect((await navigator.clipboard.readText()).split('\r\n').at(-1)).toBe('Total,30,12,9,3,14,0,120,0,120,0.5000,0.3000,0.3333');
+  expect((await navigator.clipboard.readText()).split('\r\n').at(-1)).toBe('Total,30,12,9,3,14,0,120,0,120,0.5000,0.3000,0.3333,7f3a super 2026-11-20T04:00:00Z');
 });
 
 test('a figure opens to its calls, and a word is corrected with a reason', async () => {

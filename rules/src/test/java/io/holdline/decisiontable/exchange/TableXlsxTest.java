@@ -232,6 +232,24 @@ class TableXlsxTest {
     assertThat(changed.bands()).isEqualTo(table.bands());
   }
 
+  /** Also when the sheet of rows has got another name, as copies have. */
+  @Test
+  void whoTookItIsASheetOfWhichReadingTakesNoNotice() throws IOException {
+    var marked = TableXlsx.write(three(), CATALOGUE, "7f3a admin");
+    try (var book = new XSSFWorkbook(new ByteArrayInputStream(marked))) {
+      assertThat(book.getSheet(TableXlsx.MARK).getRow(0).getCell(0).getStringCellValue())
+          .isEqualTo("7f3a admin");
+      book.setSheetName(0, "copy");
+      book.setSheetOrder(TableXlsx.MARK, 0);
+      var file = new ByteArrayOutputStream();
+      book.write(file);
+      for (var each : List.of(marked, file.toByteArray())) {
+        var imported = read(TableXlsx.read(each, three(), CATALOGUE, freshIds()));
+        assertThat(TableDiff.between(three(), imported.text()).isEmpty()).isTrue();
+      }
+    }
+  }
+
   @Test
   void movedColumnsAndPlainHeadsAreUnderstood() {
     var imported =

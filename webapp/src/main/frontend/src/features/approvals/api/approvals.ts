@@ -9,6 +9,7 @@ const approval = z.object({
   nameZh: z.string(),
   nameEn: z.string(),
   kind: z.string(),
+  job: maybe(anyId),
   howMany: z.number(),
   reason: z.string(),
   validUntil: instant,

@@ -19,7 +19,8 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
     <li className="card approval" aria-label={`${nameOf(approval)} · ${approval.reason}`}>
       <div className="approval-top">
         <h2>
-          {nameOf(approval)} · {word('approvals.kind', approval.kind)} · {t('approvals.of', { count: approval.howMany })}
+          {nameOf(approval)} · {word('exports.kind', approval.kind)}
+          {approval.job === null ? '' : ` ${approval.job}`} · {t(ofKind(approval), { count: approval.howMany })}
         </h2>
         <span className="approval-state" data-state={approval.state}>
           {t(`approvals.state.${approval.state}`)}
@@ -47,6 +48,10 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   );
 }
 
+function ofKind({ job }: Approval) {
+  return job === null ? 'approvals.of' : 'exports.of';
+}
+
 function Decide({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
   const approve = useApprove(approval.id);
@@ -61,7 +66,7 @@ function Decide({ approval }: { approval: Approval }) {
       }}
     >
       <Button type="primary" loading={approve.isPending} onClick={() => approve.mutate()}>
-        {t('approvals.approve', { count: approval.howMany })}
+        {t(approval.job === null ? 'approvals.approve' : 'exports.approve', { count: approval.howMany })}
       </Button>
       <Input
         aria-label={t('approvals.decideReason')}

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { command, get } from '@/lib/api';
+import { command, get, post } from '@/lib/api';
 import { anyId, maybe } from '@/lib/shape';
 
 export const kpiRow = z.object({
@@ -73,4 +73,10 @@ export function useCorrect(call: string) {
     mutationFn: (wanted: Correction) => command('POST', `/api/calls/${encodeURIComponent(call)}/correction`, wanted),
     onSuccess: () => client.invalidateQueries({ queryKey: ['kpi'] }),
   });
+}
+
+/** The mark of a table that is copied: it stands in each line, and on the audit's record. */
+export async function markOfCopy({ from, to }: Days, by: By): Promise<string> {
+  const { text } = await post(z.object({ text: z.string() }), '/api/kpi/copies', { from, to, by });
+  return text;
 }

@@ -7,6 +7,7 @@ import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
+import io.holdline.web.security.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,8 @@ final class CoverController {
 
   @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER})
   @GetMapping
-  Mono<List<Cover>> all() {
-    return covers.since(clock.instant().minus(SHOWN));
+  Mono<List<Cover>> all(@AuthenticationPrincipal Person reader) {
+    return covers.since(clock.instant().minus(SHOWN), reach(reader));
   }
 
   @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER})
@@ -62,13 +63,17 @@ final class CoverController {
           Problem.badRequest("A cover needs 'absent', 'substitute', 'from' and 'until'."));
     }
     return covers
-        .make(wish.absent, wish.substitute, wish.from, wish.until, person.id())
+        .make(
+            new Covers.Wish(wish.absent, wish.substitute, wish.from, wish.until),
+            reach(person),
+            person.id())
         .switchIfEmpty(
             Mono.error(() ->
                 Problem.refused(
                     "no-cover",
-                    "A cover is of one telephone manager by another who works here, ends after it"
-                        + " begins and after now, and is the only one of its time.")))
+                    "A cover is of one telephone manager by another who works here, both of your"
+                        + " team or region; it ends after it begins and after now, and is the only"
+                        + " one of its time.")))
         .flatMap(made -> kept(made, "cover-make", person, exchange));
   }
 
@@ -77,11 +82,22 @@ final class CoverController {
   Mono<Cover> end(
       @AuthenticationPrincipal Person person, @PathVariable long id, ServerWebExchange exchange) {
     return covers
-        .end(id, person.id())
+        .end(id, reach(person), person.id())
         .switchIfEmpty(
-            Mono.error(
-                () -> Problem.refused("cover-over", "There is no such cover, or it is over.")))
+            Mono.error(() ->
+                Problem.refused(
+                    "cover-over", "There is no such cover of your team or region, or it is over.")))
         .flatMap(ended -> kept(ended, "cover-end", person, exchange));
+  }
+
+  /** A leader's team; a supervisor's region. */
+  private static Covers.Reach reach(Person person) {
+    return switch (person.scope()) {
+      case Scope.Everything() -> new Covers.Reach(null, null);
+      case Scope.Region(var region) -> new Covers.Reach(region, null);
+      case Scope.Team(var team) -> new Covers.Reach(null, team);
+      case Scope.Owner _, Scope.Nothing() -> throw Problem.refused("no-team", "You lead no team.");
+    };
   }
 
   private Mono<Cover> kept(Cover cover, String action, Person person, ServerWebExchange exchange) {

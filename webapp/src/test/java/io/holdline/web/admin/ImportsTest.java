@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ class ImportsTest {
 
   @AfterEach
   void asBefore() {
+    TestOperator.running()
+        .execute(
+            """
+            alter table reject_file_handed disable trigger user;
+            delete from reject_file_handed;
+            alter table reject_file_handed enable trigger user;
+            """);
     TestOperator.running().execute("delete from customer where subscription_key like 'imp%'");
   }
 
@@ -157,7 +165,7 @@ class ImportsTest {
         .jsonPath("$.counts.rejected")
         .isEqualTo(1);
     var rejects = "/api/jobs/%d/rejects".formatted(tried.path("id").asLong());
-    assertThat(text(browser.get(rejects))).contains("电话不详");
+    assertThat(text(taken(browser, rejects, "list"))).contains("电话不详");
 
     var taken = imported(order(path, "template", "boss", "afterDryRun", dryRun));
     assertThat(taken.path("result").path("created").asLong()).as(taken.toString()).isEqualTo(2);
@@ -168,7 +176,12 @@ class ImportsTest {
                         + " '+8613800001001' and in_net and name = '张伟'"))
         .isOne();
 
-    var repaired = text(browser.get(rejects + "?form=rows")).replace("电话不详", "13800001003");
+    var repaired = text(taken(browser, rejects, "rows")).replace("电话不详", "13800001003");
+    assertThat(repaired.lines())
+        .as("the file that a person took says who, and is loaded again all the same")
+        .first()
+        .asString()
+        .startsWith(MARK + "reject:export\treject:line\t");
     var again =
         imported(
             order(
@@ -240,9 +253,116 @@ class ImportsTest {
     var second = brought("same.csv", csv("imp1,Ann,nonsense-two,north"));
     var one = imported(order(first, "dryRun", true)).path("id").asLong();
     imported(order(second, "dryRun", true));
-    assertThat(text(browser.get("/api/jobs/%d/rejects".formatted(one))))
+    assertThat(text(taken(browser, "/api/jobs/%d/rejects".formatted(one), "list")))
         .contains("nonsense-one")
         .doesNotContain("nonsense-two");
+  }
+
+  private static ResponseSpec taken(Browser who, String rejects, String form) {
+    return who.post(rejects, Map.of("form", form, "reason", "to repair and load again"));
+  }
+
+  private Browser other(String person) {
+    return new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build())
+        .signedInAs(person);
+  }
+
+  /** The refused rows of a dry run of that many. */
+  private String refused(int rows) {
+    var lines = new StringBuilder("key,name,phone,region\n");
+    for (int i = 1; i <= rows; i++) {
+      lines.append("imp%d,Ann,nonsense-%d,north\n".formatted(i, i));
+    }
+    var path = brought("wrong.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
+    return "/api/jobs/%d/rejects"
+        .formatted(imported(order(path, "dryRun", true)).path("id").asLong());
+  }
+
+  @Test
+  void aFewRowsOfOnesOwnAreTakenAloneAndWhatWasTakenCostsNothingAgain() {
+    var file = refused(12);
+    browser
+        .get(file)
+        .expectBody()
+        .jsonPath("$.rows")
+        .isEqualTo(12)
+        .jsonPath("$.free")
+        .isEqualTo(true);
+    browser.post(file, Map.of("reason", "hm")).expectStatus().isBadRequest();
+    browser.post(file, Map.of("form", "x", "reason", "to repair")).expectStatus().isBadRequest();
+    var list = text(taken(browser, file, "list"));
+    assertThat(list.lines()).hasSize(13);
+    assertThat(text(taken(browser, file, "rows"))).contains("nonsense-12");
+    browser
+        .get(file)
+        .expectBody()
+        .jsonPath("$.today")
+        .isEqualTo(12)
+        .jsonPath("$.free")
+        .isEqualTo(true);
+
+    var more = refused(9);
+    browser.get(more).expectBody().jsonPath("$.free").isEqualTo(false);
+    assertThat(refusal(taken(browser, more, "list"))).contains("names and numbers of 9 customers");
+    TestOperator.running().execute("update staff set role = 'admin' where id = 'market2'");
+    try {
+      assertThat(refusal(taken(other("market2"), file, "list")))
+          .as("whoever did not bring them takes none alone")
+          .contains("your own imports");
+    } finally {
+      TestOperator.running().execute("update staff set role = 'marketer' where id = 'market2'");
+    }
+
+    var mark = list.lines().skip(1).findFirst().orElseThrow().substring(0, 36);
+    assertThat(list.lines().skip(1))
+        .allSatisfy(line -> assertThat(line).startsWith(mark + " admin 20"));
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where action = 'export-rejects' and staff_id = 'admin' and detail ->> 'mark' = '%s' and detail ->> 'reason' = 'to repair and load again'"
+                        .formatted(mark)))
+        .isOne();
+  }
+
+  @Test
+  void moreRowsTakeASecondPersonsWordWithTheCountInView() {
+    var file = refused(25);
+    assertThat(refusal(taken(browser, file, "rows"))).contains("of 25 customers");
+    var wish =
+        Map.of(
+            "reason",
+            "the branch repairs them",
+            "validUntil",
+            Instant.now().plus(Duration.ofHours(2)).toString());
+    browser
+        .post(
+            file + "/approval", Map.of("reason", "to repair", "validUntil", "2020-01-01T00:00:00Z"))
+        .expectStatus()
+        .isBadRequest();
+    var request =
+        read(browser.post(file + "/approval", wish).expectStatus().isCreated()).path("id").asLong();
+    browser.get(file).expectBody().jsonPath("$.request.given").isEmpty();
+    assertThat(refusal(taken(browser, file, "rows"))).contains("of 25 customers");
+    var approve = "/api/approvals/%d/approve".formatted(request);
+    other("supnorth").post(approve, Map.of()).expectStatus().isNotFound();
+    var supervisor = other("super");
+    assertThat(
+            read(supervisor.get("/api/approvals")).values().stream()
+                .filter(each -> each.path("id").asLong() == request)
+                .map(each -> each.path("kind").asString() + " " + each.path("howMany").asInt())
+                .toList())
+        .containsExactly("reject-file 25");
+    supervisor.post(approve, Map.of()).expectStatus().isNoContent();
+    assertThat(text(taken(browser, file, "rows")).lines()).hasSize(26);
+    assertThat(refusal(taken(browser, refused(26), "rows")))
+        .as("an approval is of one file")
+        .contains("of 26 customers");
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from reject_file_handed where request_id = %d and rows = 25"
+                        .formatted(request)))
+        .isOne();
   }
 
   private static byte[] csv(String row) {
@@ -294,6 +414,8 @@ class ImportsTest {
       other.get("/api/imports").expectStatus().isForbidden();
       other.post("/api/imports/1/undo", Map.of()).expectStatus().isForbidden();
       other.get("/api/jobs/1/rejects").expectStatus().isForbidden();
+      taken(other, "/api/jobs/1/rejects", "list").expectStatus().isForbidden();
+      other.post("/api/jobs/1/rejects/approval", Map.of()).expectStatus().isForbidden();
       other.get("/api/calendars/missing").expectStatus().isForbidden();
       other
           .send(HttpMethod.PUT, "/api/imports/templates/boss", template())

@@ -43,7 +43,9 @@ class ApprovalsTest {
         alter table number_shown disable trigger user;
         alter table approval_decision disable trigger user;
         alter table approval_request disable trigger user;
-        delete from number_shown; delete from approval_decision; delete from approval_request;
+        delete from number_shown; delete from approval_decision;
+        alter table reject_file_handed disable trigger user; delete from reject_file_handed;
+        alter table reject_file_handed enable trigger user; delete from approval_request;
         alter table number_shown enable trigger user;
         alter table approval_decision enable trigger user;
         alter table approval_request enable trigger user;

@@ -185,6 +185,30 @@ class KpisTest {
   }
 
   @Test
+  void aCopiedTableHasAMarkThatIsOnRecord() {
+    var anna = new Browser(client).signedInAs("anna");
+    refused(anna.post("/api/kpi/copies", Map.of("from", "2026-11-01")), 400, "'to' is missing");
+    var copied = Map.of("from", "2026-11-01", "to", "2026-11-30", "by", "manager");
+    anna.post("/api/kpi/copies", copied)
+        .expectStatus()
+        .isCreated()
+        .expectBody()
+        .jsonPath("$.text")
+        .value(
+            String.class,
+            text -> {
+              assertThat(text).contains(" anna 20");
+              assertThat(
+                      TestOperator.running()
+                          .count(
+                              "select count(*) from audit where action = 'export-kpi' and detail"
+                                  + " ->>"
+                                  + " 'mark' = '%s'".formatted(text.substring(0, 36))))
+                  .isOne();
+            });
+  }
+
+  @Test
   void aFigureOpensToItsCallsAndAWordIsCorrectedByThoseWhoMay() {
     var call = UUID.randomUUID();
     TestOperator.running()

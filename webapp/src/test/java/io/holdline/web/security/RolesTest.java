@@ -108,6 +108,9 @@ class RolesTest {
           new Row("POST /api/contact/jurisdictions/XX/terms", EnumSet.of(ADMIN)),
           new Row("GET /api/contact/jurisdictions/XX/calendar/2031", EFFECTS),
           new Row("PUT /api/contact/jurisdictions/XX/calendar/2031", EnumSet.of(ADMIN)),
+          new Row(
+              "PUT /api/contact/jurisdictions/XX/calendar/days/2031-01-01",
+              EnumSet.of(SUPERVISOR, ADMIN)),
           new Row("GET /api/covers", LEADERS),
           new Row("POST /api/covers", LEADERS),
           new Row("POST /api/covers/999/end", LEADERS),
@@ -180,6 +183,7 @@ class RolesTest {
               "GET /api/kpi/attribution",
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, AUDITOR, ADMIN)),
           new Row("POST /api/kpi/attribution", EnumSet.of(ADMIN)),
+          new Row("POST /api/kpi/copies", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row("GET /api/kpi/mine", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER)),
           new Row("GET /api/kpi", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(

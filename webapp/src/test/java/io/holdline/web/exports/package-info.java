@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.web.exports;
+
+import org.jspecify.annotations.NullMarked;
