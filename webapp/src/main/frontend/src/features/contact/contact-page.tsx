@@ -15,7 +15,7 @@ import './contact.css';
 export default function ContactPage() {
   const { t } = useTranslation();
   const nameOf = useNames();
-  const { role } = useMe();
+  const { role, regionId } = useMe();
   const [search, setSearch] = useSearchParams();
   const { data, error, refetch } = useQuery(jurisdictionsQuery);
   const chosen = data?.find((each) => each.id === search.get('of')) ?? data?.[0];
@@ -37,7 +37,7 @@ export default function ContactPage() {
             />
           </label>
           <Law key={`law-${chosen.id}`} jurisdiction={chosen} mayWrite={role === 'admin'} />
-          <Calendar key={`year-${chosen.id}`} jurisdiction={chosen} />
+          <Calendar key={`year-${chosen.id}`} jurisdiction={chosen} mayWrite={role === 'admin' || (role === 'supervisor' && regionId === null)} />
         </>
       ) : null}
     </div>

@@ -96,3 +96,51 @@ test('an administrator reads the law and the year, sees the year that is missing
   expect((await within(form).findByRole('alert')).textContent).toContain('New terms hold from a day after today');
   expect(written()[0]?.body).toMatchObject({ callsFrom: '09:00', rest: 'holidays', source: 'Another law.', person: { day: 3 } });
 });
+
+test('a holiday of the next year is entered, a wrong one is not, and one is taken out', async () => {
+  const next = YEAR + 1;
+  // A Saturday and the Monday after it.
+  const may = new Date(Date.UTC(next, 4, 1));
+  const saturday = new Date(may.getTime() + (6 - may.getUTCDay()) * 86_400_000).toISOString().slice(0, 10);
+  const monday = new Date(Date.parse(saturday) + 2 * 86_400_000).toISOString().slice(0, 10);
+  let days: unknown[] = [{ day: `${next}-01-01`, working: false, nameZh: '元旦', nameEn: 'New Year', source: 'A notice.' }];
+  const server = world({
+    ...answers(SUPERVISOR),
+    [`GET /api/contact/jurisdictions/CN/calendar/${next}`]: () => ({ days }),
+    [`PUT /api/contact/jurisdictions/CN/calendar/days/${saturday}`]: ({ body }) => {
+      days = [...days, (body as { wished: unknown }).wished];
+      return undefined;
+    },
+    [`PUT /api/contact/jurisdictions/CN/calendar/days/${next}-01-01`]: () => new Refusal(409, 'calendar-changed'),
+  });
+  const { user } = visit(`/contact?of=CN&year=${next}`);
+  const form = within(await screen.findByRole('form', { name: 'Enter the day' }));
+  const enter = form.getByRole('button', { name: 'Enter the day' });
+  await user.type(form.getByRole('textbox', { name: 'Name in Chinese' }), '调休上班');
+  await user.type(form.getByRole('textbox', { name: 'Name in English' }), 'Make-up day');
+  await user.click(form.getByText('Worked instead'));
+  await user.type(form.getByLabelText('Day'), monday);
+  expect(form.getByRole('status').textContent).toContain('Only a Saturday or Sunday');
+  expect(enter.hasAttribute('disabled')).toBe(true);
+  await user.clear(form.getByLabelText('Day'));
+  await user.type(form.getByLabelText('Day'), saturday);
+  await user.click(enter);
+  const coming = within(screen.getByRole('list', { name: 'Days to come' }));
+  expect(await coming.findByRole('listitem', { name: `${saturday} Make-up day` })).toBeTruthy();
+  expect(server.written()[0]?.body).toEqual({
+    seen: null,
+    wished: { day: saturday, working: true, nameZh: '调休上班', nameEn: 'Make-up day', source: 'A notice.' },
+  });
+
+  await user.click(coming.getByRole('button', { name: `Take ${next}-01-01 out` }));
+  await user.click(await screen.findByRole('button', { name: 'Take it out' }));
+  expect((await coming.findByRole('alert')).textContent).toContain('Somebody has changed this day meanwhile');
+  expect(server.written()[1]?.body).toMatchObject({ seen: { nameEn: 'New Year' }, wished: null });
+});
+
+test('who does not answer for every region sees the calendar and no form', async () => {
+  world({ ...answers({ ...SUPERVISOR, regionId: 'north' }) });
+  visit('/contact');
+  await screen.findByRole('region', { name: 'Holidays' });
+  expect(screen.queryByRole('form', { name: 'Enter the day' })).toBeNull();
+});

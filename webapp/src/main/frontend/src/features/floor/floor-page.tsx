@@ -1,5 +1,6 @@
 import { CoffeeOutlined } from '@ant-design/icons';
 import { Skeleton } from 'antd';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
@@ -14,12 +15,29 @@ import { OutcomesToday } from './components/outcomes-today';
 import { Pace } from './components/pace';
 import { Teams } from './components/teams';
 import { StripChart } from './components/strip-chart';
+import { Kiosk } from './kiosk';
 import './floor.css';
 
 /** The live floor: everything a supervisor asks at one glance. */
 export default function FloorPage() {
-  const [address] = useSearchParams();
-  const { view, error, liveness, updatedAt, again } = useFloor(address.get('campaign'));
+  const [address, setAddress] = useSearchParams();
+  const leave = useCallback(() => {
+    if (document.fullscreenElement) {
+      void document.exitFullscreen();
+    }
+    setAddress(
+      (before) => {
+        before.delete('kiosk');
+        return before;
+      },
+      { replace: true },
+    );
+  }, [setAddress]);
+  return address.has('kiosk') ? <Kiosk campaign={address.get('campaign')} onLeave={leave} /> : <Floor campaign={address.get('campaign')} />;
+}
+
+function Floor({ campaign }: { campaign: string | null }) {
+  const { view, error, liveness, updatedAt, again } = useFloor(campaign);
   if (!view) {
     return error ? (
       <div className="lonely">

@@ -72,6 +72,7 @@ test('a file is understood, its template saved, tried, and taken over as it was 
     'PUT /api/imports/templates/boss': ({ body }) => ({ name: 'boss', version: 1, template: body }),
     'POST /api/jobs/import': ({ body }) => ({ id: (body as { dryRun?: boolean }).dryRun ? 5 : 6 }),
     'GET /api/jobs/5': () => done(5, { import: 31, rejectFile: 'a', repairFile: 'b' }),
+    'GET /api/jobs/5/rejects': () => ({ rows: 4, own: true, today: 0, aDay: 20, free: true, request: null }),
     'GET /api/jobs/6': () => done(6, { import: 32, created: 1_000 }),
     'GET /api/imports/31': () =>
       record(31, { dryRun: true, samples: [{ line: 7, key: 'a1', column: 'in_net', before: 'yes', after: null }] }),
@@ -88,7 +89,7 @@ test('a file is understood, its template saved, tried, and taken over as it was 
   expect(counts).toBeTruthy();
   const changes = screen.getByRole('table', { name: 'The first changes' });
   expect(within(changes).getByRole('row', { name: '7 a1 in_net yes Unknown' })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Refused rows to repair' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Refused rows to repair' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Take over 1,000 new and 200 changed customers' }));
   expect(await screen.findByRole('heading', { name: 'Import' })).toBeTruthy();
   expect(written().map(({ path, body }) => [path, body])).toEqual([

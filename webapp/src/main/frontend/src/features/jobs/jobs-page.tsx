@@ -40,10 +40,11 @@ export default function JobsPage() {
 
 /** Years of which nobody has entered the public holidays yet. */
 function MissingCalendars() {
+  const { t } = useTranslation();
   const chinese = useLanguage() === 'zh-CN';
   const { data } = useQuery(missingCalendarsQuery);
   return (data ?? []).map((each) => (
-    <Alert key={`${each.jurisdiction} ${each.year}`} type="warning" showIcon title={chinese ? each.zh : each.en} />
+    <Alert key={`${each.jurisdiction} ${each.year}`} type="warning" showIcon title={chinese ? each.zh : each.en} action={<Link to={`/contact?of=${encodeURIComponent(each.jurisdiction)}&year=${each.year}`}>{t('calendarDays.toYear', { year: each.year })}</Link>} />
   ));
 }
 

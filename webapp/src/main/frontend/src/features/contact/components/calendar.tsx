@@ -1,20 +1,31 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { serverNow } from '@/lib/clock';
 import { type Language, useLanguage, useNames } from '@/lib/i18n';
 import { type Day, type Jurisdiction, yearQuery } from '../api/contact';
+import { CalendarDays } from './calendar-days';
 
 const MONTHS = [...Array(12).keys()];
 
 /** A year as twelve months, with its holidays and the weekend days worked for them. */
-export function Calendar({ jurisdiction }: { jurisdiction: Jurisdiction }) {
+export function Calendar({ jurisdiction, mayWrite }: { jurisdiction: Jurisdiction; mayWrite: boolean }) {
   const { t } = useTranslation();
   const thisYear = new Date(serverNow()).getFullYear();
-  const [year, setYear] = useState(thisYear);
+  const [search, setSearch] = useSearchParams();
+  const asked = Number(search.get('year'));
+  const year = asked >= 2000 && asked < 2100 ? asked : thisYear;
+  const setYear = (to: number) =>
+    setSearch(
+      (before) => {
+        before.set('year', String(to));
+        return before;
+      },
+      { replace: true },
+    );
   const { data, error, refetch } = useQuery(yearQuery(jurisdiction.id, year));
   const next = useQuery(yearQuery(jurisdiction.id, thisYear + 1));
   return (
@@ -30,7 +41,7 @@ export function Calendar({ jurisdiction }: { jurisdiction: Jurisdiction }) {
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
       {data?.days.length === 0 ? <Alert type="warning" showIcon title={t('contact.yearMissing', { year })} /> : null}
-      {year !== thisYear + 1 && next.data?.days.length === 0 ? <Alert type="info" showIcon title={t('contact.yearMissing', { year: thisYear + 1 })} /> : null}
+      {year !== thisYear + 1 && next.data?.days.length === 0 ? <Alert type="info" showIcon title={t('contact.yearMissing', { year: thisYear + 1 })} action={<Button onClick={() => setYear(thisYear + 1)}>{t('calendarDays.toYear', { year: thisYear + 1 })}</Button>} /> : null}
       {data ? (
         <>
           <p className="contact-legend">
@@ -43,6 +54,7 @@ export function Calendar({ jurisdiction }: { jurisdiction: Jurisdiction }) {
               <Month key={month} year={year} month={month} days={data.days} />
             ))}
           </div>
+          {mayWrite ? <CalendarDays key={year} jurisdiction={jurisdiction} year={year} days={data.days} /> : null}
         </>
       ) : null}
     </section>

@@ -1,4 +1,5 @@
-import { Select } from 'antd';
+import { FullscreenOutlined } from '@ant-design/icons';
+import { Button, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useServerNow, serverNow } from '@/lib/clock';
@@ -40,7 +41,30 @@ export function FloorTitle({ view, liveness, updatedAt }: { view: FloorView; liv
         </>
       ) : null}
       <LivePill liveness={liveness} updatedAt={updatedAt} />
+      <ToKiosk />
     </div>
+  );
+}
+
+/** To the wall: the whole screen, where the browser allows it. */
+function ToKiosk() {
+  const { t } = useTranslation();
+  const [, setAddress] = useSearchParams();
+  const enter = async () => {
+    try {
+      await document.documentElement.requestFullscreen();
+    } catch {
+      // A browser that does not show the whole screen shows the page.
+    }
+    setAddress((before) => {
+      before.set('kiosk', '');
+      return before;
+    });
+  };
+  return (
+    <Tooltip title={t('kiosk.open')}>
+      <Button size="small" icon={<FullscreenOutlined aria-hidden="true" />} aria-label={t('kiosk.open')} onClick={() => void enter()} />
+    </Tooltip>
   );
 }
 
