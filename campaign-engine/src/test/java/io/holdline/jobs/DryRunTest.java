@@ -215,6 +215,14 @@ final class DryRunTest {
             "2\tphone\tThe number is not E.164: a plus, the country code, 7 to 15 digits in all."
                 + "\tA-2\t\"Li \"\"Mei\"\"\t\"\t13800000002\t20");
 
+    var taken = folder.resolve("taken.csv");
+    Files.writeString(
+        taken,
+        text.replace("\uFEFF", "\uFEFFreject:export\t").replaceAll("\n(?=.)", "\n7f3a admin\t"));
+    assertThat(Files.readAllLines(repairFile(run(taken, false, new ImportAim.TakeOver()))))
+        .as("nor is the mark of who took the file")
+        .isEqualTo(Files.readAllLines(twice));
+
     Files.writeString(
         repair,
         text.replace("\"Li \"\"Mei\"\"\t\"", "Li Mei")
