@@ -280,3 +280,50 @@ test('who answers for all regions sets what is asked and closes a month that is 
   expect(await screen.findByText(/^Closed by super/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Close the month' })).toBeNull();
 });
+
+test('the month at a glance says where it leads and who explains the gap, who opens to the orders', async () => {
+  const line = (id: string, name: string, contracts: number) => ({
+    id,
+    nameZh: name,
+    nameEn: name,
+    members: 100,
+    retained: 96,
+    hardBound: 50,
+    counts: { contracts, circles: 0, dispatched: 0, terminals: 0, 'new-joiners': 0 },
+    claimed: 0,
+    claimedInForce: 0,
+    losses: { left: 4, applied: 0, suspended: 0 },
+    marks: [],
+  });
+  const lines = [line('m01', 'Chen Jing', 8), line('m02', 'Liu Wei', 2)];
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': () => ({ month: '2026-11', lines, targets: [], closes: [] }),
+    'GET /api/kpi/month/glance': () => ({
+      month: '2026-11',
+      day: 15,
+      length: 30,
+      working: { days: 20, over: 10, known: true },
+      share: 0.5,
+      lines,
+      asked: { retention: 0.9, 'hard-bind': 0.6, contracts: 30 },
+      before: [{ month: '2026-10', counts: { contracts: 12 }, members: 200, retained: 190 }],
+    }),
+    'GET /api/kpi/month/rows': () => [],
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  const glance = await screen.findByRole('region', { name: 'The month at a glance' });
+  const tile = (name: string) => within(glance).getByRole('button', { name: new RegExp(`^${name}`) });
+  expect(tile('Retention').textContent).toContain('8 of 20 losses used on day 15. At this pace 16.');
+  expect(tile('Retention').textContent).toContain('2026-10: 95.0%');
+  expect(tile('Contracts').textContent).toContain('At this pace 20. 2 a working day from now on, 10 are left.');
+  expect(tile('Contracts').textContent).toContain('2026-10 by then: 12');
+  await user.click(tile('Contracts'));
+  const gap = within(glance).getByRole('region', { name: 'Who explains the gap: Contracts' });
+  expect(gap.textContent).toContain('1 manager is short by 5.5 in all.');
+  expect(within(gap).getAllByRole('listitem').map((each) => each.textContent)).toEqual(['Liu Wei2 of 7.5 by now', 'Chen Jing8 of 7.5 by now']);
+  await user.click(within(gap).getByRole('button', { name: /^Liu Wei/ }));
+  expect((await screen.findByRole('dialog')).textContent).toContain('Liu Wei');
+});

@@ -22,6 +22,7 @@ import {
 } from './api/month';
 import { LossRows } from './loss-rows';
 import { MemberRows } from './member-rows';
+import { MonthGlance } from './month-glance';
 import { MonthRows } from './month-rows';
 import { PrefectureActs } from './prefecture-acts';
 
@@ -52,6 +53,7 @@ export function MonthTable() {
           ]}
         />
       </div>
+      <MonthGlance of={of} />
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? (
         <div className="card kpi-wait">

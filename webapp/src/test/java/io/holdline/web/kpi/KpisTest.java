@@ -184,6 +184,39 @@ class KpisTest {
         .execute("delete from kpi_day where day = (now() at time zone 'Asia/Shanghai')::date");
   }
 
+  /** A month that is over is whole; one to come has not begun; each sees who is in scope. */
+  @Test
+  void theMonthAtAGlanceIsAsFarAsItHasCome() {
+    var anna = new Browser(client).signedInAs("anna");
+    anna.get("/api/kpi/month/glance?month=2026-02")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.day")
+        .isEqualTo(28)
+        .jsonPath("$.length")
+        .isEqualTo(28)
+        .jsonPath("$.share")
+        .isEqualTo(1.0)
+        .jsonPath("$.lines.length()")
+        .isEqualTo(1)
+        .jsonPath("$.lines[0].id")
+        .isEqualTo("anna")
+        .jsonPath("$.before[0].month")
+        .isEqualTo("2026-01")
+        .jsonPath("$.before[1].month")
+        .isEqualTo("2025-02")
+        .jsonPath("$.before[0].counts.contracts")
+        .isEqualTo(0);
+    anna.get("/api/kpi/month/glance?month=2999-01")
+        .expectBody()
+        .jsonPath("$.day")
+        .isEqualTo(0)
+        .jsonPath("$.share")
+        .isEqualTo(0.0);
+    refused(anna.get("/api/kpi/month/glance?month=soon"), 400, "like 2026-11");
+  }
+
   @Test
   void aCopiedTableHasAMarkThatIsOnRecord() {
     var anna = new Browser(client).signedInAs("anna");
