@@ -1,6 +1,6 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Segmented, Skeleton, Tooltip } from 'antd';
+import { Button, Segmented, Skeleton, Tooltip } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,12 +11,14 @@ import { meQuery } from '@/lib/session';
 import {
   type Figure,
   FIGURES,
+  FILES,
   type Loss,
   LOSSES,
   MARKS,
   type Members,
   type Month,
   type MonthBy,
+  monthFile,
   type MonthLine,
   monthQuery,
 } from './api/month';
@@ -52,6 +54,13 @@ export function MonthTable() {
             { value: 'prefecture', label: t('kpi.byPrefecture') },
           ]}
         />
+        <span className="kpi-tools">
+          {FILES.map((as) => (
+            <Button key={as} href={monthFile(of, by, as)} download>
+              {t(`kpi.month.as.${as}`)}
+            </Button>
+          ))}
+        </span>
       </div>
       <MonthGlance of={of} />
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}

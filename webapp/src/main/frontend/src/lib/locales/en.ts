@@ -1364,6 +1364,7 @@ export const en = {
     month: {
       which: 'Month',
       open: '{{figure}}: {{count}}, show the orders',
+      as: { csv: 'As CSV', xlsx: 'As XLSX' },
       noLosses: 'Nobody.',
       lostOn: 'Day',
       customer: 'Customer',

@@ -1330,6 +1330,7 @@ export const zh = {
     month: {
       which: '月份',
       open: '{{figure}}：{{count}}，查看订单',
+      as: { csv: '导出 CSV', xlsx: '导出 XLSX' },
       noLosses: '没有。',
       lostOn: '日期',
       customer: '客户',

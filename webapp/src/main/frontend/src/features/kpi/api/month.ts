@@ -45,6 +45,11 @@ export const monthQuery = (of: string, by: MonthBy) =>
     placeholderData: keepPreviousData,
   });
 
+export const FILES = ['csv', 'xlsx'] as const;
+
+/** The month as a file; it carries a mark of who took it. */
+export const monthFile = (of: string, by: MonthBy, as: (typeof FILES)[number]) => `/api/kpi/month/file?${new URLSearchParams({ month: of, by, as }).toString()}`;
+
 const row = z.object({
   sale: z.string(),
   customerId: anyId,

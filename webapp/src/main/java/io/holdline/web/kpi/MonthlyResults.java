@@ -109,15 +109,8 @@ final class MonthlyResults {
       @RequestParam(required = false) @Nullable String month,
       @RequestParam(defaultValue = "manager") String by) {
     var asked = month(month);
-    var lines =
-        switch (by) {
-          case "manager" -> MonthlyFigures.By.MANAGER;
-          case "team" -> MonthlyFigures.By.TEAM;
-          case "prefecture" -> MonthlyFigures.By.PREFECTURE;
-          default -> throw Problem.badRequest("'by' must be manager, team or prefecture.");
-        };
     return Mono.zip(
-            figures.of(asked, lines, Kpis.scope(reader)), targets.of(asked), closes.of(asked))
+            figures.of(asked, by(by), Kpis.scope(reader)), targets.of(asked), closes.of(asked))
         .map(found ->
             new Month(
                 asked.toString(),
@@ -183,6 +176,15 @@ final class MonthlyResults {
 
   private YearMonth month(@Nullable String asked) {
     return asked == null ? YearMonth.from(DayKpi.dayOf(clock.instant())) : parsed("month", asked);
+  }
+
+  static MonthlyFigures.By by(String text) {
+    return switch (text) {
+      case "manager" -> MonthlyFigures.By.MANAGER;
+      case "team" -> MonthlyFigures.By.TEAM;
+      case "prefecture" -> MonthlyFigures.By.PREFECTURE;
+      default -> throw Problem.badRequest("'by' must be manager, team or prefecture.");
+    };
   }
 
   static YearMonth parsed(String field, String text) {

@@ -218,6 +218,31 @@ class KpisTest {
   }
 
   @Test
+  void aMonthLeavesAsAFileWithItsMarkOnRecord() {
+    var anna = new Browser(client).signedInAs("anna");
+    refused(anna.get("/api/kpi/month/file?as=pdf"), 400, "csv or xlsx");
+    for (var as : List.of("csv", "xlsx")) {
+      var file =
+          anna.get("/api/kpi/month/file?month=2026-02&as=" + as)
+              .expectStatus()
+              .isOk()
+              .expectHeader()
+              .valueEquals(
+                  "Content-Disposition", "attachment; filename=\"month-2026-02.%s\"".formatted(as))
+              .expectBody()
+              .returnResult()
+              .getResponseBody();
+      assertThat(file).isNotEmpty();
+    }
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(distinct detail ->> 'mark') from audit where action ="
+                        + " 'export-month' and staff_id = 'anna'"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void aCopiedTableHasAMarkThatIsOnRecord() {
     var anna = new Browser(client).signedInAs("anna");
     refused(anna.post("/api/kpi/copies", Map.of("from", "2026-11-01")), 400, "'to' is missing");

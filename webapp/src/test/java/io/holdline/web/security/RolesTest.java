@@ -169,6 +169,8 @@ class RolesTest {
           new Row("GET /api/customers/999/sales/" + CALL, CUSTOMERS),
           new Row("GET /api/kpi/month", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
+              "GET /api/kpi/month/file", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
               "GET /api/kpi/month/glance", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/kpi/month/rows?manager=nobody&figure=circles",
