@@ -1,3 +1,4 @@
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { count, percent } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
@@ -69,7 +70,8 @@ function Retention({ mine, onOpen }: Part) {
   const shown = members === 0 ? '–' : percent(1 - lost / members, language, 1, 1);
   const asked = mine.asked['retention'];
   const allowed = asked === undefined ? 0 : members * (1 - asked);
-  const pace = asked === undefined || members === 0 ? null : paceOfLoss(lost, allowed, mine.share);
+  const gone = dayjs(mine.today).date() / dayjs(mine.today).daysInMonth();
+  const pace = asked === undefined || members === 0 ? null : paceOfLoss(lost, allowed, gone);
   return (
     <tr>
       <Named name={name} definition={t('kpi.month.definition.retention')} />
@@ -80,7 +82,7 @@ function Retention({ mine, onOpen }: Part) {
         {pace === null ? (
           '–'
         ) : (
-          <PaceBar pace={pace} part={allowed === 0 ? Math.min(1, lost) : lost / allowed} expected={mine.share} name={name} words={t('results.lossBudget', { lost: count(lost, language), allowed: amount(allowed), byNow: amount(pace.expected) })} />
+          <PaceBar pace={pace} part={allowed === 0 ? Math.min(1, lost) : lost / allowed} expected={gone} name={name} words={t('results.lossBudget', { lost: count(lost, language), allowed: amount(allowed), byNow: amount(pace.expected) })} />
         )}
       </td>
       <td />
