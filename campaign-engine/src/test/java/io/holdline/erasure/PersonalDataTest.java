@@ -53,7 +53,7 @@ final class PersonalDataTest {
                 .migrationsExecuted;
     assertThatThrownBy(migrated::get).hasMessageContaining("holdline_eraser");
     DATABASE.run("grant holdline_eraser to house with inherit false, set true");
-    assertThat(migrated.get()).isEqualTo(1);
+    assertThat(migrated.get()).isPositive();
   }
 
   @Test
