@@ -6,7 +6,8 @@ alter table approval_request
   add column job_id bigint,  -- of a reject file: the job that refused the rows
   add constraint approval_request_kind_check check (
     kind = 'unmask' and how_many between 1 and 500 and job_id is null
-    or kind = 'reject-file' and how_many >= 1 and job_id is not null);
+    or kind = 'reject-file' and how_many >= 1 and job_id is not null
+    or kind = 'erase' and how_many = 1 and job_id is null);
 create index approval_request_job on approval_request (job_id) where job_id is not null;
 
 create table import_start (

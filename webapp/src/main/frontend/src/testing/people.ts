@@ -12,5 +12,5 @@ export const SUPERVISOR = person('supervisor', ['floor', 'work-orders', 'kpi', '
 export const MANAGER = person('telephone_manager', ['desk', 'today', 'results', 'work-orders', 'customers', 'kpi', 'approvals']);
 export const LEADER = person('team_leader', ['floor', 'results', 'customers', 'kpi', 'assign', 'covers']);
 export const REP = person('rep', ['work-orders']);
-export const ADMINISTRATOR = person('admin', ['floor', 'contact', 'feeds', 'jobs']);
+export const ADMINISTRATOR = person('admin', ['floor', 'contact', 'feeds', 'approvals', 'jobs']);
 export const MARKETER = person('marketer', ['customers', 'campaigns', 'rules']);

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A request for more than a person may see alone, and what became of it.
  *
  * @param askedBy the sign-in name; {@code nameZh} and {@code nameEn} are the person's
- * @param kind {@code unmask}: numbers shown in full; {@code reject-file}: refused rows of an import
+ * @param kind {@code unmask}: numbers shown in full; {@code reject-file}: refused rows of an
+ *     import; {@code erase}: a customer erased
  * @param job whose refused rows they are; null: none's
  * @param howMany customers or rows at most
+ * @param customer the key of the one to be erased; null: it is about no particular one
  * @param used customers or rows so far
  * @param usedToday how many numbers the asker has been shown today in all
  * @param decidedBy who decided, and {@code decidedZh}, {@code decidedEn} the name; null: nobody yet
@@ -25,6 +27,7 @@ public record Approval(
     String kind,
     @Nullable Long job,
     int howMany,
+    @Nullable String customer,
     String reason,
     Instant validUntil,
     State state,

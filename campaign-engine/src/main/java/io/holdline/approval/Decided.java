@@ -1,5 +1,7 @@
 package io.holdline.approval;
 
+import io.holdline.erasure.Objection;
+
 /** Whether a decision of a request counts. */
 public sealed interface Decided {
   record Done() implements Decided {}
@@ -8,6 +10,9 @@ public sealed interface Decided {
   record Unknown() implements Decided {}
 
   record Refused(Why why) implements Decided {}
+
+  /** Something stands against what was asked for; nobody has decided. */
+  record Against(Objection objection) implements Decided {}
 
   /** Why not. */
   enum Why {

@@ -1,11 +1,16 @@
 package io.holdline.approval;
 
 import io.holdline.approval.Approval.State;
+import io.holdline.customer.CustomerCards;
+import io.holdline.customer.CustomerScope;
+import io.holdline.erasure.Erasures;
+import io.holdline.erasure.Objection;
 import io.holdline.ledger.LedgerRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -13,28 +18,43 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Requests for more than a person may see alone, decided by another person. */
+/** Requests for what nobody may see or do alone, decided by another person. */
 @Component
 public final class TwoPersonRequests {
-  /** How many requests of one person may wait at once. */
+  /** Numbers shown in full. */
+  public static final String UNMASK = "unmask";
+
+  /** The refused rows of an import. */
+  public static final String REJECT_FILE = "reject-file";
+
+  /** A customer erased. */
+  public static final String ERASE = "erase";
+
+  /** How many requests of one kind one person may have waiting at once. */
   private static final int MOST_WAITING = 3;
+
+  private static final int MOST_ERASURES_WAITING = 50;
+  private static final Duration ERASURE_WAITS = Duration.ofHours(24);
 
   private static final Duration SHOWN = Duration.ofDays(30);
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST_ERASURE = Duration.ofSeconds(30);
 
   /** Of the requests in sight: one's own, and those of the region of whoever decides. */
   private static final String IN_SIGHT =
       """
-      (r.asked_by = :reader or (:decides and (cast(:region as text) is null or r.region_id = :region)))
+      (r.asked_by = :reader or (r.kind = any (:decides) and (cast(:region as text) is null or r.region_id = :region)))
       """;
 
   private static final String LIST =
       """
-      select r.id, r.at, r.asked_by, a.name_zh, a.name_en, r.kind, r.how_many, r.reason, r.valid_until, r.job_id,
+      select r.id, r.at, r.asked_by, a.name_zh, a.name_en, r.kind, r.how_many, r.job_id,
+             (select u.subscription_key from customer u where u.id = r.customer_id) as customer, r.reason, r.valid_until,
              d.given, d.decided_by, b.name_zh as decided_zh, b.name_en as decided_en,
              d.at as decided_at, d.reason as decision_reason,
              ((select count(distinct n.customer_id) from number_shown n where n.request_id = r.id)
-               + coalesce((select max(h.rows) from reject_file_handed h where h.request_id = r.id), 0))::int as used,
+               + coalesce((select max(h.rows) from reject_file_handed h where h.request_id = r.id), 0)
+               + (select count(*) from erasure e where e.request_id = r.id))::int as used,
              (select count(distinct n.customer_id) from number_shown n
                where n.staff_id = r.asked_by and n.at >= :day)::int as used_today
         from approval_request r
@@ -49,20 +69,21 @@ public final class TwoPersonRequests {
 
   private static final String ASK =
       """
-      insert into approval_request (at, asked_by, region_id, kind, how_many, reason, valid_until, job_id)
-      select :now, :reader, :region, :kind, :many, :reason, :until, :job
+      insert into approval_request (at, asked_by, region_id, kind, how_many, reason, valid_until, job_id, customer_id)
+      select :now, :reader, coalesce((select u.region_id from customer u where u.id = :customer), :region), :kind, :many,
+             :reason, :until, :job, :customer
        where (select count(*) from approval_request r
-               where r.asked_by = :reader and r.valid_until > :now
+               where r.asked_by = :reader and r.kind = :kind and r.valid_until > :now
                  and not exists (select from approval_decision d where d.request_id = r.id)) < :most
       returning id
       """;
 
   private static final String FIND =
       """
-      select r.asked_by, r.valid_until,
+      select r.asked_by, r.valid_until, r.customer_id,
              exists (select from approval_decision d where d.request_id = r.id) as decided
         from approval_request r where r.id = :id and %s
-         for update
+         for update of r
       """
           .formatted(IN_SIGHT);
 
@@ -74,14 +95,20 @@ public final class TwoPersonRequests {
 
   private final DatabaseClient database;
   private final TransactionalOperator transaction;
+  private final CustomerCards customers;
+  private final Erasures erasures;
   private final NumberLimit limit;
   private final Clock clock;
 
   TwoPersonRequests(
       DatabaseClient database,
       ReactiveTransactionManager transactions,
+      CustomerCards customers,
+      Erasures erasures,
       NumberLimit limit,
       Clock clock) {
+    this.customers = customers;
+    this.erasures = erasures;
     this.database = database;
     this.transaction = TransactionalOperator.create(transactions);
     this.limit = limit;
@@ -92,9 +119,17 @@ public final class TwoPersonRequests {
    * Who asks, reads or decides.
    *
    * @param region where the person works; null: everywhere
-   * @param decides whether the person decides requests of that region
+   * @param decides the kinds of requests of that region that the person decides
    */
-  public record Party(String staff, @Nullable String region, boolean decides) {}
+  public record Party(String staff, @Nullable String region, Set<String> decides) {
+    public Party {
+      decides = Set.copyOf(decides);
+    }
+
+    private String[] kinds() {
+      return decides.toArray(String[]::new);
+    }
+  }
 
   /**
    * What is asked for.
@@ -117,7 +152,7 @@ public final class TwoPersonRequests {
 
     /** As requests have it. */
     public String kind() {
-      return job == null ? "unmask" : "reject-file";
+      return job == null ? UNMASK : REJECT_FILE;
     }
   }
 
@@ -129,7 +164,7 @@ public final class TwoPersonRequests {
         .sql(LIST)
         .bind("reader", party.staff())
         .bind("region", LedgerRow.value(party.region(), String.class))
-        .bind("decides", party.decides())
+        .bind("decides", party.kinds())
         .bind("since", now.minus(SHOWN))
         .bind("day", day)
         .bind("now", now)
@@ -142,35 +177,71 @@ public final class TwoPersonRequests {
   /** Asks for more numbers, or for a file. */
   public Mono<Asked> ask(Wish wish, Party party) {
     var asked =
-        database
-            .sql("select 1 from staff where id = :id for update")
-            .bind("id", party.staff())
-            .then()
-            .then(insert(wish, party))
+        one(party)
+            .then(insert(wish, wish.kind(), null, party))
             .<Asked>map(Asked.Waiting::new)
             .defaultIfEmpty(new Asked.TooMany(MOST_WAITING));
     return transaction.transactional(asked).timeout(LONGEST);
   }
 
-  private Mono<Long> insert(Wish wish, Party party) {
+  /**
+   * Asks for a customer of the asker's scope to be erased; decided within a day, or it is over.
+   *
+   * @param reason 5 to 300 characters
+   */
+  public Mono<ErasureAsked> askErasure(
+      long customer, String reason, CustomerScope scope, Party party) {
+    var now = clock.instant();
+    var asked =
+        one(party)
+            .then(Mono.defer(() -> customers.isWithin(customer, scope)))
+            .flatMap(within ->
+                within
+                    ? erasures
+                        .objection(customer, now)
+                        .<ErasureAsked>map(ErasureAsked.Against::new)
+                        .switchIfEmpty(Mono.defer(() -> erasing(customer, reason, party, now)))
+                    : Mono.just(new ErasureAsked.Unknown()));
+    return transaction.transactional(asked).timeout(LONGEST);
+  }
+
+  private Mono<ErasureAsked> erasing(long customer, String reason, Party party, Instant now) {
+    return insert(new Wish(1, reason, now.plus(ERASURE_WAITS), null), ERASE, customer, party)
+        .flatMap(id ->
+            erasures
+                .wouldKeep(customer, now)
+                .<ErasureAsked>map(kept -> new ErasureAsked.Waiting(id, kept)))
+        .defaultIfEmpty(new ErasureAsked.TooMany(MOST_ERASURES_WAITING));
+  }
+
+  /** From here on this transaction is the person's only one. */
+  private Mono<Void> one(Party party) {
+    return database
+        .sql("select 1 from staff where id = :id for update")
+        .bind("id", party.staff())
+        .then();
+  }
+
+  private Mono<Long> insert(Wish wish, String kind, @Nullable Long customer, Party party) {
     return Mono.defer(() ->
         database
             .sql(ASK)
             .bind("now", clock.instant())
             .bind("reader", party.staff())
             .bind("region", LedgerRow.value(party.region(), String.class))
-            .bind("kind", wish.kind())
+            .bind("kind", kind)
             .bind("job", LedgerRow.value(wish.job(), Long.class))
+            .bind("customer", LedgerRow.value(customer, Long.class))
             .bind("many", wish.howMany())
             .bind("reason", wish.reason())
             .bind("until", wish.until())
-            .bind("most", MOST_WAITING)
+            .bind("most", kind.equals(ERASE) ? MOST_ERASURES_WAITING : MOST_WAITING)
             .map(row -> new LedgerRow(row).number("id"))
             .one());
   }
 
   /**
-   * Gives or refuses what was asked for.
+   * Gives or refuses what was asked for; an erasure that is given is done in the same transaction.
    *
    * @param reason null only where it is given
    */
@@ -182,15 +253,25 @@ public final class TwoPersonRequests {
             .bind("id", id)
             .bind("reader", party.staff())
             .bind("region", LedgerRow.value(party.region(), String.class))
-            .bind("decides", party.decides())
-            .map(cells -> against(new LedgerRow(cells), party, now))
+            .bind("decides", party.kinds())
+            .map(cells -> found(new LedgerRow(cells), party, now))
             .one()
-            .flatMap(found ->
-                found instanceof Decided.Done
-                    ? write(id, given, reason, party, now)
-                    : Mono.just(found))
+            .flatMap(found -> {
+              if (!(found.verdict() instanceof Decided.Done)) {
+                return Mono.just(found.verdict());
+              }
+              return given && found.customer() != null
+                  ? erase(found.customer(), id, party, now)
+                  : write(id, given, reason, party, now);
+            })
             .defaultIfEmpty(new Decided.Unknown());
-    return transaction.transactional(decided).timeout(LONGEST);
+    return transaction.transactional(decided).timeout(LONGEST_ERASURE);
+  }
+
+  private record Found(Decided verdict, @Nullable Long customer) {}
+
+  private static Found found(LedgerRow row, Party party, Instant now) {
+    return new Found(against(row, party, now), row.orNull("customer_id", Long.class));
   }
 
   private static Decided against(LedgerRow row, Party party, Instant now) {
@@ -203,6 +284,20 @@ public final class TwoPersonRequests {
     return row.at("valid_until").isAfter(now)
         ? new Decided.Done()
         : new Decided.Refused(Decided.Why.OVER);
+  }
+
+  private Mono<Decided> erase(long customer, long id, Party party, Instant now) {
+    return erasures
+        .objection(customer, now)
+        .filter(objection -> objection.why() != Objection.Why.ASKED) // by this very request
+        .<Decided>map(Decided.Against::new)
+        .switchIfEmpty(
+            Mono.defer(() ->
+                write(id, true, null, party, now)
+                    .flatMap(written ->
+                        written instanceof Decided.Done
+                            ? erasures.erase(customer, id, party.staff(), now).thenReturn(written)
+                            : Mono.just(written))));
   }
 
   /** Of two who decide at once the second finds it decided. */
@@ -235,6 +330,7 @@ public final class TwoPersonRequests {
         row.text("kind"),
         row.orNull("job_id", Long.class),
         row.count("how_many"),
+        row.textOrNull("customer"),
         row.text("reason"),
         until,
         state,
@@ -246,7 +342,7 @@ public final class TwoPersonRequests {
         row.atOrNull("decided_at"),
         row.textOrNull("decision_reason"),
         mine,
-        !mine && party.decides() && state == State.WAITING);
+        !mine && party.decides().contains(row.text("kind")) && state == State.WAITING);
   }
 
   private static State state(@Nullable Boolean given, boolean used, Instant until, Instant now) {

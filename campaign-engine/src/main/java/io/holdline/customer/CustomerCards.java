@@ -114,9 +114,12 @@ public final class CustomerCards {
         .as(this::whole);
   }
 
-  /** The customer in scope with this key, who is being looked at; empty when there is none. */
+  /**
+   * The customer in scope with this key, who is being looked at, also one who is erased; empty when
+   * there is none.
+   */
   public Mono<Long> find(String key, Reader reader) {
-    return scoped(CustomerSql.BY_KEY, CustomerSql.withinOrOnCall(reader.scope()), reader.scope())
+    return scoped(CustomerSql.BY_KEY, CustomerSql.withinOrErased(reader.scope()), reader.scope())
         .bind("key", key)
         .map(row -> new LedgerRow(row).number("id"))
         .one()

@@ -4,8 +4,12 @@ package io.holdline.customer;
 final class CustomerSql {
   private CustomerSql() {}
 
-  /** The condition of a portfolio, on the value {@code :within}. */
+  /** The condition of a portfolio, on the value {@code :within}; who is erased is in none. */
   static String within(CustomerScope scope) {
+    return "c.erased_at is null and " + portfolio(scope);
+  }
+
+  private static String portfolio(CustomerScope scope) {
     return switch (scope) {
       case CustomerScope.All() -> "true";
       case CustomerScope.OfRegion _ -> "c.region_id = :within";
@@ -18,9 +22,14 @@ final class CustomerSql {
 
   /** The same for a single customer, who may be on a call with the reader. */
   static String withinOrOnCall(CustomerScope scope) {
+    return "c.erased_at is null and (%s)".formatted(withinOrErased(scope));
+  }
+
+  /** The same with those who are erased, of whom nothing but that is told. */
+  static String withinOrErased(CustomerScope scope) {
     return scope instanceof CustomerScope.OfManager
-        ? within(scope) + " or " + ON_CALL
-        : within(scope);
+        ? portfolio(scope) + " or " + ON_CALL
+        : portfolio(scope);
   }
 
   private static final String ON_CALL =
@@ -139,6 +148,7 @@ final class CustomerSql {
           + """
            where c.id = coalesce((select a.customer_id from call_attempt a where a.id = :call),
                                  (select r.customer_id from call_list_record r where r.call_id = :call))
+             and c.erased_at is null
           """;
 
   static final String WHY =

@@ -46,6 +46,14 @@ final class ExplanationSentence {
    * @param now what the contact policy says at this moment; null when it allows a call
    */
   static Explanation of(Found found, @Nullable Gate now) {
+    if (found.erased()) {
+      return said(
+          found,
+          "erased",
+          new Label(
+              "该客户的个人信息已按请求删除，不再联系。",
+              "The customer is erased at a request and never called again."));
+    }
     var leftOut = found.leftOut();
     var record = found.record();
     if (leftOut != null) {

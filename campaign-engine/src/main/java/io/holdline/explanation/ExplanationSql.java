@@ -8,7 +8,7 @@ final class ExplanationSql {
    */
   static final String FOUND =
       """
-      select c.state as campaign_state, coalesce(u.zone, g.zone) as zone, clock_timestamp() as now,
+      select u.erased_at is not null as erased, c.state as campaign_state, coalesce(u.zone, g.zone) as zone, clock_timestamp() as now,
              l.as_of, coalesce(l.terms, '{}')::text as terms, to_jsonb(t)::text as terms_now,
              x.reason as left_out, x.input, x.until,
              r.state, r.done_reason, case when isfinite(r.next_at) then r.next_at end as next_at,

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is on record of a customer in a campaign. */
 record Found(
+    boolean erased,
     String campaignState,
     ZoneId zone,
     Instant now,
@@ -60,6 +61,7 @@ record Found(
     var refused = row.textOrNull("refused");
     var state = row.textOrNull("state");
     return new Found(
+        row.flag("erased"),
         row.text("campaign_state"),
         ZoneId.of(row.text("zone")),
         row.at("now"),

@@ -65,6 +65,7 @@ final class ImportApply {
       assignTestNumbers();
     }
     standByEvents();
+    honourRefusals();
     long touched = count("select count(*) from customer where import_batch_id = :batch");
     long accepted = count("select count(*) from import_row where :batch > 0");
     return new ImportCounts(
@@ -212,6 +213,19 @@ final class ImportApply {
             """)
         .query(Long.class)
         .single();
+  }
+
+  /** Whoever comes with a number that refused before its customer was erased is not called. */
+  private void honourRefusals() {
+    jdbc.sql(
+            """
+            insert into do_not_call (phone, reason, source, list, campaign_id, expires_at)
+            select distinct s.phone, 'refused before', 'erasure', r.list, r.campaign_id, r.expires_at
+            from import_row s join refused_number r on r.mark = number_mark(s.phone)
+            where exists (select from refused_number) and (r.expires_at is null or r.expires_at > now())
+            on conflict on constraint do_not_call_once do nothing\
+            """)
+        .update();
   }
 
   private long lastCustomer() {

@@ -63,8 +63,8 @@ final class ImportComparison {
             """
             create temporary table import_changed on commit drop as
             select s.line, c.id from import_row s join customer c using (subscription_key)
-            where %s or c.phone is distinct from %s or %s or %s
-              or exists (select from %s) or exists (select from %s)\
+            where c.erased_at is null and (%s or c.phone is distinct from %s or %s or %s
+              or exists (select from %s) or exists (select from %s))\
             """
                 .formatted(columns.differ(), newPhone, CONTRACT, OUTCOME, BILLS, USAGE))
         .param("extra", extra)

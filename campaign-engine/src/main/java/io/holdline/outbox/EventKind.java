@@ -16,7 +16,9 @@ public enum EventKind {
   /** Consent given or withdrawn, telemarketing refused. */
   CONSENT,
   WORK_ORDER,
-  SALE;
+  SALE,
+  /** A customer is erased. */
+  ERASURE;
 
   /** The name in the database and the API. */
   public String key() {

@@ -52,6 +52,15 @@ public final class Recordings {
        where attempt_id = :call and file = :file and sha256 is null
       """;
 
+  private static final String ERASED =
+      """
+      select file from erased_recording
+       where gone_at is null and due_at <= clock_timestamp() order by due_at limit 50
+      """;
+  private static final String GONE =
+      "update erased_recording set gone_at = clock_timestamp() where file = :file and gone_at is"
+          + " null";
+
   private final DatabaseClient database;
   private final Path folder;
 
@@ -83,6 +92,31 @@ public final class Recordings {
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(hash -> hashed(file, hash)))
         .reduce(0L, Long::sum);
+  }
+
+  /** Deletes the files of customers who are erased, whose time has come; says how many. */
+  public Mono<Long> removeErased() {
+    return database
+        .sql(ERASED)
+        .map(row -> new LedgerRow(row).text("file"))
+        .all()
+        .concatMap(file ->
+            Mono.fromCallable(() -> isGone(folder.resolve(file)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(gone -> gone)
+                .flatMap(_ -> database.sql(GONE).bind("file", file).fetch().rowsUpdated()))
+        .reduce(0L, Long::sum);
+  }
+
+  /** Whether it lies there no more. */
+  private static boolean isGone(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      return true;
+    } catch (IOException e) {
+      LOG.warn("The recording {} cannot be deleted; it is tried again. {}", file, e.toString());
+      return false;
+    }
   }
 
   private record File(CallId call, String name) {}

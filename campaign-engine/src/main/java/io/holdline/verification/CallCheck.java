@@ -10,12 +10,13 @@ package io.holdline.verification;
 record CallCheck(String key, String subjects, String difference, String text) {
   private static final String SIGHTED = "settled and at_switch and in_book and not blind";
 
-  /** An originate is known to the book, once, and to the same number. */
+  /** An originate is known to the book, once, and to the same number unless that is erased. */
   static final CallCheck ORIGINATES =
       new CallCheck(
           "originates-have-attempts",
           "at_switch and originated_at < :cutoff",
-          "not in_book or originates <> 1 or ltrim(number, '+') <> ltrim(phone, '+')",
+          "not in_book or originates <> 1 or phone <> 'erased' and ltrim(number, '+') <>"
+              + " ltrim(phone, '+')",
           "format('%s to %s: %s originate(s), attempt to %s', id, number, originates,"
               + " coalesce(phone, 'nobody'))");
 

@@ -32,6 +32,7 @@ final class ExplanationSentenceTest {
                  "conditions": [{"signal": "a=b", "test": "< -20 %", "zh": "账单变化", "en": "change of the bill"}]}
                 """);
     return new Found(
+        false,
         campaignState,
         SHANGHAI,
         NOON,

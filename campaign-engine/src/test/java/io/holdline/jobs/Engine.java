@@ -146,7 +146,7 @@ public final class Engine implements AutoCloseable {
     sql()
         .sql(
             "truncate prefecture, campaign, offer, import_batch, feed, score_run, do_not_call,"
-                + " answer_time_run, circle_event, signal_catalogue cascade")
+                + " refused_number, answer_time_run, circle_event, signal_catalogue cascade")
         .update();
   }
 

@@ -241,6 +241,37 @@ final class ImportTest {
   }
 
   @Test
+  void whoIsErasedStaysErasedAndARefusalMeetsTheNumberAgain() throws IOException {
+    var header = "key,name,phone,monthly_charge";
+    imported(file(header, List.of("A-1,司徒明远,+8613800138042,10")), Preset.HOLDLINE, false);
+    engine
+        .sql()
+        .sql("insert into do_not_call (phone, reason, source) select phone, 'x', 'x' from customer")
+        .update();
+    assertThat(engine.count("from do_not_call")).isOne();
+    engine.sql().sql("select erase_again(array['A-1'], now())").query().listOfRows();
+    assertThat(engine.count("from do_not_call")).isZero();
+
+    imported(
+        file(header, List.of("A-1,司徒明远,+8613800138042,20", "A-2,李四,+8613800138042,5")),
+        Preset.HOLDLINE,
+        false);
+
+    assertThat(
+            engine.count(
+                "from customer where subscription_key = 'A-1' and name = '' and phone is null and"
+                    + " monthly_charge = 20 and erased_at is not null"))
+        .isOne();
+    assertThat(engine.count("from import_before where image::text like '%司徒%'")).isZero();
+    assertThat(
+            engine.count(
+                "from do_not_call d join customer u on u.phone = d.phone where u.subscription_key ="
+                    + " 'A-2' and d.list = 'own' and d.source = 'erasure' and d.expires_at is"
+                    + " null"))
+        .isOne();
+  }
+
+  @Test
   void roamingAndAPortOutApplicationAreTakenOver() throws IOException {
     imported(
         file(

@@ -306,11 +306,29 @@ final class NightJobsTest {
     run(
         "insert into outbox_event (kind, type, subject, at, data) values ('attempt', 't', 'old told"
             + " to nobody', '2026-10-01', '{}')");
+    run(
+        "with held as (insert into legal_hold (customer_id, reason) select min(id), 'court' from"
+            + " customer returning customer_id) insert into outbox_event (kind, type, subject, at,"
+            + " data) select 'attempt', 't', u.subscription_key, '2026-10-01', '{}' from held join"
+            + " customer u on u.id = held.customer_id");
 
-    operator.completed(engine.jobs().startPurge(DAY));
+    long job = engine.jobs().startPurge(DAY);
+    operator.completed(job);
 
     assertThat(rows("select subject from outbox_event order by 1"))
-        .containsExactly("old waiting", "young delivered", "young waiting");
+        .containsExactly("K1", "old waiting", "young delivered", "young waiting");
+    assertThat(
+            rows(
+                "select due, gone, held, remaining from purge_proof where class = 'events' and"
+                    + " job_id = "
+                    + job))
+        .containsExactly("5 3 2 0");
+    assertThat(rows("select class from purge_proof where remaining > 0 or job_id is null"))
+        .isEmpty();
+    assertThat(rows("select class from purge_proof where job_id = %d order by 1".formatted(job)))
+        .containsExactly(
+            "erasure", "events", "facts", "import", "import-files", "left-out", "scores");
+    run("update legal_hold set until = now(), since = now() - interval '1 day'");
     assertThat(rows("select subject from webhook_delivery order by 1"))
         .containsExactly("old waiting", "young delivered", "young waiting");
     run("truncate outbox_event cascade");

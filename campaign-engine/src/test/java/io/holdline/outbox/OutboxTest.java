@@ -74,7 +74,8 @@ final class OutboxTest {
               "work-order.finished",
               "sale.agreed",
               "sale.asked",
-              "sale.in-force");
+              "sale.in-force",
+              "customer.erased");
       assertThat(events)
           .allSatisfy(event -> {
             assertThat(event).containsEntry("subject", "s5");
@@ -121,7 +122,12 @@ final class OutboxTest {
             "insert into sale (customer_id, offer_id, product, needs_reply, state) values (5,"
                 + " 'bonus', 'other', true, 'agreed')",
             "update sale set state = 'asked', reply_until = now()",
-            "update sale set state = 'in_force', in_force_on = current_date, order_id = 'o1'")) {
+            "update sale set state = 'in_force', in_force_on = current_date, order_id = 'o1'",
+            "insert into approval_request (at, asked_by, kind, how_many, reason, valid_until,"
+                + " customer_id) values (now(), 'm1', 'erase', 1, 'secret words', now() + interval"
+                + " '1 hour', 5)",
+            "insert into erasure (customer_id, subscription_key, request_id, at) select 5, 's5',"
+                + " max(id), now() from approval_request")) {
       operator.database.run(sql);
     }
   }

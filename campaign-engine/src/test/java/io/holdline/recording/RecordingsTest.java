@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,21 @@ final class RecordingsTest {
         .containsEntry("consent_phrase", "retention/consent")
         .containsEntry("sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         .containsEntry("hashed", true);
+  }
+
+  @Test
+  void theFilesOfWhoIsErasedGoWhenTheirTimeHasComeAndOneThatIsGoneCountsToo() throws IOException {
+    var recordings = new Recordings(database.client(), folder.toString());
+    for (var file : List.of("due.wav", "later.wav", "another.wav")) {
+      Files.writeString(folder.resolve(file), "abc");
+    }
+    database.run(
+        "insert into erased_recording (file, due_at) values ('due.wav', now()), ('gone.wav',"
+            + " now()), ('later.wav', now() + interval '1 hour')");
+    assertThat(recordings.removeErased().block()).isEqualTo(2);
+    assertThat(recordings.removeErased().block()).isZero();
+    assertThat(folder.resolve("due.wav")).doesNotExist();
+    assertThat(folder.resolve("later.wav")).exists();
+    assertThat(folder.resolve("another.wav")).exists();
   }
 }

@@ -220,6 +220,18 @@ final class VerificationTest {
   }
 
   @Test
+  void ledgersStillAgreeWhenCustomersAreErased() throws IOException {
+    aGoodHour();
+    database.run("update campaign set jurisdiction_id = 'TEST'"); // no law keeps their numbers
+    var before = verify();
+    database.run("select erase_again(array['s1', 's8'], :a)", NOW);
+    assertThat(database.value("select count(*) from call_attempt where phone = 'erased'"))
+        .isEqualTo(2L);
+    assertThat(verify()).isEqualTo(before);
+    agrees();
+  }
+
+  @Test
   void withoutASwitchsFileTheOthersAreCompared() {
     aGoodHour();
     var report =

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
+import { useMe } from '@/lib/session';
 import { type Approval, approvalsQuery } from './api/approvals';
 import { ApprovalCard } from './components/approval-card';
 import { AskForm } from './components/ask-form';
@@ -33,6 +34,7 @@ export default function ApprovalsPage() {
   const { data, error, refetch } = useQuery(approvalsQuery);
   const [shelf, setShelf] = useState<Shelf>('waiting');
   const [asking, ask] = useState(false);
+  const mayAsk = useMe().role !== 'admin'; // who administers sees no customer's number
   const on = (wanted: Shelf) => (data ?? []).filter((each) => shelfOf(each) === wanted);
   const shown = on(shelf);
   return (
@@ -45,9 +47,11 @@ export default function ApprovalsPage() {
           onChange={setShelf}
           options={SHELVES.map((value) => ({ value, label: `${t(`approvals.${value}`)} ${on(value).length}` }))}
         />
-        <Button aria-expanded={asking} onClick={() => ask(!asking)}>
-          {asking ? t('approvals.close') : t('approvals.open')}
-        </Button>
+        {mayAsk ? (
+          <Button aria-expanded={asking} onClick={() => ask(!asking)}>
+            {asking ? t('approvals.close') : t('approvals.open')}
+          </Button>
+        ) : null}
       </header>
       {asking ? <AskForm /> : null}
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}

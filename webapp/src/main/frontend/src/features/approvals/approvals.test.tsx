@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { MANAGER, MARKETER, SUPERVISOR } from '@/testing/people';
+import { ADMINISTRATOR, MANAGER, MARKETER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
 
@@ -168,4 +168,31 @@ test('who has no right to numbers finds no button', async () => {
   visit('/customers/77');
   await screen.findByRole('article', { name: '张建伟' });
   expect(screen.queryByRole('button', { name: 'Show the number' })).toBeNull();
+});
+
+test('an administrator erases a customer whom another person asked for, and asks for no numbers', async () => {
+  let waiting = true;
+  const { written } = world({
+    'GET /api/session': () => ADMINISTRATOR,
+    'GET /api/approvals': () => [
+      approval(5, waiting ? 'WAITING' : 'USED', {
+        kind: 'erase',
+        howMany: 1,
+        customer: 'K-77',
+        used: waiting ? 0 : 1,
+        mayDecide: waiting,
+        ...(waiting ? {} : DECIDED),
+      }),
+    ],
+    'POST /api/approvals/5/approve': () => {
+      waiting = false;
+      return undefined;
+    },
+  });
+  const { user } = visit('/approvals');
+  expect(await screen.findByRole('heading', { name: 'Anna · Erase a customer · customer K-77' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Ask for more numbers' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Erase for good' }));
+  await screen.findByRole('heading', { name: 'No request is waiting' });
+  expect(written().map(({ path }) => path)).toEqual(['/api/approvals/5/approve']);
 });

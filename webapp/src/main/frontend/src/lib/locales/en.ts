@@ -646,6 +646,10 @@ export const en = {
     approve_other: 'Allow {{count}} numbers',
     refuse: 'Refuse',
     own: 'Another person must decide',
+    customer: 'customer {{key}}',
+    erase: 'Erase for good',
+    erased: 'erased',
+    notErased: 'not erased',
   },
   number: {
     show: 'Show the number',
@@ -1553,7 +1557,7 @@ export const en = {
   },
   exports: {
     mark: 'Taken by',
-    kind: { unmask: 'Numbers in full', 'reject-file': 'Refused rows of import job' },
+    kind: { unmask: 'Numbers in full', 'reject-file': 'Refused rows of import job', erase: 'Erase a customer' },
     of_one: '{{count}} row',
     of_other: '{{count}} rows',
     approve_one: 'Allow {{count}} row',
@@ -1658,6 +1662,8 @@ export const en = {
       'left-net': 'The customer has left.',
       'port-out': 'The customer has applied to take the number elsewhere.',
       'no-number': 'The customer has no number.',
+      'on-call': 'A call to this customer is under way. Try again after it.',
+      'erasure-asked': 'Somebody has asked for it; another person decides.',
       'no-dialer': 'No dialer runs for this campaign now. Nothing was changed; try again.',
       'not-on-call': 'This manager is in no call now.',
       'not-signed-on': 'This manager is not signed on now.',

@@ -633,6 +633,10 @@ export const zh = {
     approve_other: '同意查看 {{count}} 个号码',
     refuse: '不同意',
     own: '须由另一人审批',
+    customer: '客户 {{key}}',
+    erase: '永久删除',
+    erased: '已删除',
+    notErased: '未删除',
   },
   number: {
     show: '查看完整号码',
@@ -1517,7 +1521,7 @@ export const zh = {
   },
   exports: {
     mark: '导出人',
-    kind: { unmask: '完整号码', 'reject-file': '导入任务的拒收行' },
+    kind: { unmask: '完整号码', 'reject-file': '导入任务的拒收行', erase: '删除客户个人信息' },
     of_one: '{{count}} 行',
     of_other: '{{count}} 行',
     approve_one: '同意 {{count}} 行',
@@ -1622,6 +1626,8 @@ export const zh = {
       'left-net': '该客户已离网。',
       'port-out': '该客户已申请携号转网。',
       'no-number': '该客户没有号码。',
+      'on-call': '正在与该客户通话，请在通话结束后再试。',
+      'erasure-asked': '已有人提出申请，须由另一人审批。',
       'no-dialer': '现在没有外呼进程在运行这个活动，未做任何更改，请稍后再试。',
       'not-on-call': '该电话经理现在没有通话。',
       'not-signed-on': '该电话经理现在没有上线。',

@@ -90,6 +90,10 @@ final class EmbeddedPostgresServer implements EmbeddedPart {
       if (missing(connection, "select 1 from pg_roles where rolname = 'holdline'")) {
         run(connection, "create role holdline login");
       }
+      if (missing(connection, "select 1 from pg_roles where rolname = 'holdline_eraser'")) {
+        run(connection, "create role holdline_eraser nologin");
+        run(connection, "grant holdline_eraser to holdline with inherit false, set true");
+      }
       if (missing(connection, "select 1 from pg_database where datname = 'holdline'")) {
         run(
             connection,

@@ -71,6 +71,11 @@ class EngineWork {
     quietly("Recordings are not hashed now", recordings.hashNew().then());
   }
 
+  @Scheduled(fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
+  void removeErasedRecordings() {
+    quietly("Recordings are not removed now", recordings.removeErased().then());
+  }
+
   private Mono<Integer> copyOnce() {
     return copier
         .lastCopied()

@@ -56,6 +56,7 @@ class MainJobIT {
       assertLedgersAgree(program);
       nobodyIsWronglyDialledAgain(home);
       nobodyIsStuck(program);
+      assertThat(new HomeSearch(OfficeLedger.of(home).numbersAndNames()).find(home)).isEmpty();
     }
   }
 

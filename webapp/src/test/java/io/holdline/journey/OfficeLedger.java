@@ -91,6 +91,20 @@ record OfficeLedger(int postgresPort, int redisPort) {
         });
   }
 
+  /** The numbers of all customers, and their names but those that somebody of the staff has too. */
+  Set<String> numbersAndNames() {
+    return read(
+        "select phone from customer where phone is not null union select name from customer where"
+            + " char_length(name) > 1 and name not in (select name_zh from staff)",
+        rows -> {
+          var words = new HashSet<String>();
+          while (rows.next()) {
+            words.add(rows.getString(1));
+          }
+          return words;
+        });
+  }
+
   long attemptsWithoutOutcome() {
     return read(
         "select count(*) from call_attempt a left join call_outcome o on o.attempt_id = a.id"

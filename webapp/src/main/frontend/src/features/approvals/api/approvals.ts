@@ -11,6 +11,7 @@ const approval = z.object({
   kind: z.string(),
   job: maybe(anyId),
   howMany: z.number(),
+  customer: maybe(z.string()),
   reason: z.string(),
   validUntil: instant,
   state: z.enum(['WAITING', 'GIVEN', 'REFUSED', 'USED', 'OVER']),

@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '@/components/refused';
@@ -14,13 +15,13 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   const nameOf = useNames();
   const word = useWord();
   const now = useServerNow();
-  const { decidedAt, decidedZh, decidedEn } = approval;
+  const { customer, decidedAt, decidedZh, decidedEn } = approval;
   return (
     <li className="card approval" aria-label={`${nameOf(approval)} · ${approval.reason}`}>
       <div className="approval-top">
         <h2>
           {nameOf(approval)} · {word('exports.kind', approval.kind)}
-          {approval.job === null ? '' : ` ${approval.job}`} · {t(ofKind(approval), { count: approval.howMany })}
+          {approval.job === null ? '' : ` ${approval.job}`} · {t(ofKind(approval), { count: approval.howMany, key: customer })}
         </h2>
         <span className="approval-state" data-state={approval.state}>
           {t(`approvals.state.${approval.state}`)}
@@ -29,9 +30,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       <p>{approval.reason}</p>
       <p className="soft small">
         {moment(approval.at, now, language)} · {t('approvals.until', { at: moment(approval.validUntil, now, language) })} ·{' '}
-        {approval.state === 'WAITING'
-          ? t('approvals.today', { count: approval.usedToday })
-          : t('approvals.used', { used: approval.used, of: approval.howMany })}
+        {usage(approval, t)}
       </p>
       {decidedAt === null ? null : (
         <p className="soft small">
@@ -48,8 +47,20 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   );
 }
 
-function ofKind({ job }: Approval) {
+function ofKind({ job, customer }: Approval) {
+  if (customer !== null) return 'approvals.customer';
   return job === null ? 'approvals.of' : 'exports.of';
+}
+
+/** How much of it is used; of a customer whether he is erased. */
+function usage({ customer, state, used, usedToday, howMany }: Approval, t: TFunction): string {
+  if (customer !== null) return t(used > 0 ? 'approvals.erased' : 'approvals.notErased');
+  return state === 'WAITING' ? t('approvals.today', { count: usedToday }) : t('approvals.used', { used, of: howMany });
+}
+
+function allowed({ job, customer }: Approval) {
+  if (customer !== null) return 'approvals.erase';
+  return job === null ? 'approvals.approve' : 'exports.approve';
 }
 
 function Decide({ approval }: { approval: Approval }) {
@@ -66,7 +77,7 @@ function Decide({ approval }: { approval: Approval }) {
       }}
     >
       <Button type="primary" loading={approve.isPending} onClick={() => approve.mutate()}>
-        {t(approval.job === null ? 'approvals.approve' : 'exports.approve', { count: approval.howMany })}
+        {t(allowed(approval), { count: approval.howMany })}
       </Button>
       <Input
         aria-label={t('approvals.decideReason')}

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -136,7 +137,7 @@ final class RejectsController {
             requests
                 .ask(
                     Wish.ofFile(file.rows(), reason, until),
-                    new Party(person.id(), person.regionId(), false))
+                    new Party(person.id(), person.regionId(), Set.of()))
                 .map(RejectsController::waiting)
                 .flatMap(made ->
                     audit

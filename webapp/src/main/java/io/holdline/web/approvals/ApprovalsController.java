@@ -6,6 +6,7 @@ import io.holdline.approval.Decided;
 import io.holdline.approval.TwoPersonRequests;
 import io.holdline.approval.TwoPersonRequests.Party;
 import io.holdline.approval.TwoPersonRequests.Wish;
+import io.holdline.erasure.Objection;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,11 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Requests for more numbers than one is shown alone; supervisors decide those of their region. */
+/**
+ * Requests for what nobody sees or does alone; supervisors decide those of their region,
+ * administrators who is erased.
+ */
 @RestController
 @RequestMapping("/api/approvals")
 final class ApprovalsController {
-  private static final String UNMASK = "unmask";
+  private static final String UNMASK = TwoPersonRequests.UNMASK;
   private static final int MOST_NUMBERS = 500;
   private static final int SHORTEST_REASON = 5;
   private static final int LONGEST_REASON = 300;
@@ -65,7 +70,7 @@ final class ApprovalsController {
 
   record Made(long id) {}
 
-  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR})
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN})
   @GetMapping
   Mono<List<Approval>> seen(@AuthenticationPrincipal Person reader) {
     return requests.seenBy(party(reader));
@@ -99,7 +104,7 @@ final class ApprovalsController {
                 .thenReturn(new Made(id)));
   }
 
-  @Allowed(Role.SUPERVISOR)
+  @Allowed({Role.SUPERVISOR, Role.ADMIN})
   @PostMapping("/{id}/approve")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> approve(
@@ -107,7 +112,7 @@ final class ApprovalsController {
     return decide(id, true, null, decider, exchange);
   }
 
-  @Allowed(Role.SUPERVISOR)
+  @Allowed({Role.SUPERVISOR, Role.ADMIN})
   @PostMapping("/{id}/refuse")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> refuse(
@@ -130,8 +135,16 @@ final class ApprovalsController {
                 new Audit.Entry(decider.id(), action, null, Long.toString(id), detail), exchange));
   }
 
-  private static Party party(Person person) {
-    return new Party(person.id(), person.regionId(), person.role() == Role.SUPERVISOR);
+  /** Supervisors decide everything of their region, administrators what is erased. */
+  static Party party(Person person) {
+    var decides =
+        switch (person.role()) {
+          case SUPERVISOR -> Set.of(UNMASK, TwoPersonRequests.REJECT_FILE, TwoPersonRequests.ERASE);
+          case ADMIN -> Set.of(TwoPersonRequests.ERASE);
+          case TELEPHONE_MANAGER, TEAM_LEADER, MARKETER, REP, QA, AUDITOR, OPERATOR ->
+              Set.<String>of();
+        };
+    return new Party(person.id(), person.regionId(), decides);
   }
 
   private Wish wish(Request request) {
@@ -150,6 +163,11 @@ final class ApprovalsController {
     return Wish.ofNumbers(many, reason(request.reason, SHORTEST_REASON), until);
   }
 
+  /** What is asked for needs a reason of 5 to 300 characters. */
+  static String reason(@Nullable String given) {
+    return reason(given, SHORTEST_REASON);
+  }
+
   private static String reason(@Nullable String given, int shortest) {
     var reason = given == null ? "" : given.strip();
     if (reason.length() < shortest || reason.length() > LONGEST_REASON) {
@@ -162,11 +180,35 @@ final class ApprovalsController {
   private static long waiting(Asked asked) {
     return switch (asked) {
       case Asked.Waiting(var id) -> id;
-      case Asked.TooMany(var most) ->
-          throw Problem.refused(
-              "too-many-requests-waiting",
-              "You have %d requests waiting. Wait for an answer first.".formatted(most));
+      case Asked.TooMany(var most) -> throw tooMany(most);
     };
+  }
+
+  static Problem tooMany(int most) {
+    return Problem.refused(
+        "too-many-requests-waiting",
+        "You have %d requests waiting. Wait for an answer first.".formatted(most));
+  }
+
+  /** Why a customer is not erased now. */
+  static Problem against(Objection objection) {
+    var until = objection.until();
+    var problem =
+        switch (objection.why()) {
+          case LEGAL_HOLD ->
+              Problem.refused(
+                  "legal-hold",
+                  "The law holds this customer's data back; nothing is erased until that is"
+                      + " lifted.");
+          case ON_CALL ->
+              Problem.refused(
+                  "on-call", "A call to this customer is under way. Try again after it.");
+          case ERASED -> Problem.refused("erased", "This customer is erased already.");
+          case ASKED ->
+              Problem.refused(
+                  "erasure-asked", "Somebody has asked for it; another person decides.");
+        };
+    return until == null ? problem : problem.with("until", until.toString());
   }
 
   private static void counts(Decided decided) {
@@ -174,6 +216,7 @@ final class ApprovalsController {
       case Decided.Done() -> {}
       case Decided.Unknown() ->
           throw Problem.notFound("There is no such request for you to decide.");
+      case Decided.Against(var objection) -> throw against(objection);
       case Decided.Refused(var why) ->
           throw switch (why) {
             case OWN ->

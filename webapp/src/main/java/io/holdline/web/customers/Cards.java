@@ -102,7 +102,8 @@ public final class Cards {
     return new Reader(person.id(), scope(person.scope()), where, Audit.address(exchange));
   }
 
-  static CustomerScope scope(Scope scope) {
+  /** A person's scope, of customers. */
+  public static CustomerScope scope(Scope scope) {
     return switch (scope) {
       case Scope.Everything() -> new CustomerScope.All();
       case Scope.Region(var region) -> new CustomerScope.OfRegion(region);

@@ -60,7 +60,7 @@ public enum Role {
       case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, APPROVALS);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of();
-      case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, JOBS);
+      case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, APPROVALS, JOBS);
       case OPERATOR -> List.of(JOBS);
     };
   }
