@@ -134,8 +134,7 @@ final class SupervisorDay {
     people
         .getByRole(
             AriaRole.CHECKBOX,
-            new Locator.GetByRoleOptions()
-                .setName(Pattern.compile(what.strip() + "$")))
+            new Locator.GetByRoleOptions().setName(Pattern.compile(what.strip() + "$")))
         .nth(which)
         .click();
   }

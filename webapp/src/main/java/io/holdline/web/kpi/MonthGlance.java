@@ -134,8 +134,7 @@ final class MonthGlance {
           return new Before(
               month.toString(),
               Arrays.stream(MonthlyFigure.values())
-                  .collect(
-                      Collectors.toMap(MonthlyFigure::key, figure -> sum(until, figure))),
+                  .collect(Collectors.toMap(MonthlyFigure::key, figure -> sum(until, figure))),
               cohorts.stream().mapToLong(MonthlyFigures.Cohort::members).sum(),
               cohorts.stream().mapToLong(MonthlyFigures.Cohort::retained).sum());
         });
