@@ -138,7 +138,10 @@ final class DemoOperatorTest {
     assertThat(count("from consent where not given")).isPositive();
     assertThat(count("from do_not_call")).isPositive();
     assertThat(count("from staff where role in ('supervisor', 'marketer', 'rep', 'admin')"))
-        .isEqualTo(5);
+        .isEqualTo(6);
+    assertThat(count("from region g where not exists (select from staff s where s.role = 'rep' and s.region_id = g.id)"))
+        .as("a promise to any customer has a rep who keeps it")
+        .isZero();
   }
 
   @Test
