@@ -4,6 +4,7 @@ import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.AttributeType;
 import io.holdline.decisiontable.Condition;
+import io.holdline.decisiontable.Label;
 import io.holdline.decisiontable.ValueSet;
 import io.holdline.signals.SignalCatalogues;
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ record AudienceFilter(
   sealed interface Read {
     record Ready(AudienceFilter filter) implements Read {}
 
-    record Refused(String sentence) implements Read {}
+    record Refused(Label sentence) implements Read {}
   }
 
   /** The newest day whose facts are kept. */
@@ -70,8 +71,10 @@ record AudienceFilter(
     var day = day(jdbc, asOf);
     if (day.isEmpty()) {
       return new Read.Refused(
-          "The campaign %s asks for signals, and no facts of %s or before are kept: score first."
-              .formatted(campaign, asOf));
+          new Label(
+              "活动 %s 以信号为条件，但没有保存 %s 及以前的事实：请先评分。".formatted(campaign, asOf),
+              "The campaign %s asks for signals, and no facts of %s or before are kept: score first."
+                  .formatted(campaign, asOf)));
     }
     var known = day.get().attributes();
     var questions = new ArrayList<Question>();
@@ -79,8 +82,11 @@ record AudienceFilter(
       switch (condition.against(known)) {
         case Condition.Checked.Wrong wrong -> {
           return new Read.Refused(
-              "The campaign %s cannot ask for (%s): %s"
-                  .formatted(campaign, condition.attribute(), wrong.sentence().en()));
+              new Label(
+                  "活动 %s 不能以（%s）为条件：%s"
+                      .formatted(campaign, condition.attribute(), wrong.sentence().zh()),
+                  "The campaign %s cannot ask for (%s): %s"
+                      .formatted(campaign, condition.attribute(), wrong.sentence().en())));
         }
         case Condition.Checked.Sound(var attribute, var values) ->
             questions.add(

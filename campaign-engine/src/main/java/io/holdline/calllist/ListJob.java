@@ -93,7 +93,7 @@ public final class ListJob {
     }
     return switch (AudienceFilter.of(jdbc, campaign, asOf)) {
       case AudienceFilter.Read.Ready _ -> new Prepared.Ready(job(campaign, asOf));
-      case AudienceFilter.Read.Refused(var sentence) -> new Prepared.Refused(sentence);
+      case AudienceFilter.Read.Refused(var sentence) -> new Prepared.Refused(sentence.en());
     };
   }
 

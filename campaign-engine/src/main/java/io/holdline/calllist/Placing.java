@@ -46,7 +46,7 @@ final class Placing {
         switch (AudienceFilter.of(jdbc, campaign, asOf)) {
           case AudienceFilter.Read.Ready(var filter) -> filter;
           case AudienceFilter.Read.Refused(var sentence) ->
-              throw new IllegalStateException(sentence);
+              throw new IllegalStateException(sentence.en());
         };
   }
 
@@ -93,19 +93,24 @@ final class Placing {
         .param("consentRequired", settings.consentRequired());
   }
 
-  /**
-   * Ranks whom nothing speaks against, holds some of them out, and writes the list. Each tier has
-   * its own share of the hold-out, and who was drawn for the campaign's goal before keeps his draw.
-   */
+  /** Ranks whom nothing speaks against, holds some of them out, and writes the list. */
   void place(long list) {
+    rank();
+    findOpenings();
+    written(PlacingSql.RECORDS, list);
+    written(PlacingSql.EXCLUSIONS, list);
+  }
+
+  /**
+   * Who is called, best first, and who is left alone. Each tier has its own share of the hold-out,
+   * and who was drawn for the campaign's goal before keeps his draw.
+   */
+  void rank() {
     written(ManagerDaySql.OVER_CAPACITY);
     jdbc.sql(PlacingSql.CREATE_CALLED).update();
     written(PlacingSql.CALLED);
     jdbc.sql("analyze called").update();
     written(PlacingSql.DRAWS);
-    findOpenings();
-    written(PlacingSql.RECORDS, list);
-    written(PlacingSql.EXCLUSIONS, list);
   }
 
   private void written(String sql) {

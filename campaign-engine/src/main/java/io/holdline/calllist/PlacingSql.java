@@ -338,18 +338,25 @@ final class PlacingSql {
       """;
 
   /** The others, each with the first reason. */
-  static final String EXCLUSIONS =
+  static final String LEFT_OUT =
       """
-      insert into call_list_exclusion (list_id, customer_id, reason, input, until)
-      select :list, s.customer_id,
+      select s.customer_id,
         coalesce(s.reason,
                  case when s.held and s.customer_id in (select d.customer_id from hold_out d join campaign k on k.goal = d.goal
                                                          where k.id = :campaign and d.held_out)
-                      then 'hold-out' else 'over-limit' end),
+                      then 'hold-out' else 'over-limit' end) as reason,
         s.input, s.until
         from standing s
        where not exists (select from called c where c.customer_id = s.customer_id)
       """;
+
+  static final String EXCLUSIONS =
+      """
+      insert into call_list_exclusion (list_id, customer_id, reason, input, until)
+      select :list, x.customer_id, x.reason, x.input, x.until from (
+      """
+          + LEFT_OUT
+          + ") x";
 
   private PlacingSql() {}
 }

@@ -54,6 +54,11 @@ public final class CampaignLife {
     return plans.find(id);
   }
 
+  /** Why there cannot be a draft of this plan; empty when there can. */
+  public Mono<Change> refusal(CampaignPlan plan) {
+    return audiences.refusal(plan);
+  }
+
   /**
    * Writes a new draft, with the usual terms of calling.
    *

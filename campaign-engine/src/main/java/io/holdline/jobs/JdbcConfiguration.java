@@ -20,8 +20,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DataSourceProperties.class)
 class JdbcConfiguration {
-  /** Two jobs, two partitions each, and one connection over. */
-  private static final int CONNECTIONS = 6;
+  /** Two jobs, two partitions each, two counts of an audience, and one connection over. */
+  private static final int CONNECTIONS = 8;
 
   private static final int JOBS_AT_ONCE = 2;
   private static final int JOBS_WAITING = 8;

@@ -1,5 +1,6 @@
 package io.holdline.web;
 
+import io.holdline.calllist.AudiencePreview;
 import io.holdline.calllist.ListJob;
 import io.holdline.calllist.ListProgress;
 import io.holdline.calllist.ManualCalls;
@@ -84,11 +85,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.sale",
   "io.holdline.scoring",
   "io.holdline.signals",
+  "io.holdline.startgate",
   "io.holdline.workers",
   "io.holdline.offering",
   "io.holdline.outbox"
 })
 @Import({
+  AudiencePreview.class,
   CustomerCards.class,
   ListProgress.class,
   Corrections.class,

@@ -29,13 +29,18 @@ final class CampaignAnswers {
   private static Campaign changed(Change answer) {
     return switch (answer) {
       case Change.Changed(var campaign) -> campaign;
-      case Change.Unfit(var signal, var wrong) -> throw unfit(signal, wrong);
-      case Change.Refused(var reason) -> {
-        if (reason.equals("no-campaign")) {
-          throw unknown();
-        }
-        throw Problem.refused(reason, sentence(reason));
-      }
+      case Change.Unfit _, Change.Refused _ -> throw problem(answer);
+    };
+  }
+
+  /** Why a change was not made. */
+  static Problem problem(Change answer) {
+    return switch (answer) {
+      case Change.Unfit(var signal, var wrong) -> unfit(signal, wrong);
+      case Change.Refused(var reason) ->
+          reason.equals("no-campaign") ? unknown() : Problem.refused(reason, sentence(reason));
+      case Change.Changed(var campaign) ->
+          throw new IllegalArgumentException("The campaign %s was changed.".formatted(campaign.id()));
     };
   }
 

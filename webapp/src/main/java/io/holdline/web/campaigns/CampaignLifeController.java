@@ -2,13 +2,20 @@ package io.holdline.web.campaigns;
 
 import io.holdline.campaign.CampaignLife;
 import io.holdline.campaign.CampaignPlan;
+import io.holdline.campaign.CampaignSteps;
+import io.holdline.campaign.Campaigns.Change;
+import io.holdline.decisiontable.Label;
 import io.holdline.dialer.CampaignId;
+import io.holdline.startgate.Missing;
+import io.holdline.startgate.StartGate;
+import io.holdline.startgate.StartGate.Start;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,10 +37,15 @@ final class CampaignLifeController {
   private static final int LONGEST_REASON = 200;
 
   private final CampaignLife life;
+  private final StartGate gate;
+  private final CampaignSteps steps;
   private final CampaignAnswers answers;
 
-  CampaignLifeController(CampaignLife life, CampaignAnswers answers) {
+  CampaignLifeController(
+      CampaignLife life, StartGate gate, CampaignSteps steps, CampaignAnswers answers) {
     this.life = life;
+    this.gate = gate;
+    this.steps = steps;
     this.answers = answers;
   }
 
@@ -114,9 +126,45 @@ final class CampaignLifeController {
   Mono<CampaignView> launch(
       @AuthenticationPrincipal Person person, @PathVariable String id, ServerWebExchange exchange) {
     return answers.done(
-        life.launch(CampaignAnswers.id(id), person.id()),
+        gate.start(CampaignAnswers.id(id), person.id()).map(CampaignLifeController::launched),
         Audit.Entry.of(person, "campaign-launch", null, id),
         exchange);
+  }
+
+  private static Change launched(Start start) {
+    return switch (start) {
+      case Start.Started(var change) -> change;
+      case Start.Blocked(var missing) ->
+          throw Problem.refused("start-blocked", "The campaign lacks what it needs to start.")
+              .with("missing", missing);
+    };
+  }
+
+  /**
+   * What a campaign lacks before customers are called.
+   *
+   * @param sentence why it could not be looked at; null when it was
+   */
+  record Gate(List<Missing> missing, @Nullable Label sentence) {}
+
+  /** Looked at anew each time, the audience counted too. */
+  @Allowed({Role.MARKETER, Role.SUPERVISOR})
+  @GetMapping("/{id}/gate")
+  Mono<Gate> gate(@AuthenticationPrincipal Person person, @PathVariable String id) {
+    return gate.look(CampaignAnswers.id(id), person.id())
+        .map(look ->
+            switch (look) {
+              case StartGate.Look.Seen(_, var missing) -> new Gate(missing, null);
+              case StartGate.Look.Uncounted(var sentence) -> new Gate(List.of(), sentence);
+            })
+        .switchIfEmpty(Mono.error(CampaignAnswers::unknown));
+  }
+
+  /** The steps of its life, the first one first. */
+  @Allowed({Role.SUPERVISOR, Role.TEAM_LEADER, Role.ADMIN, Role.MARKETER, Role.AUDITOR})
+  @GetMapping("/{id}/steps")
+  Mono<List<CampaignSteps.Step>> steps(@PathVariable String id) {
+    return steps.of(CampaignAnswers.id(id));
   }
 
   @Allowed(Role.SUPERVISOR)
@@ -162,7 +210,8 @@ final class CampaignLifeController {
     return reason;
   }
 
-  private static CampaignPlan checked(PlanText text) {
+  /** The plan, or 400 with what cannot be in it. */
+  static CampaignPlan checked(PlanText text) {
     try {
       return text.plan();
     } catch (IllegalArgumentException refused) {
