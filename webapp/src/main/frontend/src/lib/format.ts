@@ -38,3 +38,8 @@ export function moment(at: string, now: number, language: Language): string {
   const sameDay = new Date(now).toDateString() === date.toDateString();
   return new Intl.DateTimeFormat(language, sameDay ? time : { month: 'short', day: 'numeric', ...time }).format(date);
 }
+
+/** The day with its year, and the hour: for what may lie far back or ahead. */
+export function dated(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(at));
+}

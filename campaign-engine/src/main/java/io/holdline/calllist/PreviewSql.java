@@ -28,7 +28,7 @@ final class PreviewSql {
   /** The plans; a name that is asked for is looked up among a transaction's own tables first. */
   static final String HIDE_PLANS =
       """
-      create temp table campaign (like public.campaign including defaults) on commit drop;
+      create temp table campaign (like public.campaign including defaults including indexes) on commit drop;
       insert into campaign select * from public.campaign;
       create temp table campaign_hold_out (like public.campaign_hold_out) on commit drop;
       create temp table campaign_condition (like public.campaign_condition) on commit drop

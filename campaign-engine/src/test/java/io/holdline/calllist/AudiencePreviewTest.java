@@ -67,7 +67,7 @@ final class AudiencePreviewTest {
           from customer c cross join score_run r where c.id % 43 <> 0\
         """);
     database.run(
-        "insert into do_not_call (phone, since, source) select phone, '2026-11-01', 'test' from"
+        "insert into do_not_call (phone, reason, since, source) select phone, 'x', '2026-11-01', 'test' from"
             + " customer where id % 29 = 0 and phone is not null");
     database.run(
         "insert into telemarketing_refusal (customer_id, since, source) select id, '2026-11-01',"

@@ -14,6 +14,8 @@ import { PlanForm } from './components/plan-form';
 import { PlanShown } from './components/plan-shown';
 import { Reasons } from './components/reasons';
 import { Share } from './components/share';
+import { StartGate } from './components/start-gate';
+import { Steps } from './components/steps';
 import './campaigns.css';
 
 /** One campaign: its life, whom it calls and why not the others, its effect, its plan. */
@@ -42,6 +44,7 @@ function Open({ campaign }: { campaign: Campaign }) {
   const { data: plan, error } = useQuery(planQuery(campaign.id));
   const writes = person.role === 'marketer' && campaign.state === 'draft';
   const decides = person.role === 'supervisor' || person.role === 'admin';
+  const starts = (person.role === 'marketer' || person.role === 'supervisor') && (campaign.state === 'draft' || campaign.state === 'approved');
   return (
     <>
       <div className="campaign-title">
@@ -51,11 +54,13 @@ function Open({ campaign }: { campaign: Campaign }) {
         </span>
       </div>
       <Life campaign={campaign} />
+      {starts ? <StartGate campaign={campaign} /> : null}
+      <Steps campaign={campaign} />
       <Reasons campaign={campaign} />
       <Effect campaign={campaign} />
       {person.role === 'admin' ? null : <Ask campaign={campaign} />}
       {decides ? <Share key={campaign.version} campaign={campaign} /> : null}
-      <section className="card campaign-part" aria-label={t('campaigns.plan')}>
+      <section id="plan" className="card campaign-part" aria-label={t('campaigns.plan')}>
         <h2>{t('campaigns.plan')}</h2>
         {error ? <Failure problem={error} /> : null}
         {plan && writes ? <PlanForm key={campaign.version} first={plan} campaign={campaign} /> : null}

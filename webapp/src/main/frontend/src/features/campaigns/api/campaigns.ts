@@ -80,6 +80,33 @@ export const reasonsQuery = (id: string) =>
   });
 
 const said = z.object({ zh: z.string(), en: z.string() });
+
+const missing = z.object({ code: z.string(), blocking: z.boolean(), sentence: said, link: z.string() });
+export type Missing = z.infer<typeof missing>;
+
+/** What it lacks before it may start, looked at anew each time. */
+export const gateQuery = ({ id, version }: Campaign) =>
+  queryOptions({
+    queryKey: ['campaigns', id, 'gate', version],
+    queryFn: ({ signal }) => get(z.object({ missing: z.array(missing), sentence: maybe(said) }), `${at(id)}/gate`, signal),
+  });
+
+const lifeStep = z.object({
+  state: z.enum(['draft', 'approved', 'running', 'paused', 'closed']),
+  byZh: z.string(),
+  byEn: z.string(),
+  reason: maybe(z.string()),
+  at: instant,
+});
+export type LifeStep = z.infer<typeof lifeStep>;
+
+/** The steps of its life, the first one first. */
+export const stepsQuery = ({ id, version }: Campaign) =>
+  queryOptions({
+    queryKey: ['campaigns', id, 'steps', version],
+    queryFn: ({ signal }) => get(z.array(lifeStep), `${at(id)}/steps`, signal),
+  });
+
 const look = z.object({
   day: z.string(),
   treated: z.number(),
@@ -149,7 +176,7 @@ export function useRedraft(id: string) {
 export function useTerms({ id, version, terms: before }: Campaign) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (change: { priority: number; dayShare: number }) =>
+    mutationFn: (change: { priority: number; dayShare: number; callerId?: string | null }) =>
       put(campaign, `${at(id)}/terms`, { version, terms: { ...before, ...change } }),
     onSettled: refreshed,
   });

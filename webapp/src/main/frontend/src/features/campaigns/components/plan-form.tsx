@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { Refused } from '@/components/refused';
 import { useWord } from '@/lib/i18n';
 import { type Campaign, type Plan, useDraft, useRedraft } from '../api/campaigns';
+import { Audience } from './audience';
 import { Conditions } from './conditions';
 
 const BANDS = ['LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'];
@@ -21,7 +22,12 @@ export function PlanForm({ first, campaign }: { first: Plan; campaign: Campaign 
   const change = useRedraft(campaign?.id ?? '');
   const [id, setId] = useState('');
   const [plan, setPlan] = useState(first);
+  const [cohort, setCohort] = useState(first.cohort ?? { name: '', asOf: '' });
   const set = (part: Partial<Plan>) => setPlan({ ...plan, ...part });
+  const group = (of: { name: string; asOf: string }) => {
+    setCohort(of);
+    set({ cohort: of.name.trim() === '' || of.asOf === '' ? null : { name: of.name.trim(), asOf: of.asOf } });
+  };
   const lacks = plan.nameZh.trim() === '' || plan.nameEn.trim() === '' || (campaign === null && id === '');
   const options = (group: string, values: string[]) => values.map((value) => ({ value, label: word(group, value) }));
   const submit = (event: SubmitEvent) => {
@@ -78,7 +84,14 @@ export function PlanForm({ first, campaign }: { first: Plan; campaign: Campaign 
       <Field name={t('campaigns.purpose')}>
         <Select aria-label={t('campaigns.purpose')} value={plan.purpose} options={options('campaigns.purposes', PURPOSES)} onChange={(purpose) => set({ purpose })} />
       </Field>
+      <Field name={t('campaigns.cohort')} hint={t('campaigns.live.cohortWhat')}>
+        <Input value={cohort.name} maxLength={64} onChange={(event) => group({ ...cohort, name: event.target.value })} />
+      </Field>
+      <Field name={t('campaigns.live.cohortDay')}>
+        <Input type="date" value={cohort.asOf} onChange={(event) => group({ ...cohort, asOf: event.target.value })} />
+      </Field>
       <Conditions conditions={plan.conditions} onChange={(conditions) => set({ conditions })} />
+      <Audience id={campaign?.id ?? null} plan={plan} />
       <div className="campaign-act">
         <Button type="primary" htmlType="submit" disabled={lacks || plan === first} loading={create.isPending || change.isPending}>
           {t(campaign === null ? 'campaigns.create' : 'campaigns.save')}

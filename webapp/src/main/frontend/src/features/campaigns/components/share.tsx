@@ -1,4 +1,4 @@
-import { Button, InputNumber } from 'antd';
+import { Button, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '@/components/refused';
@@ -10,9 +10,11 @@ export function Share({ campaign }: { campaign: Campaign }) {
   const change = useTerms(campaign);
   const [priority, setPriority] = useState(campaign.terms.priority);
   const [dayShare, setDayShare] = useState(campaign.terms.dayShare);
-  const same = priority === campaign.terms.priority && dayShare === campaign.terms.dayShare;
+  const shown = typeof campaign.terms['callerId'] === 'string' ? campaign.terms['callerId'] : '';
+  const [callerId, setCallerId] = useState(shown);
+  const same = callerId === shown && priority === campaign.terms.priority && dayShare === campaign.terms.dayShare;
   return (
-    <section className="card campaign-part" aria-label={t('campaigns.sharing')}>
+    <section id="terms" className="card campaign-part" aria-label={t('campaigns.sharing')}>
       <h2>{t('campaigns.sharing')}</h2>
       <p className="soft">{t('campaigns.sharingWhat')}</p>
       <div className="campaign-act">
@@ -24,7 +26,15 @@ export function Share({ campaign }: { campaign: Campaign }) {
           <span>{t('campaigns.dayShare')} (%)</span>
           <InputNumber min={0} max={100} precision={0} value={dayShare} onChange={(value) => setDayShare(value ?? 0)} />
         </label>
-        <Button disabled={same || campaign.state === 'closed'} loading={change.isPending} onClick={() => change.mutate({ priority, dayShare })}>
+        <label>
+          <span>{t('campaigns.gate.callerId')}</span>
+          <Input value={callerId} maxLength={16} inputMode="tel" onChange={(event) => setCallerId(event.target.value.trim())} />
+        </label>
+        <Button
+          disabled={same || campaign.state === 'closed'}
+          loading={change.isPending}
+          onClick={() => change.mutate({ priority, dayShare, ...(callerId === shown ? {} : { callerId: callerId === '' ? null : callerId }) })}
+        >
           {t('campaigns.save')}
         </Button>
       </div>
