@@ -2,6 +2,7 @@ package io.holdline.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeCatalogue;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
@@ -333,5 +335,52 @@ final class RulebookTest {
                 "select range_agg(during) = cast('{(,)}' as tstzmultirange) from rule_period where"
                     + " not withdrawn"))
         .isEqualTo(true);
+  }
+
+  @Test
+  void theTimelineTellsHowEachTimeInForceEnds() {
+    var day = Duration.ofDays(1);
+    var two = approved("20");
+    var three = approved("30");
+    simulated(two, 0.10, 0.11);
+    simulated(three, 0.10, 0.11);
+    done(activate(two, by("sue")), RuleVersion.Active.class);
+    done(
+        activations.rollBack(TABLE, new Deed("sue", true, NOW.plus(day), "误伤")),
+        RuleVersion.Active.class);
+    var from = NOW.plus(day.multipliedBy(2));
+    var scheduled =
+        done(
+            activations.activate(
+                three.head().id(),
+                three.head().lock(),
+                from,
+                from.plus(day),
+                null,
+                new Deed("sue", false, NOW.plus(day), "")),
+            RuleVersion.Scheduled.class);
+    var times = Objects.requireNonNull(new Timeline(database.client()).of(TABLE).block());
+    assertThat(times)
+        .extracting(Timeline.Time::number, Timeline.Time::ending, Timeline.Time::endedBy)
+        .containsExactly(
+            tuple(1, "open", null),
+            tuple(3, "expires", null),
+            tuple(1, "replaced", null),
+            tuple(2, "rolled-back", "sue"),
+            tuple(1, "replaced", null));
+    assertThat(times.get(3).why()).isEqualTo("误伤");
+    assertThat(times.get(0).resumed()).isTrue();
+    assertThat(times.get(1).approver()).isEqualTo("sue");
+    assertThat(times.get(1).until()).isEqualTo(from.plus(day));
+    assertThat(times.get(4).from()).as("it always was").isNull();
+    done(
+        activations.retire(
+            three.head().id(),
+            scheduled.head().lock(),
+            new Deed("mia", false, NOW.plus(day), "not after all")),
+        RuleVersion.Retired.class);
+    assertThat(new Timeline(database.client()).of(TABLE).block())
+        .extracting(Timeline.Time::number, Timeline.Time::ending)
+        .contains(tuple(3, "withdrawn"));
   }
 }

@@ -265,3 +265,37 @@ test('a spreadsheet that is brought shows what it would change, and is taken int
   await user.click(screen.getByRole('button', { name: 'Undo' }));
   expect(await cell('30')).toBeTruthy();
 });
+
+test('the timeline shows what was in force when, who approved it, what expires and what was rolled back', async () => {
+  const time = (number: number, change: object) => ({
+    versionId: number,
+    number,
+    author: 'marketer',
+    approver: 'colleague',
+    from: null,
+    until: null,
+    resumed: false,
+    ending: 'replaced',
+    endedBy: null,
+    why: null,
+    ...change,
+  });
+  world({
+    ...answers(MARKETER),
+    'GET /api/rules/tables/churn-points/timeline': () => [
+      time(3, { from: '2090-02-01T00:00:00Z', until: '2090-03-01T00:00:00Z', ending: 'expires' }),
+      time(1, { from: '2026-10-02T00:00:00Z', ending: 'open', resumed: true }),
+      time(2, { from: '2026-10-01T00:00:00Z', until: '2026-10-02T00:00:00Z', ending: 'rolled-back', endedBy: 'supervisor', why: 'too many' }),
+    ],
+  });
+  visit('/rules/churn-points');
+  const timeline = within(await screen.findByRole('region', { name: 'What was in force when' }));
+  const rows = (await timeline.findAllByRole('row')).slice(1).map((each) => [...each.querySelectorAll('th, td')].map((part) => part.textContent));
+  expect(rows.map((each) => [each[0], each[4], each[5]])).toEqual([
+    ['v3comes', 'expires by itself', 'colleague'],
+    ['v1in force', 'open-ended', 'colleague'],
+    ['v2rolled back', 'rolled back · supervisortoo many', 'colleague'],
+  ]);
+  expect(rows[0]?.[2]).toContain('2090');
+  expect(rows[1]?.[2]).toContain('took over again');
+});

@@ -10,6 +10,7 @@ import { useLanguage, useWord } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { shelfQuery, type Step, useRollBack, type Version } from './api/rules';
 import { Refused } from '@/components/refused';
+import { Timeline } from './components/timeline';
 import { useLabel } from './components/words';
 import './rules.css';
 
@@ -30,6 +31,7 @@ export default function TablePage() {
         <>
           <h1>{labelOf(data.table.label)}</h1>
           <RollBack table={table} versions={data.versions} />
+          <Timeline table={table} />
           <Versions table={table} versions={data.versions} />
           <Story table={table} steps={data.steps} />
         </>

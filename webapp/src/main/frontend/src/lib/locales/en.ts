@@ -1052,6 +1052,22 @@ export const en = {
     entering: 'Who comes in, the strongest first',
     leaving: 'Who drops out, the strongest first',
     nobody: 'Nobody.',
+    timeline: {
+      title: 'What was in force when',
+      none: 'No version was in force yet.',
+      picture: 'When',
+      ends: 'How it ends',
+      ever: 'since ever',
+      resumed: 'took over again',
+      kind: { over: 'over', active: 'in force', scheduled: 'comes', 'rolled-back': 'rolled back', withdrawn: 'taken back' },
+      ending: {
+        open: 'open-ended',
+        replaced: 'replaced by another version',
+        expires: 'expires by itself',
+        'rolled-back': 'rolled back',
+        withdrawn: 'taken back before it began',
+      },
+    },
   },
   jobs: {
     job: 'Job',

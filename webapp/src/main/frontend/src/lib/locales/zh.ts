@@ -1018,6 +1018,22 @@ export const zh = {
     entering: '新进入者（按分值）',
     leaving: '不再列入者（按分值）',
     nobody: '无。',
+    timeline: {
+      title: '何时由哪一版生效',
+      none: '还没有版本生效过。',
+      picture: '时间',
+      ends: '如何结束',
+      ever: '一直如此',
+      resumed: '恢复生效',
+      kind: { over: '已结束', active: '生效中', scheduled: '将生效', 'rolled-back': '已回滚', withdrawn: '已撤回' },
+      ending: {
+        open: '未定期限',
+        replaced: '被另一版取代',
+        expires: '到期自动结束',
+        'rolled-back': '被回滚',
+        withdrawn: '生效前撤回',
+      },
+    },
   },
   jobs: {
     job: '任务',

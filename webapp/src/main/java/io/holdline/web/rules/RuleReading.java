@@ -9,6 +9,7 @@ import io.holdline.decisiontable.TableKind;
 import io.holdline.rulebook.RuleTables;
 import io.holdline.rulebook.RuleTables.Step;
 import io.holdline.rulebook.TableCatalogues;
+import io.holdline.rulebook.Timeline;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Role;
@@ -30,11 +31,18 @@ import tools.jackson.databind.JsonNode;
 final class RuleReading {
   private final RuleTables tables;
   private final TableCatalogues catalogues;
+  private final Timeline timeline;
   private final RuleBodies bodies;
   private final Clock clock;
 
-  RuleReading(RuleTables tables, TableCatalogues catalogues, RuleBodies bodies, Clock clock) {
+  RuleReading(
+      RuleTables tables,
+      TableCatalogues catalogues,
+      Timeline timeline,
+      RuleBodies bodies,
+      Clock clock) {
     this.tables = tables;
+    this.timeline = timeline;
     this.catalogues = catalogues;
     this.bodies = bodies;
     this.clock = clock;
@@ -103,6 +111,13 @@ final class RuleReading {
                 (versions, steps) ->
                     new Shelf(line, versions.stream().map(VersionView::of).toList(), steps)))
         .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such table.")));
+  }
+
+  /** When which version was in force, the latest first. */
+  @Allowed({Role.MARKETER, Role.SUPERVISOR, Role.AUDITOR})
+  @GetMapping("/tables/{id}/timeline")
+  Mono<List<Timeline.Time>> timeline(@PathVariable String id) {
+    return timeline.of(id);
   }
 
   /** What tables of a kind may ask for. */

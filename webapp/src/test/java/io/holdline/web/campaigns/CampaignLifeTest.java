@@ -17,6 +17,21 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** A marketer writes a campaign, another approves it, a supervisor launches and ends it. */
 @WebTest
 class CampaignLifeTest {
+  /** So many that the draw leaves some of them to be called. */
+  private static final String FREE =
+      """
+      insert into customer (subscription_key, name, phone, region_id, is_test)
+        select 'free' || i, '自由', '+9994234567' || i, 'north', true from generate_series(10, 49) i;
+      insert into score
+        select id, '2026-11-01', 60, 'HIGH', 'GOLD', 99.00, '[]', 'r1', 1 from customer where name = '自由'
+      """;
+
+  private static final String GONE =
+      """
+      delete from score where customer_id in (select id from customer where name = '自由');
+      delete from customer where name = '自由'
+      """;
+
   @LocalServerPort private int port;
   private Browser browser;
 
@@ -104,7 +119,7 @@ class CampaignLifeTest {
         "campaign-not-draft");
 
     browser.signedInAs("super");
-    isNow(campaign + "/launch", "running");
+    startsOnlyWithCustomersToCall(campaign);
     refused(
         HttpMethod.POST, campaign + "/withdraw", Map.of("reason", "x"), "campaign-not-approved");
     refused(HttpMethod.POST, campaign + "/close", Map.of(), "campaign-not-paused");
@@ -119,6 +134,73 @@ class CampaignLifeTest {
                         + " 'campaign-redraft', 'campaign-approve', 'campaign-launch',"
                         + " 'campaign-close') and staff_id in ('market', 'market2', 'super')"))
         .isEqualTo(5);
+  }
+
+  /** The one customer of this audience is on another list, until others come. */
+  private void startsOnlyWithCustomersToCall(String campaign) {
+    browser
+        .get(campaign + "/gate")
+        .expectBody()
+        .jsonPath("$.missing[?(@.blocking)].code")
+        .isEqualTo("audience-empty")
+        .jsonPath("$.missing[?(@.code == 'no-caller-id')].blocking")
+        .isEqualTo(false)
+        .jsonPath("$.missing[0].link")
+        .isEqualTo("/campaigns/renew-gold#plan")
+        .jsonPath("$.missing[0].sentence.zh")
+        .isNotEmpty();
+    browser
+        .post(campaign + "/launch", Map.of())
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("start-blocked")
+        .jsonPath("$.missing[0].code")
+        .isEqualTo("audience-empty");
+    TestOperator.running().execute(FREE);
+    try {
+      isNow(campaign + "/launch", "running");
+    } finally {
+      TestOperator.running().execute(GONE);
+    }
+    browser
+        .get(campaign + "/steps")
+        .expectBody()
+        .jsonPath("$.[*].state")
+        .value(List.class, states -> assertThat(states).hasToString("[draft, approved, running]"))
+        .jsonPath("$[2].byId")
+        .isEqualTo("super");
+  }
+
+  @Test
+  void whomAPlanWouldCallIsCountedBeforeAnybodySavesIt() {
+    var campaigns = TestOperator.running().count("select count(*) from campaign");
+    browser.signedInAs("market");
+    counted(Map.of("plan", with("callsPerManagerDay", 30)))
+        .jsonPath("$.count.reasons[?(@.reason == 'on-another-list')].customers")
+        .isEqualTo(1)
+        .jsonPath("$.count.callsADay")
+        .isEqualTo(60)
+        .jsonPath("$.count.tooMuch")
+        .isEqualTo(false)
+        .jsonPath("$.refused")
+        .isEmpty();
+    counted(Map.of("plan", with("conditions", List.of(Map.of("signal", "usageChange", "test", "> 0")))))
+        .jsonPath("$.refused.zh")
+        .isNotEmpty()
+        .jsonPath("$.count")
+        .isEmpty();
+    refused(
+        HttpMethod.POST,
+        "/api/campaigns/audience",
+        Map.of("plan", with("regions", List.of("nowhere"))),
+        "no-region");
+    assertThat(TestOperator.running().count("select count(*) from campaign")).isEqualTo(campaigns);
+  }
+
+  private WebTestClient.BodyContentSpec counted(Map<String, Object> asked) {
+    return browser.post("/api/campaigns/audience", asked).expectStatus().isOk().expectBody();
   }
 
   @Test
