@@ -1,6 +1,7 @@
 package io.holdline.rulebook;
 
 import io.holdline.decisiontable.AttributeCatalogue;
+import io.holdline.decisiontable.Label;
 import io.holdline.decisiontable.TableCheck;
 import io.holdline.decisiontable.TableFault;
 import io.holdline.decisiontable.TableKind;
@@ -10,6 +11,11 @@ import io.holdline.offer.Performance;
 import io.holdline.offer.StrategyAttributes;
 import io.holdline.signals.SignalCatalogues;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +25,23 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TableCatalogues {
   private final SignalCatalogues signals;
+  private final JdbcClient jdbc;
 
-  TableCatalogues(SignalCatalogues signals) {
+  TableCatalogues(SignalCatalogues signals, DataSource dataSource) {
     this.signals = signals;
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** An offer that a strategy may name. */
+  public record OfferName(String id, Label label) {}
+
+  /** All offers, by id. */
+  public List<OfferName> offers() {
+    return jdbc.sql("select id, name_zh, name_en from offer order by id limit 500")
+        .query((row, _) ->
+            new OfferName(
+                row.getString("id"), new Label(row.getString("name_zh"), row.getString("name_en"))))
+        .list();
   }
 
   public AttributeCatalogue of(TableKind kind) {
@@ -42,10 +62,39 @@ public final class TableCatalogues {
   }
 
   private List<TableFault> faults(TableText text) {
-    return switch (TableReader.read(text, of(text.kind()))) {
-      case TableReader.Read.Faulty(var faults) -> faults;
-      case TableReader.Read.Valid(var table) -> TableCheck.faults(table);
-    };
+    var faults =
+        switch (TableReader.read(text, of(text.kind()))) {
+          case TableReader.Read.Faulty(var found) -> found;
+          case TableReader.Read.Valid(var table) -> TableCheck.faults(table);
+        };
+    return text.kind() == TableKind.STRATEGY
+        ? Stream.concat(faults.stream(), strangeOffers(text)).toList()
+        : faults;
+  }
+
+  /** An offer that comes later may be named before it is there, so that this stops nobody. */
+  private Stream<TableFault> strangeOffers(TableText text) {
+    var known = offers().stream().map(OfferName::id).collect(Collectors.toSet());
+    return text.rows().stream()
+        .filter(row -> !row.outputs().isEmpty() && !row.outputs().getFirst().isBlank())
+        .filter(row -> !known.contains(plain(row.outputs().getFirst())))
+        .map(row -> strange(row.id(), plain(row.outputs().getFirst()), known));
+  }
+
+  private static TableFault strange(String row, String offer, Set<String> known) {
+    var start = offer.substring(0, Math.min(4, offer.length()));
+    return new TableFault(
+        "unknown-offer",
+        TableFault.Severity.WARNING,
+        row,
+        "offer",
+        new Label(
+            "没有编号为“%s”的优惠。".formatted(offer), "There is no offer with the id (%s).".formatted(offer)),
+        known.stream().filter(id -> id.startsWith(start)).sorted().findFirst().orElse(null));
+  }
+
+  private static String plain(String cell) {
+    return cell.strip().replace("\"", "");
   }
 
   private static TableText withoutAttributes(TableText text) {

@@ -299,3 +299,45 @@ test('the timeline shows what was in force when, who approved it, what expires a
   expect(rows[0]?.[2]).toContain('2090');
   expect(rows[1]?.[2]).toContain('took over again');
 });
+
+test('a cell of known values offers them while it is typed, called as people call them', async () => {
+  const strategy = {
+    ...TABLE,
+    kind: 'STRATEGY',
+    hitPolicy: 'COLLECT',
+    bands: [],
+    inputs: [{ id: 'c1', attribute: 'tier' }],
+    rows: [{ ...row('first', 'GOLD', 'gift'), outputs: ['gift', '1'] }],
+    measured: {},
+  };
+  world({
+    ...answers(MARKETER),
+    'GET /api/rules/versions/2': () => ({ version: version(2, 'draft'), table: strategy, faults: [], steps: STEPS }),
+    'GET /api/rules/attributes/strategy': () => [{ key: 'tier', label: { zh: '档位', en: 'Tier' }, type: 'text', unit: null, values: ['GOLD', 'SILVER'], formula: 'by value' }],
+    'GET /api/rules/offers': () => [{ id: 'gift', label: { zh: '礼品', en: 'A gift' } }],
+    'POST /api/rules/check': () => ({
+      faults: [
+        {
+          code: 'unknown-offer',
+          severity: 'WARNING',
+          row: 'first',
+          column: 'offer',
+          sentence: { zh: '没有这个优惠。', en: 'There is no offer with the id (gifts).' },
+          suggestion: 'gift',
+        },
+      ],
+    }),
+  });
+  const { user } = visit('/rules/churn-points/2');
+  const offered = () => [...document.querySelectorAll('datalist option')].map((each) => `${each.getAttribute('value') ?? ''} ${each.getAttribute('label') ?? ''}`);
+  await user.click(await cell('GOLD'));
+  await user.keyboard('{F2}, ');
+  expect(offered()).toEqual(['GOLD, GOLD Gold', 'GOLD, SILVER Silver']);
+  await user.keyboard('{Escape}');
+  await user.click(await cell('gift'));
+  await user.keyboard('{F2}');
+  expect(offered()).toEqual(['gift A gift']);
+  await user.keyboard('s{Enter}');
+  const faults = within(screen.getByRole('region', { name: /^Faults|^What is wrong/ }));
+  expect(await faults.findByText(/There is no offer with the id \(gifts\)\. .*gift/)).toBeTruthy();
+});

@@ -11,6 +11,7 @@ import {
   attributesQuery,
   check,
   type Fault,
+  offersQuery,
   type Opened,
   type RuleTable,
   type Traced,
@@ -28,9 +29,12 @@ import { Steps } from './components/steps';
 import { Trials } from './components/trials';
 import { TryCustomer } from './components/try-customer';
 import { useLabel } from './components/words';
+import type { Choice } from './choices';
 import { columnsOf, insertRow, newRow, type Place, removeRows } from './sheet';
 import { useHistory } from './use-history';
 import './rules.css';
+
+const NO_OFFERS: Choice[] = [];
 
 /** How long typing rests before the table is checked. */
 const REST_MS = 400;
@@ -59,6 +63,7 @@ function Open({ opened }: { opened: Opened }) {
   const { version } = opened;
   const { data: attributes = [] } = useQuery(attributesQuery(opened.table.kind));
   const edits = person.role === 'marketer' && version.state === 'draft';
+  const { data: offers = NO_OFFERS } = useQuery({ ...offersQuery, enabled: edits && opened.table.kind === 'STRATEGY' });
   const story = useHistory(opened.table);
   const table = story.now;
   const [faults, setFaults] = useChecked(table, opened, edits);
@@ -127,6 +132,7 @@ function Open({ opened }: { opened: Opened }) {
         <RuleGrid
           table={table}
           attributes={attributes}
+          offers={offers}
           faults={faults}
           trace={trace}
           filter={filter}

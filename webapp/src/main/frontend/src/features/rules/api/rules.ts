@@ -126,6 +126,14 @@ export const attributesQuery = (kind: string) =>
     staleTime: 60_000,
   });
 
+/** What a strategy may offer, as a pick list. */
+export const offersQuery = queryOptions({
+  queryKey: ['rules', 'offers'],
+  queryFn: async ({ signal }) =>
+    (await get(z.array(z.object({ id: z.string(), label })), '/api/rules/offers', signal)).map((each) => ({ value: each.id, label: each.label })),
+  staleTime: 60_000,
+});
+
 const change = z.object({
   id: z.string(),
   kind: z.enum(['ADDED', 'REMOVED', 'CHANGED', 'MOVED']),

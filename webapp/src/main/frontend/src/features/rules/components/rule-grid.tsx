@@ -1,7 +1,7 @@
-import { type ClipboardEvent, type KeyboardEvent, memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '@/lib/i18n';
+import { useLanguage, useWord } from '@/lib/i18n';
 import { percent } from '@/lib/format';
 import type { Attribute, Fault, RuleRow, RuleTable, Traced } from '../api/rules';
 import {
@@ -21,13 +21,16 @@ import {
   type Place,
   removeRows,
 } from '../sheet';
-import { useColumnWords } from './words';
+import { type Choice, choicesOf, completed } from '../choices';
+import { useColumnWords, useLabel } from './words';
 
 export type Refusal = Extract<Pasted, { refused: string }>;
 
 interface Props {
   table: RuleTable;
   attributes: Attribute[];
+  /** What a strategy may offer. */
+  offers: Choice[];
   faults: Fault[];
   trace: Traced | null;
   /** Rows in which this is found are shown; empty shows all. */
@@ -47,7 +50,7 @@ interface Props {
  * and pasting, Ctrl+D, Alt+arrows for rows. All its cells are in the page, so that the browser's own
  * search and a screen reader find them.
  */
-export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onCursor, onChange, onRefused, onUndo, onRedo }: Props) {
+export function RuleGrid({ table, attributes, offers, faults, trace, filter, cursor, onCursor, onChange, onRefused, onUndo, onRedo }: Props) {
   const { t } = useTranslation();
   const grid = useRef<HTMLTableElement>(null);
   const [anchor, setAnchor] = useState<Place | null>(null);
@@ -57,6 +60,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
   const words = useColumnWords(attributes);
   const shown = shownRows(table, columns.length, filter);
   const selection = blockOf(anchor ?? cursor, cursor);
+  const choices = useMemo(() => columnsOf(table).map((each) => choicesOf(each, table.kind, attributes, offers)), [table, attributes, offers]);
   const faultsOf = useMemo(() => byRow(faults), [faults]);
 
   // With the cursor goes the keyboard, before the next key: a fast typist's would be lost.
@@ -208,6 +212,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
                 typed={cursor.row === place ? typed : null}
                 wrong={faultsOf.get(row.id) ?? NONE}
                 columnsOfFaults={columns}
+                choices={cursor.row === place ? choices[cursor.column] : undefined}
                 trace={trace}
                 onGo={go}
                 onEdit={onChange === null ? null : setTyped}
@@ -222,6 +227,7 @@ export function RuleGrid({ table, attributes, faults, trace, filter, cursor, onC
 }
 
 const NONE: Fault[] = [];
+const NO_CHOICES: Choice[] = [];
 
 function byRow(faults: Fault[]): Map<string, Fault[]> {
   const rows = new Map<string, Fault[]>();
@@ -299,6 +305,8 @@ interface LineProps {
   /** What is wrong in this row; the same where nothing is, so that such a row is not drawn again. */
   wrong: Fault[];
   columnsOfFaults: Column[];
+  /** Of the cell with the cursor. */
+  choices: Choice[] | undefined;
   trace: Traced | null;
   onGo: (place: Place, keep?: boolean) => void;
   onEdit: ((text: string) => void) | null;
@@ -306,7 +314,7 @@ interface LineProps {
 }
 
 const Line = memo(
-  function Line({ table, row, place, columns, cursor, selected, typed, wrong, columnsOfFaults, trace, onGo, onEdit, onCommit }: LineProps) {
+  function Line({ table, row, place, columns, cursor, selected, typed, wrong, columnsOfFaults, choices, trace, onGo, onEdit, onCommit }: LineProps) {
     const { t } = useTranslation();
     const chinese = useLanguage() === 'zh-CN';
     const language = useLanguage();
@@ -348,7 +356,7 @@ const Line = memo(
               }}
               onDoubleClick={() => onEdit?.(text)}
             >
-              {cursor === at && typed !== null ? <Editor first={typed} onCommit={onCommit} onLeave={() => onGo({ row: place, column: at })} /> : text}
+              {cursor === at && typed !== null ? <Editor first={typed} choices={choices ?? NO_CHOICES} several={column?.kind === 'input'} onCommit={onCommit} onLeave={() => onGo({ row: place, column: at })} /> : text}
             </td>
           );
         })}
@@ -375,11 +383,21 @@ const Line = memo(
     is.selected === null,
 );
 
-function Editor({ first, onCommit, onLeave }: { first: string; onCommit: LineProps['onCommit']; onLeave: () => void }) {
+interface EditorProps {
+  first: string;
+  choices: Choice[];
+  /** Whether the cell may name several. */
+  several: boolean;
+  onCommit: LineProps['onCommit'];
+  onLeave: () => void;
+}
+
+function Editor({ first, choices, several, onCommit, onLeave }: EditorProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(first);
   const field = useRef<HTMLInputElement>(null);
   const left = useRef(false);
+  const list = useId();
   useLayoutEffect(() => {
     field.current?.focus();
   }, []);
@@ -390,9 +408,12 @@ function Editor({ first, onCommit, onLeave }: { first: string; onCommit: LinePro
     }
   };
   return (
+    <>
+      {choices.length === 0 ? null : <Choices id={list} choices={completed(text, choices, several)} />}
     <input
       ref={field}
       className="rule-editor"
+      list={choices.length === 0 ? undefined : list}
       aria-label={t('rules.cell')}
       value={text}
       onChange={(event) => setText(event.target.value)}
@@ -414,5 +435,23 @@ function Editor({ first, onCommit, onLeave }: { first: string; onCommit: LinePro
         }
       }}
     />
+    </>
+  );
+}
+
+/** What is offered while a cell is typed, called as people call it. */
+function Choices({ id, choices }: { id: string; choices: Choice[] }) {
+  const labelOf = useLabel();
+  const word = useWord();
+  const known = (value: string) => {
+    const key = /[^\s,"(（，]+(?=[")]*$)/.exec(value)?.[0] ?? value;
+    return ['tier', 'band', 'rules.value'].map((group) => word(group, key)).find((each) => each !== key) ?? '';
+  };
+  return (
+    <datalist id={id}>
+      {choices.map((each) => (
+        <option key={each.value} value={each.value} label={labelOf(each.label) || known(each.value) || undefined} />
+      ))}
+    </datalist>
   );
 }

@@ -128,6 +128,13 @@ final class RuleReading {
         () -> catalogues.of(kindOf(kind)).attributes().stream().map(AttributeView::of).toList());
   }
 
+  /** What a strategy may offer. */
+  @Allowed({Role.MARKETER, Role.SUPERVISOR, Role.AUDITOR})
+  @GetMapping("/offers")
+  Mono<List<TableCatalogues.OfferName>> offers() {
+    return RuleBodies.blocking(catalogues::offers);
+  }
+
   private static TableKind kindOf(String text) {
     var name = text.toUpperCase(Locale.ROOT).replace('-', '_');
     for (var kind : TableKind.values()) {
