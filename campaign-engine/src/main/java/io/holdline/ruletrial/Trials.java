@@ -8,6 +8,7 @@ import io.holdline.rulebook.Rulebook;
 import io.holdline.signals.SignalCatalogues;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 public final class Trials {
   private static final String POINTS = "churn-points";
   private static final String TIERS = "value-tier";
+  private static final int MOST_DAYS = 36;
   private static final String NO_OUTCOME =
       "Nobody's outcome is known after a day of which there are facts of customers.";
 
@@ -183,6 +185,33 @@ public final class Trials {
     return jdbc.sql("select as_of from customer_facts order by as_of desc limit 1")
         .query(LocalDate.class)
         .optional();
+  }
+
+  /**
+   * A day whose facts of customers are kept.
+   *
+   * @param outcome whether somebody is known to have left after it
+   */
+  public record FactsDay(LocalDate day, boolean outcome) {}
+
+  /** The newest {@value #MOST_DAYS} days whose facts are kept, the newest first. It blocks. */
+  public List<FactsDay> days() {
+    return jdbc.sql(
+            """
+            with recursive day (d, n) as (
+              select max(as_of), 1 from customer_facts
+              union all
+              select (select max(as_of) from customer_facts where as_of < d), n + 1 from day
+               where d is not null and n < :most)
+            select d, exists (
+              select from customer_outcome o
+              where o.kind = 'churned' and o.happened and (o.observed_on is null or o.observed_on > d)) as outcome
+              from day where d is not null order by d desc\
+            """)
+        .param("most", MOST_DAYS)
+        .query((row, _) ->
+            new FactsDay(row.getObject("d", LocalDate.class), row.getBoolean("outcome")))
+        .list();
   }
 
   /** Walks from day to day by the index, for a day has millions of rows. */

@@ -65,4 +65,9 @@ record StartFacts(
       return LocalDate.ofInstant(now, zone);
     }
   }
+
+  /** The same with the calendars that are not there. */
+  StartFacts lacking(List<Label> missing) {
+    return new StartFacts(campaign, calling, comparison, ready, moment, missing);
+  }
 }

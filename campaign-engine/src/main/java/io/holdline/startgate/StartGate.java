@@ -22,7 +22,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -126,28 +125,28 @@ public final class StartGate {
         .bind("campaign", campaign.value())
         .bind("now", now)
         .bind("horizon", CallingTimes.HORIZON)
-        .map(row -> new LedgerRow(row))
+        .map(row -> found(new LedgerRow(row), now))
         .one()
-        .flatMap(row -> {
-          var zone = ZoneId.of(row.text("zone"));
-          Predicate<MissingCalendars.Missing> own =
-              missing -> missing.jurisdiction().equals(row.text("jurisdiction_id"));
-          return calendars
-              .on(LocalDate.ofInstant(now, zone))
-              .filter(own)
-              .map(MissingCalendars.Missing::sentence)
-              .collectList()
-              .map(unknown -> facts(row, new StartFacts.Moment(now, zone), unknown));
-        });
+        .flatMap(found ->
+            calendars
+                .on(found.facts.moment().today())
+                .filter(missing -> missing.jurisdiction().equals(found.jurisdiction))
+                .map(MissingCalendars.Missing::sentence)
+                .collectList()
+                .map(found.facts::lacking));
   }
 
-  private static StartFacts facts(LedgerRow row, StartFacts.Moment moment, List<Label> unknown) {
+  /** What one row tells; the calendars are asked for after it. */
+  private record Found(String jurisdiction, StartFacts facts) {}
+
+  private static Found found(LedgerRow row, Instant now) {
     var hours = new ArrayList<CallingHours>();
     hours.add(hours(row, "calls"));
     if (row.orNull("law_from", LocalTime.class) != null) {
       hours.add(hours(row, "law"));
     }
-    return new StartFacts(
+    var facts =
+        new StartFacts(
         row.text("id"),
         new StartFacts.Calling(
             new CallingTimes(
@@ -162,8 +161,9 @@ public final class StartGate {
             List.of(row.get("idle_tables", String[].class)),
             row.orNull("scores_of", LocalDate.class),
             row.orNull("listed", Long.class)),
-        moment,
-        unknown);
+        new StartFacts.Moment(now, ZoneId.of(row.text("zone"))),
+        List.of());
+    return new Found(row.text("jurisdiction_id"), facts);
   }
 
   private static CallingHours hours(LedgerRow row, String whose) {

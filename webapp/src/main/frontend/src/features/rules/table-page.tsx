@@ -10,6 +10,7 @@ import { useLanguage, useWord } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { shelfQuery, type Step, useRollBack, type Version } from './api/rules';
 import { Refused } from '@/components/refused';
+import { Learn } from './components/learn';
 import { Timeline } from './components/timeline';
 import { useLabel } from './components/words';
 import './rules.css';
@@ -19,6 +20,7 @@ export default function TablePage() {
   const { t } = useTranslation();
   const { table = '' } = useParams();
   const labelOf = useLabel();
+  const person = useMe();
   const { data, error, refetch } = useQuery(shelfQuery(table));
   return (
     <div className="rules">
@@ -33,6 +35,7 @@ export default function TablePage() {
           <RollBack table={table} versions={data.versions} />
           <Timeline table={table} />
           <Versions table={table} versions={data.versions} />
+          {data.table.kind === 'CHURN_POINTS' && person.role === 'marketer' ? <Learn table={table} /> : null}
           <Story table={table} steps={data.steps} />
         </>
       ) : null}

@@ -19,6 +19,7 @@ import {
   useSaveDraft,
   versionQuery,
 } from './api/rules';
+import { Backtests } from './components/backtests';
 import { Cases } from './components/cases';
 import { Differences } from './components/differences';
 import { Faults } from './components/faults';
@@ -166,6 +167,7 @@ function Open({ opened }: { opened: Opened }) {
       <Steps version={version} unsaved={table !== opened.table} />
       <Differences version={version} />
       <Trials version={version} unsaved={table !== opened.table} />
+      {table.kind === 'CHURN_POINTS' ? <Backtests version={version} unsaved={table !== opened.table} /> : null}
     </>
   );
 }

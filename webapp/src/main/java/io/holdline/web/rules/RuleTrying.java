@@ -159,6 +159,13 @@ final class RuleTrying {
             refusal -> Problem.refused("job-refused", String.valueOf(refusal.getMessage())));
   }
 
+  /** The days on whose facts versions can be tried, the newest first. */
+  @Allowed({Role.MARKETER, Role.SUPERVISOR, Role.AUDITOR})
+  @GetMapping("/days")
+  Mono<List<Trials.FactsDay>> days() {
+    return RuleBodies.blocking(trials::days);
+  }
+
   @Allowed({Role.MARKETER, Role.SUPERVISOR, Role.AUDITOR})
   @GetMapping("/versions/{id}/simulations")
   Mono<List<ResultView>> simulations(@PathVariable long id) {

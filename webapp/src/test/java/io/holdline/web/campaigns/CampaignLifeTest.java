@@ -140,8 +140,10 @@ class CampaignLifeTest {
   private void startsOnlyWithCustomersToCall(String campaign) {
     browser
         .get(campaign + "/gate")
+        .expectStatus()
+        .isOk()
         .expectBody()
-        .jsonPath("$.missing[?(@.blocking)].code")
+        .jsonPath("$.missing[?(@.blocking == true)].code")
         .isEqualTo("audience-empty")
         .jsonPath("$.missing[?(@.code == 'no-caller-id')].blocking")
         .isEqualTo(false)

@@ -151,6 +151,12 @@ class RulebookJourneyTest {
             number("select count(distinct action) from audit where subject like 'churn-points:%'"))
         .isEqualTo(6);
 
+    assertThat(json(marketer.get(RULES + "/days"), 200).path(0).path("day").asString())
+        .isEqualTo(TODAY.toString());
+    assertThat(json(marketer.get(TABLE + "/timeline"), 200))
+        .extracting(time -> time.path("number").asInt() + time.path("ending").asString())
+        .containsExactly("1open", "2rolled-back", "1replaced");
+    assertThat(json(marketer.get(RULES + "/offers"), 200).size()).isPositive();
     heldAgainstWhoLeft(id);
     learnedOfWhoLeft();
     goesOutAsAFileAndComesBack(id);

@@ -208,6 +208,7 @@ class RolesTest {
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row("GET /api/rules/tables", RULES),
           new Row("GET /api/rules/offers", RULES),
+          new Row("GET /api/rules/days", RULES),
           new Row("GET /api/rules/tables/none", RULES),
           new Row("GET /api/rules/tables/none/timeline", RULES),
           new Row("GET /api/rules/attributes/scoring-bands", RULES),
