@@ -74,8 +74,7 @@ public final class AudiencePreview implements AutoCloseable {
    * @param campaign null: one that is not there yet
    * @param asOf the newest scores of this day or before are used
    */
-  public record Wish(
-      String person, @Nullable String campaign, CampaignPlan plan, LocalDate asOf) {}
+  public record Wish(String person, @Nullable String campaign, CampaignPlan plan, LocalDate asOf) {}
 
   /** What came of a count. */
   public sealed interface Preview {
@@ -104,8 +103,7 @@ public final class AudiencePreview implements AutoCloseable {
   public Mono<Preview> of(Wish wish) {
     return Mono.defer(() -> {
       var count =
-          new PreviewRun(
-              dataSource, transaction, name(wish.person()), clock.instant(), settings);
+          new PreviewRun(dataSource, transaction, name(wish.person()), clock.instant(), settings);
       return Mono.fromCallable(() -> count.run(wish, random.nextLong()))
           .subscribeOn(work)
           .doOnCancel(count::stop);
@@ -118,7 +116,8 @@ public final class AudiencePreview implements AutoCloseable {
             JdbcClient.create(dataSource)
                 .sql(PreviewSql.PROGRESS)
                 .param("mine", name(person) + "%")
-                .query((row, _) -> PreviewRun.progress(row.getString("name"), row.getLong("seconds")))
+                .query(
+                    (row, _) -> PreviewRun.progress(row.getString("name"), row.getLong("seconds")))
                 .optional()
                 .orElse(null))
         .subscribeOn(Schedulers.boundedElastic());

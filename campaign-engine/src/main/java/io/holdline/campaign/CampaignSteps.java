@@ -34,12 +34,7 @@ public final class CampaignSteps {
    * @param reason why; null when nobody had to say
    */
   public record Step(
-      String state,
-      String byId,
-      String byZh,
-      String byEn,
-      @Nullable String reason,
-      Instant at) {}
+      String state, String byId, String byZh, String byEn, @Nullable String reason, Instant at) {}
 
   /** The first one first; none of a campaign that was not drafted here. */
   public Mono<List<Step>> of(CampaignId campaign) {

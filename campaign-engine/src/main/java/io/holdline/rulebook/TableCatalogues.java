@@ -89,7 +89,8 @@ public final class TableCatalogues {
         row,
         "offer",
         new Label(
-            "没有编号为“%s”的优惠。".formatted(offer), "There is no offer with the id (%s).".formatted(offer)),
+            "没有编号为“%s”的优惠。".formatted(offer),
+            "There is no offer with the id (%s).".formatted(offer)),
         known.stream().filter(id -> id.startsWith(start)).sorted().findFirst().orElse(null));
   }
 

@@ -58,9 +58,7 @@ final class StartChecks {
     return blocks(
         count.listed() == 0,
         "audience-empty",
-        new Label(
-            "按现在的条件没有一位客户可呼叫。",
-            "As things stand there is not one customer to call."),
+        new Label("按现在的条件没有一位客户可呼叫。", "As things stand there is not one customer to call."),
         page(facts) + "#plan");
   }
 
@@ -68,9 +66,7 @@ final class StartChecks {
     return blocks(
         facts.ready().offers() == 0,
         "no-offer",
-        new Label(
-            "今天没有在售且可在通话中提出的优惠。",
-            "No offer is on sale today that may be made in a call."),
+        new Label("今天没有在售且可在通话中提出的优惠。", "No offer is on sale today that may be made in a call."),
         "/rules");
   }
 
@@ -79,8 +75,7 @@ final class StartChecks {
         facts.ready().managers() == 0,
         "no-managers",
         new Label(
-            "没有具备所需技能的电话经理。",
-            "There is no telephone manager with the skills that it asks for."),
+            "没有具备所需技能的电话经理。", "There is no telephone manager with the skills that it asks for."),
         page(facts) + "#terms");
   }
 
@@ -90,7 +85,8 @@ final class StartChecks {
         "no-calling-hours",
         new Label(
             "活动的时段与法定可呼叫时段没有交集，任何时刻都不能呼叫。",
-            "The campaign's hours and those of the law have no moment in common: nobody could ever be called."),
+            "The campaign's hours and those of the law have no moment in common: nobody could ever"
+                + " be called."),
         page(facts) + "#plan");
   }
 
@@ -147,9 +143,9 @@ final class StartChecks {
         "over-capacity",
         new Label(
             "名单有 %d 人，%d 位经理一天可打 %d 通。"
-              .formatted(count.listed(), count.load().managers(), count.load().callsADay()),
+                .formatted(count.listed(), count.load().managers(), count.load().callsADay()),
             "The list has %d customers, and %d managers make %d calls a day."
-              .formatted(count.listed(), count.load().managers(), count.load().callsADay())),
+                .formatted(count.listed(), count.load().managers(), count.load().callsADay())),
         page(facts) + "#plan");
   }
 
@@ -158,8 +154,7 @@ final class StartChecks {
         facts.calling().callerId() == null,
         "no-caller-id",
         new Label(
-            "未设置主叫号码，客户看到的是线路自己的号码。",
-            "No caller number is set: customers see the line's own."),
+            "未设置主叫号码，客户看到的是线路自己的号码。", "No caller number is set: customers see the line's own."),
         page(facts) + "#terms");
   }
 
@@ -169,7 +164,8 @@ final class StartChecks {
         "no-abandon-message",
         new Label(
             "预测式外呼未设置放弃提示：接听后没有经理时，客户只听到沉默。",
-            "Predictive calls have no message for who answers and finds no manager: they hear silence."),
+            "Predictive calls have no message for who answers and finds no manager: they hear"
+                + " silence."),
         page(facts) + "#terms");
   }
 

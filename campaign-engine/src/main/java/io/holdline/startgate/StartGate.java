@@ -147,22 +147,22 @@ public final class StartGate {
     }
     var facts =
         new StartFacts(
-        row.text("id"),
-        new StartFacts.Calling(
-            new CallingTimes(
-                row.flag("all_hours"), hours, Set.of(row.get("closed", LocalDate[].class))),
-            row.textOrNull("caller_id"),
-            row.text("mode").equals("PREDICTIVE"),
-            row.textOrNull("abandon_message")),
-        new StartFacts.Comparison(row.text("goal"), row.flag("held_out"), row.flag("measured")),
-        new StartFacts.Ready(
-            row.number("offers"),
-            row.number("managers"),
-            List.of(row.get("idle_tables", String[].class)),
-            row.orNull("scores_of", LocalDate.class),
-            row.orNull("listed", Long.class)),
-        new StartFacts.Moment(now, ZoneId.of(row.text("zone"))),
-        List.of());
+            row.text("id"),
+            new StartFacts.Calling(
+                new CallingTimes(
+                    row.flag("all_hours"), hours, Set.of(row.get("closed", LocalDate[].class))),
+                row.textOrNull("caller_id"),
+                row.text("mode").equals("PREDICTIVE"),
+                row.textOrNull("abandon_message")),
+            new StartFacts.Comparison(row.text("goal"), row.flag("held_out"), row.flag("measured")),
+            new StartFacts.Ready(
+                row.number("offers"),
+                row.number("managers"),
+                List.of(row.get("idle_tables", String[].class)),
+                row.orNull("scores_of", LocalDate.class),
+                row.orNull("listed", Long.class)),
+            new StartFacts.Moment(now, ZoneId.of(row.text("zone"))),
+            List.of());
     return new Found(row.text("jurisdiction_id"), facts);
   }
 

@@ -67,14 +67,14 @@ final class AudiencePreviewTest {
           from customer c cross join score_run r where c.id % 43 <> 0\
         """);
     database.run(
-        "insert into do_not_call (phone, reason, since, source) select phone, 'x', '2026-11-01', 'test' from"
-            + " customer where id % 29 = 0 and phone is not null");
+        "insert into do_not_call (phone, reason, since, source) select phone, 'x', '2026-11-01',"
+            + " 'test' from customer where id % 29 = 0 and phone is not null");
     database.run(
         "insert into telemarketing_refusal (customer_id, since, source) select id, '2026-11-01',"
             + " 'test' from customer where id % 31 = 0");
     database.run(
-        "insert into hold_out (goal, customer_id, held_out, probability, campaign_id) select 'keep',"
-            + " id, id % 2 = 0, 0.5, 'retention' from customer where id % 23 = 0");
+        "insert into hold_out (goal, customer_id, held_out, probability, campaign_id) select"
+            + " 'keep', id, id % 2 = 0, 0.5, 'retention' from customer where id % 23 = 0");
   }
 
   @AfterEach

@@ -35,7 +35,8 @@ final class StartChecksTest {
 
   private static Calling calling(
       CallingHours own, @Nullable String callerId, @Nullable String message) {
-    return new Calling(new CallingTimes(false, List.of(own, LAW), Set.of()), callerId, true, message);
+    return new Calling(
+        new CallingTimes(false, List.of(own, LAW), Set.of()), callerId, true, message);
   }
 
   private static StartFacts facts(Calling calling, Comparison comparison, Ready ready) {
@@ -100,9 +101,7 @@ final class StartChecksTest {
   @Test
   void nobodyLeftAloneBlocksOnlyWhereTheEffectIsFollowed() {
     missing(
-        facts(CALLING, new Comparison("keep", false, true), READY),
-        count(100, 20),
-        "!no-hold-out");
+        facts(CALLING, new Comparison("keep", false, true), READY), count(100, 20), "!no-hold-out");
     missing(
         facts(CALLING, new Comparison("keep", false, false), READY), count(100, 20), "no-hold-out");
   }

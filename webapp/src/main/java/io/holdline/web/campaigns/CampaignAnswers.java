@@ -40,7 +40,8 @@ final class CampaignAnswers {
       case Change.Refused(var reason) ->
           reason.equals("no-campaign") ? unknown() : Problem.refused(reason, sentence(reason));
       case Change.Changed(var campaign) ->
-          throw new IllegalArgumentException("The campaign %s was changed.".formatted(campaign.id()));
+          throw new IllegalArgumentException(
+              "The campaign %s was changed.".formatted(campaign.id()));
     };
   }
 

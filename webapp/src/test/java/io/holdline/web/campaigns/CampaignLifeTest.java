@@ -188,7 +188,10 @@ class CampaignLifeTest {
         .isEqualTo(false)
         .jsonPath("$.refused")
         .isEmpty();
-    counted(Map.of("plan", with("conditions", List.of(Map.of("signal", "usageChange", "test", "> 0")))))
+    counted(
+            Map.of(
+                "plan",
+                with("conditions", List.of(Map.of("signal", "usageChange", "test", "> 0")))))
         .jsonPath("$.refused.zh")
         .isNotEmpty()
         .jsonPath("$.count")
