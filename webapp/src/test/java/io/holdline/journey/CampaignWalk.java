@@ -46,6 +46,7 @@ final class CampaignWalk {
     assertThat(marketer.place()).isEqualTo("/campaigns/" + id);
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
+    marketer.sees(marketer.region("campaigns.live.title"), words.either("会呼叫", "would be called"));
     marketer.sees(marketer.region("campaigns.effect"), words.either("可看出每百人", "It can show"));
   }
 
@@ -57,6 +58,7 @@ final class CampaignWalk {
     supervisor.follow(name);
     supervisor.press(words.say("campaigns.do.approve"));
     stands(supervisor, "approved");
+    supervisor.sees(supervisor.region("campaigns.gate.title"), words.say("campaigns.gate.ready"));
     supervisor.press(words.say("campaigns.do.launch"));
     stands(supervisor, "running");
   }
@@ -83,6 +85,17 @@ final class CampaignWalk {
     marketer.sees(effect, words.either("样本不足", "Too few"));
     assertThat(effect.getByRole(AriaRole.IMG)).hasCount(0);
     marketer.picture("campaign-" + words.tag());
+  }
+
+  /** Its customers are free for another campaign. */
+  void isPaused() {
+    supervisor
+        .find(AriaRole.TEXTBOX, words.say("campaigns.reasonWhy"))
+        .fill(words.either("走查结束", "the walk is over"));
+    supervisor.press(words.say("campaigns.do.pause"));
+    stands(supervisor, "paused");
+    supervisor.sees(
+        supervisor.region("campaigns.steps.title"), words.either("走查结束", "the walk is over"));
   }
 
   private void stands(PersonAtPage person, String state) {

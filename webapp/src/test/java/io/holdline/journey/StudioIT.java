@@ -76,6 +76,7 @@ class StudioIT {
       walk.isApprovedByAnotherAndStarted();
       walk.hasAList();
       walk.showsWhoIsCalledAndThatItIsTooEarlyToTell();
+      walk.isPaused();
       marketer.hasNothingToComplainOf();
       supervisor.hasNothingToComplainOf();
       admin.hasNothingToComplainOf();
