@@ -22,6 +22,9 @@ const answers = (person: unknown, state: string) => ({
   'GET /api/session': () => person,
   'GET /api/campaigns': () => [campaign(state)],
   'GET /api/campaigns/autumn/plan': () => PLAN,
+  'GET /api/campaigns/autumn/steps': () => [],
+  'GET /api/campaigns/autumn/gate': () => ({ missing: [], sentence: null }),
+  'POST /api/campaigns/audience': () => ({ refused: { zh: '没有事实。', en: 'No facts.' } }),
   'GET /api/campaigns/autumn/reasons': () => [
     { reason: 'not-eligible-band', customers: 600 },
     { reason: 'listed', customers: 300 },

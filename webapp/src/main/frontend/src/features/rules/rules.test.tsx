@@ -70,6 +70,9 @@ function answers(person: unknown, state = 'draft') {
       settings: false,
     }),
     'GET /api/rules/versions/2/simulations': () => [],
+    'GET /api/rules/versions/*/backtests': () => [],
+    'GET /api/rules/tables/*/timeline': () => [],
+    'GET /api/rules/days': () => [],
     'POST /api/rules/check': () => ({
       faults: [
         { code: 'not-a-test', severity: 'ERROR', row: 'bill', column: 'points', sentence: { zh: '不是数字', en: '(many) is no number.' }, suggestion: null },
