@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { useNames } from '@/lib/i18n';
@@ -44,6 +45,13 @@ function Open({ campaign }: { campaign: Campaign }) {
   const { data: plan, error } = useQuery(planQuery(campaign.id));
   const writes = person.role === 'marketer' && campaign.state === 'draft';
   const decides = person.role === 'supervisor' || person.role === 'admin';
+  const { hash, key } = useLocation();
+  // Whoever is sent to a part of the page gets its keyboard there, which brings it into view.
+  useEffect(() => {
+    if (hash !== '') {
+      document.getElementById(hash.slice(1))?.focus();
+    }
+  }, [hash, key]);
   const starts = (person.role === 'marketer' || person.role === 'supervisor') && (campaign.state === 'draft' || campaign.state === 'approved');
   return (
     <>
@@ -60,7 +68,7 @@ function Open({ campaign }: { campaign: Campaign }) {
       <Effect campaign={campaign} />
       {person.role === 'admin' ? null : <Ask campaign={campaign} />}
       {decides ? <Share key={campaign.version} campaign={campaign} /> : null}
-      <section id="plan" className="card campaign-part" aria-label={t('campaigns.plan')}>
+      <section id="plan" tabIndex={-1} className="card campaign-part" aria-label={t('campaigns.plan')}>
         <h2>{t('campaigns.plan')}</h2>
         {error ? <Failure problem={error} /> : null}
         {plan && writes ? <PlanForm key={campaign.version} first={plan} campaign={campaign} /> : null}

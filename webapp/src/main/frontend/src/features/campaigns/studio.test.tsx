@@ -119,6 +119,8 @@ test('what is missing before the start stands apart from what is worth a look, e
   expect(blocking.textContent).toBe('There is not one customer to call. Mend it');
   expect(within(blocking).getByRole('link').getAttribute('href')).toBe('/campaigns/autumn#plan');
   expect(screen.getByRole('list', { name: 'Worth a look' }).textContent).toContain('No caller number is set.');
+  await user.click(within(blocking).getByRole('link'));
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Plan' }));
   await user.click(screen.getByRole('button', { name: 'Launch' }));
   expect(await screen.findByText(/lacks something that it cannot start without/)).toBeTruthy();
 });

@@ -14,7 +14,7 @@ export function Share({ campaign }: { campaign: Campaign }) {
   const [callerId, setCallerId] = useState(shown);
   const same = callerId === shown && priority === campaign.terms.priority && dayShare === campaign.terms.dayShare;
   return (
-    <section id="terms" className="card campaign-part" aria-label={t('campaigns.sharing')}>
+    <section id="terms" tabIndex={-1} className="card campaign-part" aria-label={t('campaigns.sharing')}>
       <h2>{t('campaigns.sharing')}</h2>
       <p className="soft">{t('campaigns.sharingWhat')}</p>
       <div className="campaign-act">
