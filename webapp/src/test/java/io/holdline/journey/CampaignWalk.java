@@ -47,7 +47,7 @@ final class CampaignWalk {
     stands(marketer, "draft");
     marketer.sees(marketer.region("campaigns.who"), words.say("campaigns.noList"));
     marketer.sees(marketer.region("campaigns.live.title"), words.either("会呼叫", "would be called"));
-    marketer.sees(marketer.region("campaigns.effect"), words.either("可看出每百人", "It can show"));
+    marketer.sees(marketer.region("campaigns.effect"), words.either("可看出每百人", "it can show"));
   }
 
   void isApprovedByAnotherAndStarted() {
