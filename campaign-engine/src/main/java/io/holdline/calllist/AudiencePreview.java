@@ -6,6 +6,7 @@ import io.holdline.decisiontable.Label;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -32,6 +34,7 @@ import reactor.core.scheduler.Schedulers;
 public final class AudiencePreview implements AutoCloseable {
   private static final int AT_ONCE = 2;
   private static final int WAITING = 32;
+  private static final Duration STOPPING = Duration.ofMillis(100);
 
   /** As jobs count days that nobody names. */
   private static final ZoneId DAYS = ZoneId.of("Asia/Shanghai");
@@ -106,8 +109,15 @@ public final class AudiencePreview implements AutoCloseable {
           new PreviewRun(dataSource, transaction, name(wish.person()), clock.instant(), settings);
       return Mono.fromCallable(() -> count.run(wish, random.nextLong()))
           .subscribeOn(work)
-          .doOnCancel(count::stop);
+          .doOnCancel(() -> stop(count));
     });
+  }
+
+  private static void stop(PreviewRun count) {
+    Flux.interval(Duration.ZERO, STOPPING, Schedulers.boundedElastic())
+        .onBackpressureDrop()
+        .takeWhile(_ -> count.stop())
+        .subscribe();
   }
 
   /** How far a person's count is; empty when none is under way. */

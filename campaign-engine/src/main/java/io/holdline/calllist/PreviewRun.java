@@ -81,17 +81,23 @@ final class PreviewRun {
     }
   }
 
-  /** Ends the statement that runs, if one does, and those that would come. */
-  void stop() {
+  /**
+   * Ends the statement that runs, if one does, and lets no further step begin; whether it is to be
+   * asked again, since between two statements there is nothing to end.
+   */
+  boolean stop() {
     stopped.set(true);
     synchronized (this) {
-      if (counting != null) {
-        try {
-          counting.cancelQuery();
-        } catch (SQLException e) {
-          log.warn("A count of an audience was not stopped; it ends by itself.", e);
-        }
+      if (counting == null) {
+        return false;
       }
+      try {
+        counting.cancelQuery();
+      } catch (SQLException e) {
+        log.warn("A count of an audience was not stopped; it ends by itself.", e);
+        return false;
+      }
+      return true;
     }
   }
 
