@@ -115,9 +115,12 @@ public record CallScript(List<Stage> stages, Phrases phrases, Timers timers) {
   }
 
   private static void spoken(String field, @Nullable String text) {
-    if (text == null || text.isBlank() || text.length() > 400) {
+    if (text == null
+        || text.isBlank()
+        || text.length() > 400
+        || text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "Words to be said need both languages, each 1 to 400 characters ('%s')."
+          "Words to be said need both languages, each a line of 1 to 400 characters ('%s')."
               .formatted(field));
     }
     PLACE

@@ -97,7 +97,11 @@ public final class CallScripts {
           "A script has at most %,d characters.".formatted(LONGEST));
     }
     try {
-      return JSON.readValue(json, CallScript.class);
+      @Nullable CallScript read = JSON.readValue(json, CallScript.class);
+      if (read == null) {
+        throw new IllegalArgumentException("The script is empty.");
+      }
+      return read;
     } catch (JacksonException unreadable) {
       throw new IllegalArgumentException(
           unreadable.getCause() instanceof IllegalArgumentException wrong

@@ -19,7 +19,7 @@ public record ScriptDraft(
     String reason) {
 
   public ScriptDraft {
-    if (reason.isBlank() || reason.length() > 500) {
+    if (reason.isBlank() || reason.length() > 500 || reason.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("A version needs a reason of 1 to 500 characters.");
     }
     if (after < 0) {

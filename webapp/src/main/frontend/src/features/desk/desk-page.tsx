@@ -102,7 +102,7 @@ function Conversation({ call, view }: { call: Call; view: DeskView }) {
   };
   return (
     <>
-      <ScriptPanel call={call} view={view} walk={walk} places={places} />
+      <ScriptPanel call={call} view={view} walk={walk} places={places} written={kept.draft.code !== null || kept.draft.note !== ''} />
       <div className="desk-body">
         <Who call={call} />
         <ResultPanel call={call} view={view} kept={kept} talk={talk} walk={walk} />

@@ -115,6 +115,15 @@ test('silence counts from the greeting once that is ticked, and is not told for 
   expect(script.getByRole('status', { hidden: true }).textContent).toBe('');
 });
 
+test('whoever is written about is not silent', async () => {
+  const { user, joined } = open();
+  const script = await panel();
+  await script.findByText(/^Hello/);
+  await user.keyboard('{Alt>}5{/Alt}');
+  await after(joined, 20);
+  expect(script.getByRole('status', { hidden: true }).textContent).toBe('');
+});
+
 test('an attempt to keep the customer beyond two minutes is told and ends nothing', async () => {
   const { user, written } = open();
   const script = await panel();

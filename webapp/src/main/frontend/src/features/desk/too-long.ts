@@ -10,7 +10,7 @@ export type TooLong =
   | { readonly what: 'unattended' };
 
 /** How long it is still said that nobody answers: whoever does not go by the script is not told for ever. */
-const AFTER_SILENCE = 20_000;
+const AFTER_SILENCE = 10_000;
 
 /** Since when the customer waits for the manager; null while they talk. */
 export function waitsSince(call: Call, view: DeskView): number | null {
@@ -36,8 +36,8 @@ function silent(call: Call, walk: Walk, { timers }: Script, now: number): TooLon
   return passed >= close ? { what: 'silentClose' } : { what: 'silent', repeat: Math.floor(passed / round) + 1 };
 }
 
-/** All that lasts too long now. */
-export function tooLong(call: Call, view: DeskView, walk: Walk, now: number): TooLong[] {
+/** All that lasts too long now; nobody is silent who has been written down. */
+export function tooLong(call: Call, view: DeskView, walk: Walk, written: boolean, now: number): TooLong[] {
   const script = walk.version?.script;
   if (script === undefined || (view.activity !== 'TALKING' && view.activity !== 'HOLD')) {
     return [];
@@ -46,7 +46,7 @@ export function tooLong(call: Call, view: DeskView, walk: Walk, now: number): To
   if (since !== null) {
     return now - since >= script.timers.unattendedSeconds * 1_000 ? [{ what: 'unattended' }] : [];
   }
-  const found: (TooLong | null)[] = [silent(call, walk, script, now)];
+  const found: (TooLong | null)[] = [written ? null : silent(call, walk, script, now)];
   if (script.stages[walk.at]?.saving && walk.savingSince !== null && now - walk.savingSince >= script.timers.saveSeconds * 1_000) {
     found.push({ what: 'saving' });
   }

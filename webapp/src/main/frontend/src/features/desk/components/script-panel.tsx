@@ -15,7 +15,7 @@ import { type TooLong, tooLong, waitsSince } from '../too-long';
 type Say = (words: Words) => string;
 
 /** What to say, a stage at a time, and quietly what lasts too long. */
-export function ScriptPanel({ call, view, walk, places }: { call: Call; view: DeskView; walk: Walk; places: Places }) {
+export function ScriptPanel({ call, view, walk, places, written }: { call: Call; view: DeskView; walk: Walk; places: Places; written: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   useKeys({ 'script-next': () => walk.go(walk.at + 1), 'script-back': () => walk.go(walk.at - 1), 'script-said': walk.tickNext });
@@ -34,7 +34,7 @@ export function ScriptPanel({ call, view, walk, places }: { call: Call; view: De
       ) : (
         <>
           <Strip script={script} walk={walk} say={say} />
-          <Notices call={call} view={view} walk={walk} script={script} say={say} />
+          <Notices found={(now) => tooLong(call, view, walk, written, now)} script={script} say={say} />
           <Sentences script={script} walk={walk} say={say} />
           <Phrases script={script} say={say} held={waitsSince(call, view) !== null} />
         </>
@@ -148,7 +148,7 @@ function Phrases({ script, say, held }: { script: Script; say: Say; held: boolea
 }
 
 /** What lasts too long, said politely; nothing is ended and nothing is asked. */
-function Notices({ call, view, walk, script, say }: { call: Call; view: DeskView; walk: Walk; script: Script; say: Say }) {
+function Notices({ found, script, say }: { found: (now: number) => TooLong[]; script: Script; say: Say }) {
   const { t } = useTranslation();
   const now = useServerNow();
   const sentence = (one: TooLong) => {
@@ -165,7 +165,7 @@ function Notices({ call, view, walk, script, say }: { call: Call; view: DeskView
   };
   return (
     <div role="status" className="script-notices">
-      {tooLong(call, view, walk, now).map((one) => (
+      {found(now).map((one) => (
         <p key={one.what}>
           <ClockCircleOutlined aria-hidden="true" /> {sentence(one)}
         </p>

@@ -99,7 +99,9 @@ class ScriptsTest {
     unclear(wish("service", 1, Map.of("reason", " ")), "reason");
     unclear(wish("gossip", 0, Map.of()), "gossip");
     unclear(wish("service", 1, Map.of("script", script("Hello {phone}", 120))), "{phone}");
+    unclear(wish("service", 1, Map.of("script", script("Hello\0", 120))), "a line of 1 to 400");
     unclear(wish("service", 1, Map.of("script", script("Hello", 5))), "saveSeconds");
+    unclear(wish("service", 1, Map.of("script", "Hello")), "cannot be read");
     unclear(wish("service", 1, Map.of("script", Map.of("stages", List.of()))), "stages");
     made(wish("service", 1, Map.of()), 2);
     assertThat(
