@@ -19,8 +19,8 @@ public final class CallScripts {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST = 50_000;
   private static final String COLUMNS =
-      "s.id, s.type, s.campaign_id, s.version, s.in_force_from, s.content::text as content, s.author,"
-          + " s.reason, s.made_at";
+      "s.id, s.type, s.campaign_id, s.version, s.in_force_from, s.content::text as content,"
+          + " s.author, s.reason, s.made_at";
   private static final String VERSIONS =
       """
       select %s from call_script s
@@ -90,11 +90,12 @@ public final class CallScripts {
     record Refused(String reason) implements Versioned {}
   }
 
-  /** A script as it was written elsewhere; an {@link IllegalArgumentException} says what is amiss. */
+  /**
+   * A script as it was written elsewhere; an {@link IllegalArgumentException} says what is amiss.
+   */
   public static CallScript read(String json) {
     if (json.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "A script has at most %,d characters.".formatted(LONGEST));
+      throw new IllegalArgumentException("A script has at most %,d characters.".formatted(LONGEST));
     }
     try {
       @Nullable CallScript read = JSON.readValue(json, CallScript.class);

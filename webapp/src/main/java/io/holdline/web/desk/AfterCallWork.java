@@ -95,13 +95,16 @@ final class AfterCallWork {
     }
   }
 
-  record WalkForm(@Nullable Long id, @Nullable String stage, @Nullable List<@Nullable String> said) {
+  record WalkForm(
+      @Nullable Long id, @Nullable String stage, @Nullable List<@Nullable String> said) {
     private ScriptWalk walk() {
       try {
         return new ScriptWalk(
             Problem.needed("script.id", id),
             Problem.needed("script.stage", stage),
-            said == null ? List.of() : said.stream().map(each -> Problem.needed("said", each)).toList());
+            said == null
+                ? List.of()
+                : said.stream().map(each -> Problem.needed("said", each)).toList());
       } catch (IllegalArgumentException refused) {
         throw Problem.badRequest(String.valueOf(refused.getMessage()));
       }

@@ -28,7 +28,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Scripts of calls: read by whoever has to do with calls, made anew by marketers and supervisors. */
+/**
+ * Scripts of calls: read by whoever has to do with calls, made anew by marketers and supervisors.
+ */
 @RestController
 @RequestMapping("/api/scripts")
 final class Scripts {

@@ -74,7 +74,13 @@ class ScriptsTest {
     var said = Map.of("id", id, "stage", "opening", "said", List.of("opening/0"));
     var form = "/api/desk/calls/" + call + "/disposition";
     browser
-        .post(form, Map.of("code", "thinking", "script", Map.of("id", id, "stage", "opening", "said", List.of("x"))))
+        .post(
+            form,
+            Map.of(
+                "code",
+                "thinking",
+                "script",
+                Map.of("id", id, "stage", "opening", "said", List.of("x"))))
         .expectStatus()
         .isBadRequest();
     browser.post(form, Map.of("code", "thinking", "script", said)).expectStatus().isOk();
@@ -127,11 +133,16 @@ class ScriptsTest {
         "stages",
         List.of(
             Map.of(
-                "key", "opening",
-                "name", WORDS,
-                "hint", WORDS,
-                "saving", false,
-                "says", List.of(Map.of("zh", "您好", "en", greeting, "must", true)))),
+                "key",
+                "opening",
+                "name",
+                WORDS,
+                "hint",
+                WORDS,
+                "saving",
+                false,
+                "says",
+                List.of(Map.of("zh", "您好", "en", greeting, "must", true)))),
         "phrases",
         Map.of(
             "silence", WORDS,
