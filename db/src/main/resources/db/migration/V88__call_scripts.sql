@@ -147,3 +147,12 @@ select s.type, 1, '2000-01-01', jsonb_build_object(
          'timers', '{"greetingSeconds": 6, "silenceSeconds": 2, "silenceRepeats": 2, "saveSeconds": 120, "unattendedSeconds": 120}'::jsonb),
        'The scripts of the house as they came with the program.', '2026-11-30'
   from script s;
+
+-- Nothing of a customer is in a script, and of a conversation only how far it went.
+insert into personal_data (table_name, column_name, class, on_erasure)
+select m[1], c, v.class, 'kept'
+  from (values
+    ('calls', 'call_script_walk: agent_id stage said'),
+    ('nobody', 'call_script: type campaign_id content author reason')) v (class, columns)
+ cross join lateral regexp_match(v.columns, '^(\S+): (.*)$') m
+ cross join lateral regexp_split_to_table(m[2], ' ') c;
