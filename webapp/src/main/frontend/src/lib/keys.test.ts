@@ -10,6 +10,8 @@ test('a press is told by its place, whatever the layout types there', () => {
   expect(press('Numpad3', '3', { altKey: true })).toBe('Alt+3');
   expect(press('Enter', 'Enter', { metaKey: true })).toBe('Ctrl+Enter');
   expect(press('Slash', '÷', { altKey: true })).toBe('Alt+/');
+  expect(press('Period', '≥', { altKey: true })).toBe('Alt+.');
+  expect(press('Comma', '≤', { altKey: true })).toBe('Alt+,');
   expect(press('AltLeft', 'Alt', { altKey: true })).toBeNull();
 });
 

@@ -21,6 +21,9 @@ export const USUAL_KEYS = {
   leaving: 'Alt+L',
   dispatch: 'Alt+W',
   save: 'Ctrl+Enter',
+  'script-next': 'Alt+.',
+  'script-back': 'Alt+,',
+  'script-said': 'Alt+S',
   keys: 'Alt+/',
 } as const;
 export type Action = keyof typeof USUAL_KEYS;
@@ -83,13 +86,15 @@ export function usualKeys(): void {
   tell({ ...USUAL_KEYS });
 }
 
+const SIGNS: Readonly<Record<string, string>> = { Slash: '/', Period: '.', Comma: ',' };
+
 /**
  * A press in words, such as Alt+Q; null for a modifier alone. By place on the keyboard, since with
  * Alt some layouts type another character.
  */
 export function pressed(event: KeyboardEvent): string | null {
   const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1];
-  const key = place ?? (event.code === 'Slash' ? '/' : event.key);
+  const key = place ?? SIGNS[event.code] ?? event.key;
   if (['Control', 'Alt', 'Shift', 'Meta'].includes(event.key)) {
     return null;
   }

@@ -4,13 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { stateOf } from '@/lib/agent-state';
-import { type DeskView, useDesk } from './api/desk';
+import { type Call, type DeskView, useDesk } from './api/desk';
 import { CallBar } from './components/call-bar';
 import { CustomerCard } from '@/components/customer/customer-card';
+import { useMe } from '@/lib/session';
+import { useNames } from '@/lib/i18n';
 import { DeskBar } from './components/desk-bar';
 import { MyCallbacks } from './components/my-callbacks';
 import { Preview } from './components/preview';
 import { ResultPanel } from './components/result-panel';
+import { ScriptPanel } from './components/script-panel';
+import { type Draft, useDraft } from './draft';
+import { useOfferTalk } from './offer-talk';
+import { useWalk } from './script-walk';
 import './desk.css';
 
 /** The telephone manager's desk: one state, one customer, one result. */
@@ -41,7 +47,7 @@ export default function DeskPage() {
   );
 }
 
-function OnCall({ call, view }: { call: NonNullable<DeskView['call']>; view: DeskView }) {
+function OnCall({ call, view }: { call: Call; view: DeskView }) {
   const { t } = useTranslation();
   const previewing = call.live?.phase === 'PREVIEW';
   const talking = view.activity === 'TALKING' || view.activity === 'HOLD';
@@ -52,20 +58,55 @@ function OnCall({ call, view }: { call: NonNullable<DeskView['call']>; view: Des
         {call.live?.phase === 'WAITING' ? <Alert type="warning" showIcon title={t('desk.waits')} /> : null}
       </div>
       {talking ? <CallBar call={call} /> : null}
-    <div className="desk-body">
-      {call.customer ? (
-        <CustomerCard customer={call.customer} />
+      {previewing ? (
+        <div className="desk-body">
+          <Who call={call} />
+          <Preview call={call} until={call.live?.previewUntil ?? null} />
+        </div>
       ) : (
-        <section className="card desk-unknown">
-          <Note
-            icon={<CustomerServiceOutlined aria-hidden="true" />}
-            title={t(call.inbound ? 'desk.stranger' : 'desk.connecting')}
-            text={t(call.inbound ? 'desk.strangerText' : 'desk.connectingText')}
-          />
-        </section>
+        <Conversation call={call} view={view} />
       )}
-      {previewing ? <Preview call={call} until={call.live?.previewUntil ?? null} /> : <ResultPanel call={call} view={view} />}
-    </div>
+    </>
+  );
+}
+
+function Who({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  return call.customer ? (
+    <CustomerCard customer={call.customer} />
+  ) : (
+    <section className="card desk-unknown">
+      <Note
+        icon={<CustomerServiceOutlined aria-hidden="true" />}
+        title={t(call.inbound ? 'desk.stranger' : 'desk.connecting')}
+        text={t(call.inbound ? 'desk.strangerText' : 'desk.connectingText')}
+      />
+    </section>
+  );
+}
+
+/** What to say, whom with, and what came of it; the sentences know the offer that is made. */
+function Conversation({ call, view }: { call: Call; view: DeskView }) {
+  const { t } = useTranslation();
+  const nameOf = useNames();
+  const staff = useMe().id;
+  const kept = useDraft(call.id);
+  const talk = useOfferTalk(call.id, call.customer, kept.draft, (part: Partial<Draft>) => kept.setDraft((before) => ({ ...before, ...part })));
+  const walk = useWalk(call.id);
+  const { offers } = talk.offered;
+  const offer = offers.find((each) => each.id === kept.draft.offerId) ?? offers[0];
+  const places = {
+    customer: call.customer?.nameMasked ?? t('desk.script.subscriber'),
+    staff,
+    offer: offer ? nameOf(offer) : t('desk.script.someOffer'),
+  };
+  return (
+    <>
+      <ScriptPanel call={call} view={view} walk={walk} places={places} written={kept.draft.code !== null || kept.draft.note !== ''} />
+      <div className="desk-body">
+        <Who call={call} />
+        <ResultPanel call={call} view={view} kept={kept} talk={talk} walk={walk} />
+      </div>
     </>
   );
 }

@@ -149,3 +149,5 @@ export function useDraft(callId: string) {
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(value)), [key, value]);
   return { draft: value, setDraft: setValue, forget: () => sessionStorage.removeItem(key) };
 }
+
+export type Kept = ReturnType<typeof useDraft>;

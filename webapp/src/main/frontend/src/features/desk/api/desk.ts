@@ -141,6 +141,7 @@ export interface Disposition {
   readonly note?: string;
   readonly promise?: Promised;
   readonly callback?: Callback;
+  readonly script?: { readonly id: string; readonly stage: string; readonly said: readonly string[] };
 }
 
 export interface Dispatch {

@@ -7,24 +7,24 @@ import { Elapsed } from '@/components/elapsed';
 import { useProblemWords } from '@/components/problem-words';
 import { serverNow } from '@/lib/clock';
 import { type Call, type DeskView, useHangUp, useSave } from '../api/desk';
-import { choose, type Code, CODES, type Draft, missing, useDraft, written } from '../draft';
+import { choose, type Code, CODES, type Draft, type Kept, missing, written } from '../draft';
 import { CallbackForm } from './callback-form';
 import { Countdown } from './countdown';
-import { useOfferTalk } from '../offer-talk';
+import type { OfferTalk } from '../offer-talk';
+import type { Walk } from '../script-walk';
 import { OfferChoice } from './offer-choice';
 import { PromiseForm } from './promise-form';
 
 /** The result of the conversation, without leaving the keyboard: Alt+1 to 8, Alt+Y or N to the first offer, Ctrl+Enter. */
-export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
+export function ResultPanel({ call, view, kept, talk, walk }: { call: Call; view: DeskView; kept: Kept; talk: OfferTalk; walk: Walk }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const wordsOf = useProblemWords();
-  const { draft, setDraft, forget } = useDraft(call.id);
+  const { draft, setDraft, forget } = kept;
   const { save, saving, problem, dispatched } = useSave(call.id);
   const hangUp = useHangUp();
   const keys = useKeyMap();
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const talk = useOfferTalk(call.id, call.customer, draft, change);
   const { offers } = talk.offered;
   const first = offers[0]?.id ?? null;
   const pick = (code: Code) => setDraft((before) => choose(before, code, first));
@@ -37,9 +37,11 @@ export function ResultPanel({ call, view }: { call: Call; view: DeskView }) {
       return;
     }
     const { disposition, order } = written({ ...draft, code }, call.id, call.customer?.id ?? null, serverNow());
-    save(disposition, order).then(
+    const { walked } = walk;
+    save(walked === null ? disposition : { ...disposition, script: walked }, order).then(
       () => {
         forget();
+        walk.forget();
         void message.success(t('desk.saved'));
       },
       () => undefined, // shown in the panel, where the draft still is

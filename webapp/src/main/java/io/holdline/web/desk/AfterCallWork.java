@@ -12,11 +12,13 @@ import io.holdline.dialer.CallId;
 import io.holdline.result.Dispositions;
 import io.holdline.result.Dispositions.Disposed;
 import io.holdline.result.Said;
+import io.holdline.script.ScriptWalk;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -66,7 +68,13 @@ final class AfterCallWork {
       @Nullable Boolean saveClaimed,
       @Nullable String note,
       @Nullable PromiseForm promise,
-      @Nullable CallbackForm callback) {
+      @Nullable CallbackForm callback,
+      @Nullable WalkForm script) {
+
+    /** How far the conversation went by its script; null where none was shown. */
+    @Nullable ScriptWalk walk() {
+      return script == null ? null : script.walk();
+    }
 
     Said said() {
       try {
@@ -84,6 +92,22 @@ final class AfterCallWork {
 
     private static String upper(String field, @Nullable String key) {
       return Problem.needed(field, key).toUpperCase(Locale.ROOT);
+    }
+  }
+
+  record WalkForm(
+      @Nullable Long id, @Nullable String stage, @Nullable List<@Nullable String> said) {
+    private ScriptWalk walk() {
+      try {
+        return new ScriptWalk(
+            Problem.needed("script.id", id),
+            Problem.needed("script.stage", stage),
+            said == null
+                ? List.of()
+                : said.stream().map(each -> Problem.needed("said", each)).toList());
+      } catch (IllegalArgumentException refused) {
+        throw Problem.badRequest(String.valueOf(refused.getMessage()));
+      }
     }
   }
 

@@ -4,11 +4,15 @@ import io.holdline.dialer.AgentId;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.Presence;
+import io.holdline.script.CallScripts;
+import io.holdline.script.CallType;
+import io.holdline.script.ScriptVersion;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import io.holdline.web.security.StillEmployed;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
@@ -38,13 +43,23 @@ final class Desk {
   private final Seats seats;
   private final DeskFeed feed;
   private final AfterCallWork afterCallWork;
+  private final CallScripts scripts;
   private final StillEmployed stillEmployed;
+  private final Clock clock;
 
-  Desk(Seats seats, DeskFeed feed, AfterCallWork afterCallWork, StillEmployed stillEmployed) {
+  Desk(
+      Seats seats,
+      DeskFeed feed,
+      AfterCallWork afterCallWork,
+      CallScripts scripts,
+      StillEmployed stillEmployed,
+      Clock clock) {
     this.seats = seats;
     this.feed = feed;
     this.afterCallWork = afterCallWork;
+    this.scripts = scripts;
     this.stillEmployed = stillEmployed;
+    this.clock = clock;
   }
 
   record Ready(@Nullable String campaign) {}
@@ -125,7 +140,31 @@ final class Desk {
     return Flux.merge(views, silence).takeUntilOther(stillEmployed.ended(person, session));
   }
 
-  /** Writes what came of a call and ends the after-call work. */
+  /** What is to be said in the call at the own desk, as far as it is known what it is about. */
+  @Allowed(Role.TELEPHONE_MANAGER)
+  @GetMapping("/calls/{id}/script")
+  Mono<ScriptVersion> script(
+      @AuthenticationPrincipal Person person,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String type) {
+    var call = callId(id);
+    var wanted = type == null ? null : callType(type);
+    return seats
+        .holding(agent(person), call)
+        .flatMap(_ -> scripts.of(call, wanted, clock.instant()))
+        .switchIfEmpty(
+            Mono.error(() -> Problem.notFound("Nothing is known of the call, or has a script.")));
+  }
+
+  private static CallType callType(String key) {
+    try {
+      return CallType.ofKey(key);
+    } catch (IllegalArgumentException unknown) {
+      throw Problem.badRequest(String.valueOf(unknown.getMessage()));
+    }
+  }
+
+  /** Writes what came of a call and how far it went by its script, and ends the after-call work. */
   @Allowed(Role.TELEPHONE_MANAGER)
   @PostMapping("/calls/{id}/disposition")
   Mono<DeskView> disposition(
@@ -133,7 +172,14 @@ final class Desk {
       @PathVariable String id,
       @RequestBody AfterCallWork.Form form,
       ServerWebExchange exchange) {
-    return feed.once(afterCallWork.close(person, callId(id), form, exchange), person, exchange);
+    var call = callId(id);
+    var walk = form.walk();
+    var kept =
+        walk == null
+            ? Mono.<Void>empty()
+            : scripts.walked(agent(person), call, walk, clock.instant());
+    var closed = kept.then(Mono.defer(() -> afterCallWork.close(person, call, form, exchange)));
+    return feed.once(closed, person, exchange);
   }
 
   static AgentId agent(Person person) {

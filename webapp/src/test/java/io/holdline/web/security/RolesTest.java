@@ -77,6 +77,11 @@ class RolesTest {
           new Row("POST /api/desk/heartbeat", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/disposition", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/hang-up", DESK),
+          new Row("GET /api/desk/calls/" + CALL + "/script", DESK),
+          new Row(
+              "GET /api/scripts?type=inbound",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, MARKETER, QA, AUDITOR)),
+          new Row("POST /api/scripts", DECIDERS),
           new Row("POST /api/desk/calls/" + CALL + "/offers/x/reject", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/offers/x/skip", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/speaks-of-leaving", DESK),
