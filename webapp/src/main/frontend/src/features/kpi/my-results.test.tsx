@@ -58,8 +58,8 @@ test('each figure says today, the month, what is asked and how it stands', async
   expect(screen.getByText('2026-11: 10 of 20 working days are over (50%).')).toBeTruthy();
   expect(month.getByRole('row', { name: /^Contracts/ }).textContent).toMatch(/1920Behindby now 10$/);
   expect(month.getByRole('row', { name: /^Circles/ }).textContent).toContain('no target–');
-  expect(month.getByRole('meter', { name: 'Pace of Retention' }).getAttribute('aria-valuetext')).toBe('Behind');
-  expect(month.getByRole('row', { name: /^Retention/ }).textContent).toContain('12 of 20 allowed losses used; 10 by now');
+  expect(month.getByRole('meter', { name: 'Pace of Retention' }).getAttribute('aria-valuetext')).toBe('On track');
+  expect(month.getByRole('row', { name: /^Retention/ }).textContent).toContain('12 of 20 allowed losses used; 13.3 by now');
   expect(month.getByRole('row', { name: /^Hard bind/ }).textContent).toContain('On track');
   const calls = within(screen.getByRole('region', { name: 'My calls' }));
   expect(calls.getByRole('img', { name: 'Saves by day: 5 in all, most on 2026-11-19: 5' })).toBeTruthy();

@@ -139,7 +139,10 @@ final class DemoOperatorTest {
     assertThat(count("from do_not_call")).isPositive();
     assertThat(count("from staff where role in ('supervisor', 'marketer', 'rep', 'admin')"))
         .isEqualTo(6);
-    assertThat(count("from region g where not exists (select from staff s where s.role = 'rep' and s.region_id = g.id)"))
+    assertThat(
+            count(
+                "from region g where not exists (select from staff s where s.role = 'rep' and"
+                    + " s.region_id = g.id)"))
         .as("a promise to any customer has a rep who keeps it")
         .isZero();
   }
