@@ -32,9 +32,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds the facts of past days into a row for each day and agent, a week a transaction, on two
- * threads, then sees which saves and which sales still stand. A day's rows are replaced whole; the
- * same facts give the same rows.
+ * Folds the facts of past days into a row for each day and agent, half a month a transaction, on
+ * two threads, then sees which saves and which sales still stand. A day's rows are replaced whole;
+ * the same facts give the same rows.
  */
 @Component
 public final class KpiRollUpJob {
@@ -43,8 +43,8 @@ public final class KpiRollUpJob {
   /** The most days of one job. */
   public static final int MOST_DAYS = 400;
 
-  /** Each part reads outcomes and joins once, however few days it has. */
-  private static final int DAYS_OF_PART = 7;
+  /** Half a month: each part reads outcomes and joins once, however few days it has. */
+  private static final int DAYS_OF_PART = 16;
 
   private static final String FROM = "from";
   private static final String TO = "to";
@@ -82,7 +82,7 @@ public final class KpiRollUpJob {
     return new JobBuilder(NAME, repository)
         .start(
             new StepBuilder("fold", repository)
-                .partitioner("fold", gridSize -> weeks(from, asOf))
+                .partitioner("fold", gridSize -> parts(from, asOf))
                 .step(new StepBuilder("fold", repository).tasklet(this::fold, transactions).build())
                 .taskExecutor(threads)
                 .build())
@@ -111,16 +111,16 @@ public final class KpiRollUpJob {
         .build();
   }
 
-  private static Map<String, ExecutionContext> weeks(LocalDate from, LocalDate asOf) {
-    var weeks = new LinkedHashMap<String, ExecutionContext>();
+  private static Map<String, ExecutionContext> parts(LocalDate from, LocalDate asOf) {
+    var parts = new LinkedHashMap<String, ExecutionContext>();
     for (var day = from; !day.isAfter(asOf); day = day.plusDays(DAYS_OF_PART)) {
       var last = day.plusDays(DAYS_OF_PART - 1L);
       var context = new ExecutionContext();
       context.putString(FROM, day.toString());
       context.putString(TO, (last.isAfter(asOf) ? asOf : last).toString());
-      weeks.put(day.toString(), context);
+      parts.put(day.toString(), context);
     }
-    return weeks;
+    return parts;
   }
 
   private RepeatStatus fold(StepContribution contribution, ChunkContext context) {
