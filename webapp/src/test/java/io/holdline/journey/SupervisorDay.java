@@ -39,8 +39,16 @@ final class SupervisorDay {
     supervisor.goTo("/kpi");
     choose(supervisor, "kpi.periods.month");
     var number =
-        supervisor.findLike(AriaRole.BUTTON, words.say("kpi.month.column.retention")).first();
+        supervisor
+            .page()
+            .getByRole(AriaRole.TABLE)
+            .getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(words.say("kpi.month.column.retention")))
+            .first();
     assertThat(number).isVisible(PersonAtPage.patient());
+    supervisor.sees(
+        supervisor.find(AriaRole.REGION, words.say("glance.title")), words.begins("glance.gapOf"));
     supervisor.picture("month-" + words.tag());
     number.click();
     var rows = supervisor.page().getByRole(AriaRole.DIALOG);
