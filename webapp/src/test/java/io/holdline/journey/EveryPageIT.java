@@ -114,9 +114,7 @@ class EveryPageIT {
     /** Back at the desk, which other pages do not keep. */
     private static void waitsForACall(PersonAtPage person) {
       open(person, IN_A_CALL.address());
-      assertThat(person.find(AriaRole.REGION, ZH.say("desk.state")))
-          .isVisible(PersonAtPage.patient());
-      takesCalls(person);
+      person.press(ZH.say("desk.ready"));
       assertThat(person.find(AriaRole.REGION, ZH.say("desk.result")))
           .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONGEST_WAIT));
     }
@@ -135,16 +133,18 @@ class EveryPageIT {
         person.press("中文");
       }
       if (look.route().equals(IN_A_CALL.route()) && !look.equals(IN_A_CALL)) {
-        takesCalls(person);
+        takesNoCalls(person);
       }
     }
 
-    /** Unless the robot who sat there did so before. */
-    private static void takesCalls(PersonAtPage person) {
-      var ready = person.find(AriaRole.BUTTON, ZH.say("desk.ready"));
-      if (ready.isVisible()) {
-        ready.click();
-      }
+    /** A call leads to the desk, away from what is looked at; the robot who sat there took some. */
+    private static void takesNoCalls(PersonAtPage person) {
+      var logOut = person.find(AriaRole.BUTTON, ZH.say("desk.logOut"));
+      assertThat(logOut)
+          .isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(LONGEST_WAIT));
+      logOut.click();
+      assertThat(logOut)
+          .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(PersonAtPage.PATIENCE));
     }
 
     /** An address that only the page itself leads to is gone to within the page. */
