@@ -67,17 +67,17 @@ function FigureOf({ figure, account }: { figure: Figure; account: Account }) {
             {change < 0 ? '▼' : '▲'} {percent(Math.abs(change), language, 0)}
           </small>
         )}
+        <Spark
+          values={known.map((each) => each.value)}
+          words={t('account.picture', {
+            figure: t(`account.figure.${figure}`),
+            months: known.length,
+            least: words(figure, Math.min(...known.map((each) => each.value)), language),
+            most: words(figure, Math.max(...known.map((each) => each.value)), language),
+            last: words(figure, last.value, language),
+          })}
+        />
       </dd>
-      <Spark
-        values={known.map((each) => each.value)}
-        words={t('account.picture', {
-          figure: t(`account.figure.${figure}`),
-          months: known.length,
-          least: words(figure, Math.min(...known.map((each) => each.value)), language),
-          most: words(figure, Math.max(...known.map((each) => each.value)), language),
-          last: words(figure, last.value, language),
-        })}
-      />
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function Audience({ id, plan }: { id: string | null; plan: Plan }) {
   const all = counted?.reasons.reduce((sum, each) => sum + each.customers, 0) ?? 0;
   return (
     <section className="campaign-count" aria-label={t('campaigns.live.title')} aria-busy={counting}>
-      <h3>{t('campaigns.live.title')}</h3>
+      <h2>{t('campaigns.live.title')}</h2>
       <p className="soft">{t('campaigns.live.what')}</p>
       {progress === null ? null : (
         <p role="status">
