@@ -292,7 +292,7 @@ begin
    where e.customer_id = person;
 end $$;
 
--- After a restore: the keys of everybody erased since the backup. Null: all on record, as the purge does every night.
+-- After a restore: the keys of everybody erased since the backup. Null: all on record, as the purge does.
 create function erase_again(keys text[], moment timestamptz) returns bigint language plpgsql as $$
 declare
   person bigint;

@@ -1,5 +1,6 @@
 package io.holdline.approval;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,5 +24,10 @@ public record NumberLimit(int aDay, ZoneId zone) {
     }
     this.aDay = aDay;
     this.zone = zone;
+  }
+
+  /** When the day began of which a moment is. */
+  Instant dayOf(Instant moment) {
+    return moment.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
   }
 }

@@ -82,7 +82,7 @@ public final class NumbersShown {
 
   public Mono<Shown> show(long customer, Viewer viewer) {
     var shown =
-        one(viewer.staff())
+        OnePerson.alone(database, viewer.staff())
             .then(customers.number(customer, viewer.scope()))
             .flatMap(found ->
                 found
@@ -90,11 +90,6 @@ public final class NumbersShown {
                     .orElseGet(() -> Mono.just(new Shown.None())))
             .defaultIfEmpty(new Shown.Unknown());
     return transaction.transactional(shown).timeout(LONGEST);
-  }
-
-  /** From here on this transaction is the person's only one. */
-  private Mono<Void> one(String staff) {
-    return database.sql("select 1 from staff where id = :id for update").bind("id", staff).then();
   }
 
   private Mono<Shown> counted(long customer, PhoneNumber number, Viewer viewer) {
@@ -117,7 +112,7 @@ public final class NumbersShown {
   }
 
   private Mono<Counted> count(long customer, String staff, Instant now) {
-    var day = now.atZone(limit.zone()).toLocalDate().atStartOfDay(limit.zone()).toInstant();
+    var day = limit.dayOf(now);
     return database
         .sql(COUNT)
         .bind("customer", customer)

@@ -111,7 +111,7 @@ public final class RejectFiles {
 
   public Mono<Standing> standing(RefusedRows refused, String staff) {
     var now = clock.instant();
-    var day = now.atZone(limit.zone()).toLocalDate().atStartOfDay(limit.zone()).toInstant();
+    var day = limit.dayOf(now);
     return database
         .sql(STANDING)
         .bind("job", refused.job())
@@ -142,10 +142,7 @@ public final class RejectFiles {
   /** One person's files go out one after the other. */
   public Mono<Handed> hand(RefusedRows refused, Taker taker) {
     var handed =
-        database
-            .sql("select 1 from staff where id = :id for update")
-            .bind("id", taker.staff())
-            .then()
+        OnePerson.alone(database, taker.staff())
             .then(Mono.defer(() -> standing(refused, taker.staff())))
             .flatMap(standing -> {
               var request = standing.request();

@@ -159,7 +159,7 @@ public final class TwoPersonRequests {
   /** The requests of the last thirty days that the person may see; those that wait come first. */
   public Mono<List<Approval>> seenBy(Party party) {
     var now = clock.instant();
-    var day = now.atZone(limit.zone()).toLocalDate().atStartOfDay(limit.zone()).toInstant();
+    var day = limit.dayOf(now);
     return database
         .sql(LIST)
         .bind("reader", party.staff())
@@ -177,7 +177,7 @@ public final class TwoPersonRequests {
   /** Asks for more numbers, or for a file. */
   public Mono<Asked> ask(Wish wish, Party party) {
     var asked =
-        one(party)
+        OnePerson.alone(database, party.staff())
             .then(insert(wish, wish.kind(), null, party))
             .<Asked>map(Asked.Waiting::new)
             .defaultIfEmpty(new Asked.TooMany(MOST_WAITING));
@@ -193,7 +193,7 @@ public final class TwoPersonRequests {
       long customer, String reason, CustomerScope scope, Party party) {
     var now = clock.instant();
     var asked =
-        one(party)
+        OnePerson.alone(database, party.staff())
             .then(Mono.defer(() -> customers.isWithin(customer, scope)))
             .flatMap(within ->
                 within
@@ -212,14 +212,6 @@ public final class TwoPersonRequests {
                 .wouldKeep(customer, now)
                 .<ErasureAsked>map(kept -> new ErasureAsked.Waiting(id, kept)))
         .defaultIfEmpty(new ErasureAsked.TooMany(MOST_ERASURES_WAITING));
-  }
-
-  /** From here on this transaction is the person's only one. */
-  private Mono<Void> one(Party party) {
-    return database
-        .sql("select 1 from staff where id = :id for update")
-        .bind("id", party.staff())
-        .then();
   }
 
   private Mono<Long> insert(Wish wish, String kind, @Nullable Long customer, Party party) {

@@ -24,6 +24,9 @@ public final class WorkingDays {
        where coalesce(c.working, extract(isodow from d.day) < 6)
       """;
 
+  /** Whose calendar says on which days telephone managers work. */
+  public static final String CHINA = "CN";
+
   private final DatabaseClient database;
 
   WorkingDays(DatabaseClient database) {

@@ -7,7 +7,7 @@ import { type Figure, FIGURES, LOSSES, type MonthLine } from './api/month';
 import { MyDays } from './my-days';
 import { Named, Opening, PaceBar, useAmount } from './my-figure';
 import type { Opened } from './my-results-page';
-import { paceOfCount, paceOfLoss, paceOfState } from './pace';
+import { membersOf, type MonthSoFar, standOf } from './stand';
 
 interface Part {
   readonly mine: Mine;
@@ -15,6 +15,11 @@ interface Part {
 }
 
 const sum = (lines: readonly MonthLine[], of: (line: MonthLine) => number) => lines.reduce((before, line) => before + of(line), 0);
+
+function soFar(mine: Mine): MonthSoFar {
+  const today = dayjs(mine.today);
+  return { lines: mine.facts.month, asked: mine.asked, day: today.date(), length: today.daysInMonth(), working: mine.working, share: mine.share };
+}
 
 /** What the operator's own systems say of my month, against what is asked of my customers. */
 export function MyMonth({ mine, onOpen }: Part) {
@@ -65,13 +70,11 @@ function Retention({ mine, onOpen }: Part) {
   const language = useLanguage();
   const amount = useAmount();
   const name = t('kpi.month.column.retention');
-  const members = sum(mine.facts.month, (line) => line.members);
-  const lost = members - sum(mine.facts.month, (line) => line.retained);
+  const month = soFar(mine);
+  const members = membersOf(month.lines);
+  const { is: lost, asked: allowed, pace } = standOf('retention', month);
   const shown = members === 0 ? '–' : percent(1 - lost / members, language, 1, 1);
   const asked = mine.asked['retention'];
-  const allowed = asked === undefined ? 0 : members * (1 - asked);
-  const gone = dayjs(mine.today).date() / dayjs(mine.today).daysInMonth();
-  const pace = asked === undefined || members === 0 ? null : paceOfLoss(lost, allowed, gone);
   return (
     <tr>
       <Named name={name} definition={t('kpi.month.definition.retention')} />
@@ -79,10 +82,10 @@ function Retention({ mine, onOpen }: Part) {
       <Opening shown={shown} empty={members === 0} label={t('kpi.month.members.open', { figure: name, rate: shown })} onOpen={() => onOpen({ kind: 'members', figure: 'gone' })} />
       <td>{asked === undefined ? t('results.noTarget') : percent(asked, language, 1)}</td>
       <td>
-        {pace === null ? (
+        {pace === null || allowed === null ? (
           '–'
         ) : (
-          <PaceBar pace={pace} part={allowed === 0 ? Math.min(1, lost) : lost / allowed} expected={gone} name={name} words={t('results.lossBudget', { lost: count(lost, language), allowed: amount(allowed), byNow: amount(pace.expected) })} />
+          <PaceBar pace={pace} part={allowed === 0 ? Math.min(1, lost) : lost / allowed} expected={month.day / month.length} name={name} words={t('results.lossBudget', { lost: count(lost, language), allowed: amount(allowed), byNow: amount(pace.expected) })} />
         )}
       </td>
       <td />
@@ -94,18 +97,18 @@ function HardBind({ mine, onOpen }: Part) {
   const { t } = useTranslation();
   const language = useLanguage();
   const name = t('kpi.month.column.hard-bind');
-  const members = sum(mine.facts.month, (line) => line.members);
-  const rate = members === 0 ? 0 : sum(mine.facts.month, (line) => line.hardBound) / members;
-  const shown = members === 0 ? '–' : percent(rate, language, 1, 1);
+  const month = soFar(mine);
+  const members = membersOf(month.lines);
+  const { is, asked: enough, pace } = standOf('hard-bind', month);
+  const shown = members === 0 ? '–' : percent(is / members, language, 1, 1);
   const asked = mine.asked['hard-bind'];
-  const pace = asked === undefined || members === 0 ? null : paceOfState(rate, asked);
   return (
     <tr>
       <Named name={name} definition={t('kpi.month.definition.hard-bind')} />
       <td>–</td>
       <Opening shown={shown} empty={members === 0} label={t('kpi.month.members.open', { figure: name, rate: shown })} onOpen={() => onOpen({ kind: 'members', figure: 'hard-bound' })} />
       <td>{asked === undefined ? t('results.noTarget') : percent(asked, language, 1)}</td>
-      <td>{pace === null || asked === undefined ? '–' : <PaceBar pace={pace} part={rate / asked} expected={null} name={name} words={t('results.anyTime')} />}</td>
+      <td>{pace === null || enough === null ? '–' : <PaceBar pace={pace} part={is / enough} expected={null} name={name} words={t('results.anyTime')} />}</td>
       <td />
     </tr>
   );
@@ -118,16 +121,14 @@ function Sales({ mine, figure, onOpen }: Part & { figure: Figure }) {
   const name = t(`kpi.month.column.${figure}`);
   const days = mine.facts.days.map((each) => ({ day: each.day, value: each.counts[figure] ?? 0 }));
   const today = days.find((each) => each.day === mine.today)?.value ?? 0;
-  const month = sum(mine.facts.month, (line) => line.counts[figure] ?? 0);
-  const asked = mine.asked[figure];
-  const pace = asked === undefined ? null : paceOfCount(month, asked, mine.share);
+  const { is: month, asked, pace } = standOf(figure, soFar(mine));
   return (
     <tr>
       <Named name={name} definition={t(`kpi.month.definition.${figure}`)} />
       <Opening shown={count(today, language)} empty={today === 0} label={t('results.openToday', { figure: name, count: today })} onOpen={() => onOpen({ kind: 'orders', figure, today: true })} />
       <Opening shown={count(month, language)} empty={month === 0} label={t('kpi.month.open', { figure: name, count: month })} onOpen={() => onOpen({ kind: 'orders', figure, today: false })} />
-      <td>{asked === undefined ? t('results.noTarget') : amount(asked)}</td>
-      <td>{pace === null || asked === undefined ? '–' : <PaceBar pace={pace} part={month / asked} expected={mine.share} name={name} words={t('results.byNow', { expected: amount(pace.expected) })} />}</td>
+      <td>{asked === null ? t('results.noTarget') : amount(asked)}</td>
+      <td>{pace === null || asked === null ? '–' : <PaceBar pace={pace} part={month / asked} expected={mine.share} name={name} words={t('results.byNow', { expected: amount(pace.expected) })} />}</td>
       <td>
         <MyDays days={days} today={mine.today} name={name} />
       </td>

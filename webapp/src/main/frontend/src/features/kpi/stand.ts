@@ -5,6 +5,9 @@ import { type Pace, paceOfCount, paceOfLoss, paceOfState } from './pace';
 export const SEVEN = ['retention', 'hard-bind', ...FIGURES] as const;
 export type Seven = (typeof SEVEN)[number];
 
+/** A month as far as it has come: whose figures, what is asked of them, which of its days are over. */
+export type MonthSoFar = Pick<Glance, 'lines' | 'asked' | 'day' | 'length' | 'working' | 'share'>;
+
 /** One of the seven figures as it stands. */
 export interface Stand {
   /** Losses of retention, hard-bound customers, or a count. */
@@ -38,7 +41,7 @@ export function amountOf(figure: Seven, lines: readonly MonthLine[]): number {
 const tidy = (value: number) => Math.round(value * 1e6) / 1e6;
 
 /** Customers leave on any day of the calendar, sales are made on working days. */
-export function standOf(figure: Seven, glance: Glance): Stand {
+export function standOf(figure: Seven, glance: MonthSoFar): Stand {
   const { lines, working, share } = glance;
   const is = amountOf(figure, lines);
   const members = membersOf(lines);
@@ -83,7 +86,7 @@ export interface Short {
 }
 
 /** Who explains the gap, whoever is shortest first. */
-export function shortOf(figure: Seven, glance: Glance): Short[] {
+export function shortOf(figure: Seven, glance: MonthSoFar): Short[] {
   const members = membersOf(glance.lines);
   const { pace } = standOf(figure, glance);
   if (pace === null || members === 0) {

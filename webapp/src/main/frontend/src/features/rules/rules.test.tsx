@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { version } from '@/testing/rule-version';
 import { MARKETER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -21,23 +22,6 @@ const TABLE = {
   rows: [row('bill', '< -20 %', '30'), row('steady', '>= -20 %', '0')],
   measured: { bill: { share: 0.03, lift: 2.1, liftLow: 1.8, liftHigh: 2.4, subjects: 900, source: 'x' } },
 };
-
-const version = (id: number, state: string, more: Record<string, unknown> = {}) => ({
-  id,
-  tableId: 'churn-points',
-  number: id,
-  state,
-  author: 'marketer',
-  approver: null,
-  basedOn: null,
-  errors: 0,
-  lock: 3,
-  createdAt: '2026-11-20T04:00:00Z',
-  changedAt: '2026-11-20T04:00:00Z',
-  from: null,
-  until: null,
-  ...more,
-});
 
 const LINE = {
   id: 'churn-points',

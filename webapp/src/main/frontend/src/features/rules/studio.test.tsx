@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { version } from '@/testing/rule-version';
 import { MARKETER } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -13,22 +14,6 @@ const TABLE = {
   rows: [{ id: 'bill', tests: ['< -20 %'], outputs: ['30'], reason: { zh: '话费骤降', en: 'bill fell' }, note: '' }],
   measured: {},
 };
-
-const version = (id: number, state: string) => ({
-  id,
-  tableId: 'churn-points',
-  number: id,
-  state,
-  author: 'marketer',
-  approver: null,
-  basedOn: null,
-  errors: 0,
-  lock: 3,
-  createdAt: '2026-11-20T04:00:00Z',
-  changedAt: '2026-11-20T04:00:00Z',
-  from: null,
-  until: null,
-});
 
 const LINE = { id: 'churn-points', kind: 'CHURN_POINTS', label: { zh: '分', en: 'Points' }, active: 1, activeId: 1, until: null, drafts: 1, submitted: 0 };
 

@@ -34,9 +34,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/kpi/month/glance")
 final class MonthGlance {
-  /** Whose calendar says on which days one works here. */
-  private static final String JURISDICTION = "CN";
-
   private static final List<Integer> MONTHS_BACK = List.of(1, 12);
 
   private final MonthlyFigures figures;
@@ -99,7 +96,7 @@ final class MonthGlance {
     var scope = Kpis.scope(reader);
     return Mono.zip(
             figures.of(of, MonthlyFigures.By.MANAGER, scope),
-            working.of(JURISDICTION, of, today),
+            working.of(WorkingDays.CHINA, of, today),
             shares.of(of, scope),
             Flux.fromIterable(MONTHS_BACK)
                 .concatMap(back -> before(of.minusMonths(back), day, scope))

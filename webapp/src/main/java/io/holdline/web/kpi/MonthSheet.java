@@ -3,6 +3,7 @@ package io.holdline.web.kpi;
 import io.holdline.sale.MonthlyFigure;
 import io.holdline.sale.MonthlyFigures;
 import io.holdline.web.exports.Mark;
+import io.holdline.web.exports.MarkedCsv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,28 +61,19 @@ final class MonthSheet {
     };
   }
 
-  /** With a byte order mark; the mark of who took it stands in each line, after the figures. */
+  /** With a byte order mark; each line begins with the mark of who took it. */
   static byte[] csv(List<MonthlyFigures.Line> lines, Mark mark) {
     var text = new StringBuilder(BYTE_ORDER_MARK);
     try (var out = CSVFormat.EXCEL.print(text)) {
-      out.printRecord(
-          cells(COLUMNS.stream().<Object>map(Column::title).toList(), "导出标记 export mark"));
+      out.printRecord(COLUMNS.stream().map(Column::title));
       for (var line : lines) {
-        out.printRecord(
-            cells(
-                COLUMNS.stream().map(column -> safe(column.cell().apply(line))).toList(),
-                mark.text()));
+        out.printRecord(COLUMNS.stream().map(column -> safe(column.cell().apply(line))));
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<Object> cells(List<Object> figures, String last) {
-    var cells = new ArrayList<>(figures);
-    cells.add(last);
-    return cells;
+    return new MarkedCsv("导出标记 export mark", mark, ',')
+        .next(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** A text that a spreadsheet would run begins with an apostrophe. */

@@ -30,9 +30,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/kpi/mine")
 final class MyResults {
-  /** Whose calendar says on which days one works here. */
-  private static final String JURISDICTION = "CN";
-
   private final KpiReports reports;
   private final KpiDefinitions definitions;
   private final MonthlyFigures figures;
@@ -122,7 +119,7 @@ final class MyResults {
     return Mono.zip(
             calls(reader, today),
             facts(reader, month),
-            working.of(JURISDICTION, month, today),
+            working.of(WorkingDays.CHINA, month, today),
             shares.of(month, Kpis.scope(reader)),
             definitions.all())
         .map(found ->

@@ -37,9 +37,9 @@ final class MonthSheetTest {
   @Test
   void theCsvIsUtf8ForExcelAndNoCellOfItRuns() {
     var text = new String(MonthSheet.csv(List.of(LINE), MARK), UTF_8);
-    assertThat(text).startsWith("\uFEFF编号 id,姓名 name,");
+    assertThat(text).startsWith("\uFEFF导出标记 export mark,编号 id,姓名 name,");
     assertThat(text.lines().skip(1))
-        .containsExactly("m1,'=1+1,'@SUM(A1),200,182,120,7,0,0,0,0,10,7,4,2,0," + MARK.text());
+        .containsExactly(MARK.text() + ",m1,'=1+1,'@SUM(A1),200,182,120,7,0,0,0,0,10,7,4,2,0");
   }
 
   @Test
