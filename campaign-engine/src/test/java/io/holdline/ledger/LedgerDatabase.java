@@ -102,6 +102,21 @@ public final class LedgerDatabase implements AutoCloseable {
                 + " moment from virtual_time.clock'",
             "create function virtual_time.clock_timestamp() returns timestamptz stable language sql"
                 + " as 'select moment from virtual_time.clock'",
+            // What a column is given by itself is of that clock too, whatever day it is outside.
+            """
+            do $$
+            declare given record;
+            begin
+              for given in
+                select c.table_name, c.column_name, substring(c.column_default from '(now|clock_timestamp)\\(\\)$') as clock
+                  from information_schema.columns c
+                 where c.table_schema = 'public' and c.column_default ~ '^(pg_catalog\\.)?(now|clock_timestamp)\\(\\)$'
+              loop
+                execute format('alter table public.%I alter column %I set default virtual_time.%I()',
+                               given.table_name, given.column_name, given.clock);
+              end loop;
+            end $$
+            """,
             // Looked up before pg_catalog, which then has to be named.
             "alter database %s set search_path = virtual_time, public, pg_catalog"
                 .formatted(operator.name))) {
