@@ -42,9 +42,10 @@ public final class ManualCalls {
       """
       select u.id from customer u
        where u.id = :customer
-         and (u.owner_id = :agent
-              or exists (select 1 from callback k
-                          where k.customer_id = u.id and k.owner_id = :agent and k.state in ('open', 'task')))
+         and (u.owner_id in (select * from portfolios_of(:agent))
+              or exists (select from callback k
+                          where k.customer_id = u.id and k.state in ('open', 'task')
+                            and k.owner_id in (select * from portfolios_of(:agent))))
       """;
   private static final String ONE_AT_A_TIME =
       """

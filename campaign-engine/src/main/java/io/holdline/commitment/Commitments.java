@@ -31,7 +31,7 @@ public final class Commitments {
       select u.id, :call, :agent, :text, :due
         from customer u
        where u.id = :customer
-         and (u.owner_id = :agent and cast(:call as uuid) is null
+         and (u.owner_id in (select * from portfolios_of(:agent)) and cast(:call as uuid) is null
               or exists (select 1 from call_attempt a join call_join j on j.attempt_id = a.id
                           where a.customer_id = u.id and j.agent_id = :agent
                             and (cast(:call as uuid) is null or a.id = :call)))

@@ -10,8 +10,9 @@ public sealed interface CustomerScope {
   record OfTeam(String team) implements CustomerScope {}
 
   /**
-   * A manager's portfolio. A single card may also be that of a customer on a call with the manager,
-   * or on one that ended less than ten minutes ago.
+   * A manager's portfolio and, while the manager stands in for others, theirs. A single card may
+   * also be that of a customer on a call with the manager, or on one that ended less than ten
+   * minutes ago.
    */
   record OfManager(String manager) implements CustomerScope {}
 

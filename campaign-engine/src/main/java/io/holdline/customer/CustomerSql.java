@@ -15,7 +15,8 @@ final class CustomerSql {
       case CustomerScope.OfRegion _ -> "c.region_id = :within";
       case CustomerScope.OfTeam _ ->
           "c.owner_id in (select t.id from staff t where t.team_id = :within)";
-      case CustomerScope.OfManager _ -> "c.owner_id = :within";
+      case CustomerScope.OfManager _ ->
+          "c.owner_id in (select * from portfolios_of(cast(:within as text)))";
       case CustomerScope.None() -> "false";
     };
   }

@@ -6,10 +6,7 @@ final class TodaySql {
   private static final String MINE =
       """
       with mine as (
-        select cast(:me as text) as id
-        union
-        select v.absent_id from cover v
-         where v.substitute_id = :me and v.starts_at <= clock_timestamp() and v.ends_at > clock_timestamp()),
+        select id from portfolios_of(cast(:me as text)) as portfolio (id)),
       today as (
         select clock_timestamp() as now,
                date_trunc('day', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai' as begins,
