@@ -64,6 +64,11 @@ final class PlantedPerson {
         call,
         SAID);
     database.run(
+        "insert into profile_said (customer_id, field, value, by_staff, at, after) values (1,"
+            + " 'handset', :a, 'm1', :b, 0)",
+        SAID,
+        at);
+    database.run(
         "insert into offer_event (customer_id, offer_id, kind, reason, staff_id) values (1,"
             + " 'bonus', 'rejected', :a, 'm1')",
         SAID);

@@ -8,6 +8,7 @@ import type { Card } from './api/card';
 import { Billing } from './billing';
 import { InNet } from './in-net';
 import { NumberInFull } from './number-in-full';
+import { Profile } from './profile';
 import { Sales } from './sales';
 import './customer.css';
 
@@ -20,6 +21,7 @@ export function CustomerCard({ customer }: { customer: Card }) {
         <Why customer={customer} />
         <Promises customer={customer} />
         <AccountParts account={customer.account} />
+        <Profile key={customer.id} customer={customer.id} />
         <Sales customer={customer.id} />
         <Billing customer={customer.id} />
         <InNet customer={customer.id} />

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { MANAGER } from '@/testing/people';
 import { visit } from '@/testing/visit';
@@ -90,6 +91,43 @@ test('what was heard of being in net stands on the card, also what changed nothi
     expect.stringContaining('2026-11-02复机'),
     expect.stringContaining('停机 · 迟到，未改变状态'),
   ]);
+});
+
+test('what is missing or old is asked on the card; nobody overwrites an answer that was not seen', async () => {
+  const field = { nameZh: '宽带', nameEn: 'Broadband', choices: [{ key: 'ours', zh: '本网', en: 'Ours' }, { key: 'none', zh: '没有', en: 'None' }], before: [] };
+  const handset = { key: 'handset', nameZh: '手机', nameEn: 'Handset', choices: null, standing: null, due: true, before: [] };
+  const old = { id: 7, value: 'ours', by: 'mgr02', at: '2024-11-03T04:00:00Z' };
+  const asked: unknown[] = [];
+  let refused = true;
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/customers/by-key': () => CUSTOMER,
+    'GET /api/customers/77/profile': () => [{ ...field, key: 'broadband', standing: old, due: true }, handset],
+    'POST /api/customers/77/profile': (request) => {
+      asked.push(request.body);
+      if (refused) {
+        return new Refusal(409, 'newer-answer');
+      }
+      return [{ ...field, key: 'broadband', standing: { ...old, id: 8, at: '2026-11-03T04:00:00Z' }, due: false, before: [old] }, handset];
+    },
+  });
+  visit('/open/customer?key=C%2F17');
+  const user = userEvent.setup();
+  const part = await screen.findByRole('region', { name: /Said about himself 2 to ask/ });
+  expect(within(part).getByRole('listitem', { name: 'Handset' }).textContent).toContain('not asked yet');
+  await user.click(within(part).getByRole('button', { name: 'Broadband: Still true' }));
+  expect((await within(part).findByRole('alert')).textContent).toContain('somebody has asked the customer meanwhile');
+  refused = false;
+  await user.click(within(part).getByRole('button', { name: 'Broadband: Still true' }));
+  await screen.findByRole('region', { name: /Said about himself 1 to ask/ });
+  expect(asked).toEqual([
+    { field: 'broadband', value: 'ours', seen: 7 },
+    { field: 'broadband', value: 'ours', seen: 7 },
+  ]);
+  await user.click(within(part).getByRole('button', { name: 'Handset: Ask' }));
+  await user.type(within(part).getByRole('textbox', { name: 'Handset' }), '  Mate 70  {Enter}');
+  await waitFor(() => expect(asked).toHaveLength(3));
+  expect(asked[2]).toEqual({ field: 'handset', value: 'Mate 70', seen: null });
 });
 
 test('where there is no billing system nothing is said of one', async () => {

@@ -2,8 +2,11 @@ package io.holdline.web.customers;
 
 import io.holdline.customer.CustomerCards;
 import io.holdline.innet.InNetHistory;
+import io.holdline.profile.ProfileLine;
+import io.holdline.profile.Profiles;
 import io.holdline.sale.Sales;
 import io.holdline.web.security.Person;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -19,8 +22,18 @@ final class CardParts {
   private final Sales sales;
   private final InNetHistory inNet;
   private final Billing billing;
+  private final Profiles profiles;
+  private final Clock clock;
 
-  CardParts(CustomerCards customers, Sales sales, InNetHistory inNet, Billing billing) {
+  CardParts(
+      CustomerCards customers,
+      Sales sales,
+      InNetHistory inNet,
+      Billing billing,
+      Profiles profiles,
+      Clock clock) {
+    this.profiles = profiles;
+    this.clock = clock;
     this.customers = customers;
     this.sales = sales;
     this.inNet = inNet;
@@ -43,6 +56,11 @@ final class CardParts {
 
   Mono<AsBilled> billed(long customer, Person reader) {
     return key(customer, reader).flatMap(billing::of);
+  }
+
+  /** What the customer said about himself. */
+  Mono<List<ProfileLine>> profile(long customer, Person reader) {
+    return key(customer, reader).flatMap(_ -> profiles.of(customer, clock.instant()));
   }
 
   private Mono<String> key(long customer, Person reader) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 @WebTest
 class CustomersTest {
@@ -114,6 +118,52 @@ class CustomersTest {
           .jsonPath("$.points")
           .isEmpty();
     }
+  }
+
+  @Test
+  void whatACustomerSaysIsAddedToWhatWasSaidAndNeverWrittenOverUnseen() {
+    browser.signedInAs("anna");
+    browser
+        .get("/api/customers/1/profile")
+        .expectBody()
+        .jsonPath("$[?(@.key == 'broadband')].due")
+        .isEqualTo(true)
+        .jsonPath("$[?(@.key == 'broadband')].standing")
+        .isEqualTo(null);
+    says("broadband", "ours", null).expectStatus().isOk();
+    says("broadband", "none", null).expectStatus().isEqualTo(409);
+    says("broadband", "no such choice", standing()).expectStatus().isEqualTo(409);
+    says("broadband", "none", standing())
+        .expectBody()
+        .jsonPath("$[?(@.key == 'broadband')].standing.value")
+        .isEqualTo("none")
+        .jsonPath("$[?(@.key == 'broadband')].due")
+        .isEqualTo(false)
+        .jsonPath("$[?(@.key == 'broadband')].before[0].value")
+        .isEqualTo("ours");
+    says("handset", "x".repeat(101), null).expectStatus().isBadRequest();
+    says("no-such-field", "x", null).expectStatus().isEqualTo(409);
+    browser
+        .post("/api/customers/2/profile", Map.of("field", "handset", "value", "x"))
+        .expectStatus()
+        .isNotFound();
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from audit where staff_id = 'anna' and action ="
+                        + " 'profile-say' and customer_id = 1"))
+        .isEqualTo(2);
+  }
+
+  private static long standing() {
+    return TestOperator.running()
+        .count("select max(id) from profile_said where customer_id = 1 and field = 'broadband'");
+  }
+
+  private ResponseSpec says(String field, String value, @Nullable Long seen) {
+    var wish = new HashMap<String, Object>(Map.of("field", field, "value", value));
+    wish.put("seen", seen);
+    return browser.post("/api/customers/1/profile", wish);
   }
 
   @Test
