@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  BulbOutlined,
   CalendarOutlined,
   ContainerOutlined,
   CustomerServiceOutlined,
@@ -23,6 +24,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { Brand } from '@/components/brand';
 import { KeyList } from '@/components/key-list';
+import { LookUp } from '@/components/look-up/look-up';
 import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
 import { useNames, useWord } from '@/lib/i18n';
 import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
@@ -42,6 +44,7 @@ const ICONS: Record<Right, ReactNode> = {
   results: <TrophyOutlined aria-hidden="true" />,
   assign: <SwapOutlined aria-hidden="true" />,
   covers: <UserSwitchOutlined aria-hidden="true" />,
+  knowledge: <BulbOutlined aria-hidden="true" />,
   contact: <SafetyOutlined aria-hidden="true" />,
 };
 
@@ -73,6 +76,7 @@ export function Frame() {
             <Button type="text" icon={<KeyOutlined aria-hidden="true" />} aria-label={t('keys.title')} aria-keyshortcuts="Alt+/" onClick={() => openKeys(true)} />
           </Tooltip>
           <KeyList open={keysOpen} onOpen={openKeys} />
+          {may(person, 'knowledge') ? <LookUp /> : null}
           <LanguageSwitch />
           <SchemeSwitch />
           <span className="who">

@@ -26,6 +26,7 @@ const CoversPage = lazy(() => import('@/features/covers/covers-page'));
 const ContactPage = lazy(() => import('@/features/contact/contact-page'));
 const TodayPage = lazy(() => import('@/features/today/today-page'));
 const MyResultsPage = lazy(() => import('@/features/kpi/my-results-page'));
+const KnowledgePage = lazy(() => import('@/features/knowledge/knowledge-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -50,6 +51,7 @@ export const routes: RouteObject[] = [
           { path: '/assign', element: <Reserved right="assign" screen={<AssignPage />} /> },
           { path: '/covers', element: <Reserved right="covers" screen={<CoversPage />} /> },
           { path: '/contact', element: <Reserved right="contact" screen={<ContactPage />} /> },
+          { path: '/knowledge', element: <Reserved right="knowledge" screen={<KnowledgePage />} /> },
           { path: '/kpi', element: <Reserved right="kpi" screen={<KpiPage />} /> },
           { path: '/campaigns', element: <Reserved right="campaigns" screen={<CampaignsPage />} /> },
           { path: '/campaigns/new', element: <Reserved right="campaigns" screen={<NewCampaignPage />} /> },

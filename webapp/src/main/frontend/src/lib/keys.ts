@@ -24,6 +24,7 @@ export const USUAL_KEYS = {
   'script-next': 'Alt+.',
   'script-back': 'Alt+,',
   'script-said': 'Alt+S',
+  'look-up': 'Ctrl+K',
   keys: 'Alt+/',
 } as const;
 export type Action = keyof typeof USUAL_KEYS;

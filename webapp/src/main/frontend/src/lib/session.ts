@@ -15,7 +15,7 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'results' | 'assign' | 'covers' | 'contact';
+export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'results' | 'assign' | 'covers' | 'contact' | 'knowledge';
 
 /** The screens in the order of the top bar; a right's key is its path. */
 export const SCREENS: readonly Right[] = [
@@ -31,6 +31,7 @@ export const SCREENS: readonly Right[] = [
   'campaigns',
   'rules',
   'contact',
+  'knowledge',
   'feeds',
   'approvals',
   'jobs',

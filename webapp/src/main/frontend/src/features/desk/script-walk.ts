@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { serverNow } from '@/lib/clock';
-import { type CallType, TYPES, useScript, type Version } from './api/script';
+import { CALL_TYPES, type CallType } from '@/lib/call-types';
+import { useScript, type Version } from './api/script';
 
 const steps = z.object({
-  type: z.enum(TYPES).nullable(),
+  type: z.enum(CALL_TYPES).nullable(),
   at: z.number(),
   furthest: z.number(),
   said: z.array(z.string()),

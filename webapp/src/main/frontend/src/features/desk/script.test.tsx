@@ -178,5 +178,5 @@ test('another type of call has another script; one that cannot be read says so a
   await script.findByText(/^Hello/);
   await user.selectOptions(script.getByRole('combobox', { name: 'Type of call' }), 'complaint');
   await waitFor(() => expect(script.getByRole('combobox')).toHaveProperty('value', 'complaint'));
-  expect(requests.at(-1)?.path).toBe('/api/desk/calls/c-1/script?type=complaint');
+  expect(requests.map((each) => each.path)).toContain('/api/desk/calls/c-1/script?type=complaint');
 });

@@ -51,6 +51,7 @@ final class PageList {
         new Look("/covers", "/covers", "supervisor", "covers.make"),
         new Look("/contact", "/contact", "supervisor", "contact.calendar"),
         new Look("/approvals", "/approvals", "supervisor", "approvals.given"),
+        new Look("/knowledge", "/knowledge", "marketer", "knowledge.new"),
         new Look("/kpi", "/kpi", "supervisor", "kpi.periods.today"),
         new Look("/campaigns", "/campaigns", "marketer", "campaigns.stands"),
         new Look("/campaigns/new", "/campaigns/new", "marketer", "campaigns.holdOut"),

@@ -56,6 +56,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.exports",
   "io.holdline.web.retention",
   "io.holdline.web.scripts",
+  "io.holdline.web.knowledge",
   "io.holdline.web.admin",
   "io.holdline.kpi",
   "io.holdline.verification",
@@ -90,7 +91,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.startgate",
   "io.holdline.workers",
   "io.holdline.offering",
-  "io.holdline.outbox"
+  "io.holdline.outbox",
+  "io.holdline.profile",
+  "io.holdline.knowledge"
 })
 @Import({
   AudiencePreview.class,

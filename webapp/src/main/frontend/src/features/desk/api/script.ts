@@ -1,24 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
 import { get } from '@/lib/api';
+import { CALL_TYPES, type CallType } from '@/lib/call-types';
 import { anyId } from '@/lib/shape';
-
-/** What a call is about; whoever talks may choose another than the one that is known. */
-export const TYPES = [
-  'retention',
-  'win_back',
-  'service',
-  'callback',
-  'inbound',
-  'emergency',
-  'complaint',
-  'enquiry',
-  'advice',
-  'fault',
-  'order',
-  'cancellation',
-] as const;
-export type CallType = (typeof TYPES)[number];
 
 const words = z.object({ zh: z.string(), en: z.string() });
 export type Words = z.infer<typeof words>;
@@ -29,7 +13,7 @@ export type Stage = z.infer<typeof stage>;
 
 const version = z.object({
   id: anyId,
-  type: z.enum(TYPES),
+  type: z.enum(CALL_TYPES),
   version: z.number(),
   script: z.object({
     stages: z.array(stage).min(1),

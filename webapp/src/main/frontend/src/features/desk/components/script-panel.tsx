@@ -2,12 +2,14 @@ import { ClockCircleOutlined, LeftOutlined, RightOutlined } from '@ant-design/ic
 import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/key';
+import { Pinned } from '@/components/look-up/look-up';
 import { useServerNow } from '@/lib/clock';
 import { clock } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { useKeyMap, useKeys } from '@/lib/keys';
 import type { Call, DeskView } from '../api/desk';
-import { type CallType, type Script, TYPES, type Words } from '../api/script';
+import { CALL_TYPES, type CallType } from '@/lib/call-types';
+import type { Script, Words } from '../api/script';
 import { filled, type Places } from '../places';
 import { sentenceOf, type Walk } from '../script-walk';
 import { type TooLong, tooLong, waitsSince } from '../too-long';
@@ -36,6 +38,7 @@ export function ScriptPanel({ call, view, walk, places, written }: { call: Call;
           <Strip script={script} walk={walk} say={say} />
           <Notices found={(now) => tooLong(call, view, walk, written, now)} script={script} say={say} />
           <Sentences script={script} walk={walk} say={say} />
+          {walk.version ? <Pinned type={walk.version.type} /> : null}
           <Phrases script={script} say={say} held={waitsSince(call, view) !== null} />
         </>
       )}
@@ -54,7 +57,7 @@ function Strip({ script, walk, say }: { script: Script; walk: Walk; say: Say }) 
         value={walk.version?.type}
         onChange={(event) => walk.choose(event.target.value as CallType)}
       >
-        {TYPES.map((type) => (
+        {CALL_TYPES.map((type) => (
           <option key={type} value={type}>
             {t(`desk.script.types.${type}`)}
           </option>

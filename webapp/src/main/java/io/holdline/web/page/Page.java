@@ -52,6 +52,7 @@ final class Page {
     "/customers",
     "/customers/{id}",
     "/kpi",
+    "/knowledge",
     "/assign",
     "/covers",
     "/contact",

@@ -20,7 +20,8 @@ enum Right {
   JOBS,
   ASSIGN,
   COVERS,
-  CONTACT;
+  CONTACT,
+  KNOWLEDGE;
 
   /** The name in the API, such as {@code work-orders}. */
   String key() {

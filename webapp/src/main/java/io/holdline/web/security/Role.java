@@ -10,6 +10,7 @@ import static io.holdline.web.security.Right.DESK;
 import static io.holdline.web.security.Right.FEEDS;
 import static io.holdline.web.security.Right.FLOOR;
 import static io.holdline.web.security.Right.JOBS;
+import static io.holdline.web.security.Right.KNOWLEDGE;
 import static io.holdline.web.security.Right.KPI;
 import static io.holdline.web.security.Right.RESULTS;
 import static io.holdline.web.security.Right.RULES;
@@ -41,8 +42,8 @@ public enum Role {
   List<Right> rights() {
     return switch (this) {
       case TELEPHONE_MANAGER ->
-          List.of(DESK, TODAY, RESULTS, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS);
-      case TEAM_LEADER -> List.of(FLOOR, RESULTS, CUSTOMERS, KPI, ASSIGN, COVERS);
+          List.of(DESK, TODAY, RESULTS, WORK_ORDERS, CUSTOMERS, KPI, APPROVALS, KNOWLEDGE);
+      case TEAM_LEADER -> List.of(FLOOR, RESULTS, CUSTOMERS, KPI, ASSIGN, COVERS, KNOWLEDGE);
       case SUPERVISOR ->
           List.of(
               FLOOR,
@@ -54,12 +55,13 @@ public enum Role {
               CAMPAIGNS,
               RULES,
               CONTACT,
+              KNOWLEDGE,
               FEEDS,
               APPROVALS);
-      case MARKETER -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT);
-      case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, APPROVALS);
+      case MARKETER -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, KNOWLEDGE);
+      case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, APPROVALS, KNOWLEDGE);
       case REP -> List.of(WORK_ORDERS);
-      case QA -> List.of();
+      case QA -> List.of(KNOWLEDGE);
       case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, APPROVALS, JOBS);
       case OPERATOR -> List.of(JOBS);
     };
