@@ -37,7 +37,7 @@ public final class PersonAtPage implements AutoCloseable {
   }
 
   /** Nobody yet, on a small telephone. */
-  static PersonAtPage onPhone(Chromium browser, URI site, Words words) {
+  public static PersonAtPage onPhone(Chromium browser, URI site, Words words) {
     return new PersonAtPage(browser.phone(words.tag()), site, words);
   }
 
@@ -60,7 +60,7 @@ public final class PersonAtPage implements AutoCloseable {
   /**
    * Types the name and the password of one of the demo's people, found by what the page calls them.
    */
-  void entersAs(String username) {
+  public void entersAs(String username) {
     var password =
         page.evaluate(
             "async username => (await (await fetch('/api/session/demo')).json())"
@@ -94,7 +94,7 @@ public final class PersonAtPage implements AutoCloseable {
   }
 
   /** What is of a kind and in whose name this is found. */
-  Locator findLike(AriaRole what, String part) {
+  public Locator findLike(AriaRole what, String part) {
     return page.getByRole(what, new Page.GetByRoleOptions().setName(part));
   }
 

@@ -14,12 +14,13 @@ import java.util.zip.GZIPOutputStream;
 /** What a browser that knows nothing of the page loads for a screen, packed as servers pack it. */
 final class Bundles {
   private static final Path ASSETS = Path.of("target/classes/static/assets");
-  private static final int LIMIT_KB = 500;
+  static final int DESK_KB = 500;
+  static final int PHONE_KB = 200;
 
   private Bundles() {}
 
   /** The page is a new one, on the screen that is measured. */
-  static void print(String screen, Page page, PrintStream out) {
+  static void print(String screen, int limitKb, Page page, PrintStream out) {
     var files = new TreeSet<String>();
     var loaded =
         (List<?>)
@@ -34,7 +35,7 @@ final class Bundles {
     }
     out.printf(
         "first load of %-12s limit %d KB gzip: %.1f KB in %d files%n",
-        screen, LIMIT_KB, files.stream().mapToLong(Bundles::packed).sum() / 1000.0, files.size());
+        screen, limitKb, files.stream().mapToLong(Bundles::packed).sum() / 1000.0, files.size());
   }
 
   private static long packed(String name) {

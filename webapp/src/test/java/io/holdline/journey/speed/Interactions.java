@@ -20,26 +20,40 @@ final class Interactions {
    * @param limitMs 0 where the interaction has none
    */
   void tried(String role, String what, double limitMs, DoubleSupplier once) {
+    tried(role, what, limitMs, TRIES, once);
+  }
+
+  /** The same, so many times. */
+  void tried(String role, String what, double limitMs, int tries, DoubleSupplier once) {
     try {
       var _ = once.getAsDouble();
       var took = new ArrayList<Double>();
-      for (int i = 0; i < TRIES; i++) {
+      for (int i = 0; i < tries; i++) {
         took.add(once.getAsDouble());
       }
-      var figures = Figures.of(took);
-      line(
-          role,
-          what,
-          "%9s %7.0f %7.0f %4d  %s"
-              .formatted(
-                  limitMs == 0 ? "–" : "%.0f".formatted(limitMs),
-                  figures.quantile(0.5),
-                  figures.quantile(0.95),
-                  figures.tries(),
-                  limitMs == 0 ? "" : figures.quantile(0.95) <= limitMs ? "kept" : "NOT KEPT"));
+      took(role, what, limitMs, took);
     } catch (RuntimeException | AssertionError e) {
       not(role, what, "it failed: " + said(e));
     }
+  }
+
+  /** What was measured elsewhere, in milliseconds. */
+  void took(String role, String what, double limitMs, List<Double> took) {
+    if (took.isEmpty()) {
+      not(role, what, "it never came to it");
+      return;
+    }
+    var figures = Figures.of(took);
+    line(
+        role,
+        what,
+        "%9s %7.0f %7.0f %4d  %s"
+            .formatted(
+                limitMs == 0 ? "–" : "%.0f".formatted(limitMs),
+                figures.quantile(0.5),
+                figures.quantile(0.95),
+                figures.tries(),
+                limitMs == 0 ? "" : figures.quantile(0.95) <= limitMs ? "kept" : "NOT KEPT"));
   }
 
   /** The browser's own words, which stand in the second line. */

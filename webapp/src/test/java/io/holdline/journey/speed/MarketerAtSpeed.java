@@ -42,7 +42,7 @@ final class MarketerAtSpeed {
     into.tried(ROLE, "9 an audience opens with its counts by reason", 0, this::opensACampaign);
     into.not(ROLE, "4 simulate 1 M customers", "bench simulation does, with its progress");
     into.not(ROLE, "5 compare with the active version", "it is shown with 4 and has no limit");
-    into.not(ROLE, "6 back-test", "the page has none yet; the API has, by bench simulation");
+    into.not(ROLE, "6 back-test", "no limit; bench simulation does it by the API");
     into.not(ROLE, "8 roll back within 60 s", "StudioIT walks it once a run, 1 to 3 s");
     into.not(ROLE, "10 believe the result", "no time; StudioIT reads that it is too few to tell");
   }

@@ -20,8 +20,7 @@ final class WebBench {
       Map.of(
           "supervisor", List.of("/floor", "/kpi", "/customers"),
           "marketer", List.of("/rules", "/rules/churn-points/1", "/campaigns"),
-          "telephone_manager", List.of("/desk"),
-          "rep", List.of("/work-orders"));
+          "telephone_manager", List.of("/today", "/desk"));
 
   /** So long a screen may still ask for parts of itself. */
   private static final Duration SETTLED = Duration.ofSeconds(3);
@@ -57,11 +56,10 @@ final class WebBench {
           .measure(into);
       new SupervisorAtSpeed(PersonAtPage.signedInAs("supervisor", browser, site, WORDS), WORDS)
           .measure(into);
-      new PhonesAtSpeed(
-              PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS),
-              PersonAtPage.signedInAs("rep", browser, site, WORDS),
-              Client.signedInAs("mgr01", site),
-              WORDS)
+      new RepAtSpeed(
+              PersonAtPage.onPhone(browser, site, WORDS), Client.signedInAs("mgr01", site), WORDS)
+          .measure(into);
+      new ManagerAtSpeed(PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS), WORDS)
           .measure(into);
     }
     into.print(System.out);
@@ -74,10 +72,16 @@ final class WebBench {
           try (var person = PersonAtPage.signedInAs(role, browser, office.url(), WORDS)) {
             person.goTo(screen);
             LockSupport.parkNanos(SETTLED.toNanos());
-            Bundles.print(screen, person.page(), System.out);
+            Bundles.print(screen, Bundles.DESK_KB, person.page(), System.out);
           }
         }
       });
+      try (var rep = PersonAtPage.onPhone(browser, office.url(), WORDS)) {
+        rep.goTo("/rep");
+        rep.entersAs(RepAtSpeed.REP);
+        LockSupport.parkNanos(SETTLED.toNanos());
+        Bundles.print("/rep", Bundles.PHONE_KB, rep.page(), System.out);
+      }
     }
   }
 }
