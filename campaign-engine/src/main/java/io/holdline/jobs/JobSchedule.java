@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
 /**
  * Which jobs start by themselves, and when: a cron expression a job by the setting {@code
- * holdline.schedule.JOB}, read in the zone {@code holdline.schedule.zone}. Of several processes one
+ * holdline.schedule.JOB} ({@code -} is never), read in the zone {@code holdline.schedule.zone}. Of several processes one
  * starts a job at its hour, and a job that still runs is not started again. Uses JDBC and blocks.
  */
 @Component
@@ -55,22 +56,27 @@ public final class JobSchedule {
 
   /** A job that can be scheduled, by the word in its setting. */
   public enum Night {
-    SCORE("score", true),
-    BUILD_LISTS("build-lists", true),
-    ROLL_UP_KPIS("roll-up-kpis", false),
-    TAKE_COHORT("take-cohort", false),
-    MEASURE_RETENTION("measure-retention", false),
-    HAND_BACK_RESULTS("hand-back-results", false),
-    PURGE("purge", false);
+    SCORE("score", true, ""),
+    BUILD_LISTS("build-lists", true, ""),
+    ROLL_UP_KPIS("roll-up-kpis", false, ""),
+    TAKE_COHORT("take-cohort", false, ""),
+    MEASURE_RETENTION("measure-retention", false, ""),
+    HAND_BACK_RESULTS("hand-back-results", false, ""),
+    /** What a law lets go must not wait until somebody remembers it. */
+    PURGE("purge", false, "0 40 3 * * *");
 
     private final String key;
 
     /** Whether it waits for data that are late. */
     private final boolean needsData;
 
-    Night(String key, boolean needsData) {
+    /** Its hours where the setting says nothing; empty: none. */
+    private final String usual;
+
+    Night(String key, boolean needsData, String usual) {
       this.key = key;
       this.needsData = needsData;
+      this.usual = usual;
     }
   }
 
@@ -91,8 +97,8 @@ public final class JobSchedule {
     var zone = zone();
     var entries = new ArrayList<Entry>();
     for (Night night : Night.values()) {
-      var cron = settings.getProperty(SETTING + night.key, "");
-      if (cron.isBlank()) {
+      var cron = settings.getProperty(SETTING + night.key, night.usual);
+      if (cron.isBlank() || cron.strip().equals(Scheduled.CRON_DISABLED)) {
         continue;
       }
       if (!CronExpression.isValidExpression(cron)) {

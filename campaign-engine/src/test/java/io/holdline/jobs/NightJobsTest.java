@@ -338,11 +338,14 @@ final class NightJobsTest {
   void theScheduleReadsItsSettings() {
     var entries =
         schedule(Instant.EPOCH, Map.of("score", "0 30 2 * * *", "zone", "Asia/Urumqi")).entries();
-    assertThat(entries).hasSize(1);
-    assertThat(entries.getFirst().job()).isEqualTo("score");
+    assertThat(entries).extracting(JobSchedule.Entry::job).containsExactly("score", "purge");
     assertThat(entries.getFirst().zone()).isEqualTo(ZoneId.of("Asia/Urumqi"));
 
-    assertThat(schedule(Instant.EPOCH, Map.of()).entries()).isEmpty();
+    assertThat(schedule(Instant.EPOCH, Map.of()).entries())
+        .as("what a law lets go does not wait for a setting")
+        .extracting(entry -> entry.job() + " " + entry.cron())
+        .containsExactly("purge 0 40 3 * * *");
+    assertThat(schedule(Instant.EPOCH, Map.of("purge", "-")).entries()).isEmpty();
     assertThatThrownBy(() -> schedule(Instant.EPOCH, Map.of("purge", "30 2 * * *")).entries())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("holdline.schedule.purge (30 2 * * *)");

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { MANAGER } from '@/testing/people';
+import { MANAGER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
 
@@ -128,6 +128,33 @@ test('what is missing or old is asked on the card; nobody overwrites an answer t
   await user.type(within(part).getByRole('textbox', { name: 'Handset' }), '  Mate 70  {Enter}');
   await waitFor(() => expect(asked).toHaveLength(3));
   expect(asked[2]).toEqual({ field: 'handset', value: 'Mate 70', seen: null });
+});
+
+test('a supervisor asks for an erasure with a reason and is told what a law keeps', async () => {
+  let body: unknown;
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/customers/by-key': () => CUSTOMER,
+    'POST /api/customers/77/erasure': (request) => {
+      body = request.body;
+      return { id: 3, kept: [{ what: 'calls', until: '2027-05-30T00:00:00Z' }] };
+    },
+  });
+  visit('/open/customer?key=C%2F17');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Erase the customer…' }));
+  const ask = screen.getByRole('button', { name: 'Ask another person to agree' });
+  expect(ask).toHaveProperty('disabled', true);
+  await user.type(screen.getByRole('textbox', { name: 'Reason for erasing' }), 'asked in writing');
+  await user.click(ask);
+  await screen.findByText('A law keeps: whom was called on which number, until 2027-05-30');
+  expect(body).toEqual({ reason: 'asked in writing' });
+});
+
+test('a manager cannot ask for an erasure', async () => {
+  opened(answered('none'));
+  await screen.findByRole('heading', { name: 'Sold' });
+  expect(screen.queryByRole('button', { name: 'Erase the customer…' })).toBeNull();
 });
 
 test('where there is no billing system nothing is said of one', async () => {

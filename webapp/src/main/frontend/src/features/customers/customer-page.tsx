@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import { customerOfKeyQuery, customerQuery } from '@/components/customer/api/card';
 import { CustomerCard } from '@/components/customer/customer-card';
+import { Erase } from '@/components/customer/erase';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { Problem } from '@/lib/problem';
@@ -25,6 +26,7 @@ export default function CustomerPage() {
     <div className="customers">
       <h1>{t('customers.one')}</h1>
       <CustomerCard customer={data} />
+      <Erase key={data.id} customer={data.id} />
     </div>
   ) : null;
 }

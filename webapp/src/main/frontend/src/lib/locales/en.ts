@@ -697,6 +697,18 @@ export const en = {
     byApproval: 'by an approval',
     ask: 'Ask for an approval',
   },
+  erase: {
+    title: 'Erase the customer…',
+    what: 'Name, numbers, words and pictures go for good once another person agrees; keys and figures stay. It cannot be undone.',
+    reason: 'Reason for erasing',
+    reasonHint: 'Who asks for it and how (at least 5 characters, it is recorded)',
+    ask: 'Ask another person to agree',
+    leave: 'Cancel',
+    asked: 'It waits for another person.',
+    nothingKept: 'Nothing has to be kept longer.',
+    kept: 'A law keeps: {{what}}, until {{until}}',
+    class: { calls: 'whom was called on which number', recording: 'recordings' },
+  },
   lookUp: {
     title: 'Look up',
     words: 'Words',

@@ -684,6 +684,18 @@ export const zh = {
     byApproval: '按授权查看',
     ask: '去申请授权',
   },
+  erase: {
+    title: '删除客户资料…',
+    what: '经另一人同意后，姓名、号码、文字和图片将永久删除，仅保留编号和数字，无法恢复。',
+    reason: '删除理由',
+    reasonHint: '谁以何种方式要求（至少 5 个字，将被记录）',
+    ask: '提交另一人审批',
+    leave: '取消',
+    asked: '等待另一人审批。',
+    nothingKept: '没有必须继续保留的内容。',
+    kept: '依法保留：{{what}}，至 {{until}}',
+    class: { calls: '通话号码记录', recording: '录音' },
+  },
   lookUp: {
     title: '查知识库',
     words: '关键词',
