@@ -9,6 +9,7 @@ import { Note } from '@/components/note';
 import { REP_PAGE, useMe } from '@/lib/session';
 import { byClock, byEnd, type State, type WorkOrder } from '@/lib/work-order';
 import { workOrdersQuery } from './api/work-orders';
+import { ChaseOverdue } from './components/chase-overdue';
 import { OrderCard } from './components/order-card';
 import { Waits } from './components/waits';
 import './work-orders.css';
@@ -51,6 +52,7 @@ export default function WorkOrdersPage() {
           options={ORDER.map((value) => ({ value, label: `${t(`orders.${value}`)} ${on(value, orders).length}` }))}
         />
       </header>
+      {role === 'supervisor' ? <ChaseOverdue orders={orders} /> : null}
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
       {data && shown.length === 0 ? (

@@ -102,6 +102,31 @@ test('a supervisor sees who waits on whom, the longest first, and hands an order
   expect(await screen.findByRole('button', { name: '转派' })).toBeTruthy();
 });
 
+test('a supervisor chases all that is late at once; what somebody has ended meanwhile is told', async () => {
+  const late = { kind: 'accept', due: '2026-11-22T09:00:00Z', level: 3, paused: false };
+  const { written } = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/work-orders': () => [
+      order({ clock: late }),
+      order({ id: 6, what: 'Second', clock: late }),
+      order({ id: 7, what: 'In time', clock: { ...late, due: '2099-11-22T09:00:00Z' } }),
+      order({ id: 8, what: 'Held', state: 'paused', clock: { ...late, paused: true } }),
+    ],
+    'GET /api/work-orders/waits': () => [],
+    'POST /api/work-orders/5/chase': () => undefined,
+    'POST /api/work-orders/6/chase': () => new Refusal(409, 'not-now'),
+  });
+  const { user } = visit('/work-orders');
+  await user.click(await screen.findByRole('button', { name: 'Chase the 2 orders that are late' }));
+  await user.type(screen.getByRole('textbox', { name: 'What whoever has them reads' }), 'Before noon{Enter}');
+  await screen.findByText('1 order was chased.');
+  await screen.findByText(/^1 could not be/);
+  expect(written().map(({ path, body }) => [path, body])).toEqual([
+    ['/api/work-orders/5/chase', { note: 'Before noon' }],
+    ['/api/work-orders/6/chase', { note: 'Before noon' }],
+  ]);
+});
+
 test('a rep is led to the page for phones', async () => {
   world({ 'GET /api/session': () => REP });
   const { router } = visit('/work-orders');

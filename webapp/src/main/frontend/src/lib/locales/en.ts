@@ -599,6 +599,17 @@ export const en = {
     },
   },
   orders: {
+    chase: {
+      all_one: 'Chase the {{count}} order that is late',
+      all_other: 'Chase the {{count}} orders that are late',
+      note: 'What whoever has them reads',
+      now: 'Chase them',
+      leave: 'Cancel',
+      done_one: '{{count}} order was chased.',
+      done_other: '{{count}} orders were chased.',
+      refused_one: '{{count}} could not be: somebody has ended it meanwhile, or the server did not answer.',
+      refused_other: '{{count}} could not be: somebody has ended them meanwhile, or the server did not answer.',
+    },
     shelf: 'Which work orders',
     waiting: 'Waiting',
     underWay: 'Under way',

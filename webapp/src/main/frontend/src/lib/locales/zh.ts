@@ -590,6 +590,17 @@ export const zh = {
     },
   },
   orders: {
+    chase: {
+      all_one: '催办 {{count}} 张超时工单',
+      all_other: '催办 {{count}} 张超时工单',
+      note: '处理人会看到的话',
+      now: '催办',
+      leave: '取消',
+      done_one: '已催办 {{count}} 张工单。',
+      done_other: '已催办 {{count}} 张工单。',
+      refused_one: '{{count}} 张未能催办：期间已被办结，或服务器没有应答。',
+      refused_other: '{{count}} 张未能催办：期间已被办结，或服务器没有应答。',
+    },
     shelf: '工单范围',
     waiting: '待接单',
     underWay: '处理中',

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { z } from 'zod';
 import { command, get } from '@/lib/api';
 import { maybe } from '@/lib/shape';
@@ -45,4 +46,33 @@ export function useAct(order: WorkOrder) {
     // Whether it worked or somebody was faster: the list shows what is true now.
     onSettled: () => client.invalidateQueries({ queryKey: workOrdersQuery.queryKey }),
   });
+}
+
+interface Chased {
+  readonly chased: number;
+  readonly refused: number;
+}
+
+/** Asks for one order after the other, each on record by itself; what somebody else has ended meanwhile is left out. */
+export function useChaseAll() {
+  const client = useQueryClient();
+  const [at, setAt] = useState<{ readonly done: number; readonly of: number } | null>(null);
+  const [done, setDone] = useState<Chased | null>(null);
+  const run = async (orders: readonly WorkOrder[], note: string) => {
+    let chased = 0;
+    setDone(null);
+    for (const [place, order] of orders.entries()) {
+      setAt({ done: place, of: orders.length });
+      try {
+        await command('POST', pathOf(order.id, 'chase'), { note });
+        chased += 1;
+      } catch {
+        // Told with the sum: the list shows what is true now.
+      }
+    }
+    setAt(null);
+    setDone({ chased, refused: orders.length - chased });
+    await client.invalidateQueries({ queryKey: workOrdersQuery.queryKey });
+  };
+  return { run, at, done };
 }
