@@ -28,24 +28,36 @@ import reactor.core.publisher.Mono;
 public final class MonthlyFigures {
   /** By what the lines are made. */
   public enum By {
-    MANAGER("v.id", "v.name_zh", "v.name_en"),
-    TEAM("coalesce(v.team_id, 'none')", "coalesce(v.team_zh, '无')", "coalesce(v.team_en, 'None')"),
-    PREFECTURE("p.id", "p.name_zh", "p.name_en");
+    MANAGER("v.id", "v.name_zh", "v.name_en", "coalesce(v.team_id, 'none')"),
+    TEAM(
+        "coalesce(v.team_id, 'none')",
+        "coalesce(v.team_zh, '无')",
+        "coalesce(v.team_en, 'None')",
+        "coalesce(v.region_id, 'none')"),
+    REGION(
+        "coalesce(v.region_id, 'none')",
+        "coalesce(v.region_zh, '无')",
+        "coalesce(v.region_en, 'None')",
+        "null::text"),
+    PREFECTURE("p.id", "p.name_zh", "p.name_en", "null::text");
 
     private final String id;
     private final String zh;
     private final String en;
+    private final String within;
 
-    By(String id, String zh, String en) {
+    By(String id, String zh, String en, String within) {
       this.id = id;
       this.zh = zh;
       this.en = en;
+      this.within = within;
     }
   }
 
   /**
-   * One manager, team or prefecture company.
+   * One manager, team, region or prefecture company.
    *
+   * @param within the team of a manager, the region of a team; null: nothing larger
    * @param claimed what customers said yes to on the phone in the month
    * @param claimedInForce and how much of that the operator's systems have in force now
    * @param marks 30, 60 and 90 days after what came into force in the month
@@ -54,6 +66,7 @@ public final class MonthlyFigures {
       String id,
       String nameZh,
       String nameEn,
+      @Nullable String within,
       Cohort cohort,
       Losses losses,
       Map<MonthlyFigure, Long> counts,
@@ -113,9 +126,11 @@ public final class MonthlyFigures {
   static final String VISIBLE =
       """
       with visible as (
-        select s.id, s.name_zh, s.name_en, s.team_id, t.name_zh as team_zh, t.name_en as team_en
+        select s.id, s.name_zh, s.name_en, s.team_id, t.name_zh as team_zh, t.name_en as team_en,
+               r.id as region_id, r.name_zh as region_zh, r.name_en as region_en
           from staff s
           left join team t on t.id = s.team_id
+          left join region r on r.id = coalesce(t.region_id, s.region_id)
          where s.role = 'telephone_manager'
            and (:region = '' or coalesce(t.region_id, s.region_id) = :region)
            and (:team = '' or s.team_id = :team)
@@ -273,8 +288,8 @@ public final class MonthlyFigures {
     var sql =
         VISIBLE
             + FACTS
-            + "select %s as id, max(%s) as name_zh, max(%s) as name_en, "
-                .formatted(by.id, by.zh, by.en)
+            + "select %s as id, max(%s) as name_zh, max(%s) as name_en, max(%s) as within, "
+                .formatted(by.id, by.zh, by.en, by.within)
             + sums
             + " "
             + named
@@ -291,6 +306,7 @@ public final class MonthlyFigures {
         row.text("id"),
         row.text("name_zh"),
         row.text("name_en"),
+        row.textOrNull("within"),
         new Cohort(row.number("members"), row.number("retained"), row.number("hard_bound")),
         new Losses(row.number("left_net"), row.number("applied"), row.number("suspended")),
         counts,

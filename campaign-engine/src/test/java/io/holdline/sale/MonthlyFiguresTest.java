@@ -24,11 +24,12 @@ final class MonthlyFiguresTest {
     database.close();
   }
 
+  private List<MonthlyFigures.Line> lines(MonthlyFigures.By by, KpiScope scope) {
+    return figures.of(MONTH, by, scope).blockOptional().orElseThrow();
+  }
+
   private MonthlyFigures.Line line(MonthlyFigures.By by, KpiScope scope, String id) {
-    return figures.of(MONTH, by, scope).blockOptional().orElseThrow().stream()
-        .filter(line -> line.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return lines(by, scope).stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
   }
 
   private void facts() {
@@ -222,6 +223,30 @@ final class MonthlyFiguresTest {
     assertThat(line(MonthlyFigures.By.TEAM, new KpiScope.Everybody(), "t1"))
         .extracting(MonthlyFigures.Line::losses)
         .isEqualTo(new MonthlyFigures.Losses(1, 1, 1));
+  }
+
+  @Test
+  void aRegionIsTheSumOfItsTeamsAndATeamOfItsManagers() {
+    facts();
+    var everybody = new KpiScope.Everybody();
+    var teams = lines(MonthlyFigures.By.TEAM, everybody);
+    var managers = lines(MonthlyFigures.By.MANAGER, everybody);
+    var regions = lines(MonthlyFigures.By.REGION, everybody);
+    assertThat(regions.stream().mapToLong(region -> region.cohort().members()).sum()).isPositive();
+    for (var team : teams) {
+      assertThat(team.cohort().members()).isEqualTo(members(managers, team.id()));
+    }
+    for (var region : regions) {
+      assertThat(region.within()).isNull();
+      assertThat(region.cohort().members()).isEqualTo(members(teams, region.id()));
+    }
+  }
+
+  private static long members(List<MonthlyFigures.Line> lines, String within) {
+    return lines.stream()
+        .filter(line -> within.equals(line.within()))
+        .mapToLong(line -> line.cohort().members())
+        .sum();
   }
 
   @Test

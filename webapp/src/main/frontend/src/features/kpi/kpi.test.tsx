@@ -327,3 +327,42 @@ test('the month at a glance says where it leads and who explains the gap, who op
   await user.click(within(gap).getByRole('button', { name: /^Liu Wei/ }));
   expect((await screen.findByRole('dialog')).textContent).toContain('Liu Wei');
 });
+
+test('the month opens as a tree, from a region over its teams to their managers and their rows', async () => {
+  const line = (id: string, nameEn: string, within: string | null, left: number) => ({
+    id,
+    nameZh: id,
+    nameEn,
+    within,
+    members: 100,
+    retained: 90,
+    hardBound: 60,
+    counts: {},
+    claimed: 0,
+    claimedInForce: 0,
+    losses: { left, applied: 0, suspended: 0 },
+    marks: [],
+  });
+  const lines: Record<string, unknown[]> = {
+    region: [line('r1', 'East', null, 3), line('r2', 'West', null, 0)],
+    team: [line('t1', 'First', 'r1', 2), line('t2', 'Second', 'r1', 1), line('t3', 'Third', 'r2', 0)],
+    manager: [line('m1', 'Chen', 't1', 2), line('m2', 'Wu', 't2', 1)],
+  };
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/kpi': () => [],
+    'GET /api/kpi/month': ({ path }) => ({ month: '2026-11', lines: lines[new URLSearchParams(path.split('?')[1]).get('by') ?? ''], targets: [], closes: [] }),
+  });
+  const { user } = visit('/kpi');
+  await user.click(await screen.findByText('Month'));
+  await user.click(await screen.findByText('Tree'));
+  const east = await screen.findByRole('button', { name: 'East' });
+  expect(screen.queryByRole('rowheader', { name: 'First' })).toBeNull();
+  await user.click(east);
+  await user.click(await screen.findByRole('button', { name: 'First' }));
+  await screen.findByRole('rowheader', { name: 'Chen' });
+  expect(screen.getAllByRole('rowheader').map((header) => header.textContent.trim())).toEqual(['East', 'First', 'Chen', 'Second', 'West']);
+  screen.getByRole('button', { name: /^Left.* 2/ });
+  await user.click(east);
+  expect(screen.getAllByRole('rowheader')).toHaveLength(2);
+});

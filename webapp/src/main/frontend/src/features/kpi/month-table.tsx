@@ -1,4 +1,4 @@
-import { QuestionCircleOutlined } from '@ant-design/icons';
+import { DownOutlined, QuestionCircleOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Skeleton, Tooltip } from 'antd';
 import dayjs from 'dayjs';
@@ -32,7 +32,8 @@ import { PrefectureActs } from './prefecture-acts';
 export function MonthTable() {
   const { t } = useTranslation();
   const [back, setBack] = useState(0);
-  const [by, setBy] = useState<MonthBy>('manager');
+  const [shown, show] = useState<MonthBy | 'tree'>('manager');
+  const by = shown === 'tree' ? 'region' : shown;
   const of = dayjs().subtract(back, 'month').format('YYYY-MM');
   const { data, error, refetch } = useQuery(monthQuery(of, by));
   return (
@@ -46,12 +47,13 @@ export function MonthTable() {
         />
         <Segmented
           aria-label={t('kpi.by')}
-          value={by}
-          onChange={setBy}
+          value={shown}
+          onChange={show}
           options={[
             { value: 'manager', label: t('kpi.byManager') },
             { value: 'team', label: t('kpi.byTeam') },
             { value: 'prefecture', label: t('kpi.byPrefecture') },
+            { value: 'tree', label: t('kpi.asTree') },
           ]}
         />
         <span className="kpi-tools">
@@ -69,12 +71,44 @@ export function MonthTable() {
           <Skeleton active paragraph={{ rows: 8 }} />
         </div>
       ) : null}
-      {data ? <Lines month={data} by={by} /> : null}
+      {data && shown !== 'tree' ? <Lines month={data} by={by} rows={data.lines.map((line) => ({ line, level: 0 }))} /> : null}
+      {data && shown === 'tree' ? <Tree month={data} /> : null}
     </>
   );
 }
 
-function Lines({ month, by }: { month: Month; by: MonthBy }) {
+/** A line of the table; in a tree it may open to what is within. */
+interface Row {
+  readonly line: MonthLine;
+  /** 0 a region, 1 a team, 2 a manager. */
+  readonly level: number;
+  readonly open?: boolean;
+  readonly onOpen?: () => void;
+}
+
+const MANAGERS = 2;
+
+/** From regions over teams to managers, each opened by a press. */
+function Tree({ month }: { month: Month }) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const { data: teams } = useQuery({ ...monthQuery(month.month, 'team'), enabled: opened.size > 0 });
+  const { data: managers } = useQuery({ ...monthQuery(month.month, 'manager'), enabled: opened.size > 0 });
+  const levels = [month.lines, teams?.lines ?? [], managers?.lines ?? []];
+  const rowsOf = (lines: readonly MonthLine[], level: number): Row[] =>
+    lines.flatMap((line) => {
+      const key = `${level} ${line.id}`;
+      if (level === MANAGERS) {
+        return [{ line, level }];
+      }
+      const open = opened.has(key);
+      const onOpen = () => setOpened((before) => (before.has(key) ? new Set([...before].filter((each) => each !== key)) : new Set([...before, key])));
+      const within = open ? rowsOf(levels[level + 1]?.filter((each) => each.within === line.id) ?? [], level + 1) : [];
+      return [{ line, level, open, onOpen }, ...within];
+    });
+  return <Lines month={month} by="region" rows={rowsOf(month.lines, 0)} />;
+}
+
+function Lines({ month, by, rows }: { month: Month; by: MonthBy; rows: readonly Row[] }) {
   const { t } = useTranslation();
   const nameOf = useNames();
   const language = useLanguage();
@@ -102,10 +136,16 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
           </tr>
         </thead>
         <tbody>
-          {month.lines.map((line) => (
-            <tr key={line.id}>
+          {rows.map(({ line, level, ...within }) => (
+            <tr key={`${level} ${line.id}`} data-level={level}>
               <th scope="row">
-                {nameOf(line)}
+                {within.onOpen ? (
+                  <button type="button" className="kpi-open" aria-expanded={within.open} onClick={within.onOpen}>
+                    {within.open ? <DownOutlined aria-hidden="true" /> : <RightOutlined aria-hidden="true" />} {nameOf(line)}
+                  </button>
+                ) : (
+                  nameOf(line)
+                )}
                 {by === 'prefecture' ? (
                   <>
                     {month.closes
@@ -122,7 +162,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
               <Cells
                 line={line}
                 targets={by === 'prefecture' ? month.targets.filter((target) => target.prefecture === line.id) : []}
-                {...(by === 'manager'
+                {...(by === 'manager' || level === MANAGERS
                   ? {
                       onOpen: (figure: Figure) => setOpen({ line, figure }),
                       onLost: (kind: Loss) => setLost({ line, kind }),
@@ -132,7 +172,7 @@ function Lines({ month, by }: { month: Month; by: MonthBy }) {
               />
             </tr>
           ))}
-          {month.lines.length === 0 ? (
+          {rows.length === 0 ? (
             <tr>
               <td colSpan={columns.length + 1} className="kpi-none soft">
                 {t('kpi.none')}

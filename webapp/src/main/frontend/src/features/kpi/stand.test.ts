@@ -7,6 +7,7 @@ const line = (id: string, members: number, lost: number, contracts: number, hard
   id,
   nameZh: id,
   nameEn: id,
+  within: null,
   members,
   retained: members - lost,
   hardBound,

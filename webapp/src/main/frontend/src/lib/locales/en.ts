@@ -1554,6 +1554,7 @@ export const en = {
     by: 'Rows',
     byManager: 'By manager',
     byTeam: 'By team',
+    asTree: 'Tree',
     byPrefecture: 'By prefecture company',
     month: {
       which: 'Month',

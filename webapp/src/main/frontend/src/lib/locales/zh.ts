@@ -1520,6 +1520,7 @@ export const zh = {
     by: '按行',
     byManager: '按电话经理',
     byTeam: '按团队',
+    asTree: '逐级展开',
     byPrefecture: '按地市公司',
     month: {
       which: '月份',

@@ -13,6 +13,7 @@ export const monthLine = z.object({
   id: anyId,
   nameZh: z.string(),
   nameEn: z.string(),
+  within: maybe(anyId).default(null),
   members: z.number(),
   retained: z.number(),
   hardBound: z.number(),
@@ -34,7 +35,7 @@ const month = z.object({
 });
 export type Month = z.infer<typeof month>;
 
-export type MonthBy = 'manager' | 'team' | 'prefecture';
+export type MonthBy = 'manager' | 'team' | 'region' | 'prefecture';
 
 /** The month's seven figures by the operator's own facts. */
 export const monthQuery = (of: string, by: MonthBy) =>

@@ -65,6 +65,7 @@ final class MonthlyResults {
       String id,
       String nameZh,
       String nameEn,
+      @Nullable String within,
       long members,
       long retained,
       long hardBound,
@@ -78,6 +79,7 @@ final class MonthlyResults {
           line.id(),
           line.nameZh(),
           line.nameEn(),
+          line.within(),
           line.cohort().members(),
           line.cohort().retained(),
           line.cohort().hardBound(),
@@ -182,8 +184,9 @@ final class MonthlyResults {
     return switch (text) {
       case "manager" -> MonthlyFigures.By.MANAGER;
       case "team" -> MonthlyFigures.By.TEAM;
+      case "region" -> MonthlyFigures.By.REGION;
       case "prefecture" -> MonthlyFigures.By.PREFECTURE;
-      default -> throw Problem.badRequest("'by' must be manager, team or prefecture.");
+      default -> throw Problem.badRequest("'by' must be manager, team, region or prefecture.");
     };
   }
 

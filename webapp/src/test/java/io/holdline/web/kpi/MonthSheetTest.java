@@ -27,6 +27,7 @@ final class MonthSheetTest {
           "m1",
           "=1+1",
           "@SUM(A1)",
+          "t1",
           new Cohort(200, 182, 120),
           new Losses(4, 2, 0),
           Map.of(MonthlyFigure.CONTRACTS, 7L),
