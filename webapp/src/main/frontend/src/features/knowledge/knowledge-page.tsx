@@ -1,6 +1,6 @@
 import { BulbOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
@@ -12,6 +12,7 @@ import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { versionsQuery } from './api/write';
+import { Scripts } from './components/scripts';
 import { Writing } from './components/writing';
 import './knowledge.css';
 
@@ -21,13 +22,28 @@ const READS_VERSIONS = ['marketer', 'supervisor', 'auditor'];
 export default function KnowledgePage() {
   const { t } = useTranslation();
   const { role } = useMe();
+  const [shown, show] = useState<'articles' | 'scripts'>('articles');
   return (
     <div className="knowledge">
-      <h1>{t('screen.knowledge')}</h1>
-      <section className="card" aria-label={t('lookUp.title')}>
-        <Search />
-      </section>
-      {READS_VERSIONS.includes(role) ? <Versions /> : null}
+      <header>
+        <h1>{t('screen.knowledge')}</h1>
+        <Segmented
+          aria-label={t('knowledge.which')}
+          value={shown}
+          onChange={show}
+          options={(['articles', 'scripts'] as const).map((value) => ({ value, label: t(`knowledge.${value}`) }))}
+        />
+      </header>
+      {shown === 'scripts' ? (
+        <Scripts />
+      ) : (
+        <>
+          <section className="card" aria-label={t('lookUp.title')}>
+            <Search />
+          </section>
+          {READS_VERSIONS.includes(role) ? <Versions /> : null}
+        </>
+      )}
     </div>
   );
 }

@@ -70,3 +70,45 @@ test('a marketer writes the next version of what was seen, or is told of a newer
     reason: 'shorter',
   });
 });
+
+test('a script is written on stage by stage; what is not whole is not kept', async () => {
+  const words = (en: string) => ({ zh: `中${en}`, en });
+  const script = {
+    stages: [{ key: 'opening', name: words('Opening'), hint: words('Softly'), saving: false, says: [{ ...words('Hello'), must: true }] }],
+    phrases: { silence: words('a'), silentClose: words('b'), noise: words('c'), hold: words('d'), back: words('e'), later: words('f') },
+    timers: { greetingSeconds: 5, silenceSeconds: 5, silenceRepeats: 2, saveSeconds: 120, unattendedSeconds: 120 },
+  };
+  const version = { id: 9, type: 'complaint', campaign: null, version: 1, inForceFrom: '2026-01-01T00:00:00Z', script, author: null, reason: 'with the program', madeAt: '2026-01-01T00:00:00Z' };
+  const written: unknown[] = [];
+  world({
+    'GET /api/session': () => ({ ...MARKETER, rights: ['knowledge'] }),
+    'GET /api/articles': () => [],
+    'GET /api/articles/versions': () => [],
+    'GET /api/scripts': () => [version],
+    'POST /api/scripts': (request) => {
+      written.push(request.body);
+      return { version: 2 };
+    },
+  });
+  visit('/knowledge');
+  const user = userEvent.setup();
+  await user.click(await screen.findByText('Scripts'));
+  await user.click(await screen.findByRole('button', { name: 'Next version: Complaint' }));
+  const form = screen.getByRole('form', { name: 'Next version: Complaint' });
+  await user.type(within(form).getByLabelText('Why'), 'kinder');
+  const keep = within(form).getByRole('button', { name: 'In force from now on' });
+  expect(keep).toHaveProperty('disabled', false);
+  await user.click(within(form).getByRole('button', { name: 'Another sentence' }));
+  expect(keep).toHaveProperty('disabled', true);
+  await user.type(within(form).getByRole('textbox', { name: 'Sentence 2, in Chinese' }), '很抱歉');
+  await user.type(within(form).getByRole('textbox', { name: 'Sentence 2, in English' }), 'I am sorry');
+  await user.click(keep);
+  await waitFor(() => expect(written).toHaveLength(1));
+  expect(written[0]).toEqual({
+    type: 'complaint',
+    campaign: null,
+    after: 1,
+    reason: 'kinder',
+    script: { ...script, stages: [{ ...script.stages[0], says: [{ ...words('Hello'), must: true }, { zh: '很抱歉', en: 'I am sorry', must: false }] }] },
+  });
+});
