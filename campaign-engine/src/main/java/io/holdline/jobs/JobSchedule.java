@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which jobs start by themselves, and when: a cron expression a job by the setting {@code
- * holdline.schedule.JOB} ({@code -} is never), read in the zone {@code holdline.schedule.zone}. Of several processes one
- * starts a job at its hour, and a job that still runs is not started again. Uses JDBC and blocks.
+ * holdline.schedule.JOB} ({@code -} is never), read in the zone {@code holdline.schedule.zone}. Of
+ * several processes one starts a job at its hour, and a job that still runs is not started again.
+ * Uses JDBC and blocks.
  */
 @Component
 public final class JobSchedule {
