@@ -16,13 +16,10 @@ public record Article(
     String key,
     int version,
     Instant inForceFrom,
-    Words title,
-    @Nullable Words text,
+    Wording title,
+    @Nullable Wording text,
     List<String> words,
     List<String> callTypes,
     @Nullable String author,
     String reason,
-    Instant madeAt) {
-
-  public record Words(String zh, String en) {}
-}
+    Instant madeAt) {}

@@ -17,8 +17,8 @@ public record ArticleDraft(
     String key,
     int after,
     Instant inForceFrom,
-    Article.Words title,
-    Article.@Nullable Words text,
+    Wording title,
+    @Nullable Wording text,
     List<String> words,
     List<CallType> callTypes,
     String reason) {

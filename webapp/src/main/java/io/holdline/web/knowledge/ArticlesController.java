@@ -4,6 +4,7 @@ import io.holdline.knowledge.Article;
 import io.holdline.knowledge.ArticleDraft;
 import io.holdline.knowledge.Articles;
 import io.holdline.knowledge.Articles.Written;
+import io.holdline.knowledge.Wording;
 import io.holdline.script.CallType;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
@@ -54,8 +55,8 @@ final class ArticlesController {
       @Nullable String key,
       @Nullable Integer after,
       @Nullable Instant inForceFrom,
-      Article.@Nullable Words title,
-      Article.@Nullable Words text,
+      @Nullable Wording title,
+      @Nullable Wording text,
       @Nullable List<String> words,
       @Nullable List<String> callTypes,
       @Nullable String reason) {
@@ -76,7 +77,7 @@ final class ArticlesController {
       }
     }
 
-    private static Article.Words whole(String field, Article.Words said) {
+    private static Wording whole(String field, Wording said) {
       Problem.needed(field + ".zh", said.zh());
       Problem.needed(field + ".en", said.en());
       return said;

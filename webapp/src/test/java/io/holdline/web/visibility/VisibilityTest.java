@@ -1,5 +1,6 @@
 package io.holdline.web.visibility;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.dialer.AgentId;
@@ -134,11 +135,15 @@ class VisibilityTest {
     }
   }
 
+  private Browser browser(String person) {
+    return requireNonNull(browsers.get(person));
+  }
+
   /** What came of a request. */
   private record Answer(int status, String body) {}
 
   private Answer get(Staff person, String path) {
-    var told = browsers.get(person.id()).get(path).expectBody(byte[].class).returnResult();
+    var told = browser(person.id()).get(path).expectBody(byte[].class).returnResult();
     var body = told.getResponseBody();
     return new Answer(
         told.getStatus().value(), body == null ? "" : new String(body, StandardCharsets.UTF_8));
@@ -165,7 +170,8 @@ class VisibilityTest {
           for (var pair : mine.getValue()) {
             var customer = customers.get(pair / staff.size());
             for (var way : WAYS) {
-              var theirs = views.get(way.view()).getOrDefault(person.id(), Set.of());
+              var theirs =
+                  requireNonNull(views.get(way.view())).getOrDefault(person.id(), Set.of());
               var expected =
                   !way.roles().contains(person.role())
                       ? 403
@@ -312,12 +318,13 @@ class VisibilityTest {
     var seen = world.seen("sees_listed");
     var stranger =
         customers.stream()
-            .filter(customer -> !seen.get(manager.value()).contains(customer.id()))
-            .filter(customer -> seen.get("supervisor").contains(customer.id()))
+            .filter(
+                customer -> !seen.getOrDefault(manager.value(), Set.of()).contains(customer.id()))
+            .filter(customer -> seen.getOrDefault("supervisor", Set.of()).contains(customer.id()))
             .findFirst()
             .orElseThrow();
     var call = world.calls(stranger);
-    var desk = browsers.get(manager.value());
+    var desk = browser(manager.value());
     desk.post("/api/desk/ready", Map.of()).expectStatus().isOk();
     done(availability.leg(manager, true));
     done(
@@ -345,7 +352,7 @@ class VisibilityTest {
   }
 
   private String first(String person, String stream) {
-    return String.valueOf(browsers.get(person).events(stream).blockFirst(SOON));
+    return String.valueOf(browser(person).events(stream).blockFirst(SOON));
   }
 
   private static void done(CompletionStage<Transition> wish) {
