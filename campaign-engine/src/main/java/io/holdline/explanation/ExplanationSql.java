@@ -8,7 +8,7 @@ final class ExplanationSql {
    */
   static final String FOUND =
       """
-      select u.erased_at is not null as erased, c.state as campaign_state, coalesce(u.zone, g.zone) as zone, clock_timestamp() as now,
+      select u.erased_at is not null as erased, c.state as campaign_state, coalesce(u.zone, g.zone) as zone, k.now,
              l.as_of, coalesce(l.terms, '{}')::text as terms, to_jsonb(t)::text as terms_now,
              x.reason as left_out, x.input, x.until,
              r.state, r.done_reason, case when isfinite(r.next_at) then r.next_at end as next_at,
@@ -19,17 +19,18 @@ final class ExplanationSql {
                where a.record_id = r.id order by a.begun_at desc limit 1) as last_kind,
              case when r.state = 'waiting' then
                (select count(*) from call_list_record b
-                 where b.list_id = r.list_id and b.state = 'waiting' and b.next_at <= clock_timestamp()
+                 where b.list_id = r.list_id and b.state = 'waiting' and b.next_at <= k.now
                    and ((case when b.best_slot = n.slot then b.priority_then else b.priority end, r.id)
                         > (case when r.best_slot = n.slot then r.priority_then else r.priority end, b.id))) end as ahead,
              (select count(*) from call_attempt a
                where a.campaign_id = c.id and a.direction = 'out'
-                 and a.begun_at > clock_timestamp() - interval '1 hour') as an_hour
-        from campaign c
+                 and a.begun_at > k.now - interval '1 hour') as an_hour
+        from (select clock_timestamp() as now) k -- once, so that an index can be asked for what came after it
+       cross join campaign c
         join customer u on u.id = :customer
         join region g on g.id = u.region_id
-       cross join lateral campaign_contact_terms(c.id, clock_timestamp()) t
-       cross join lateral (select time_slot(clock_timestamp(), c.zone) as slot) n
+       cross join lateral campaign_contact_terms(c.id, k.now) t
+       cross join lateral (select time_slot(k.now, c.zone) as slot) n
         left join call_list l on l.id = (select max(id) from call_list where campaign_id = c.id and ready)
         left join call_list_exclusion x on x.list_id = l.id and x.customer_id = u.id
         left join call_list_record r on r.list_id = l.id and r.customer_id = u.id
@@ -37,13 +38,13 @@ final class ExplanationSql {
         left join lateral (select reason, input from gate_refusal
                             where record_id = r.id order by at desc limit 1) f on true
         left join lateral (
-             select k.band, k.points,
+             select e.band, e.points,
                     (select jsonb_agg(jsonb_build_object('detail', q.reason ->> 'detail', 'zh', w.zh, 'en', w.en)
                                       order by (q.reason ->> 'points')::int desc)
-                       from jsonb_array_elements(k.reasons) q (reason)
-                       join reason_sentence w on w.rule_version = k.rule_version and w.rule = q.reason ->> 'rule'
+                       from jsonb_array_elements(e.reasons) q (reason)
+                       join reason_sentence w on w.rule_version = e.rule_version and w.rule = q.reason ->> 'rule'
                       where (q.reason ->> 'points')::int > 0)::text as reasons
-               from score k where k.customer_id = u.id and k.as_of <= l.as_of order by k.as_of desc limit 1) s on true
+               from score e where e.customer_id = u.id and e.as_of <= l.as_of order by e.as_of desc limit 1) s on true
        where c.id = :campaign
       """;
 
