@@ -29,7 +29,6 @@ function words(event: PhoneEvent): string | null {
     case 'connecting':
     case 'opened':
     case 'registered':
-    case 'closed':
     case 'lost':
     case 'refused':
     case 'take':

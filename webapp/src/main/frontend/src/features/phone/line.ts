@@ -65,6 +65,8 @@ export class Line {
       ha1: registration.hash,
       register_expires: EXPIRES_SECONDS,
       no_answer_timeout: NO_ANSWER_SECONDS,
+      // A refresh that falls into a lost socket would end the call.
+      session_timers: false,
       connection_recovery_min_interval: LIBRARY_WAITS / 1_000,
       connection_recovery_max_interval: LIBRARY_WAITS / 1_000,
       user_agent: 'Holdline',

@@ -54,7 +54,7 @@ export type End = 'ended' | 'cancelled' | 'declined' | 'microphone' | 'media' | 
 
 export type PhoneEvent =
   | { readonly type: 'seat'; readonly seat: Seat }
-  | { readonly type: 'connecting' | 'opened' | 'registered' | 'closed' }
+  | { readonly type: 'connecting' | 'opened' | 'registered' }
   | { readonly type: 'lost' | 'refused'; readonly until: number }
   | { readonly type: 'microphone'; readonly microphone: Microphone }
   | { readonly type: 'invited'; readonly id: string; readonly auto: boolean; readonly at: number }
@@ -86,8 +86,6 @@ export function step(state: PhoneState, event: PhoneEvent): Step {
       return [{ ...state, line: { at: 'registering' } }, []];
     case 'registered':
       return [{ ...state, line: { at: 'registered' } }, []];
-    case 'closed':
-      return [{ ...state, line: { at: 'off' } }, []];
     case 'lost':
     case 'refused':
       // A conversation goes on: its sound does not pass here.
@@ -99,7 +97,7 @@ export function step(state: PhoneState, event: PhoneEvent): Step {
     case 'take':
       return take(state);
     case 'decline':
-      return state.call ? [state, [{ do: state.call.stage === 'ringing' ? 'refuse' : 'hang-up', id: state.call.id, status: 480 } as Order]] : [state, []];
+      return [state, declined(state)];
     case 'talking':
       return state.call?.id === event.id
         ? [{ ...state, call: { ...state.call, stage: 'talking' }, missed: null }, [{ do: 'mute', on: state.muted }]]
@@ -131,6 +129,13 @@ function take(state: PhoneState): Step {
   }
   const wanted = { ...state, call: { ...state.call, wanted: true } };
   return state.microphone === 'granted' ? settle(wanted, []) : [wanted, [{ do: 'ask-microphone' }]];
+}
+
+function declined({ call }: PhoneState): readonly Order[] {
+  if (!call) {
+    return [];
+  }
+  return call.stage === 'ringing' ? [{ do: 'refuse', id: call.id, status: 480 }] : [{ do: 'hang-up', id: call.id }];
 }
 
 /** Answers what is to be answered; never without a microphone. */
@@ -181,7 +186,7 @@ export function healthOf(state: PhoneState): Health {
   if (state.microphone === 'denied' || state.microphone === 'missing') {
     return { level: 'bad', why: 'microphone' };
   }
-  if (state.line.at === 'waiting' || state.line.at === 'off') {
+  if (state.line.at === 'waiting') {
     return { level: 'bad', why: 'line' };
   }
   if (state.quality && state.quality.level !== 'good') {

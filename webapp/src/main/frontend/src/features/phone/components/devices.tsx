@@ -59,6 +59,10 @@ export function Devices({ phone, granted }: { phone: Telephone; granted: boolean
 function useDevices(kind: MediaDeviceKind): Device[] {
   const [devices, setDevices] = useState<Device[]>([]);
   useEffect(() => {
+    const { mediaDevices } = navigator as { mediaDevices?: MediaDevices };
+    if (!mediaDevices) {
+      return undefined;
+    }
     const leaving = new AbortController();
     const look = () =>
       void devicesOf(kind).then(
@@ -66,7 +70,7 @@ function useDevices(kind: MediaDeviceKind): Device[] {
         () => undefined,
       );
     look();
-    navigator.mediaDevices.addEventListener('devicechange', look, { signal: leaving.signal });
+    mediaDevices.addEventListener('devicechange', look, { signal: leaving.signal });
     return () => leaving.abort();
   }, [kind]);
   return devices;
