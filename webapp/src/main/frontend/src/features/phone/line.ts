@@ -1,5 +1,6 @@
 import type { UA } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { Socket } from 'jssip/lib/Socket';
 import type { RTCSessionEvent } from 'jssip/lib/UA';
 import type { Registration } from './api/registration';
 import { asksForAnswer } from './auto-answer';
@@ -57,8 +58,10 @@ export class Line {
       opening: () => around.tell({ type: 'connecting' }),
       lost: (until) => around.tell({ type: 'lost', until }),
     });
+    // The library asks for the methods, not for its class.
+    const socket: unknown = this.#socket;
     this.#ua = new Agent({
-      sockets: this.#socket,
+      sockets: socket as Socket,
       uri: `sip:${registration.user}@${registration.domain}`,
       authorization_user: registration.user,
       realm: registration.domain,
@@ -86,8 +89,9 @@ export class Line {
       tell({ type: 'registered' });
     });
     this.#ua.on('registrationFailed', ({ cause }) => {
+      const why: string | undefined = cause;
       if (this.#ua.isConnected()) {
-        if (String(cause) === REQUEST_TIMEOUT) {
+        if (why === REQUEST_TIMEOUT) {
           this.#socket.drop();
         } else {
           this.#refused();
@@ -95,7 +99,8 @@ export class Line {
       }
     });
     this.#ua.on('newRTCSession', (event: RTCSessionEvent) => {
-      if (String(event.originator) === 'remote') {
+      const { originator }: { originator: string } = event;
+      if (originator === 'remote') {
         this.#invited(event.session, (name) => event.request.getHeader(name));
       }
     });

@@ -72,7 +72,7 @@ function useTelephone(registration: Registration): [Telephone, PhoneState] {
   const { address, domain, user } = registration;
   // New credentials for the same telephone do not start it anew.
   useEffect(
-    () => phone.start(latest.current, () => client.fetchQuery({ ...registrationQuery, staleTime: 0 })),
+    () => phone.start(latest.current, () => client.query({ ...registrationQuery, staleTime: 0 })),
     [phone, client, address, domain, user],
   );
   return [phone, useSyncExternalStore(phone.subscribe, phone.now)];

@@ -22,7 +22,7 @@ const START: Counted = { received: 1_000, lost: 10, jitter: 0.002, delay: 0.02 }
 
 test('quality is of the packets since the last look', () => {
   expect(qualityBetween(START, { ...START, received: 1_250 })).toMatchObject({ level: 'good', loss: 0, delayMillis: 20, jitterMillis: 2, score: 4.4 });
-  expect(qualityBetween(START, { ...START, received: 1_240, lost: 20 })).toMatchObject({ level: 'fair', why: 'loss', loss: 4 });
+  expect(qualityBetween(START, { ...START, received: 1_235, lost: 25 })).toMatchObject({ level: 'fair', why: 'loss', loss: 6 });
   expect(qualityBetween(START, { ...START, received: 1_200, lost: 60 })).toMatchObject({ level: 'bad', why: 'loss', loss: 20 });
   expect(qualityBetween(START, { ...START, received: 1_250, delay: 0.9 })).toMatchObject({ level: 'bad', why: 'delay' });
   expect(qualityBetween(START, { ...START, received: 1_250, jitter: 0.2 })).toMatchObject({ why: 'jitter' });
@@ -146,13 +146,13 @@ function locks() {
   let held: Promise<unknown> = Promise.resolve();
   let free = true;
   return {
-    request: (_name: string, options: { ifAvailable?: boolean }, use: (lock: object | null) => Promise<unknown>) => {
+    request: (_name: string, options: { ifAvailable?: boolean }, granted: (lock: object | null) => Promise<unknown>) => {
       if (options.ifAvailable && !free) {
-        return use(null);
+        return granted(null);
       }
       held = held.then(() => {
         free = false;
-        return use({}).finally(() => (free = true));
+        return granted({}).finally(() => (free = true));
       });
       return held;
     },

@@ -6,7 +6,7 @@ export const LIBRARY_WAITS = 1_000;
 
 /** How long to wait after so many failures in a row, in milliseconds; chance is from 0 to 1, so that not all come back at once. */
 export function backOff(failures: number, chance: number): number {
-  return Math.min(FIRST_WAIT * 2 ** Math.max(0, failures - 1), LONGEST_WAIT) * (0.8 + 0.4 * chance);
+  return Math.round(Math.min(FIRST_WAIT * 2 ** Math.max(0, failures - 1), LONGEST_WAIT) * (0.8 + 0.4 * chance));
 }
 
 interface Told {

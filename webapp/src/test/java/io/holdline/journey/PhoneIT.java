@@ -35,8 +35,7 @@ class PhoneIT {
         var browser = new Chromium()) {
       var running = program.run(settings(peer), "--no-robots");
       peer.asks(running.url(), SECRET);
-      var person =
-          PersonAtPage.signedInAs("telephone_manager", browser, running.url(), ZH);
+      var person = PersonAtPage.signedInAs("telephone_manager", browser, running.url(), ZH);
       says(person, "ready");
       assertThat(peer.registrations()).hasSize(2).startsWith("challenged");
       assertThat(peer.registrations().getLast()).startsWith("registered ");
@@ -56,11 +55,16 @@ class PhoneIT {
 
   private static Map<String, String> settings(SwitchPeer peer) {
     return Map.of(
-        "HOLDLINE_DEMO_CUSTOMERS", "1000",
-        "HOLDLINE_PHONE_ADDRESS", peer.address(),
-        "HOLDLINE_PHONE_DOMAIN", DOMAIN,
-        "HOLDLINE_PHONE_SECRET", "only-for-this-walk-0123456789-0123456789",
-        "HOLDLINE_PHONE_SWITCH_SECRET", SECRET);
+        "HOLDLINE_DEMO_CUSTOMERS",
+        "1000",
+        "HOLDLINE_PHONE_ADDRESS",
+        peer.address(),
+        "HOLDLINE_PHONE_DOMAIN",
+        DOMAIN,
+        "HOLDLINE_PHONE_SECRET",
+        "only-for-this-walk-0123456789-0123456789",
+        "HOLDLINE_PHONE_SWITCH_SECRET",
+        SECRET);
   }
 
   /** How the telephone is, in words. */

@@ -82,7 +82,7 @@ function Level({ device }: { device: string }) {
   const [level, setLevel] = useState(0);
   useEffect(() => {
     let stream: MediaStream | null = null;
-    let end = () => undefined as void;
+    let end: () => void = () => undefined;
     let left = false;
     openMicrophone(device).then(
       (opened) => {

@@ -28,7 +28,8 @@ record PhoneSettings(
   PhoneSettings {
     if (!SWITCH_SECRET.matcher(switchSecret).matches()) {
       throw new IllegalArgumentException(
-          "The setting holdline.phone.switch-secret must be 24 to 128 of A-Z, a-z, 0-9 and . _ ~ -, as in the switch's gateway-credentials.");
+          "The setting holdline.phone.switch-secret must be 24 to 128 of A-Z, a-z, 0-9 and . _ ~ -,"
+              + " as in the switch's gateway-credentials.");
     }
     if (gathering.compareTo(LEAST) < 0 || gathering.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(

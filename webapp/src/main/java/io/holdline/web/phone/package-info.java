@@ -1,4 +1,6 @@
-/** Telephones of managers that are browsers: what they register with, and how the switch knows it. */
+/**
+ * Telephones of managers that are browsers: what they register with, and how the switch knows it.
+ */
 @NullMarked
 package io.holdline.web.phone;
 

@@ -17,7 +17,8 @@ public record PhoneAddress(String url) {
       throw new IllegalArgumentException(
           """
           The setting holdline.phone.address (%s) must be the address of the switch's WebSocket, such as wss://phones.example.com:7443.
-          Maybe it begins with ws://, which browsers take from this machine alone."""
+          Maybe it begins with ws://, which browsers take from this machine alone.\
+          """
               .formatted(url));
     }
   }

@@ -10,18 +10,14 @@ import java.util.regex.Pattern;
 record Digest(String header) {
 
   String part(String name) {
-    var found =
-        Pattern.compile("(?:^|[ ,])" + name + "=\"?([^\",]*)\"?").matcher(header);
+    var found = Pattern.compile("(?:^|[ ,])" + name + "=\"?([^\",]*)\"?").matcher(header);
     return found.find() ? found.group(1) : "";
   }
 
   /** Whether it was made of this hash, for this challenge. */
   boolean proves(String hash, String realm, String nonce) {
     var asked = md5("REGISTER:" + part("uri"));
-    var expected =
-        md5(
-            String.join(
-                ":", hash, nonce, part("nc"), part("cnonce"), "auth", asked));
+    var expected = md5(String.join(":", hash, nonce, part("nc"), part("cnonce"), "auth", asked));
     return part("realm").equals(realm)
         && part("nonce").equals(nonce)
         && part("response").equals(expected);

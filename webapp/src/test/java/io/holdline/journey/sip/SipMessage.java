@@ -68,8 +68,6 @@ public record SipMessage(List<String> head, String body) {
             tagged,
             callId(),
             header("CSeq"),
-            List.of(headers).stream()
-                .map(line -> line + "\r\n")
-                .reduce("", String::concat));
+            List.of(headers).stream().map(line -> line + "\r\n").reduce("", String::concat));
   }
 }

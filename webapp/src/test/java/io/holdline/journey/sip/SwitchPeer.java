@@ -38,6 +38,7 @@ public final class SwitchPeer implements AutoCloseable {
   private final List<Wire> wires = new CopyOnWriteArrayList<>();
   private final List<String> registrations = new CopyOnWriteArrayList<>();
   private final List<SipMessage> heard = new CopyOnWriteArrayList<>();
+  private final Map<String, Called> telephones = new ConcurrentHashMap<>();
   private final Map<String, Called> calls = new ConcurrentHashMap<>();
   private volatile @Nullable Directory directory;
 
@@ -51,8 +52,6 @@ public final class SwitchPeer implements AutoCloseable {
   /** Where a telephone is, and on which wire. */
   private record Called(String user, String contact, Wire wire) {}
 
-  private final Map<String, Called> telephones = new ConcurrentHashMap<>();
-
   private SwitchPeer(String domain) {
     this.domain = domain;
     server =
@@ -60,8 +59,7 @@ public final class SwitchPeer implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .route(routes ->
-                routes.ws(
-                    "/", this::serve, WebsocketServerSpec.builder().protocols("sip").build()))
+                routes.ws("/", this::serve, WebsocketServerSpec.builder().protocols("sip").build()))
             .bindNow();
   }
 

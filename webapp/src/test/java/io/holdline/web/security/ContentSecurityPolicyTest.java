@@ -51,7 +51,6 @@ class ContentSecurityPolicyTest {
     var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/rep"));
     exchange.getAttributes().put(ContentSecurityPolicy.class.getName() + ".nonce", "once");
     new ContentSecurityPolicy(PhoneAddress.of(phones)).writeHttpHeaders(exchange).block();
-    return String.valueOf(
-        exchange.getResponse().getHeaders().getFirst("Content-Security-Policy"));
+    return String.valueOf(exchange.getResponse().getHeaders().getFirst("Content-Security-Policy"));
   }
 }
