@@ -110,8 +110,8 @@ class PhoneIT {
 
   private static void theSecondTabOnlyShows(SwitchPeer peer, PersonAtPage person) {
     var before = peer.registrations();
-    var second = person.page().context().newPage();
-    second.navigate(person.page().url());
+    var first = person.page();
+    var second = first.waitForPopup(() -> first.evaluate("() => { open(location.href); }"));
     assertThat(second.getByText(ZH.say("phone.is.elsewhere"))).isVisible(PersonAtPage.patient());
     assertThat(peer.registrations()).isEqualTo(before);
     second.close();

@@ -48,7 +48,7 @@ public record SipMessage(List<String> head, String body) {
 
   /** The address between the angles of the header Contact. */
   String contact() {
-    return header("Contact").replaceFirst("^.*<", "").replaceFirst(">.*$", "");
+    return header("Contact").replaceFirst("^[^<]*<", "").replaceFirst(">.*$", "");
   }
 
   String toTag() {

@@ -1,5 +1,6 @@
 package io.holdline.journey.sip;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -168,7 +169,12 @@ public final class SwitchPeer implements AutoCloseable {
 
   /** The answer that settles a call, acknowledged. */
   public SipMessage answerTo(String call) {
-    await().atMost(A_WHILE).until(() -> hasSettled(call));
+    await()
+        .atMost(A_WHILE)
+        .untilAsserted(() ->
+            assertThat(answers(call, "INVITE"))
+                .extracting(SipMessage::status)
+                .anyMatch(status -> status >= 200));
     var answer = answers(call, "INVITE").getLast();
     acknowledge(call, answer);
     return answer;
