@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
+import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -247,7 +248,8 @@ public final class SwitchPeer implements AutoCloseable {
   /** All sockets break, as when a network does. */
   public void cutsAllWires() {
     for (var wire : wires) {
-      wire.in.withConnection(connection -> connection.channel().close());
+      wire.in.withConnection(
+          connection -> FutureMono.from(connection.channel().close()).block(A_WHILE));
     }
   }
 
