@@ -101,4 +101,16 @@ spec:
   value: {{ .Values.switch.agentDialString | quote }}
 - name: HOLDLINE_SWITCH_CALLER_ID
   value: {{ required "switch.callerId is required" .Values.switch.callerId | quote }}
+{{- if .Values.phone.address }}
+- name: HOLDLINE_PHONE_ADDRESS
+  value: {{ .Values.phone.address | quote }}
+- name: HOLDLINE_PHONE_DOMAIN
+  value: {{ required "phone.domain is required with phone.address" .Values.phone.domain | quote }}
+- name: HOLDLINE_PHONE_SECRET
+  valueFrom:
+    secretKeyRef: {name: {{ .Values.phone.secret.name }}, key: {{ .Values.phone.secret.key }}}
+- name: HOLDLINE_PHONE_SWITCH_SECRET
+  valueFrom:
+    secretKeyRef: {name: {{ .Values.phone.switchSecret.name }}, key: {{ .Values.phone.switchSecret.key }}}
+{{- end }}
 {{- end -}}

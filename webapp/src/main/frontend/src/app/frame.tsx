@@ -26,6 +26,7 @@ import { Brand } from '@/components/brand';
 import { KeyList } from '@/components/key-list';
 import { LookUp } from '@/components/look-up/look-up';
 import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
+import { PhonePlace } from '@/features/phone/phone-place';
 import { useNames, useWord } from '@/lib/i18n';
 import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
 
@@ -94,6 +95,7 @@ export function Frame() {
           </Tooltip>
         </div>
       </header>
+      {may(person, 'desk') ? <PhonePlace /> : null}
       <main id="screen" tabIndex={-1}>
         <Suspense fallback={null}>
           <Outlet />

@@ -66,6 +66,18 @@ class HelmChartTest {
   }
 
   @Test
+  void telephonesInBrowsersAreSetTogetherOrNotAtAll() {
+    var without = complete(new Helm(CHART).template().withName("rel")).call();
+    assertThat(without).doesNotContain("HOLDLINE_PHONE");
+    var command =
+        complete(new Helm(CHART).template().withName("rel"))
+            .set("phone.address", "wss://phones.example.org:7443");
+    assertThatThrownBy(command::call).hasMessageContaining("phone.domain is required");
+    assertThat(command.set("phone.domain", "phones.example.org").call())
+        .contains("HOLDLINE_PHONE_ADDRESS", "HOLDLINE_PHONE_SWITCH_SECRET");
+  }
+
+  @Test
   void aForgottenHostStopsTheInstallWithItsName() {
     assertThatThrownBy(() -> new Helm(CHART).template().withName("rel").call())
         .hasMessageContaining("is required");

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { Language } from '@/lib/i18n';
+import { shareMicrophone } from '@/lib/own-microphone';
 import { MANAGER } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -261,6 +262,23 @@ test('a customer to look at is called with Enter, or skipped with a reason', asy
   await waitFor(() => expect(written().map((each) => each.path)).toEqual(['/api/desk/calls/c-1/accept']));
   await user.click(screen.getByRole('button', { name: 'Does not suit' }));
   await waitFor(() => expect(written()[1]).toMatchObject({ path: '/api/desk/calls/c-1/skip', body: { reason: 'unsuitable' } }));
+});
+
+test('where the page is the telephone, mute is its own microphone and asks nobody', async () => {
+  const { written, say, user } = open({});
+  await screen.findByRole('heading', { name: 'Waiting for a customer' });
+  const mute = vi.fn();
+  act(() => shareMicrophone({ muted: false, mute }));
+  say('/api/desk/events', 'desk', ON_CALL);
+  await user.click(await screen.findByRole('button', { name: /^Mute/ }));
+  expect(mute).toHaveBeenCalledWith(true);
+  act(() => shareMicrophone({ muted: true, mute }));
+  expect(screen.getByRole('button', { name: /^Unmute/ }).getAttribute('aria-pressed')).toBe('true');
+  // Its key is the telephone's, or it would be pressed twice.
+  await user.keyboard('{F8}');
+  expect(mute).toHaveBeenCalledTimes(1);
+  expect(written()).toEqual([]);
+  act(() => shareMicrophone(null));
 });
 
 test('hold and mute from the bar; a colleague takes the customer', async () => {

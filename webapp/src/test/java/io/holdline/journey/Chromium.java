@@ -22,7 +22,7 @@ public final class Chromium implements AutoCloseable {
         new Browser.NewPageOptions()
             .setViewportSize(1366, 768)
             .setLocale(language)
-            .setPermissions(List.of("clipboard-read", "clipboard-write")));
+            .setPermissions(List.of("clipboard-read", "clipboard-write", "microphone")));
   }
 
   /** The page on a small telephone. */
@@ -52,7 +52,11 @@ public final class Chromium implements AutoCloseable {
                         "--no-first-run",
                         "--disable-background-networking",
                         "--disable-component-update",
-                        "--disable-sync")));
+                        "--disable-sync",
+                        // A microphone that hums, for telephones in the page.
+                        "--use-fake-device-for-media-stream",
+                        "--use-fake-ui-for-media-stream",
+                        "--allow-loopback-in-peer-connection")));
   }
 
   @Override

@@ -57,6 +57,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.retention",
   "io.holdline.web.scripts",
   "io.holdline.web.knowledge",
+  "io.holdline.web.phone",
   "io.holdline.web.admin",
   "io.holdline.kpi",
   "io.holdline.verification",

@@ -20,6 +20,12 @@ public @interface WebTest {
   /** What the operator's systems sign their events with. */
   String EVENT_SECRET = "a secret only for these tests";
 
+  /** Where telephones in browsers register; nothing listens there. */
+  String PHONE_DOMAIN = "phones.example.com";
+
+  /** What the switch proves itself with. */
+  String SWITCH_SECRET = "only-for-these-tests-0123";
+
   /** Points the application at the database of the test. */
   final class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
@@ -30,6 +36,10 @@ public @interface WebTest {
               "holdline.web.docs=true",
               "holdline.home=" + TestOperator.running().home(),
               "holdline.edge.event-secret=" + EVENT_SECRET,
+              "holdline.phone.address=wss://" + PHONE_DOMAIN + ":7443",
+              "holdline.phone.domain=" + PHONE_DOMAIN,
+              "holdline.phone.secret=a secret of 32 letters, at the least",
+              "holdline.phone.switch-secret=" + SWITCH_SECRET,
               "test.redis-port=" + TestOperator.running().redisPort())
           .applyTo(context);
     }

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/key';
 import { useKeys } from '@/lib/keys';
+import { useOwnMicrophone } from '@/lib/own-microphone';
 import { useProblemWords } from '@/components/problem-words';
 import { useControl, useMachine, type Wish } from '../api/call-bar';
 import type { Call } from '../api/desk';
@@ -28,13 +29,16 @@ export function CallBar({ call }: { call: Call }) {
   const control = useControl(call.id);
   const phase = call.live?.phase ?? 'TALKING';
   const trouble = call.live?.trouble ?? null;
-  const [muted, expectMuted] = useMuted(call);
+  const own = useOwnMicrophone();
+  const [mutedThere, expectMuted] = useMuted(call);
+  const muted = own?.muted ?? mutedThere;
   const wish = (what: Wish, then: () => void = () => undefined) =>
     control.mutate(what, { onError: (problem) => void message.error(wordsOf(problem).sentence), onSuccess: then });
   const held = phase === 'HOLD';
   const hold = () => wish({ what: held ? 'resume' : 'hold' });
-  const mute = () => wish({ what: muted ? 'unmute' : 'mute' }, () => expectMuted(!muted));
-  useKeys({ mute, hold });
+  const mute = () => (own ? own.mute(!muted) : wish({ what: muted ? 'unmute' : 'mute' }, () => expectMuted(!muted)));
+  // The page's own telephone hears its key wherever its person is.
+  useKeys(own ? { hold } : { mute, hold });
   const consulting = phase === 'CONSULT' || phase === 'CONFERENCE';
   return (
     <section className="card call-bar" aria-label={t('desk.bar.title')}>

@@ -40,7 +40,7 @@ final class BearerFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!bringsToken(exchange)) {
+    if (!bringsToken(exchange) || SecurityChain.isProvenElsewhere(exchange)) {
       return chain.filter(exchange);
     }
     var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);

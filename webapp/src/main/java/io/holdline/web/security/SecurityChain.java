@@ -3,7 +3,9 @@ package io.holdline.web.security;
 import io.holdline.demo.DemoSignIns;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.problem.ProblemAnswers;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -44,8 +46,8 @@ class SecurityChain {
   /** Made by a library, whose handlers carry no decision; nothing answers where it is off. */
   private static final String DOCS = "/api/docs";
 
-  /** Whoever speaks there signs what is said with a secret, and has no session. */
-  private static final String SIGNED = "/edge/events";
+  /** Whoever speaks there proves it by a secret of its own, and has no session. */
+  private static final Set<String> PROVEN = Set.of("/edge/events", "/edge/phones");
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
@@ -56,8 +58,9 @@ class SecurityChain {
       LocalOperatorToken token,
       StillEmployed stillEmployed,
       ObjectProvider<DemoSignIns> demo,
-      ProblemAnswers problems) {
-    return http.headers(SecurityChain::headers)
+      ProblemAnswers problems,
+      ContentSecurityPolicy policy) {
+    return http.headers(headers -> headers(headers, policy))
         .csrf(csrf ->
             csrf.csrfTokenRepository(csrfTokens)
                 .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
@@ -93,9 +96,15 @@ class SecurityChain {
         .build();
   }
 
-  private static void headers(ServerHttpSecurity.HeaderSpec headers) {
+  @Bean
+  ContentSecurityPolicy contentSecurityPolicy(@Value("${holdline.phone.address:}") String phones) {
+    return new ContentSecurityPolicy(PhoneAddress.of(phones));
+  }
+
+  private static void headers(
+      ServerHttpSecurity.HeaderSpec headers, ContentSecurityPolicy contents) {
     headers
-        .writer(new ContentSecurityPolicy())
+        .writer(contents)
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         .permissionsPolicy(policy ->
             policy.policy("camera=(), geolocation=(), payment=(), usb=(), microphone=(self)"))
@@ -109,9 +118,14 @@ class SecurityChain {
    */
   private static ServerWebExchangeMatcher writesFromABrowser() {
     return exchange ->
-        BearerFilter.bringsToken(exchange) || exchange.getRequest().getPath().value().equals(SIGNED)
+        BearerFilter.bringsToken(exchange) || isProvenElsewhere(exchange)
             ? MatchResult.notMatch()
             : CsrfWebFilter.DEFAULT_CSRF_MATCHER.matches(exchange);
+  }
+
+  /** Whether the handler itself asks for a proof, which is then no token of ours. */
+  static boolean isProvenElsewhere(ServerWebExchange exchange) {
+    return PROVEN.contains(exchange.getRequest().getPath().value());
   }
 
   /** Writes the cookie that the page sends back as a header, whenever it is not there. */

@@ -30,12 +30,17 @@ class DecisionTest {
   }
 
   @Test
-  void onlyTheSignInThePageAndSignedEventsAnswerStrangers() {
+  void onlyTheSignInThePageAndWhoProvesItselfAnswerStrangers() {
     assertThat(handlers())
         .filteredOn(handler -> Decision.of(handler.reflect()).orElseThrow().withoutSignIn())
         .extracting(handler -> handler.getOwner().getSimpleName() + "." + handler.getName())
         .containsExactlyInAnyOrder(
-            "SignIns.signIn", "SignIns.offered", "Page.page", "Page.rep", "BossEvents.hear");
+            "SignIns.signIn",
+            "SignIns.offered",
+            "Page.page",
+            "Page.rep",
+            "BossEvents.hear",
+            "SwitchDirectory.find");
   }
 
   static List<JavaMethod> handlers() {

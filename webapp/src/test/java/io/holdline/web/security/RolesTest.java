@@ -72,6 +72,7 @@ class RolesTest {
           new Row("GET /api/floor/events", FLOOR),
           new Row("GET /api/desk", DESK),
           new Row("GET /api/desk/events", DESK),
+          new Row("GET /api/desk/phone", DESK),
           new Row("POST /api/desk/ready", DESK),
           new Row("POST /api/desk/pause", DESK),
           new Row("POST /api/desk/heartbeat", DESK),
