@@ -29,6 +29,7 @@ public @interface WebTest {
               "spring.datasource.url=" + TestOperator.running().jdbcUrl(),
               "holdline.web.docs=true",
               "holdline.home=" + TestOperator.running().home(),
+              "holdline.recordings=" + TestOperator.running().home().resolve("recordings"),
               "holdline.edge.event-secret=" + EVENT_SECRET,
               "test.redis-port=" + TestOperator.running().redisPort())
           .applyTo(context);
