@@ -50,7 +50,7 @@ final class ComplaintSql {
         select u.id, :class, :now
           from customer u
          where u.id = :customer and u.erased_at is null
-           and (u.owner_id = :by and cast(:call as uuid) is null
+           and (u.owner_id in (select * from portfolios_of(:by)) and cast(:call as uuid) is null
                 or exists (select from call_attempt a join call_join j on j.attempt_id = a.id
                             where a.customer_id = u.id and j.agent_id = :by
                               and (cast(:call as uuid) is null or a.id = :call)))
