@@ -87,6 +87,11 @@ export async function upload<T>(schema: z.ZodType<T>, path: string, file: Blob):
   return read(schema, await send('POST', path, file));
 }
 
+/** Asks for a file by a write, and reads it as text. */
+export async function readFile(path: string, body: unknown): Promise<string> {
+  return (await send('POST', path, body, undefined, 'text/csv, application/problem+json')).text();
+}
+
 /** Asks for a file by a write, and gives it to whoever is at the page as a file of this name. */
 export async function saveFile(path: string, body: unknown, name: string): Promise<void> {
   const response = await send('POST', path, body, undefined, 'text/csv, application/problem+json');

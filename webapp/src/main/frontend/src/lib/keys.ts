@@ -20,6 +20,7 @@ export const USUAL_KEYS = {
   'offer-declined': 'Alt+N',
   leaving: 'Alt+L',
   dispatch: 'Alt+W',
+  complaint: 'Alt+C',
   save: 'Ctrl+Enter',
   'script-next': 'Alt+.',
   'script-back': 'Alt+,',

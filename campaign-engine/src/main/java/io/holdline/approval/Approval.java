@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param askedBy the sign-in name; {@code nameZh} and {@code nameEn} are the person's
  * @param kind {@code unmask}: numbers shown in full; {@code reject-file}: refused rows of an
- *     import; {@code erase}: a customer erased
+ *     import; {@code erase}: a customer erased; {@code recording}: a call heard
  * @param job whose refused rows they are; null: none's
  * @param howMany customers or rows at most
  * @param customer the key of the one to be erased; null: it is about no particular one

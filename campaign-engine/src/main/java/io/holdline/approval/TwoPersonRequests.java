@@ -30,6 +30,9 @@ public final class TwoPersonRequests {
   /** A customer erased. */
   public static final String ERASE = "erase";
 
+  /** The recording of a call heard. */
+  public static final String RECORDING = "recording";
+
   /** How many requests of one kind one person may have waiting at once. */
   private static final int MOST_WAITING = 3;
 

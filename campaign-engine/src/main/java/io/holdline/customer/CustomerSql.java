@@ -111,7 +111,8 @@ final class CustomerSql {
                               and (r.until is null or r.until >= current_date)) x), '[]'),
         'complaints', coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'openedAt', p.opened_at,
                                   'closedAt', p.closed_at) order by p.opened_at desc)
-                         from (select * from complaint where customer_id = c.id
+                         from (select * from complaint o where customer_id = c.id
+                                  and not exists (select from complaint_case k where k.complaint_id = o.id)
                                 order by opened_at desc limit 5) p), '[]'))::text as account,
       """;
 

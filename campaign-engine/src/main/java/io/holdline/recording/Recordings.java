@@ -61,6 +61,14 @@ public final class Recordings {
       "update erased_recording set gone_at = clock_timestamp() where file = :file and gone_at is"
           + " null";
 
+  private static final String OF_CALL =
+      """
+      select r.file, r.sha256 from call_recording r
+       where r.attempt_id = :call and r.sha256 is not null
+         and not exists (select from erased_recording e where e.file = r.file)
+       order by r.started_at limit 1
+      """;
+
   private final DatabaseClient database;
   private final Path folder;
 
@@ -93,6 +101,28 @@ public final class Recordings {
                 .flatMap(hash -> hashed(file, hash)))
         .reduce(0L, Long::sum);
   }
+
+  /**
+   * The file of a call's first recording, which is what it was when it came; empty when it is not,
+   * or is not there, or the customer is erased.
+   */
+  public Mono<Path> unchanged(CallId call) {
+    return database
+        .sql(OF_CALL)
+        .bind("call", call.value())
+        .map(cells -> {
+          var row = new LedgerRow(cells);
+          return new Hashed(folder.resolve(row.text("file")), row.text("sha256"));
+        })
+        .one()
+        .flatMap(hashed ->
+            Mono.fromCallable(() -> sha256(hashed.file()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(hashed.sha256()::equals)
+                .map(_ -> hashed.file()));
+  }
+
+  private record Hashed(Path file, String sha256) {}
 
   /** Deletes the files of customers who are erased, whose time has come; says how many. */
   public Mono<Long> removeErased() {

@@ -20,7 +20,7 @@ public record Marks(List<Instant> moments) {
   }
 
   /** From a moment until an order is due. */
-  static Marks until(Instant from, Instant due, Roster roster) {
+  public static Marks until(Instant from, Instant due, Roster roster) {
     var all = roster.between(from, due);
     return new Marks(
         List.of(mark(from, due, all, 0, roster), mark(from, due, all, 1, roster), due));
@@ -42,12 +42,12 @@ public record Marks(List<Instant> moments) {
             .toList());
   }
 
-  Instant due() {
+  public Instant due() {
     return moments.getLast();
   }
 
   /** How many marks have gone by, 0 to 3. */
-  int level(Instant at) {
+  public int level(Instant at) {
     return (int) moments.stream().filter(mark -> !mark.isAfter(at)).count();
   }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closed days on which they do not work, known for {@link #HORIZON} days around today
  */
-record Roster(LocalTime opens, LocalTime closes, ZoneId zone, Set<LocalDate> closed) {
+public record Roster(LocalTime opens, LocalTime closes, ZoneId zone, Set<LocalDate> closed) {
   /** How many days before and after today rest days are looked for. */
   static final int HORIZON = 120;
 
-  Roster {
+  public Roster {
     if (!opens.isBefore(closes)) {
       throw new IllegalArgumentException(
           "Shops open (%s) before they close (%s).".formatted(opens, closes));

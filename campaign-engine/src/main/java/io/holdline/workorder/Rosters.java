@@ -78,7 +78,7 @@ public final class Rosters {
   }
 
   /** A region's working time with how long an order may wait to be accepted. */
-  record OfRegion(Roster roster, Duration accept, boolean balanced) {
+  public record OfRegion(Roster roster, Duration accept, boolean balanced) {
     /** Until an order is to be accepted, at the latest when it is to be done. */
     Marks acceptMarks(Instant from, Instant due) {
       var latest = roster.after(from, accept);
@@ -86,7 +86,8 @@ public final class Rosters {
     }
   }
 
-  Mono<OfRegion> of(String region) {
+  /** Of a region; empty when there is no such region. */
+  public Mono<OfRegion> of(String region) {
     return database
         .sql(HOURS)
         .bind("region", region)

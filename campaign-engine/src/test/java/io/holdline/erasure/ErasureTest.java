@@ -88,7 +88,8 @@ final class ErasureTest {
                  where on_erasure <> 'kept' and column_name in (
                    'phone', 'name', 'attributes', 'terminal', 'note', 'promise', 'what', 'result', 'return_note', 'detail',
                    'last_fault', 'reason', 'lift_reason', 'input', 'image', 'samples', 'exit_message', 'short_context',
-                   'serialized_context', 'said_zh', 'said_en', 'remark_zh', 'remark_en', 'sentence')
+                   'serialized_context', 'said_zh', 'said_en', 'remark_zh', 'remark_en', 'sentence', 'words', 'cause',
+                   'recovery')
                    and (table_name, column_name) <> ('do_not_call', 'reason')
                 """)
             .stream()

@@ -72,6 +72,7 @@ final class PersonalDataTest {
             "call_list_record.state",
             "callback.state",
             "commitment.state",
+            "complaint_case.state",
             "sale_errand.state",
             "work_order.pause_reason",
             "work_order.resumes_as",

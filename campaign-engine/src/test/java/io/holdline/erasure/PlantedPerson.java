@@ -109,6 +109,26 @@ final class PlantedPerson {
         "insert into work_order_event (source, source_id, reference, state, happened_at, detail)"
             + " select 'field', '1', reference, 'held', now(), :a from work_order_errand",
         SAID);
+    complained(call, at);
+  }
+
+  private void complained(UUID call, Instant at) {
+    database.run("insert into complaint (customer_id, kind, opened_at) values (1, 'bill', :a)", at);
+    database.run(
+        """
+        insert into complaint_case (complaint_id, command, customer_id, attempt_id, region_id, class, words, taken_by,
+                                    taken_at, marks, state, cause, recovery, answered_at)
+        select id, gen_random_uuid(), 1, :a, 'r1', 'bill', :b, 'm1', :c, array[:c, :c, :c]::timestamptz[], 'answered',
+               :b, :b, :c from complaint
+        """,
+        call,
+        SAID,
+        at);
+    database.run(
+        "insert into complaint_step (complaint_id, step, by_staff, at, note) select id, 'tell',"
+            + " 'm1', :b, :a from complaint",
+        SAID,
+        at);
   }
 
   private void sold(UUID call, Instant at) {

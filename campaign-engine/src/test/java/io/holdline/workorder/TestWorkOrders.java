@@ -40,7 +40,7 @@ public final class TestWorkOrders {
         clock);
   }
 
-  static Rosters rosters(LedgerDatabase database) {
+  public static Rosters rosters(LedgerDatabase database) {
     return new Rosters(database.client());
   }
 }

@@ -6,6 +6,7 @@ import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { AccountParts } from './account';
 import type { Card } from './api/card';
 import { Billing } from './billing';
+import { Complaints } from './complaints';
 import { InNet } from './in-net';
 import { NumberInFull } from './number-in-full';
 import { Profile } from './profile';
@@ -13,13 +14,14 @@ import { Sales } from './sales';
 import './customer.css';
 
 /** The customer: why they are called comes first, then what was promised, then the rest. */
-export function CustomerCard({ customer }: { customer: Card }) {
+export function CustomerCard({ customer, call = null }: { customer: Card; call?: string | null }) {
   return (
     <article className="card customer-card" aria-label={customer.nameMasked}>
       <Head customer={customer} />
       <div className="customer-body">
         <Why customer={customer} />
         <Promises customer={customer} />
+        <Complaints key={customer.id} customer={customer.id} call={call} />
         <AccountParts account={customer.account} />
         <Profile key={customer.id} customer={customer.id} />
         <Sales customer={customer.id} />

@@ -60,7 +60,7 @@ function OnCall({ call, view }: { call: Call; view: DeskView }) {
       {talking ? <CallBar call={call} /> : null}
       {previewing ? (
         <div className="desk-body">
-          <Who call={call} />
+          <Who call={call} placed={false} />
           <Preview call={call} until={call.live?.previewUntil ?? null} />
         </div>
       ) : (
@@ -70,10 +70,10 @@ function OnCall({ call, view }: { call: Call; view: DeskView }) {
   );
 }
 
-function Who({ call }: { call: Call }) {
+function Who({ call, placed }: { call: Call; placed: boolean }) {
   const { t } = useTranslation();
   return call.customer ? (
-    <CustomerCard customer={call.customer} />
+    <CustomerCard customer={call.customer} call={placed ? call.id : null} />
   ) : (
     <section className="card desk-unknown">
       <Note
@@ -104,7 +104,7 @@ function Conversation({ call, view }: { call: Call; view: DeskView }) {
     <>
       <ScriptPanel call={call} view={view} walk={walk} places={places} written={kept.draft.code !== null || kept.draft.note !== ''} />
       <div className="desk-body">
-        <Who call={call} />
+        <Who call={call} placed />
         <ResultPanel call={call} view={view} kept={kept} talk={talk} walk={walk} />
       </div>
     </>

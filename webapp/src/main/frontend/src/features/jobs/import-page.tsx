@@ -45,13 +45,14 @@ function ChooseFile({ onFile }: { onFile: (file: Uploaded | null) => void }) {
         <span className="sr">{t('imports.choose')}</span>
         <input
           type="file"
-          accept=".csv,.txt,.tsv"
+          accept=".csv,.txt,.tsv,.xlsx"
           aria-label={t('imports.choose')}
           disabled={upload.isPending}
           onChange={(event) => choose(event.target.files?.[0])}
         />
       </label>
       {upload.isPending ? <p aria-live="polite">{t('imports.uploading')}</p> : null}
+      {upload.data?.sheet ? <p className="soft">{t('imports.sheet', { name: upload.data.sheet.name, count: upload.data.sheet.of })}</p> : null}
       <Refused problem={upload.error} />
     </section>
   );

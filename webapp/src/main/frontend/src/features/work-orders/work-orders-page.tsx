@@ -8,8 +8,11 @@ import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { REP_PAGE, useMe } from '@/lib/session';
 import { byClock, byEnd, type State, type WorkOrder } from '@/lib/work-order';
+import { isUnanswered } from '@/lib/complaint';
+import { complaintsQuery } from './api/complaints';
 import { workOrdersQuery } from './api/work-orders';
 import { ChaseOverdue } from './components/chase-overdue';
+import { ComplaintShelf } from './components/complaint-shelf';
 import { OrderCard } from './components/order-card';
 import { Waits } from './components/waits';
 import './work-orders.css';
@@ -33,37 +36,52 @@ function on(shelf: Shelf, orders: readonly WorkOrder[]): WorkOrder[] {
 export default function WorkOrdersPage() {
   const { t } = useTranslation();
   const { role } = useMe();
-  const [shelf, setShelf] = useState<Shelf>('waiting');
+  const [chosen, setShelf] = useState<Shelf | 'complaints'>('waiting');
   const rep = role === 'rep';
   const { data, error, refetch } = useQuery({ ...workOrdersQuery, enabled: !rep });
+  const { data: complaints } = useQuery({ ...complaintsQuery, enabled: !rep });
   if (rep) {
     return <Navigate to={REP_PAGE} replace />;
   }
   const orders = data ?? [];
-  const shown = on(shelf, orders);
+  const shelf = chosen === 'complaints' ? null : chosen;
+  const unanswered = (complaints ?? []).filter((each) => isUnanswered(each) || each.state === 'answered').length;
   return (
     <div className="orders">
       <header>
         <h1>{t('screen.work-orders')}</h1>
         <Segmented
           aria-label={t('orders.shelf')}
-          value={shelf}
+          value={chosen}
           onChange={setShelf}
-          options={ORDER.map((value) => ({ value, label: `${t(`orders.${value}`)} ${on(value, orders).length}` }))}
+          options={[
+            ...ORDER.map((value) => ({ value, label: `${t(`orders.${value}`)} ${on(value, orders).length}` })),
+            { value: 'complaints' as const, label: `${t('complaints.title')} ${unanswered}` },
+          ]}
         />
       </header>
       {role === 'supervisor' ? <ChaseOverdue orders={orders} /> : null}
-      {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
-      {data && shown.length === 0 ? (
+      {shelf === null ? <ComplaintShelf /> : <Orders shelf={shelf} orders={data} error={error} onRetry={() => void refetch()} acts={WHO_ACTS.includes(role)} />}
+      {role === 'supervisor' ? <Waits /> : null}
+    </div>
+  );
+}
+
+function Orders({ shelf, orders, error, onRetry, acts }: { shelf: Shelf; orders: readonly WorkOrder[] | undefined; error: Error | null; onRetry: () => void; acts: boolean }) {
+  const { t } = useTranslation();
+  const shown = on(shelf, orders ?? []);
+  return (
+    <>
+      {error ? <Failure problem={error} onRetry={onRetry} /> : null}
+      {!orders && !error ? <Skeleton active paragraph={{ rows: 6 }} /> : null}
+      {orders && shown.length === 0 ? (
         <Note icon={<InboxOutlined aria-hidden="true" />} title={t(`orders.empty.${shelf}`)} text={t('orders.emptyText')} />
       ) : null}
       <ul>
         {shown.map((order) => (
-          <OrderCard key={order.id} order={order} acts={WHO_ACTS.includes(role)} />
+          <OrderCard key={order.id} order={order} acts={acts} />
         ))}
       </ul>
-      {role === 'supervisor' ? <Waits /> : null}
-    </div>
+    </>
   );
 }

@@ -44,6 +44,7 @@ class DaysIT extends Walks {
       day.movesCustomersAndTakesThemBack();
       day.letsSomebodyStandIn();
       day.allowsNumbersInFullToAnother();
+      day.answersWhatACustomerComplainsOf();
       day.looksWhoWaitsOnWhom();
       supervisor.hasNothingToComplainOf();
       manager.hasNothingToComplainOf();

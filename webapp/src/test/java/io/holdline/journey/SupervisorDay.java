@@ -120,6 +120,41 @@ final class SupervisorDay {
         manager.findLike(AriaRole.LISTITEM, reason).first(), words.say("approvals.state.GIVEN"));
   }
 
+  /** A manager takes a complaint by keyboard; the answer stands on the customer's card. */
+  void answersWhatACustomerComplainsOf() {
+    var said = words.either("扣了两次月租", "Charged twice") + " " + words.tag();
+    manager.goTo("/customers");
+    manager.page().locator("a[href^='/customers/']").first().click();
+    manager.sees(AriaRole.HEADING, words.say("complaints.title"));
+    manager.keys("Alt+c");
+    manager.find(AriaRole.TEXTBOX, words.say("complaints.words")).fill(said);
+    manager.press(words.say("complaints.do"));
+    var card = manager.find(AriaRole.REGION, words.say("complaints.title"));
+    manager.sees(card, said);
+    manager.picture("complaint-" + words.tag());
+    supervisor.goTo("/work-orders");
+    choose(supervisor, "complaints.title");
+    var complaint =
+        supervisor
+            .page()
+            .getByRole(AriaRole.LISTITEM)
+            .filter(new Locator.FilterOptions().setHasText(said));
+    assertThat(complaint).isVisible(PersonAtPage.patient());
+    supervisor.picture("complaints-" + words.tag());
+    var answer = words.say("complaints.act.answer");
+    complaint
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(answer).setExact(true))
+        .click();
+    var form = complaint.getByRole(AriaRole.FORM);
+    var recovery = words.either("退还 30 元", "30 yuan come back");
+    form.getByRole(AriaRole.TEXTBOX).first().fill(words.either("重复出账", "Billed twice"));
+    form.getByRole(AriaRole.TEXTBOX).last().fill(recovery);
+    form.getByRole(AriaRole.BUTTON).first().click();
+    supervisor.sees(complaint, recovery);
+    manager.page().reload();
+    manager.sees(card, recovery);
+  }
+
   void looksWhoWaitsOnWhom() {
     supervisor.goTo("/work-orders");
     supervisor.sees(AriaRole.HEADING, words.say("orders.waits.title"));

@@ -12,6 +12,7 @@ import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
 import io.holdline.fieldforce.FieldEvents;
+import io.holdline.recording.Recordings;
 import io.holdline.result.Corrections;
 import io.holdline.result.Dispositions;
 import io.holdline.web.security.LocalOperatorToken;
@@ -58,6 +59,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.web.scripts",
   "io.holdline.web.knowledge",
   "io.holdline.web.phone",
+  "io.holdline.web.complaints",
   "io.holdline.web.admin",
   "io.holdline.kpi",
   "io.holdline.verification",
@@ -73,6 +75,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.holding",
   "io.holdline.importing",
   "io.holdline.workorder",
+  "io.holdline.complaint",
   "io.holdline.innet",
   "io.holdline.resultfile",
   "io.holdline.retention",
@@ -104,6 +107,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   Dispositions.class,
   Commitments.class,
   FieldEvents.class,
+  Recordings.class,
   ListJob.class,
   ManualCalls.class
 })

@@ -35,6 +35,7 @@ public @interface WebTest {
               "spring.datasource.url=" + TestOperator.running().jdbcUrl(),
               "holdline.web.docs=true",
               "holdline.home=" + TestOperator.running().home(),
+              "holdline.recordings=" + TestOperator.running().home().resolve("recordings"),
               "holdline.edge.event-secret=" + EVENT_SECRET,
               "holdline.phone.address=wss://" + PHONE_DOMAIN + ":7443",
               "holdline.phone.domain=" + PHONE_DOMAIN,

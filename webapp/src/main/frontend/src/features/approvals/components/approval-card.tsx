@@ -47,18 +47,21 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   );
 }
 
-function ofKind({ job, customer }: Approval) {
+function ofKind({ kind, job, customer }: Approval) {
+  if (kind === 'recording') return 'approvals.oneCall';
   if (customer !== null) return 'approvals.customer';
   return job === null ? 'approvals.of' : 'exports.of';
 }
 
 /** How much of it is used; of a customer whether he is erased. */
-function usage({ customer, state, used, usedToday, howMany }: Approval, t: TFunction): string {
+function usage({ kind, customer, state, used, usedToday, howMany }: Approval, t: TFunction): string {
+  if (kind === 'recording') return t('approvals.ofComplaint');
   if (customer !== null) return t(used > 0 ? 'approvals.erased' : 'approvals.notErased');
   return state === 'WAITING' ? t('approvals.today', { count: usedToday }) : t('approvals.used', { used, of: howMany });
 }
 
-function allowed({ job, customer }: Approval) {
+function allowed({ kind, job, customer }: Approval) {
+  if (kind === 'recording') return 'approvals.hear';
   if (customer !== null) return 'approvals.erase';
   return job === null ? 'approvals.approve' : 'exports.approve';
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { get, post, put, upload } from '@/lib/api';
 import { anyId, instant, maybe } from '@/lib/shape';
 
-const uploaded = z.object({ name: z.string(), path: z.string(), bytes: z.number() });
+const uploaded = z.object({ name: z.string(), path: z.string(), bytes: z.number(), sheet: maybe(z.object({ name: z.string(), of: z.number() })).default(null) });
 export type Uploaded = z.infer<typeof uploaded>;
 
 /** Brings a file to the server, as it is. */

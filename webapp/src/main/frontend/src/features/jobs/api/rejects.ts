@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { command, get, saveFile } from '@/lib/api';
+import { command, get, readFile, saveFile } from '@/lib/api';
+import { type RepairSheet, sheetOf } from '../repair';
 import { anyId, instant, maybe } from '@/lib/shape';
 
 const standing = z.object({
@@ -30,6 +31,16 @@ export function useTake(job: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ form, reason }: { form: Form; reason: string }) => saveFile(path(job), { form, reason }, `import-${job}-${form}.csv`),
+    onSettled: () => client.invalidateQueries({ queryKey: rejectsQuery(job).queryKey }),
+  });
+}
+
+/** Takes the refused rows to be repaired on the page: the same rows as the file, by the same right, on record as it is. */
+export function useRowsToRepair(job: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (reason: string): Promise<RepairSheet> => sheetOf(await readFile(path(job), { form: 'rows', reason })),
+    gcTime: 0,
     onSettled: () => client.invalidateQueries({ queryKey: rejectsQuery(job).queryKey }),
   });
 }

@@ -8,6 +8,7 @@ import { serverNow } from '@/lib/clock';
 import { count, moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import type { Job } from '../api/jobs';
+import { RepairOnPage } from './repair-grid';
 import { type Form, rejectsQuery, type Standing, useAskForRejects, useTake } from '../api/rejects';
 
 const SHORTEST_REASON = 5;
@@ -15,10 +16,11 @@ const HOURS = [1, 2, 4, 8, 24];
 
 /** The refused rows of an import: why, and themselves to be repaired and loaded again. */
 export function Rejects({ job }: { job: Job }) {
-  return job.result.rejectFile === undefined ? null : <Offer job={job.id} />;
+  return job.result.rejectFile === undefined ? null : <Offer of={job} />;
 }
 
-function Offer({ job }: { job: string }) {
+function Offer({ of }: { of: Job }) {
+  const job = of.id;
   const { t } = useTranslation();
   const language = useLanguage();
   const { data, error, refetch } = useQuery(rejectsQuery(job));
@@ -32,6 +34,7 @@ function Offer({ job }: { job: string }) {
         {t('rejects.rows', { rows: count(data.rows, language) })} {data.free ? t('rejects.alone', { today: data.today, aDay: data.aDay }) : null}
       </p>
       {allowed ? null : <Waiting standing={data} />}
+      {allowed ? <RepairOnPage job={of} /> : null}
       {allowed ? <Take job={job} standing={data} /> : data.request?.given === null ? null : <Ask job={job} rows={data.rows} />}
     </section>
   );

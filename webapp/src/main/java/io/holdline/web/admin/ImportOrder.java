@@ -10,6 +10,7 @@ import io.holdline.jobs.JobRefused;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,14 @@ record ImportOrder(
    * Throws {@link JobRefused} when a word means nothing.
    *
    * @param rejects the folder of reject files
+   * @param text of a file what is read of it
    */
-  ImportRequest request(Path rejects) {
+  ImportRequest request(Path rejects, UnaryOperator<Path> text) {
     if (path == null) {
       throw new JobRefused("Say which file to import.");
     }
     try {
-      var file = Path.of(path);
+      var file = text.apply(Path.of(path));
       var reject =
           rejectFile == null
               ? rejects.resolve(

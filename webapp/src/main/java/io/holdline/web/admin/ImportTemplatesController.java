@@ -27,9 +27,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/imports")
 final class ImportTemplatesController {
   private final ImportTemplates templates;
+  private final Workbooks workbooks;
 
-  ImportTemplatesController(ImportTemplates templates) {
+  ImportTemplatesController(ImportTemplates templates, Workbooks workbooks) {
     this.templates = templates;
+    this.workbooks = workbooks;
   }
 
   record FileBody(@Nullable String path, @Nullable String encoding, @Nullable String delimiter) {}
@@ -73,7 +75,7 @@ final class ImportTemplatesController {
     return JobsController.refusing(
         blocking(() ->
             switch (FileProposal.of(
-                path(body),
+                workbooks.of(path(body)).path(),
                 ImportOrder.encodingOf(body.encoding()),
                 ImportOrder.delimiterOf(body.delimiter()))) {
               case FileProposal.Made(var proposal) -> proposal;

@@ -32,16 +32,19 @@ final class ImportsController {
   private final Jobs jobs;
   private final Imports imports;
   private final RejectFiles files;
+  private final Workbooks workbooks;
   private final Path rejects;
 
   ImportsController(
       Jobs jobs,
       Imports imports,
       RejectFiles files,
+      Workbooks workbooks,
       @Value("${holdline.home:.holdline}") Path home) {
     this.jobs = jobs;
     this.imports = imports;
     this.files = files;
+    this.workbooks = workbooks;
     this.rejects = home.resolve("rejects");
   }
 
@@ -50,7 +53,8 @@ final class ImportsController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<JobsController.Started> start(
       @AuthenticationPrincipal Person person, @RequestBody ImportOrder order) {
-    return JobsController.started(() -> jobs.startImport(order.request(rejects)))
+    return JobsController.started(
+            () -> jobs.startImport(order.request(rejects, file -> workbooks.of(file).path())))
         .flatMap(started ->
             files.started(Long.parseLong(started.id()), person.id()).thenReturn(started));
   }

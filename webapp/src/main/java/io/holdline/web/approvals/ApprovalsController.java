@@ -139,7 +139,12 @@ final class ApprovalsController {
   static Party party(Person person) {
     var decides =
         switch (person.role()) {
-          case SUPERVISOR -> Set.of(UNMASK, TwoPersonRequests.REJECT_FILE, TwoPersonRequests.ERASE);
+          case SUPERVISOR ->
+              Set.of(
+                  UNMASK,
+                  TwoPersonRequests.REJECT_FILE,
+                  TwoPersonRequests.ERASE,
+                  TwoPersonRequests.RECORDING);
           case ADMIN -> Set.of(TwoPersonRequests.ERASE);
           case TELEPHONE_MANAGER, TEAM_LEADER, MARKETER, REP, QA, AUDITOR, OPERATOR ->
               Set.<String>of();

@@ -43,7 +43,7 @@ public final class ContentSecurityPolicy implements ServerHttpHeadersWriter {
         .getHeaders()
         .set(
             "Content-Security-Policy",
-            "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-%s'; img-src 'self' data:; font-src 'self'; connect-src %s; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-%s'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src %s; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
                 .formatted(nonce(exchange), reached));
     return Mono.empty();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.web.Browser;
 import io.holdline.web.TestOperator;
 import io.holdline.web.WebTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,46 @@ class ImportsTest {
       assertThat(refusal(browser.post(undo, Map.of()))).contains("undone");
     }
     assertThat(known()).isZero();
+  }
+
+  @Test
+  void aWorkbookIsImportedByItsFirstSheetOrRefusedWithASentence() throws IOException {
+    var said =
+        read(
+            browser
+                .post("/api/imports/files?name=ours.xlsx", workbook(false))
+                .expectStatus()
+                .isCreated());
+    assertThat(said.path("sheet").path("name").asString()).isEqualTo("客户");
+    var taken = imported(order(said.path("path").asString()));
+    assertThat(taken.path("result").path("created").asLong()).as(taken.toString()).isOne();
+    assertThat(
+            TestOperator.running()
+                .count(
+                    "select count(*) from customer where subscription_key = 'imp1' and phone ="
+                        + " '+999660000001'"))
+        .isOne();
+    assertThat(refusal(browser.post("/api/imports/files?name=merged.xlsx", workbook(true))))
+        .contains("A2:B2");
+  }
+
+  private static byte[] workbook(boolean merged) throws IOException {
+    try (var book = new XSSFWorkbook();
+        var out = new ByteArrayOutputStream()) {
+      var sheet = book.createSheet("客户");
+      int at = 0;
+      for (var line : List.of("key,name,phone,region", "imp1,Ann,+999660000001,north")) {
+        var row = sheet.createRow(at++);
+        for (var cell : line.split(",", -1)) {
+          row.createCell(Math.max(0, row.getLastCellNum())).setCellValue(cell);
+        }
+      }
+      if (merged) {
+        sheet.addMergedRegion(CellRangeAddress.valueOf("A2:B2"));
+      }
+      book.write(out);
+      return out.toByteArray();
+    }
   }
 
   @Test

@@ -77,6 +77,10 @@ class VisibilityTest {
           new Way("/api/customers/{id}/profile", "sees_card", READERS),
           new Way("/api/customers/{id}/billing", "sees_card", READERS),
           new Way("/api/customers/{id}/in-net", "sees_card", READERS),
+          new Way(
+              "/api/customers/{id}/complaints",
+              "sees_card",
+              Set.of("telephone_manager", "team_leader", "supervisor", "auditor")),
           new Way("/api/customers/{id}/sales", "sees_card", READERS),
           new Way(
               "/api/customers/{id}/sales/00000000-0000-0000-0000-000000000000",
