@@ -27,6 +27,8 @@ export const en = {
     password: 'Password',
     enter: 'Sign in',
     demo: 'This is a demo. Enter as',
+    at: 'Sign in with {{name}}',
+    admins: 'Administrators: sign in by password',
   },
   role: {
     telephone_manager: 'Telephone manager',
@@ -1920,6 +1922,14 @@ export const en = {
       network: 'The server does not answer. Is the network up? Nothing was changed.',
       server: 'The server failed at this. Please try again in a moment.',
       unreadable: 'The server’s answer could not be read. Maybe the page is older than the server: reload it.',
+      'sign-on-off': 'Here one signs in by name and password.',
+      'sign-on-expired': 'The sign-in was begun too long ago, or in another window. Please begin again.',
+      'sign-on-refused': 'The sign-in could not be confirmed. Please try again; if it stays so, tell your administrator.',
+      'sign-on-unknown': 'Your account is not linked to anybody who works with Holdline. An administrator can link it.',
+      'sign-on-provider-down': 'The sign-in of your organisation does not answer. Please try again in a moment; administrators can sign in by password.',
+      'sign-on-trouble': 'The sign-in could not be finished on our side. Please try again.',
+      'too-many-tries': 'Too many sign-ins failed. Please wait a minute and try again.',
+      'local-sign-in-closed': 'Only administrators sign in by password here. Please use your organisation’s account.',
     },
   },
 };

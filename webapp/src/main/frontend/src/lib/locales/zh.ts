@@ -27,6 +27,8 @@ export const zh = {
     password: '密码',
     enter: '登录',
     demo: '演示环境，选择身份直接进入',
+    at: '使用{{name}}登录',
+    admins: '管理员使用密码登录',
   },
   role: {
     telephone_manager: '电话经理',
@@ -1884,6 +1886,14 @@ export const zh = {
       network: '服务器没有响应。请检查网络；没有改动任何数据。',
       server: '服务器处理失败，请稍后再试。',
       unreadable: '无法读取服务器的回答。页面可能比服务器旧，请刷新。',
+      'sign-on-off': '此处使用用户名和密码登录。',
+      'sign-on-expired': '登录已超时，或是在其他窗口发起的，请重新登录。',
+      'sign-on-refused': '登录未能通过验证，请重试；如仍不成功，请联系管理员。',
+      'sign-on-unknown': '您的账号尚未关联到系统人员，请联系管理员关联。',
+      'sign-on-provider-down': '统一认证暂无响应，请稍后重试；管理员可使用密码登录。',
+      'sign-on-trouble': '登录未能完成，请重试。',
+      'too-many-tries': '登录失败次数过多，请一分钟后再试。',
+      'local-sign-in-closed': '此处仅管理员可使用密码登录，请使用统一认证账号登录。',
     },
   },
 };

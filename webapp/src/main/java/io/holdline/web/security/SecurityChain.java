@@ -3,6 +3,7 @@ package io.holdline.web.security;
 import io.holdline.demo.DemoSignIns;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.problem.ProblemAnswers;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,8 +45,11 @@ class SecurityChain {
   /** Made by a library, whose handlers carry no decision; nothing answers where it is off. */
   private static final String DOCS = "/api/docs";
 
-  /** Whoever speaks there signs what is said with a secret, and has no session. */
-  private static final String SIGNED = "/edge/events";
+  /**
+   * Programs speak there, without a session: the operator's systems sign what they say with a
+   * secret, a provider of sign-ons names a ticket that nobody else knows.
+   */
+  private static final Set<String> PROGRAMS = Set.of("/edge/events", "/api/sign-on/return");
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
@@ -104,12 +108,12 @@ class SecurityChain {
   }
 
   /**
-   * Everything but reading, unless it brings a token or a signature, which no foreign page can make
-   * it do.
+   * Everything but reading, unless it brings a token, a signature or a ticket, which no foreign page
+   * can make it do.
    */
   private static ServerWebExchangeMatcher writesFromABrowser() {
     return exchange ->
-        BearerFilter.bringsToken(exchange) || exchange.getRequest().getPath().value().equals(SIGNED)
+        BearerFilter.bringsToken(exchange) || PROGRAMS.contains(exchange.getRequest().getPath().value())
             ? MatchResult.notMatch()
             : CsrfWebFilter.DEFAULT_CSRF_MATCHER.matches(exchange);
   }

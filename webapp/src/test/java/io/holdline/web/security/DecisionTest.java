@@ -35,7 +35,15 @@ class DecisionTest {
         .filteredOn(handler -> Decision.of(handler.reflect()).orElseThrow().withoutSignIn())
         .extracting(handler -> handler.getOwner().getSimpleName() + "." + handler.getName())
         .containsExactlyInAnyOrder(
-            "SignIns.signIn", "SignIns.offered", "Page.page", "Page.rep", "BossEvents.hear");
+            "SignIns.signIn",
+            "SignIns.offered",
+            "SignOnController.ways",
+            "SignOnController.begin",
+            "SignOnController.comeBack",
+            "SignOnController.ended",
+            "Page.page",
+            "Page.rep",
+            "BossEvents.hear");
   }
 
   static List<JavaMethod> handlers() {
