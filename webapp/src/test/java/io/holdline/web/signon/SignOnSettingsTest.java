@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 final class SignOnSettingsTest {
   private static final Map<String, String> OIDC =
@@ -61,6 +64,31 @@ final class SignOnSettingsTest {
                 "cas.url", "https://cas.example/cas/"));
     assertThat(cas.returnUrl()).isEqualTo("https://holdline.example/api/sign-on/return");
     assertThat(new SignOnChoice().signOn(cas).provider()).isEqualTo("https://cas.example/cas");
+  }
+
+  @Test
+  void theEnvironmentNamesThemAsTheChartDoes() {
+    var environment =
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            Map.of(
+                "HOLDLINE_SIGN_ON_PROVIDER", "oidc",
+                "HOLDLINE_SIGN_ON_BASE_URL", "https://holdline.example",
+                "HOLDLINE_SIGN_ON_NAME_ZH", "省公司4A",
+                "HOLDLINE_SIGN_ON_CLAIM", "",
+                "HOLDLINE_SIGN_ON_OIDC_ISSUER", "https://sso.example",
+                "HOLDLINE_SIGN_ON_OIDC_CLIENT_ID", "holdline",
+                "HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET", "secret"));
+    var settings =
+        new Binder(ConfigurationPropertySources.from(environment))
+            .bindOrCreate("holdline.sign-on", SignOnSettings.class);
+    assertThat(settings.provider()).isEqualTo(SignOnSettings.Kind.OIDC);
+    assertThat(settings.baseUrl()).isEqualTo("https://holdline.example");
+    assertThat(settings.name().zh()).isEqualTo("省公司4A");
+    assertThat(settings.claim()).isEmpty();
+    assertThat(settings.oidc())
+        .isEqualTo(
+            new SignOnSettings.Oidc("https://sso.example", "holdline", "secret", "RS256"));
   }
 
   @ParameterizedTest
