@@ -58,7 +58,7 @@ export function SignInPage() {
         <SignOnRefused />
         {provider ? <SignOn provider={provider} to={cameFrom(state) ?? '/'} /> : null}
         {hidden ? (
-          <Button type="link" block onClick={() => setByPassword(true)}>
+          <Button type="text" block onClick={() => setByPassword(true)}>
             {t('signIn.admins')}
           </Button>
         ) : (

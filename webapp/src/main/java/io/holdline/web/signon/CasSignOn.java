@@ -82,8 +82,9 @@ final class CasSignOn implements SignOn {
   }
 
   private Proof refused(String why) {
-    LOG.warn("A sign-on by {} was not proved ({}).", server, why);
-    return new Proof.Refused(Refusal.NOT_PROVED, why);
+    var refused = new Proof.Refused(Refusal.NOT_PROVED, why);
+    LOG.warn("A sign-on by {} was not proved ({}).", server, refused.detail());
+    return refused;
   }
 
   private URI validation(Begun begun, String ticket) {

@@ -101,9 +101,10 @@ final class OidcSignOn implements SignOn {
         failure instanceof OAuth2AuthenticationException said
             ? said.getError().getErrorCode()
             : "not understood";
-    LOG.warn("A sign-on by {} was not proved ({}).", provider(), why);
+    var refused = new Proof.Refused(Refusal.NOT_PROVED, why);
+    LOG.warn("A sign-on by {} was not proved ({}).", provider(), refused.detail());
     LOG.debug("A sign-on was not proved.", failure);
-    return new Proof.Refused(Refusal.NOT_PROVED, why);
+    return refused;
   }
 
   /** The request as it was sent, made again from what the browser has kept. */

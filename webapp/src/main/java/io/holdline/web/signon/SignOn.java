@@ -46,8 +46,16 @@ sealed interface SignOn permits LocalSignOn, OidcSignOn, CasSignOn {
     /**
      * Nobody was proved.
      *
-     * @param detail a short word for the audit, nothing secret in it
+     * @param detail a short word for log and audit, nothing secret in it; what a provider wrote is
+     *     cut to letters, digits and little else
      */
-    record Refused(Refusal why, String detail) implements Proof {}
+    record Refused(Refusal why, String detail) implements Proof {
+      private static final int LONGEST = 100;
+
+      public Refused {
+        var plain = detail.replaceAll("[^A-Za-z0-9_ .-]", "?");
+        detail = plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+      }
+    }
   }
 }

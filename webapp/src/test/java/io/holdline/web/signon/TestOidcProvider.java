@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +128,7 @@ final class TestOidcProvider implements AutoCloseable {
 
   private void token(HttpExchange exchange) throws IOException {
     var told = LoopbackServer.parameters(LoopbackServer.body(exchange));
-    var asked = codes.remove(String.valueOf(told.get("code"))); // good once
+    var asked = codes.remove(told.getOrDefault("code", "")); // good once
     var basic =
         "Basic "
             + Base64.getEncoder()
@@ -135,8 +136,8 @@ final class TestOidcProvider implements AutoCloseable {
     if (!basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       LoopbackServer.json(exchange, 401, "{\"error\": \"invalid_client\"}");
     } else if (asked == null
-        || !asked.get("redirect_uri").equals(told.get("redirect_uri"))
-        || !asked.get("code_challenge").equals(digest(String.valueOf(told.get("code_verifier"))))) {
+        || !Objects.equals(asked.get("redirect_uri"), told.get("redirect_uri"))
+        || !digest(told.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"))) {
       LoopbackServer.json(exchange, 400, "{\"error\": \"invalid_grant\"}");
     } else {
       LoopbackServer.json(
@@ -151,7 +152,7 @@ final class TestOidcProvider implements AutoCloseable {
                   "expires_in",
                   60,
                   "id_token",
-                  idToken(asked.get("nonce")))));
+                  idToken(asked.getOrDefault("nonce", "")))));
     }
   }
 
