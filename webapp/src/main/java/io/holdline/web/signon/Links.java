@@ -3,6 +3,7 @@ package io.holdline.web.signon;
 import io.holdline.ledger.LedgerRow;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,12 +14,15 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class Links {
-  private static final String ALL =
+  private static final String PEOPLE =
       """
-      select l.id, l.staff_id, s.name_zh, s.name_en, l.subject, l.made_by, l.made_at
-        from sign_on_link l join staff s on s.id = l.staff_id
-       where l.provider = :provider and l.ended_at is null
-       order by l.staff_id
+      select s.id as staff_id, s.name_zh, s.name_en, s.role, s.active,
+             l.id, l.subject, l.made_by, l.made_at
+        from staff s
+        left join sign_on_link l
+               on l.staff_id = s.id and l.provider = :provider and l.ended_at is null
+       where s.active or l.id is not null
+       order by s.id
       """;
   private static final String MEANT =
       """
@@ -45,21 +49,28 @@ final class Links {
     this.database = database;
   }
 
-  /** A name of the provider's and the person it means. */
-  record Link(
-      long id,
+  /** A name of the provider's that means somebody. */
+  record Link(long id, String subject, String madeBy, Instant madeAt) {}
+
+  /**
+   * Somebody who may have a link.
+   *
+   * @param link null: the provider has no name for the person
+   */
+  record Employee(
       String staffId,
       String nameZh,
       String nameEn,
-      String subject,
-      String madeBy,
-      Instant madeAt) {}
+      String role,
+      boolean active,
+      @Nullable Link link) {}
 
-  Mono<List<Link>> all(String provider) {
+  /** Everybody who works here, and whoever has left and still has a link. */
+  Mono<List<Employee>> people(String provider) {
     return database
-        .sql(ALL)
+        .sql(PEOPLE)
         .bind("provider", provider)
-        .map(cells -> link(new LedgerRow(cells)))
+        .map(cells -> employee(new LedgerRow(cells)))
         .all()
         .collectList();
   }
@@ -97,14 +108,16 @@ final class Links {
         .one();
   }
 
-  private static Link link(LedgerRow row) {
-    return new Link(
-        row.number("id"),
+  private static Employee employee(LedgerRow row) {
+    var subject = row.textOrNull("subject");
+    return new Employee(
         row.text("staff_id"),
         row.text("name_zh"),
         row.text("name_en"),
-        row.text("subject"),
-        row.text("made_by"),
-        row.at("made_at"));
+        row.text("role"),
+        row.flag("active"),
+        subject == null
+            ? null
+            : new Link(row.number("id"), subject, row.text("made_by"), row.at("made_at")));
   }
 }

@@ -46,10 +46,20 @@ final class LinksController {
 
   record Made(long id) {}
 
+  /**
+   * Everybody, and by which name the provider knows them.
+   *
+   * @param provider its address; null: there is none, and nobody is linked
+   */
+  record People(@Nullable String provider, List<Links.Employee> people) {}
+
   @Allowed(Role.ADMIN)
   @GetMapping
-  Mono<List<Links.Link>> all() {
-    return Mono.fromSupplier(this::provider).flatMap(links::all);
+  Mono<People> people() {
+    var provider = signOn.provider();
+    return provider == null
+        ? Mono.just(new People(null, List.of()))
+        : links.people(provider).map(people -> new People(provider, people));
   }
 
   @Allowed(Role.ADMIN)

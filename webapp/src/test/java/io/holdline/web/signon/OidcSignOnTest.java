@@ -207,8 +207,12 @@ class OidcSignOnTest {
         .expectStatus()
         .isOk()
         .expectBody()
-        .jsonPath("$[?(@.subject == '2f1c-anna')].staffId")
-        .isEqualTo("anna");
+        .jsonPath("$.provider")
+        .isEqualTo(PROVIDER.issuer())
+        .jsonPath("$.people[?(@.staffId == 'anna')].link.subject")
+        .isEqualTo("2f1c-anna")
+        .jsonPath("$.people[?(@.staffId == 'bill')].link")
+        .isEqualTo(null);
   }
 
   @Test
