@@ -105,14 +105,17 @@ class OidcSignOnTest {
   @ParameterizedTest
   @EnumSource(value = TestOidcProvider.Lie.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aTokenThatLiesLetsNobodyIn(TestOidcProvider.Lie lie) {
-    var refusals = onRecord("sign-in-refused", "unknown", "'code' = 'sign-on-refused'");
+    var why =
+        "'why' = '%s'"
+            .formatted(
+                lie == TestOidcProvider.Lie.NONCE_OF_ANOTHER ? "invalid_nonce" : "invalid_id_token");
+    var refusals = onRecord("sign-in-refused", "unknown", why);
     PROVIDER.lies(lie);
 
     assertThat(walk.signOn("/")).isEqualTo(REFUSED);
 
     assertThat(walk.who()).startsWith("401");
-    assertThat(onRecord("sign-in-refused", "unknown", "'code' = 'sign-on-refused'"))
-        .isEqualTo(refusals + 1);
+    assertThat(onRecord("sign-in-refused", "unknown", why)).isEqualTo(refusals + 1);
   }
 
   @Test
