@@ -82,7 +82,8 @@ class HelmChartTest {
                 manifest
                     .toString()
                     .contains(
-                        "{name=HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET, valueFrom={secretKeyRef={name=holdline-sso, key=client-secret}}}"))
+                        "{name=HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET,"
+                            + " valueFrom={secretKeyRef={name=holdline-sso, key=client-secret}}}"))
             .as(name(manifest))
             .isEqualTo(name(manifest).equals("rel-web"));
       }

@@ -36,8 +36,7 @@ final class LocalSignInTest {
 
   @Test
   void ofTriesWithoutANameFiftyAMinuteMayFailFromAnAddress() {
-    var limit =
-        new SignInLimit(Clock.fixed(Instant.parse("2026-11-30T01:00:00Z"), ZoneOffset.UTC));
+    var limit = new SignInLimit(Clock.fixed(Instant.parse("2026-11-30T01:00:00Z"), ZoneOffset.UTC));
     var office =
         MockServerWebExchange.from(
             MockServerHttpRequest.get("/").remoteAddress(new InetSocketAddress("10.0.0.1", 1)));

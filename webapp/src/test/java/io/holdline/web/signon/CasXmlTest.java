@@ -41,7 +41,9 @@ final class CasXmlTest {
           SUCCESS.replace(user, ""),
           SUCCESS.replace("USER", " "),
           SUCCESS.replace("http://www.yale.edu/tp/cas", "http://evil.example"),
-          SUCCESS.replace("</cas:authenticationSuccess>", "</cas:authenticationSuccess><cas:authenticationFailure code='X'/>"),
+          SUCCESS.replace(
+              "</cas:authenticationSuccess>",
+              "</cas:authenticationSuccess><cas:authenticationFailure code='X'/>"),
           "<html><body>login</body></html>",
           "",
         }) {
@@ -53,14 +55,13 @@ final class CasXmlTest {
   void anAnswerCutAnywhereIsNobody() {
     var whole = SUCCESS.strip();
     assertThat(IntStream.range(0, whole.length()).mapToObj(end -> whole.substring(0, end)))
-        .allSatisfy(cut ->
-            assertThat(CasXml.answer(cut, "")).isInstanceOf(CasXml.Answer.Unreadable.class));
+        .allSatisfy(
+            cut -> assertThat(CasXml.answer(cut, "")).isInstanceOf(CasXml.Answer.Unreadable.class));
   }
 
   @Test
   void theWordOfAnEndTellsItsTicket() {
-    assertThat(CasXml.endedTicket(TestCasServer.recorded("logout-request.xml")))
-        .contains("TICKET");
+    assertThat(CasXml.endedTicket(TestCasServer.recorded("logout-request.xml"))).contains("TICKET");
     assertThat(CasXml.endedTicket(SUCCESS)).isEmpty();
     assertThat(CasXml.endedTicket("no XML")).isEmpty();
   }

@@ -87,8 +87,7 @@ final class SignOnSettingsTest {
     assertThat(settings.name().zh()).isEqualTo("省公司4A");
     assertThat(settings.claim()).isEmpty();
     assertThat(settings.oidc())
-        .isEqualTo(
-            new SignOnSettings.Oidc("https://sso.example", "holdline", "secret", "RS256"));
+        .isEqualTo(new SignOnSettings.Oidc("https://sso.example", "holdline", "secret", "RS256"));
   }
 
   @ParameterizedTest
@@ -122,8 +121,17 @@ final class SignOnSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "desk", "//evil.example", "/\\evil.example", "/desk\r\nX: y", "https://evil.example",
-        "/api/session", "/actuator/env", "/desk#x", "javascript:alert(1)", "/\t/evil.example"
+        "",
+        "desk",
+        "//evil.example",
+        "/\\evil.example",
+        "/desk\r\nX: y",
+        "https://evil.example",
+        "/api/session",
+        "/actuator/env",
+        "/desk#x",
+        "javascript:alert(1)",
+        "/\t/evil.example"
       })
   void everythingElseIsTheFirstPage(String path) {
     assertThat(OwnPath.or(path)).isEqualTo("/");
