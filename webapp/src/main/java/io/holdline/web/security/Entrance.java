@@ -56,10 +56,8 @@ public final class Entrance {
         .then(csrfTokens.generateToken(exchange))
         .flatMap(token -> csrfTokens.saveToken(exchange, token))
         .then(
-            Mono.fromRunnable(
-                () ->
-                    demo.ifAvailable(
-                        known -> known.signedIn(person.id(), SignIns.mark(exchange)))))
+            Mono.fromRunnable(() ->
+                demo.ifAvailable(known -> known.signedIn(person.id(), SignIns.mark(exchange)))))
         .thenReturn(person);
   }
 

@@ -108,12 +108,13 @@ class SecurityChain {
   }
 
   /**
-   * Everything but reading, unless it brings a token, a signature or a ticket, which no foreign page
-   * can make it do.
+   * Everything but reading, unless it brings a token, a signature or a ticket, which no foreign
+   * page can make it do.
    */
   private static ServerWebExchangeMatcher writesFromABrowser() {
     return exchange ->
-        BearerFilter.bringsToken(exchange) || PROGRAMS.contains(exchange.getRequest().getPath().value())
+        BearerFilter.bringsToken(exchange)
+                || PROGRAMS.contains(exchange.getRequest().getPath().value())
             ? MatchResult.notMatch()
             : CsrfWebFilter.DEFAULT_CSRF_MATCHER.matches(exchange);
   }

@@ -85,9 +85,7 @@ public final class SignInLimit {
 
   private static List<Key> keys(String user, String address) {
     return List.of(
-        new Key("pair", user + "\n" + address, 5),
-        ofAddress(address),
-        new Key("user", user, 30));
+        new Key("pair", user + "\n" + address, 5), ofAddress(address), new Key("user", user, 30));
   }
 
   private static Key ofAddress(String address) {

@@ -108,7 +108,8 @@ final class SignIns {
                 .match(password, candidate.hash())
                 .mapNotNull(matches -> matches ? candidate.person() : null))
         .switchIfEmpty(Mono.defer(() -> refused(user, exchange)))
-        .flatMap(person -> local.admits(person) ? admit(person, exchange) : closed(person, exchange))
+        .flatMap(
+            person -> local.admits(person) ? admit(person, exchange) : closed(person, exchange))
         .doOnNext(_ -> limit.succeeded(user, address));
   }
 

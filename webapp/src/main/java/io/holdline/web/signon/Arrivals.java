@@ -119,10 +119,11 @@ final class Arrivals {
     return entrance
         .admit(person, Map.of("by", String.valueOf(signOn.provider())), exchange)
         .then(Mono.defer(() -> named(known.ticket(), exchange)))
-        .then(Mono.fromSupplier(() -> {
-          limit.succeededFrom(exchange);
-          return new Outcome.Arrived(OwnPath.or(begun.to()));
-        }));
+        .then(
+            Mono.fromSupplier(() -> {
+              limit.succeededFrom(exchange);
+              return new Outcome.Arrived(OwnPath.or(begun.to()));
+            }));
   }
 
   /** Without it the session ends like any other, only not by the provider's word. */

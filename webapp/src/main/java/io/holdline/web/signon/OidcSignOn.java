@@ -45,8 +45,8 @@ final class OidcSignOn implements SignOn {
   public Mono<Departure> depart(Begun begun) {
     return provider
         .known()
-        .<Departure>map(
-            known -> new Departure.To(URI.create(request(known, begun).getAuthorizationRequestUri())))
+        .<Departure>map(known ->
+            new Departure.To(URI.create(request(known, begun).getAuthorizationRequestUri())))
         .timeout(ProviderHttp.LONGEST)
         .onErrorResume(failure -> {
           LOG.warn("The provider {} cannot be asked: {}", provider(), failure.toString());

@@ -55,8 +55,7 @@ final class ProviderHttp {
       var down =
           switch (cause) {
             case WebClientRequestException _, IOException _, TimeoutException _ -> true;
-            case WebClientResponseException answered ->
-                answered.getStatusCode().is5xxServerError();
+            case WebClientResponseException answered -> answered.getStatusCode().is5xxServerError();
             default -> false;
           };
       if (down) {

@@ -83,8 +83,7 @@ class CasSignOnTest {
 
   @Test
   void aDocumentThatNamesAnotherIsNotReadNorWhatItNamesFetched() {
-    var external =
-        "<!DOCTYPE r [<!ENTITY who SYSTEM '%s'>]>".formatted(SERVER.addressToFetch());
+    var external = "<!DOCTYPE r [<!ENTITY who SYSTEM '%s'>]>".formatted(SERVER.addressToFetch());
     for (var type : new String[] {external, "<!DOCTYPE r [<!ENTITY who 'super'>]>"}) {
       SERVER.answers(type + TestCasServer.recorded("success.xml").replace("USER", "&who;"));
       assertThat(new SignOnWalk(client).signOn("/")).isEqualTo(REFUSED);

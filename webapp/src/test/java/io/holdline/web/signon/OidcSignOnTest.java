@@ -108,7 +108,9 @@ class OidcSignOnTest {
     var why =
         "'why' = '%s'"
             .formatted(
-                lie == TestOidcProvider.Lie.NONCE_OF_ANOTHER ? "invalid_nonce" : "invalid_id_token");
+                lie == TestOidcProvider.Lie.NONCE_OF_ANOTHER
+                    ? "invalid_nonce"
+                    : "invalid_id_token");
     var refusals = onRecord("sign-in-refused", "unknown", why);
     PROVIDER.lies(lie);
 
@@ -192,7 +194,9 @@ class OidcSignOnTest {
   void aPersonAndANameHaveOneLinkEach() {
     var admin = new Browser(client).signedInAs("admin");
     for (var wish :
-        new String[][] {{"bill", "2f1c-anna"}, {"anna", "another"}, {"gone", "x"}, {"nobody", "x"}}) {
+        new String[][] {
+          {"bill", "2f1c-anna"}, {"anna", "another"}, {"gone", "x"}, {"nobody", "x"}
+        }) {
       admin
           .post("/api/sign-on/links", Map.of("staffId", wish[0], "subject", wish[1]))
           .expectStatus()
@@ -221,7 +225,9 @@ class OidcSignOnTest {
   @Test
   void theWayLeadsToNoOtherServer() {
     for (var elsewhere :
-        new String[] {"//evil.example", "https://evil.example", "/\\evil.example", "/api/session"}) {
+        new String[] {
+          "//evil.example", "https://evil.example", "/\\evil.example", "/api/session"
+        }) {
       assertThat(new SignOnWalk(client).signOn(elsewhere)).as(elsewhere).isEqualTo("/");
     }
   }

@@ -25,10 +25,12 @@ final class TestCasServer implements AutoCloseable {
   TestCasServer() {
     server.on("/cas/login", this::login);
     server.on("/cas/p3/serviceValidate", this::validate);
-    server.on("/fetched", exchange -> {
-      fetched.incrementAndGet();
-      LoopbackServer.answer(exchange, 200, "text/plain", "super");
-    });
+    server.on(
+        "/fetched",
+        exchange -> {
+          fetched.incrementAndGet();
+          LoopbackServer.answer(exchange, 200, "text/plain", "super");
+        });
     server.start();
   }
 
