@@ -1,5 +1,7 @@
 package io.holdline.web.signon;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -111,7 +113,9 @@ final class OidcSignOn implements SignOn {
   private static OAuth2AuthorizationRequest request(OidcProvider.Known known, Begun begun) {
     var registration = known.registration();
     return OAuth2AuthorizationRequest.authorizationCode()
-        .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(
+            requireNonNull(
+                registration.getProviderDetails().getAuthorizationUri(), "authorization_endpoint"))
         .clientId(registration.getClientId())
         .redirectUri(registration.getRedirectUri())
         .scope(OidcScopes.OPENID)
