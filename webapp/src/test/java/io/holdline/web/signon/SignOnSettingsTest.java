@@ -1,5 +1,6 @@
 package io.holdline.web.signon;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -80,7 +81,7 @@ final class SignOnSettingsTest {
                 "HOLDLINE_SIGN_ON_OIDC_CLIENT_ID", "holdline",
                 "HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET", "secret"));
     var settings =
-        new Binder(ConfigurationPropertySources.from(environment))
+        new Binder(requireNonNull(ConfigurationPropertySource.from(environment)))
             .bindOrCreate("holdline.sign-on", SignOnSettings.class);
     assertThat(settings.provider()).isEqualTo(SignOnSettings.Kind.OIDC);
     assertThat(settings.baseUrl()).isEqualTo("https://holdline.example");
