@@ -37,6 +37,9 @@ spec:
           args: ["run", "--no-demo", "--bind", "0.0.0.0", "--port", "8080", "--home", "/var/lib/holdline", "--roles", "{{ .roles }}"]
           env:
             {{- include "holdline.environment" .root | nindent 12 }}
+            {{- if and (eq .role "web") (ne .root.Values.signOn.provider "none") }}
+            {{- include "holdline.signOn" .root.Values.signOn | nindent 12 }}
+            {{- end }}
           ports:
             - name: http
               containerPort: 8080
@@ -112,5 +115,34 @@ spec:
 - name: HOLDLINE_PHONE_SWITCH_SECRET
   valueFrom:
     secretKeyRef: {name: {{ .Values.phone.switchSecret.name }}, key: {{ .Values.phone.switchSecret.key }}}
+{{- end }}
+{{- end -}}
+
+{{- define "holdline.signOn" -}}
+- name: HOLDLINE_SIGN_ON_PROVIDER
+  value: {{ .provider | quote }}
+- name: HOLDLINE_SIGN_ON_LOCAL
+  value: {{ .local | quote }}
+- name: HOLDLINE_SIGN_ON_BASE_URL
+  value: {{ required "signOn.baseUrl is required" .baseUrl | quote }}
+- name: HOLDLINE_SIGN_ON_NAME_ZH
+  value: {{ .nameZh | quote }}
+- name: HOLDLINE_SIGN_ON_NAME_EN
+  value: {{ .nameEn | quote }}
+- name: HOLDLINE_SIGN_ON_CLAIM
+  value: {{ .claim | quote }}
+{{- if eq .provider "oidc" }}
+- name: HOLDLINE_SIGN_ON_OIDC_ISSUER
+  value: {{ required "signOn.oidc.issuer is required" .oidc.issuer | quote }}
+- name: HOLDLINE_SIGN_ON_OIDC_CLIENT_ID
+  value: {{ required "signOn.oidc.clientId is required" .oidc.clientId | quote }}
+{{- if .oidc.clientSecret.name }}
+- name: HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET
+  valueFrom:
+    secretKeyRef: {name: {{ .oidc.clientSecret.name }}, key: {{ .oidc.clientSecret.key }}}
+{{- end }}
+{{- else }}
+- name: HOLDLINE_SIGN_ON_CAS_URL
+  value: {{ required "signOn.cas.url is required" .cas.url | quote }}
 {{- end }}
 {{- end -}}

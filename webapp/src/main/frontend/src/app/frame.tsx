@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   InboxOutlined,
   KeyOutlined,
+  LoginOutlined,
   LogoutOutlined,
   ProfileOutlined,
   SafetyCertificateOutlined,
@@ -47,6 +48,7 @@ const ICONS: Record<Right, ReactNode> = {
   covers: <UserSwitchOutlined aria-hidden="true" />,
   knowledge: <BulbOutlined aria-hidden="true" />,
   contact: <SafetyOutlined aria-hidden="true" />,
+  'sign-on': <LoginOutlined aria-hidden="true" />,
 };
 
 /** The top bar and, below it, the screen. */

@@ -27,6 +27,7 @@ const ContactPage = lazy(() => import('@/features/contact/contact-page'));
 const TodayPage = lazy(() => import('@/features/today/today-page'));
 const MyResultsPage = lazy(() => import('@/features/kpi/my-results-page'));
 const KnowledgePage = lazy(() => import('@/features/knowledge/knowledge-page'));
+const SignOnPage = lazy(() => import('@/features/sign-on/sign-on-page'));
 const KpiPage = lazy(() => import('@/features/kpi/kpi-page'));
 
 /** Every address of the page; the server answers each with index.html. */
@@ -64,6 +65,7 @@ export const routes: RouteObject[] = [
           { path: '/jobs', element: <Reserved right="jobs" screen={<JobsPage />} /> },
           { path: '/jobs/import', element: <Reserved right="jobs" screen={<ImportPage />} /> },
           { path: '/jobs/:id', element: <Reserved right="jobs" screen={<JobPage />} /> },
+          { path: '/sign-on', element: <Reserved right="sign-on" screen={<SignOnPage />} /> },
           { path: '/open/customer', element: <CustomerPage /> },
           { path: '/nothing-here', element: <NothingHere /> },
           { path: '*', element: <Elsewhere /> },

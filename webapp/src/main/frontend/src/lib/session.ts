@@ -15,7 +15,7 @@ export const me = z.object({
 });
 export type Me = z.infer<typeof me>;
 
-export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'results' | 'assign' | 'covers' | 'contact' | 'knowledge';
+export type Right = 'floor' | 'desk' | 'work-orders' | 'customers' | 'kpi' | 'campaigns' | 'rules' | 'feeds' | 'approvals' | 'jobs' | 'today' | 'results' | 'assign' | 'covers' | 'contact' | 'knowledge' | 'sign-on';
 
 /** The screens in the order of the top bar; a right's key is its path. */
 export const SCREENS: readonly Right[] = [
@@ -35,6 +35,7 @@ export const SCREENS: readonly Right[] = [
   'feeds',
   'approvals',
   'jobs',
+  'sign-on',
 ];
 
 export const meQuery = queryOptions({

@@ -78,6 +78,41 @@ class HelmChartTest {
   }
 
   @Test
+  void aProviderOfSignOnsIsKnownToWebAloneAndItsSecretByReference() throws IOException {
+    var manifests =
+        render(
+            complete(new Helm(CHART).template().withName("rel"))
+                .set("signOn.provider", "oidc")
+                .set("signOn.baseUrl", "https://holdline.example.org")
+                .set("signOn.oidc.issuer", "https://sso.example.org")
+                .set("signOn.oidc.clientId", "holdline")
+                .set("signOn.oidc.clientSecret.name", "holdline-sso"));
+    for (var manifest : manifests) {
+      validate(manifest);
+      if ("Deployment".equals(manifest.get("kind"))) {
+        assertThat(
+                manifest
+                    .toString()
+                    .contains(
+                        "{name=HOLDLINE_SIGN_ON_OIDC_CLIENT_SECRET,"
+                            + " valueFrom={secretKeyRef={name=holdline-sso, key=client-secret}}}"))
+            .as(name(manifest))
+            .isEqualTo(name(manifest).equals("rel-web"));
+      }
+    }
+  }
+
+  @Test
+  void aProviderWithoutItsAddressStopsTheInstall() {
+    assertThatThrownBy(() ->
+            complete(new Helm(CHART).template().withName("rel"))
+                .set("signOn.provider", "cas")
+                .set("signOn.baseUrl", "https://holdline.example.org")
+                .call())
+        .hasMessageContaining("signOn.cas.url is required");
+  }
+
+  @Test
   void aForgottenHostStopsTheInstallWithItsName() {
     assertThatThrownBy(() -> new Helm(CHART).template().withName("rel").call())
         .hasMessageContaining("is required");

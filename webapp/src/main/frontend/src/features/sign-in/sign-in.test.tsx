@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { MANAGER, REP } from '@/testing/people';
 import { visit } from '@/testing/visit';
@@ -43,6 +43,43 @@ test('in the demo one click signs in; elsewhere nothing is offered', async () =>
   await user.click(await screen.findByRole('button', { name: 'Shop rep Ma Chao' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/rep'));
   expect(written()[0]?.body).toEqual({ username: 'ma', password: 'made-at-start' });
+});
+
+const GATEWAY = { nameZh: '省公司4A', nameEn: 'the 4A gateway' };
+
+test('by the setting a provider has its button, in both languages, and leads back to the wanted screen', async () => {
+  world({ ...nobody, 'GET /api/sign-on': () => ({ provider: GATEWAY, local: 'everyone' }) });
+  const { user } = visit('/kpi');
+  const way = await screen.findByRole('link', { name: 'Sign in with the 4A gateway' });
+  expect(way.getAttribute('href')).toBe('/api/sign-on/begin?to=%2Fkpi');
+  expect(screen.getByLabelText('Password')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '中文' }));
+  expect(await screen.findByRole('link', { name: '使用省公司4A登录' })).toBeTruthy();
+});
+
+test('without a provider there is no button; where only administrators have passwords they ask for the form', async () => {
+  world({ ...nobody, 'GET /api/sign-on': () => ({ provider: null, local: 'everyone' }) });
+  visit('/');
+  await screen.findByLabelText('Password');
+  expect(screen.queryByRole('link', { name: /Sign in with/ })).toBeNull();
+  cleanup();
+
+  world({ ...nobody, 'GET /api/sign-on': () => ({ provider: GATEWAY, local: 'admins' }) });
+  const { user } = visit('/');
+  await screen.findByRole('link', { name: 'Sign in with the 4A gateway' });
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Administrators: sign in by password' }));
+  expect(screen.getByLabelText('Password')).toBeTruthy();
+});
+
+test('why a sign-on ended is told in a sentence, and nothing that a foreign link could choose', async () => {
+  world({ ...nobody, 'GET /api/sign-on': () => ({ provider: GATEWAY, local: 'everyone' }) });
+  visit('/sign-in?refused=sign-on-unknown');
+  expect((await screen.findByRole('alert')).textContent).toBe('Your account is not linked to anybody who works with Holdline. An administrator can link it.');
+  cleanup();
+  visit('/sign-in?refused=do-not-call');
+  await screen.findByRole('link', { name: 'Sign in with the 4A gateway' });
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 test('who has no right to a screen is told who can grant it', async () => {

@@ -187,7 +187,7 @@ export const rep = {
     drop_one: 'Delete {{count}} step and sign out',
     drop_other: 'Delete {{count}} steps and sign out',
   },
-  signIn: { title: 'Sign in to your work orders', username: 'User name', password: 'Password', enter: 'Sign in' },
+  signIn: { title: 'Sign in to your work orders', username: 'User name', password: 'Password', enter: 'Sign in', at: 'Sign in with {{name}}' },
   banner: {
     signedOut: 'Your sign-in has run out. What you did is kept.',
     offline: 'No network. You see what was true at {{at}}; steps are kept and sent later.',

@@ -187,7 +187,7 @@ export const rep = {
     drop_one: '删除 {{count}} 步并退出',
     drop_other: '删除 {{count}} 步并退出',
   },
-  signIn: { title: '登录工单', username: '用户名', password: '密码', enter: '登录' },
+  signIn: { title: '登录工单', username: '用户名', password: '密码', enter: '登录', at: '使用{{name}}登录' },
   banner: {
     signedOut: '登录已过期，您的操作已保留。',
     offline: '没有网络。显示的是 {{at}} 的情况；操作会保留，稍后发送。',

@@ -63,6 +63,7 @@ final class PageList {
         new Look("/jobs", "/jobs", "admin", "jobs.took"),
         new Look("/jobs/import", "/jobs/import", "admin", "imports.history"),
         new Look("/jobs/:id", "/jobs/" + job, "admin", "jobs.steps"),
+        new Look("/sign-on", "/sign-on", "admin", "links.off"),
         new Look("/open/customer", "/open/customer?key=none", "supervisor", "desk.noSuchCustomer"),
         new Look("/nothing-here", "/nothing-here", "supervisor", "guard.nothing"),
         new Look("*", NOWHERE, "marketer", "guard.noPage"));

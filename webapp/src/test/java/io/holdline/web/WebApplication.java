@@ -33,6 +33,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan({
   "io.holdline.web.security",
+  "io.holdline.web.signon",
   "io.holdline.web.sessions",
   "io.holdline.web.docs",
   "io.holdline.web.problem",

@@ -44,6 +44,7 @@ final class Page {
     "/",
     "/index.html",
     "/sign-in",
+    "/sign-on",
     "/floor",
     "/desk",
     "/today",

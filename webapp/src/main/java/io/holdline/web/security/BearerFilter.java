@@ -49,7 +49,7 @@ final class BearerFilter implements WebFilter {
           .filter(exchange)
           .contextWrite(
               ReactiveSecurityContextHolder.withAuthentication(
-                  SignIns.authenticated(Person.LOCAL_OPERATOR)));
+                  Entrance.authenticated(Person.LOCAL_OPERATOR)));
     }
     return problems.write(
         exchange,

@@ -21,7 +21,8 @@ enum Right {
   ASSIGN,
   COVERS,
   CONTACT,
-  KNOWLEDGE;
+  KNOWLEDGE,
+  SIGN_ON;
 
   /** The name in the API, such as {@code work-orders}. */
   String key() {

@@ -14,6 +14,7 @@ import static io.holdline.web.security.Right.KNOWLEDGE;
 import static io.holdline.web.security.Right.KPI;
 import static io.holdline.web.security.Right.RESULTS;
 import static io.holdline.web.security.Right.RULES;
+import static io.holdline.web.security.Right.SIGN_ON;
 import static io.holdline.web.security.Right.TODAY;
 import static io.holdline.web.security.Right.WORK_ORDERS;
 
@@ -62,7 +63,7 @@ public enum Role {
       case AUDITOR -> List.of(CUSTOMERS, CAMPAIGNS, RULES, CONTACT, APPROVALS, KNOWLEDGE);
       case REP -> List.of(WORK_ORDERS);
       case QA -> List.of(KNOWLEDGE);
-      case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, APPROVALS, JOBS);
+      case ADMIN -> List.of(FLOOR, CAMPAIGNS, CONTACT, FEEDS, APPROVALS, JOBS, SIGN_ON);
       case OPERATOR -> List.of(JOBS);
     };
   }

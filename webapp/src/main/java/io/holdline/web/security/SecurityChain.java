@@ -46,8 +46,12 @@ class SecurityChain {
   /** Made by a library, whose handlers carry no decision; nothing answers where it is off. */
   private static final String DOCS = "/api/docs";
 
-  /** Whoever speaks there proves it by a secret of its own, and has no session. */
-  private static final Set<String> PROVEN = Set.of("/edge/events", "/edge/phones");
+  /**
+   * Programs speak there, without a session: the operator's systems and the switch have secrets, a
+   * provider of sign-ons names a ticket that nobody else knows.
+   */
+  private static final Set<String> PROGRAMS =
+      Set.of("/edge/events", "/edge/phones", "/api/sign-on/return");
 
   @Bean
   SecurityWebFilterChain securityWebFilterChain(
@@ -113,8 +117,8 @@ class SecurityChain {
   }
 
   /**
-   * Everything but reading, unless it brings a token or a signature, which no foreign page can make
-   * it do.
+   * Everything but reading, unless it brings a token, a signature or a ticket, which no foreign
+   * page can make it do.
    */
   private static ServerWebExchangeMatcher writesFromABrowser() {
     return exchange ->
@@ -125,7 +129,7 @@ class SecurityChain {
 
   /** Whether the handler itself asks for a proof, which is then no token of ours. */
   static boolean isProvenElsewhere(ServerWebExchange exchange) {
-    return PROVEN.contains(exchange.getRequest().getPath().value());
+    return PROGRAMS.contains(exchange.getRequest().getPath().value());
   }
 
   /** Writes the cookie that the page sends back as a header, whenever it is not there. */

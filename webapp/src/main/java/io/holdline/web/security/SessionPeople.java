@@ -41,7 +41,7 @@ final class SessionPeople implements ServerSecurityContextRepository {
   }
 
   private SecurityContext context(Person person) {
-    return new SecurityContextImpl(SignIns.authenticated(person));
+    return new SecurityContextImpl(Entrance.authenticated(person));
   }
 
   private Mono<Person> person(WebSession session, ServerWebExchange exchange) {

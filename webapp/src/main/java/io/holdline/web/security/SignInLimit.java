@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * How often a sign-in may fail: 5 times a minute for a name from one address, 50 times a minute
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
  * the oldest.
  */
 @Component
-final class SignInLimit {
+public final class SignInLimit {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int REMEMBERED = 30_000;
 
@@ -32,9 +33,20 @@ final class SignInLimit {
   }
 
   /** Counts a try before its password is looked at; false when it must not be looked at. */
-  synchronized boolean admits(String user, String address) {
+  boolean admits(String user, String address) {
+    return admits(keys(user, address));
+  }
+
+  /**
+   * The same for a try whose name is not known yet, which counts for its address alone: a whole
+   * office may come from one.
+   */
+  public boolean admitsFrom(ServerWebExchange exchange) {
+    return admits(List.of(ofAddress(Audit.address(exchange))));
+  }
+
+  private synchronized boolean admits(List<Key> keys) {
     var now = clock.instant();
-    var keys = keys(user, address);
     for (var key : keys) {
       if (countOf(key, now).count >= key.most()) {
         return false;
@@ -49,8 +61,17 @@ final class SignInLimit {
   }
 
   /** The try was right: it does not count. */
-  synchronized void succeeded(String user, String address) {
-    for (var key : keys(user, address)) {
+  void succeeded(String user, String address) {
+    succeeded(keys(user, address));
+  }
+
+  /** The same for a try that counted for its address alone. */
+  public void succeededFrom(ServerWebExchange exchange) {
+    succeeded(List.of(ofAddress(Audit.address(exchange))));
+  }
+
+  private synchronized void succeeded(List<Key> keys) {
+    for (var key : keys) {
       failures.computeIfPresent(
           key,
           (_, before) -> before.count <= 1 ? null : new Failures(before.since, before.count - 1));
@@ -64,9 +85,11 @@ final class SignInLimit {
 
   private static List<Key> keys(String user, String address) {
     return List.of(
-        new Key("pair", user + "\n" + address, 5),
-        new Key("address", address, 50),
-        new Key("user", user, 30));
+        new Key("pair", user + "\n" + address, 5), ofAddress(address), new Key("user", user, 30));
+  }
+
+  private static Key ofAddress(String address) {
+    return new Key("address", address, 50);
   }
 
   private record Key(String kind, String value, int most) {}

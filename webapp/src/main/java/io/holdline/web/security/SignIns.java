@@ -8,12 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.server.context.ServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,26 +30,26 @@ final class SignIns {
 
   private final Staff staff;
   private final Passwords passwords;
+  private final LocalSignIn local;
   private final SignInLimit limit;
+  private final Entrance entrance;
   private final Audit audit;
-  private final ServerSecurityContextRepository contexts;
-  private final ServerCsrfTokenRepository csrfTokens;
   private final ObjectProvider<DemoSignIns> demo;
 
   SignIns(
       Staff staff,
       Passwords passwords,
+      LocalSignIn local,
       SignInLimit limit,
+      Entrance entrance,
       Audit audit,
-      ServerSecurityContextRepository contexts,
-      ServerCsrfTokenRepository csrfTokens,
       ObjectProvider<DemoSignIns> demo) {
     this.staff = staff;
     this.passwords = passwords;
+    this.local = local;
     this.limit = limit;
+    this.entrance = entrance;
     this.audit = audit;
-    this.contexts = contexts;
-    this.csrfTokens = csrfTokens;
     this.demo = demo;
   }
 
@@ -113,7 +108,8 @@ final class SignIns {
                 .match(password, candidate.hash())
                 .mapNotNull(matches -> matches ? candidate.person() : null))
         .switchIfEmpty(Mono.defer(() -> refused(user, exchange)))
-        .flatMap(person -> begin(person, exchange))
+        .flatMap(
+            person -> local.admits(person) ? admit(person, exchange) : closed(person, exchange))
         .doOnNext(_ -> limit.succeeded(user, address));
   }
 
@@ -145,33 +141,30 @@ final class SignIns {
     return Mono.just(signIns == null ? List.of() : signIns.offered());
   }
 
+  private Mono<Me> admit(Person person, ServerWebExchange exchange) {
+    return entrance.admit(person, Map.of(), exchange).map(Me::of);
+  }
+
   private Mono<Person> refused(String user, ServerWebExchange exchange) {
     var who = NAME.matcher(user).matches() ? user : "unknown";
-    return audit
-        .write(
-            new Audit.Entry(who, "sign-in-refused", null, null, Map.<String, Object>of()), exchange)
+    return entrance
+        .refuse(who, Map.of(), exchange)
         .then(Mono.error(() -> Problem.of(HttpStatus.UNAUTHORIZED, "wrong-credentials", WRONG)));
   }
 
-  private Mono<Me> begin(Person person, ServerWebExchange exchange) {
-    var context = new SecurityContextImpl(authenticated(person));
-    return audit
-        .write(Audit.Entry.of(person, "sign-in", null, null), exchange)
-        .then(contexts.save(exchange, context)) // also gives the session a new id
-        .then(csrfTokens.generateToken(exchange))
-        .flatMap(token -> csrfTokens.saveToken(exchange, token))
+  /** Told only to whoever knows the password, so that nobody learns who is an administrator. */
+  private Mono<Me> closed(Person person, ServerWebExchange exchange) {
+    return entrance
+        .refuse(person.id(), Map.of("why", "local-sign-in-closed"), exchange)
         .then(
-            Mono.fromRunnable(
-                () -> demo.ifAvailable(known -> known.signedIn(person.id(), mark(exchange)))))
-        .thenReturn(Me.of(person));
+            Mono.error(() ->
+                Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "local-sign-in-closed",
+                    "Only administrators sign in with a password here. Use the other way.")));
   }
 
   static @Nullable String mark(ServerWebExchange exchange) {
     return exchange.getRequest().getHeaders().getFirst(DemoSignIns.MARK);
-  }
-
-  static UsernamePasswordAuthenticationToken authenticated(Person person) {
-    return UsernamePasswordAuthenticationToken.authenticated(
-        person, null, List.of(new SimpleGrantedAuthority("ROLE_" + person.role().name())));
   }
 }

@@ -29,6 +29,11 @@ final class SessionMemory {
   private static final String PREFIX = "holdline:session:";
   private static final String LIFE_KEY = PREFIX + "life";
   private static final String ENDED = "ended";
+  private static final String NAMED_PREFIX = PREFIX + "named:";
+
+  /** Longer than anybody stays signed in without a break. */
+  private static final Duration NAMED = Duration.ofDays(7);
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final String TOUCH =
@@ -48,6 +53,17 @@ final class SessionMemory {
       "redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2], 'nx') return {''}";
   private static final String END =
       "redis.call('set', KEYS[1], 'ended', 'px', ARGV[1]) return {''}";
+  private static final String NAME =
+      "redis.call('set', KEYS[1], KEYS[2], 'px', ARGV[1]) return {''}";
+  private static final String END_NAMED =
+      """
+      local session = redis.call('get', KEYS[1])
+      if session == false then return {''} end
+      redis.call('del', KEYS[1])
+      local known = redis.call('get', session) or ''
+      redis.call('set', session, 'ended', 'px', ARGV[1])
+      return {known}
+      """;
   private static final String LIFE =
       """
       redis.call('set', KEYS[1], ARGV[1], 'nx')
@@ -95,6 +111,16 @@ final class SessionMemory {
     return run(END, List.of(key(id)), idle()).then();
   }
 
+  /** Gives the session a second name, by which it can be ended but not used. */
+  Mono<Void> name(String id, String name) {
+    return run(NAME, List.of(named(name), key(id)), Long.toString(NAMED.toMillis())).then();
+  }
+
+  /** Ends the session of that name on every node; what was known of it. */
+  Mono<SessionAnswer> endNamed(String name) {
+    return run(END_NAMED, List.of(named(name)), idle()).map(said -> read(text(said, 0)));
+  }
+
   /** A word that stays until Redis loses what it knows; then {@code proposed} is the word. */
   Mono<String> life(String proposed) {
     return run(LIFE, List.of(LIFE_KEY), proposed).map(said -> text(said, 0));
@@ -138,9 +164,17 @@ final class SessionMemory {
   }
 
   private static String key(String id) {
+    return PREFIX + digest(id);
+  }
+
+  private static String named(String name) {
+    return NAMED_PREFIX + digest(name);
+  }
+
+  private static String digest(String secret) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      return PREFIX + HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("This Java has no SHA-256.", missing);
     }

@@ -116,6 +116,25 @@ public final class SharedSessions implements WebSessionManager, AutoCloseable {
         .onErrorReturn(true);
   }
 
+  /**
+   * From now on the session can also be ended by a name that somebody else knows it by. An error
+   * when Redis cannot be told.
+   */
+  public Mono<Void> name(WebSession session, String name) {
+    return memory.name(session.getId(), name);
+  }
+
+  /** Ends the session of that name on every node; whose it was, or empty for nobody's. */
+  public Mono<Holder> endNamed(String name) {
+    return memory
+        .endNamed(name)
+        .mapNotNull(answer ->
+            switch (answer) {
+              case SessionAnswer.Known(var holder) -> holder;
+              case SessionAnswer.Ended _, SessionAnswer.Unknown _ -> null;
+            });
+  }
+
   private Mono<SharedSession> find(String id) {
     if (!ID.matcher(id).matches() || ended.contains(id)) {
       return Mono.empty();

@@ -37,6 +37,10 @@ class DecisionTest {
         .containsExactlyInAnyOrder(
             "SignIns.signIn",
             "SignIns.offered",
+            "SignOnController.ways",
+            "SignOnController.begin",
+            "SignOnController.comeBack",
+            "SignOnController.ended",
             "Page.page",
             "Page.rep",
             "BossEvents.hear",

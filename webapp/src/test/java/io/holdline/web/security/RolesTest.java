@@ -280,6 +280,9 @@ class RolesTest {
           new Row("POST /api/webhooks/999/test", EnumSet.of(ADMIN)),
           new Row("GET /api/webhooks/999/dead", EnumSet.of(ADMIN)),
           new Row("POST /api/webhooks/999/replay", EnumSet.of(ADMIN)),
+          new Row("GET /api/sign-on/links", EnumSet.of(ADMIN)),
+          new Row("POST /api/sign-on/links", EnumSet.of(ADMIN)),
+          new Row("DELETE /api/sign-on/links/999", EnumSet.of(ADMIN)),
           new Row("DELETE /api/session", EVERY_ROLE));
 
   @LocalServerPort private int port;
