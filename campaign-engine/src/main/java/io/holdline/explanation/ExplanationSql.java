@@ -16,7 +16,7 @@ final class ExplanationSql {
              f.reason as refused, f.input as refused_input,
              s.band, s.points, s.reasons,
              (select o.kind from call_attempt a join call_outcome o on o.attempt_id = a.id
-               where a.record_id = r.id order by a.begun_at desc limit 1) as last_kind,
+               where a.customer_id = u.id and a.record_id = r.id order by a.begun_at desc limit 1) as last_kind,
              case when r.state = 'waiting' then
                (select count(*) from call_list_record b
                  where b.list_id = r.list_id and b.state = 'waiting' and b.next_at <= k.now
