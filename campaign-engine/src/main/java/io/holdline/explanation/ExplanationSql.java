@@ -36,7 +36,8 @@ final class ExplanationSql {
         left join call_list_record r on r.list_id = l.id and r.customer_id = u.id
         left join answer_time v on v.customer_id = u.id
         left join lateral (select reason, input from gate_refusal
-                            where record_id = r.id order by at desc limit 1) f on true
+                            where customer_id = u.id and campaign_id = c.id and record_id = r.id
+                            order by at desc limit 1) f on true
         left join lateral (
              select e.band, e.points,
                     (select jsonb_agg(jsonb_build_object('detail', q.reason ->> 'detail', 'zh', w.zh, 'en', w.en)
