@@ -12,7 +12,7 @@ create trigger complaint_limit_only_grows before update or delete on complaint_l
   execute function refuse_change();
 insert into complaint_limit (class, holds_from, hours, source)
 select class, '2000-01-01', hours,
-       'House rule. MIIT Order 35 (2016), article 8: whoever has no answer after 15 days may turn to the authority.'
+       'House rule. MIIT Order 35 (2016), article 10 (4): whoever has no answer within 15 days may turn to the authority.'
   from (values ('general', 48), ('bill', 24), ('coverage', 48), ('service', 24), ('regulator', 4)) v (class, hours);
 
 -- Beside the complaint itself, which the contact policy and the signals read.
