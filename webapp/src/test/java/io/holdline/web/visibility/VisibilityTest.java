@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class VisibilityTest {
   private static final VisibilityWorld WORLD = VisibilityWorld.create(TestOperator.running());
-  private static final int PAIRS = Boolean.getBoolean("holdline.deep") ? 10_000 : 1_000;
+  private static final int PAIRS = Boolean.getBoolean("holdline.deep") ? 10_000 : 300;
   private static final long SEED = 20261130;
   private static final int MOST_LISTED = 500;
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -228,7 +228,7 @@ class VisibilityTest {
       assertThat(ids(get(person, "/api/customers?limit=" + MOST_LISTED), "id"))
           .as("%s, those most likely to leave first", person.id())
           .isEqualTo(world.listed(person.id(), MOST_LISTED));
-      for (var n = 0; n < (PAIRS > 1_000 ? 40 : 4); n++) {
+      for (var n = 0; n < (PAIRS > 300 ? 40 : 2); n++) {
         var customer = customers.get(random.nextInt(customers.size()));
         var mine = theirs.getOrDefault(person.id(), Set.of());
         assertThat(ids(get(person, "/api/customers?q=" + customer.key()), "id"))
