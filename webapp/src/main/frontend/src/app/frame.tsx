@@ -22,14 +22,15 @@ import {
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { Outlet } from 'react-router';
 import { Brand } from '@/components/brand';
 import { KeyList } from '@/components/key-list';
 import { LookUp } from '@/components/look-up/look-up';
 import { LanguageSwitch, SchemeSwitch } from '@/components/switches';
 import { PhonePlace } from '@/features/phone/phone-place';
 import { useNames, useWord } from '@/lib/i18n';
-import { may, type Right, SCREENS, useMe, useSignOut } from '@/lib/session';
+import { may, type Right, useMe, useSignOut } from '@/lib/session';
+import { Screens } from './screens';
 
 const ICONS: Record<Right, ReactNode> = {
   floor: <DashboardOutlined aria-hidden="true" />,
@@ -66,14 +67,7 @@ export function Frame() {
       </a>
       <header className="top">
         <Brand />
-        <nav aria-label={t('frame.screens')}>
-          {SCREENS.filter((screen) => may(person, screen)).map((screen) => (
-            <NavLink key={screen} to={`/${screen}`}>
-              {ICONS[screen]}
-              <span>{t(`screen.${screen}`)}</span>
-            </NavLink>
-          ))}
-        </nav>
+        <Screens person={person} icons={ICONS} />
         <div className="top-end">
           <Tooltip title={t('keys.title')}>
             <Button type="text" icon={<KeyOutlined aria-hidden="true" />} aria-label={t('keys.title')} aria-keyshortcuts="Alt+/" onClick={() => openKeys(true)} />

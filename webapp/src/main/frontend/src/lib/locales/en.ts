@@ -8,6 +8,7 @@ export const en = {
   frame: {
     skip: 'To the screen',
     screens: 'Screens',
+    more: 'More',
     signOut: 'Sign out',
     dark: 'Dark colours',
     light: 'Light colours',

@@ -8,6 +8,7 @@ export const zh = {
   frame: {
     skip: '跳到内容',
     screens: '页面',
+    more: '更多',
     signOut: '退出登录',
     dark: '深色外观',
     light: '浅色外观',
