@@ -51,6 +51,16 @@ class ComplaintsTest {
     return new Browser(client).signedInAs(person);
   }
 
+  /** With whom bill has never been in a call. */
+  private static long aCustomerOfNobody() {
+    TestOperator.running()
+        .execute(
+            "insert into customer (subscription_key, name, region_id) values ('nobodys', '安静',"
+                + " 'south') on conflict do nothing");
+    return TestOperator.running()
+        .count("select id from customer where subscription_key = 'nobodys'");
+  }
+
   private static Map<String, Object> complaint(Object... more) {
     var said = new HashMap<String, Object>();
     said.put("command", UUID.randomUUID().toString());
@@ -209,13 +219,14 @@ class ComplaintsTest {
           .jsonPath("$.detail")
           .value(String.class, sentence -> assertThat(sentence).endsWith("."));
     }
-    bill.post("/api/complaints", complaint())
+    var nobodys = aCustomerOfNobody();
+    bill.post("/api/complaints", complaint("customerId", nobodys))
         .expectStatus()
         .isEqualTo(409)
         .expectBody()
         .jsonPath("$.code")
         .isEqualTo("not-your-customer");
-    bill.get("/api/customers/1/complaints").expectStatus().isNotFound();
+    bill.get("/api/customers/%d/complaints".formatted(nobodys)).expectStatus().isNotFound();
   }
 
   @Test

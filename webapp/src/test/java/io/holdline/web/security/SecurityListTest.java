@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.WebFilter;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * the door, so that nothing is done.
  */
 @WebTest
+@DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class SecurityListTest {
   private static final String STRANGER = "stranger";
   private static final Map<String, String> PEOPLE =

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -16,6 +17,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 
 /** People sign on at a CAS server that speaks HTTP; passwords are for administrators alone. */
 @WebTest
+@DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class CasSignOnTest {
   private static final TestCasServer SERVER = new TestCasServer();
   private static final String REFUSED = "/sign-in?refused=sign-on-refused";

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** People sign on at a provider of OpenID Connect that speaks HTTP, and tells lies. */
 @WebTest
+@DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class OidcSignOnTest {
   private static final TestOidcProvider PROVIDER = new TestOidcProvider();
   private static final String REFUSED = "/sign-in?refused=sign-on-refused";

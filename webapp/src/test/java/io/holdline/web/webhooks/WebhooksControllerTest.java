@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An administrator makes, changes, tests and replays webhooks, and reads no secret twice. */
 @WebTest
+@DirtiesContext // its dialer hears wishes on the Redis that all tests share
 class WebhooksControllerTest {
   private static final String PATH = "/api/webhooks";
 
