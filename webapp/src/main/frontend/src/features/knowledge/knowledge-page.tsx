@@ -69,7 +69,7 @@ function Versions() {
         <Writing key={writing === 'new' ? '' : writing.key} before={writing === 'new' ? null : writing} onClose={() => write(null)} />
       )}
       {data?.length === 0 ? <Note icon={<BulbOutlined aria-hidden="true" />} title={t('knowledge.none')} text={t('knowledge.noneText')} /> : null}
-      <ul className="rows">
+      <ul className="scripts">
         {latest.map((article) => (
           <Line key={article.key} article={article} before={data?.filter((each) => each.key === article.key).slice(1) ?? []}>
             {writes ? (
@@ -117,8 +117,7 @@ function Made({ article }: { article: Article }) {
   const language = useLanguage();
   return (
     <small className="soft number">
-      {t('knowledge.version', { version: article.version })} · {moment(article.madeAt, serverNow(), language)} · {article.author ?? t('knowledge.house')} ·{' '}
-      {article.reason}
+      {t('knowledge.version', { version: article.version })} · {moment(article.madeAt, serverNow(), language)} · {article.author === null ? t('knowledge.house') : `${article.author} · ${article.reason}`}
     </small>
   );
 }

@@ -72,7 +72,7 @@ function Made({ version }: { version: ScriptVersion }) {
     <small className="soft number">
       {t('knowledge.version', { version: version.version })} ·{' '}
       {Date.parse(version.inForceFrom) > now ? t('scripts.from', { at: moment(version.inForceFrom, now, language) }) : moment(version.madeAt, now, language)} ·{' '}
-      {version.author ?? t('knowledge.house')} · {version.reason}
+      {version.author === null ? t('knowledge.house') : `${version.author} · ${version.reason}`}
     </small>
   );
 }
