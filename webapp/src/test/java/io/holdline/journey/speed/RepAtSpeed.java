@@ -111,7 +111,7 @@ final class RepAtSpeed {
   }
 
   private double form(String step) {
-    opensOneOfMine();
+    opens("mine", "working");
     return clock.of(
         "document.querySelector('article .steps form')",
         person.find(AriaRole.BUTTON, words.say("rep.step." + step))::click);

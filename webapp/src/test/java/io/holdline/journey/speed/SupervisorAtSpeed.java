@@ -105,7 +105,7 @@ final class SupervisorAtSpeed {
             .getByRole(AriaRole.LISTITEM)
             .filter(
                 new Locator.FilterOptions()
-                    .setHas(person.find(AriaRole.BUTTON, words.say("assign.undo"))))
+                    .setHas(person.findLike(AriaRole.BUTTON, words.say("assign.undo"))))
             .first();
     last.getByRole(AriaRole.BUTTON).first().click();
     last.getByRole(AriaRole.TEXTBOX).fill("measured");
