@@ -2,8 +2,8 @@ package io.holdline.worksheet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.model.SharedStrings;
 import org.xml.sax.Attributes;
@@ -31,7 +31,7 @@ final class SheetText extends DefaultHandler {
 
   private final SharedStrings strings;
   private final CellText numbers;
-  private final Writer out;
+  private final CSVPrinter out;
 
   private final StringBuilder value = new StringBuilder();
   private final TreeMap<Integer, String> cells = new TreeMap<>();
@@ -43,7 +43,7 @@ final class SheetText extends DefaultHandler {
   private boolean phonetic;
   private boolean collecting;
 
-  SheetText(SharedStrings strings, CellText numbers, Writer out) {
+  SheetText(SharedStrings strings, CellText numbers, CSVPrinter out) {
     this.strings = strings;
     this.numbers = numbers;
     this.out = out;
@@ -148,25 +148,21 @@ final class SheetText extends DefaultHandler {
   private void line() {
     try {
       for (; written < row - 1; written++) {
-        out.write('\n');
+        out.println();
       }
       int last = cells.isEmpty() ? -1 : cells.lastKey();
       for (int i = 0; i <= last; i++) {
-        out.write(i == 0 ? "" : ",");
-        out.write(quoted(cells.getOrDefault(i, "")));
+        out.print(onOneLine(cells.getOrDefault(i, "")));
       }
-      out.write('\n');
+      out.println();
       written++;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** On one line, since a row of an import is one. */
-  private static String quoted(String cell) {
-    var text = cell.replaceAll("\\R", " ");
-    return text.indexOf(',') < 0 && text.indexOf('"') < 0
-        ? text
-        : '"' + text.replace("\"", "\"\"") + '"';
+  /** A row of an import is one line. */
+  private static String onOneLine(String cell) {
+    return cell.replaceAll("\\R", " ");
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -35,6 +37,7 @@ public final class Worksheet {
 
   private static final int MOST_PARTS = 500;
   private static final String TEXTS = "xl/sharedStrings.xml";
+  private static final CSVFormat LINES = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int ZIP = 0x504B0304;
   private static final int OLD = 0xD0CF11E0;
@@ -120,7 +123,7 @@ public final class Worksheet {
           new SheetText(
               new ReadOnlySharedStringsTable(parts, false),
               new CellText(reader.getStylesTable(), calendar.from1904),
-              out));
+              new CSVPrinter(out, LINES)));
       return new Read.Written(sheet, calendar.sheets);
     }
   }

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { CUSTOMER } from '@/testing/customer';
 import { ADMINISTRATOR, MANAGER, MARKETER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -119,35 +120,12 @@ test('a failure is told and may be tried again', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('database-down');
 });
 
-const CARD = {
-  id: 77,
-  nameMasked: '张建伟',
-  phoneMasked: '+999 ••• 4521',
-  regionZh: '东城',
-  regionEn: 'East',
-  ownerId: 'm01',
-  tier: null,
-  band: null,
-  points: null,
-  monthlyValue: null,
-  asOf: null,
-  reasons: [],
-  history: [],
-  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
-  promises: [],
-  workOrders: [],
-  offers: [],
-  removedOffers: [],
-  nothingOffered: null,
-  whyCalled: null,
-  link: null,
-};
 
 test('the number is shown for a reason, and beyond the limit the way to an approval', async () => {
   let left = 1;
   const { written } = world({
     'GET /api/session': () => MANAGER,
-    'GET /api/customers/77': () => CARD,
+    'GET /api/customers/77': () => CUSTOMER,
     'POST /api/customers/77/number': () =>
       left-- > 0 ? new Refusal(409, 'approval-needed') : { number: '+999123454521', today: 20, aDay: 20, approval: 8 },
   });
@@ -164,7 +142,7 @@ test('the number is shown for a reason, and beyond the limit the way to an appro
 });
 
 test('who has no right to numbers finds no button', async () => {
-  world({ 'GET /api/session': () => MARKETER, 'GET /api/customers/77': () => CARD });
+  world({ 'GET /api/session': () => MARKETER, 'GET /api/customers/77': () => CUSTOMER });
   visit('/customers/77');
   await screen.findByRole('article', { name: '张建伟' });
   expect(screen.queryByRole('button', { name: 'Show the number' })).toBeNull();

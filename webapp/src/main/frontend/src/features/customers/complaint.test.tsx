@@ -1,32 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { complaint } from '@/testing/complaints';
+import { CUSTOMER } from '@/testing/customer';
 import { MANAGER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
 
-const CUSTOMER = {
-  id: 77,
-  nameMasked: '张建伟',
-  phoneMasked: null,
-  regionZh: '东城',
-  regionEn: 'East',
-  ownerId: 'm01',
-  tier: null,
-  band: null,
-  points: null,
-  monthlyValue: null,
-  asOf: null,
-  reasons: [],
-  history: [],
-  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
-  promises: [],
-  workOrders: [],
-  offers: [],
-  removedOffers: [],
-  nothingOffered: null,
-  whyCalled: null,
-};
 const LIMITS = [
   { about: 'bill', hours: 24, holdsFrom: '2000-01-01' },
   { about: 'bill', hours: 1, holdsFrom: '2999-01-01' },

@@ -1,33 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { CUSTOMER as CARD } from '@/testing/customer';
 import { MANAGER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
 
-const CUSTOMER = {
-  id: 77,
-  nameMasked: '张建伟',
-  phoneMasked: '+999 ••• 4521',
-  regionZh: '东城',
-  regionEn: 'East',
-  ownerId: 'm01',
-  tier: null,
-  band: null,
-  points: null,
-  monthlyValue: null,
-  asOf: null,
-  reasons: [],
-  history: [],
-  account: { joinedOn: null, months: [], bounds: [], complaints: [] },
-  promises: [],
-  workOrders: [],
-  offers: [],
-  removedOffers: [],
-  nothingOffered: null,
-  whyCalled: null,
-  link: 'https://crm.example/customer/C%2F17',
-};
+const CUSTOMER = { ...CARD, link: 'https://crm.example/customer/C%2F17' };
 
 test('a link from another system leads to the card, which has a link back', async () => {
   const { requests } = world({

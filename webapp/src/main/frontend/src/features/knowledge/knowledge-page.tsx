@@ -7,11 +7,10 @@ import { Failure } from '@/components/failure';
 import type { Article } from '@/components/look-up/api/articles';
 import { Search } from '@/components/look-up/look-up';
 import { Note } from '@/components/note';
-import { serverNow } from '@/lib/clock';
-import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { versionsQuery } from './api/write';
+import { Made } from './components/made';
 import { Scripts } from './components/scripts';
 import { Writing } from './components/writing';
 import './knowledge.css';
@@ -92,14 +91,14 @@ function Line({ article, before, children }: { article: Article; before: readonl
       <span>
         <strong>{language === 'en' ? article.title.en : article.title.zh}</strong>{' '}
         {article.text === null ? <em>{t('knowledge.withdrawn')}</em> : null}
-        <Made article={article} />
+        <Made version={article} />
         {before.length > 0 ? (
           <details>
             <summary className="small">{t('knowledge.before', { count: before.length })}</summary>
             <ul>
               {before.map((each) => (
                 <li key={each.version}>
-                  <Made article={each} />
+                  <Made version={each} />
                   {each.text ? <p className="article-text">{language === 'en' ? each.text.en : each.text.zh}</p> : null}
                 </li>
               ))}
@@ -109,15 +108,5 @@ function Line({ article, before, children }: { article: Article; before: readonl
       </span>
       {children}
     </li>
-  );
-}
-
-function Made({ article }: { article: Article }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <small className="soft number">
-      {t('knowledge.version', { version: article.version })} · {moment(article.madeAt, serverNow(), language)} · {article.author === null ? t('knowledge.house') : `${article.author} · ${article.reason}`}
-    </small>
   );
 }

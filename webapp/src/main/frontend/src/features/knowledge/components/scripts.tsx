@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import type { CallScript, Words } from '@/lib/call-script';
-import { serverNow } from '@/lib/clock';
-import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { type ScriptVersion, scriptsQuery } from '../api/scripts';
+import { Made } from './made';
 import { ScriptWriting } from './script-writing';
 
 const WRITERS = ['marketer', 'supervisor'];
@@ -61,19 +60,6 @@ export function Scripts() {
         })}
       </ul>
     </section>
-  );
-}
-
-function Made({ version }: { version: ScriptVersion }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const now = serverNow();
-  return (
-    <small className="soft number">
-      {t('knowledge.version', { version: version.version })} ·{' '}
-      {Date.parse(version.inForceFrom) > now ? t('scripts.from', { at: moment(version.inForceFrom, now, language) }) : moment(version.madeAt, now, language)} ·{' '}
-      {version.author === null ? t('knowledge.house') : `${version.author} · ${version.reason}`}
-    </small>
   );
 }
 

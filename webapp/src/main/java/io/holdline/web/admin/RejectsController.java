@@ -2,7 +2,6 @@ package io.holdline.web.admin;
 
 import static io.holdline.web.admin.JobsController.blocking;
 
-import io.holdline.approval.Asked;
 import io.holdline.approval.Handed;
 import io.holdline.approval.RefusedRows;
 import io.holdline.approval.RejectFiles;
@@ -12,6 +11,7 @@ import io.holdline.approval.TwoPersonRequests;
 import io.holdline.approval.TwoPersonRequests.Party;
 import io.holdline.approval.TwoPersonRequests.Wish;
 import io.holdline.jobs.Jobs;
+import io.holdline.web.approvals.Asking;
 import io.holdline.web.exports.Exports;
 import io.holdline.web.exports.Exports.Export;
 import io.holdline.web.problem.Problem;
@@ -20,7 +20,6 @@ import io.holdline.web.security.LocalOperator;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,9 +45,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/jobs/{id}/rejects")
 final class RejectsController {
-  private static final int SHORTEST_REASON = 5;
-  private static final int LONGEST_REASON = 300;
-  private static final Duration LONGEST = Duration.ofHours(24);
   private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
   private final Jobs jobs;
@@ -99,7 +95,7 @@ final class RejectsController {
       @PathVariable long id,
       @RequestBody Taking taking,
       ServerWebExchange exchange) {
-    var reason = reason(taking.reason);
+    var reason = Asking.reason(taking.reason);
     var form = taking.form == null ? "list" : taking.form;
     if (!form.equals("list") && !form.equals("rows")) {
       return Mono.error(Problem.badRequest("The 'form' must be 'list' or 'rows'."));
@@ -130,15 +126,15 @@ final class RejectsController {
       return Mono.error(
           Problem.notAllowed("Only a person asks another one; sign in at the page to do so."));
     }
-    var reason = reason(request.reason);
-    var until = until(request.validUntil);
+    var reason = Asking.reason(request.reason);
+    var until = Asking.until(request.validUntil, clock.instant());
     return file(id)
         .flatMap(file ->
             requests
                 .ask(
                     Wish.ofFile(file.rows(), reason, until),
                     new Party(person.id(), person.regionId(), Set.of()))
-                .map(RejectsController::waiting)
+                .map(Asking::waiting)
                 .flatMap(made ->
                     audit
                         .write(
@@ -185,32 +181,5 @@ final class RejectsController {
                   .formatted(rows.rows(), aDay));
     }
     return new Export("export-rejects", Long.toString(rows.job()), detail);
-  }
-
-  private Instant until(@Nullable Instant wished) {
-    var now = clock.instant();
-    if (wished == null || !wished.isAfter(now) || wished.isAfter(now.plus(LONGEST))) {
-      throw Problem.badRequest("'validUntil' must be after now and at most 24 hours from now.");
-    }
-    return wished;
-  }
-
-  private static String reason(@Nullable String given) {
-    var reason = given == null ? "" : given.strip();
-    if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-      throw Problem.badRequest(
-          "The 'reason' must have %d to %d characters.".formatted(SHORTEST_REASON, LONGEST_REASON));
-    }
-    return reason;
-  }
-
-  private static long waiting(Asked asked) {
-    return switch (asked) {
-      case Asked.Waiting(var id) -> id;
-      case Asked.TooMany(var most) ->
-          throw Problem.refused(
-              "too-many-requests-waiting",
-              "You have %d requests waiting. Wait for an answer first.".formatted(most));
-    };
   }
 }

@@ -46,10 +46,6 @@ final class WhyOnTheCommandLine {
   }
 
   private static CampaignId id(String campaign) {
-    try {
-      return new CampaignId(campaign);
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return Problem.understood(() -> new CampaignId(campaign));
   }
 }

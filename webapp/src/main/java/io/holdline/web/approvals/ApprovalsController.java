@@ -1,7 +1,6 @@
 package io.holdline.web.approvals;
 
 import io.holdline.approval.Approval;
-import io.holdline.approval.Asked;
 import io.holdline.approval.Decided;
 import io.holdline.approval.TwoPersonRequests;
 import io.holdline.approval.TwoPersonRequests.Party;
@@ -13,7 +12,6 @@ import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +38,6 @@ import reactor.core.publisher.Mono;
 final class ApprovalsController {
   private static final String UNMASK = TwoPersonRequests.UNMASK;
   private static final int MOST_NUMBERS = 500;
-  private static final int SHORTEST_REASON = 5;
-  private static final int LONGEST_REASON = 300;
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   private final TwoPersonRequests requests;
   private final Audit audit;
@@ -86,7 +81,7 @@ final class ApprovalsController {
     var wish = wish(request);
     return requests
         .ask(wish, party(asker))
-        .map(ApprovalsController::waiting)
+        .map(Asking::waiting)
         .flatMap(id ->
             audit
                 .write(
@@ -120,7 +115,7 @@ final class ApprovalsController {
       @PathVariable long id,
       @RequestBody Refusal refusal,
       ServerWebExchange exchange) {
-    return decide(id, false, reason(refusal.reason, 1), decider, exchange);
+    return decide(id, false, Asking.reason(refusal.reason, 1), decider, exchange);
   }
 
   private Mono<Void> decide(
@@ -160,39 +155,8 @@ final class ApprovalsController {
     if (many == null || many < 1 || many > MOST_NUMBERS) {
       throw Problem.badRequest("'howMany' must be 1 to %d numbers.".formatted(MOST_NUMBERS));
     }
-    var now = clock.instant();
-    var until = request.validUntil;
-    if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
-      throw Problem.badRequest("'validUntil' must be after now and at most 24 hours from now.");
-    }
-    return Wish.ofNumbers(many, reason(request.reason, SHORTEST_REASON), until);
-  }
-
-  /** What is asked for needs a reason of 5 to 300 characters. */
-  static String reason(@Nullable String given) {
-    return reason(given, SHORTEST_REASON);
-  }
-
-  private static String reason(@Nullable String given, int shortest) {
-    var reason = given == null ? "" : given.strip();
-    if (reason.length() < shortest || reason.length() > LONGEST_REASON) {
-      throw Problem.badRequest(
-          "The 'reason' must have %d to %d characters.".formatted(shortest, LONGEST_REASON));
-    }
-    return reason;
-  }
-
-  private static long waiting(Asked asked) {
-    return switch (asked) {
-      case Asked.Waiting(var id) -> id;
-      case Asked.TooMany(var most) -> throw tooMany(most);
-    };
-  }
-
-  static Problem tooMany(int most) {
-    return Problem.refused(
-        "too-many-requests-waiting",
-        "You have %d requests waiting. Wait for an answer first.".formatted(most));
+    var until = Asking.until(request.validUntil, clock.instant());
+    return Wish.ofNumbers(many, Asking.reason(request.reason), until);
   }
 
   /** Why a customer is not erased now. */

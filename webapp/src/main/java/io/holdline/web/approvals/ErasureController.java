@@ -57,7 +57,7 @@ final class ErasureController {
       @PathVariable long id,
       @RequestBody Wish wish,
       ServerWebExchange exchange) {
-    var reason = ApprovalsController.reason(wish.reason);
+    var reason = Asking.reason(wish.reason);
     return requests
         .askErasure(id, reason, Cards.scope(asker.scope()), ApprovalsController.party(asker))
         .map(ErasureController::made)
@@ -86,7 +86,7 @@ final class ErasureController {
   private static Made made(ErasureAsked asked) {
     return switch (asked) {
       case ErasureAsked.Waiting(var id, var kept) -> new Made(id, kept);
-      case ErasureAsked.TooMany(var most) -> throw ApprovalsController.tooMany(most);
+      case ErasureAsked.TooMany(var most) -> throw Asking.tooMany(most);
       case ErasureAsked.Unknown() ->
           throw Problem.notFound("There is no such customer in your scope.");
       case ErasureAsked.Against(var objection) -> throw ApprovalsController.against(objection);

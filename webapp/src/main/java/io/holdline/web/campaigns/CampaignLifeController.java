@@ -212,18 +212,10 @@ final class CampaignLifeController {
 
   /** The plan, or 400 with what cannot be in it. */
   static CampaignPlan checked(PlanText text) {
-    try {
-      return text.plan();
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return Problem.understood(() -> text.plan());
   }
 
   private static CampaignId newId(String text) {
-    try {
-      return new CampaignId(text);
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return Problem.understood(() -> new CampaignId(text));
   }
 }

@@ -67,7 +67,7 @@ final class ComplaintLimitsController {
       @AuthenticationPrincipal Person person,
       @RequestBody LimitText wish,
       ServerWebExchange exchange) {
-    var limit = ComplaintsController.understood(() -> wish.read(person));
+    var limit = Problem.understood(() -> wish.read(person));
     return limits
         .add(limit)
         .filter(added -> added)

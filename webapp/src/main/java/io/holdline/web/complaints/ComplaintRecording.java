@@ -1,12 +1,12 @@
 package io.holdline.web.complaints;
 
-import io.holdline.approval.Asked;
 import io.holdline.approval.RecordingsHeard;
 import io.holdline.approval.TwoPersonRequests.Party;
 import io.holdline.complaint.Complaint;
 import io.holdline.complaint.Complaints;
 import io.holdline.dialer.CallId;
 import io.holdline.recording.Recordings;
+import io.holdline.web.approvals.Asking;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Audit;
@@ -38,8 +38,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/complaints/{id}/recording")
 final class ComplaintRecording {
   private static final MediaType WAV = MediaType.parseMediaType("audio/wav");
-  private static final int SHORTEST_REASON = 5;
-  private static final int LONGEST_REASON = 300;
 
   private final Complaints complaints;
   private final Recordings recordings;
@@ -82,12 +80,12 @@ final class ComplaintRecording {
       @PathVariable long id,
       @RequestBody Wish wish,
       ServerWebExchange exchange) {
-    var reason = reason(wish.reason);
+    var reason = Asking.reason(wish.reason);
     return call(id, person)
         .flatMap(call ->
             heard
                 .ask(call, reason, new Party(person.id(), person.regionId(), Set.of()))
-                .map(ComplaintRecording::waiting)
+                .map(Asking::waiting)
                 .flatMap(made ->
                     audit
                         .write(
@@ -155,24 +153,5 @@ final class ComplaintRecording {
   private static Problem needsAnother() {
     return Problem.refused(
         "recording-approval", "Another person must allow it first. Ask for it with a reason.");
-  }
-
-  private static long waiting(Asked asked) {
-    return switch (asked) {
-      case Asked.Waiting(var id) -> id;
-      case Asked.TooMany(var most) ->
-          throw Problem.refused(
-              "too-many-requests-waiting",
-              "You have %d requests waiting. Wait for an answer first.".formatted(most));
-    };
-  }
-
-  private static String reason(@Nullable String given) {
-    var reason = given == null ? "" : given.strip();
-    if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-      throw Problem.badRequest(
-          "The 'reason' must have %d to %d characters.".formatted(SHORTEST_REASON, LONGEST_REASON));
-    }
-    return reason;
   }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -94,7 +93,7 @@ final class ComplaintsController {
       @AuthenticationPrincipal Person person,
       @RequestBody TakenBody body,
       ServerWebExchange exchange) {
-    var taken = understood(body::read);
+    var taken = Problem.understood(body::read);
     return complaints
         .take(taken, person.id())
         .flatMap(answer -> done(answer, person, "take-complaint", exchange));
@@ -118,7 +117,8 @@ final class ComplaintsController {
       ServerWebExchange exchange) {
     var cause = needed("cause", body.cause);
     var recovery = needed("recovery", body.recovery);
-    return understood(() -> complaints.answer(id, scope(person), person.id(), cause, recovery))
+    return Problem.understood(
+            () -> complaints.answer(id, scope(person), person.id(), cause, recovery))
         .flatMap(answer -> done(answer, person, "answer-complaint", exchange));
   }
 
@@ -130,7 +130,7 @@ final class ComplaintsController {
       @RequestBody NoteBody body,
       ServerWebExchange exchange) {
     var note = needed("note", body.note);
-    return understood(() -> complaints.tell(id, scope(person), person.id(), note))
+    return Problem.understood(() -> complaints.tell(id, scope(person), person.id(), note))
         .flatMap(answer -> done(answer, person, "tell-complaint", exchange));
   }
 
@@ -142,7 +142,7 @@ final class ComplaintsController {
       @RequestBody NoteBody body,
       ServerWebExchange exchange) {
     var note = needed("note", body.note);
-    return understood(() -> complaints.reopen(id, scope(person), person.id(), note))
+    return Problem.understood(() -> complaints.reopen(id, scope(person), person.id(), note))
         .flatMap(answer -> done(answer, person, "reopen-complaint", exchange));
   }
 
@@ -179,14 +179,5 @@ final class ComplaintsController {
               Problem.refused(reason, "That cannot be done with the complaint as it is now.");
         };
     return now == null ? problem : problem.with("now", ComplaintView.of(now));
-  }
-
-  /** What a value says against a wish is what the caller is told. */
-  static <T> T understood(Supplier<T> wish) {
-    try {
-      return wish.get();
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
   }
 }

@@ -115,11 +115,7 @@ final class Customers {
   }
 
   private static CampaignId campaignId(String text) {
-    try {
-      return new CampaignId(text);
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return Problem.understood(() -> new CampaignId(text));
   }
 
   /** The same for what is not there and for what this person may not see. */

@@ -45,14 +45,11 @@ final class ProfileController {
    */
   record Wish(@Nullable String field, @Nullable String value, @Nullable Long seen) {
     Answer answer() {
-      try {
-        return new Answer(
-            Problem.needed("field", field),
-            value == null ? null : value.strip(),
-            seen == null ? 0 : seen);
-      } catch (IllegalArgumentException wrong) {
-        throw Problem.badRequest(String.valueOf(wrong.getMessage()));
-      }
+      return Problem.understood(() ->
+          new Answer(
+              Problem.needed("field", field),
+              value == null ? null : value.strip(),
+              seen == null ? 0 : seen));
     }
   }
 

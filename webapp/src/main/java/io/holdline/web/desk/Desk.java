@@ -157,11 +157,7 @@ final class Desk {
   }
 
   private static CallType callType(String key) {
-    try {
-      return CallType.ofKey(key);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.badRequest(String.valueOf(unknown.getMessage()));
-    }
+    return Problem.understood(() -> CallType.ofKey(key));
   }
 
   /** Writes what came of a call and how far it went by its script, and ends the after-call work. */
@@ -187,11 +183,7 @@ final class Desk {
   }
 
   private static CampaignId campaignId(String text) {
-    try {
-      return new CampaignId(text);
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
+    return Problem.understood(() -> new CampaignId(text));
   }
 
   static CallId callId(String text) {

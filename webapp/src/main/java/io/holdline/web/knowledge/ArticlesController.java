@@ -62,19 +62,16 @@ final class ArticlesController {
       @Nullable String reason) {
 
     ArticleDraft draft(Instant now) {
-      try {
-        return new ArticleDraft(
-            Problem.needed("key", key),
-            after == null ? 0 : after,
-            inForceFrom == null ? now : inForceFrom,
-            whole("title", Problem.needed("title", title)),
-            text == null ? null : whole("text", text),
-            words == null ? List.of() : words,
-            callTypes == null ? List.of() : callTypes.stream().map(CallType::ofKey).toList(),
-            Problem.needed("reason", reason));
-      } catch (IllegalArgumentException wrong) {
-        throw Problem.badRequest(String.valueOf(wrong.getMessage()));
-      }
+      return Problem.understood(() ->
+          new ArticleDraft(
+              Problem.needed("key", key),
+              after == null ? 0 : after,
+              inForceFrom == null ? now : inForceFrom,
+              whole("title", Problem.needed("title", title)),
+              text == null ? null : whole("text", text),
+              words == null ? List.of() : words,
+              callTypes == null ? List.of() : callTypes.stream().map(CallType::ofKey).toList(),
+              Problem.needed("reason", reason)));
     }
 
     private static Wording whole(String field, Wording said) {
@@ -153,10 +150,6 @@ final class ArticlesController {
   }
 
   private static CallType type(String key) {
-    try {
-      return CallType.ofKey(key);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.badRequest(String.valueOf(unknown.getMessage()));
-    }
+    return Problem.understood(() -> CallType.ofKey(key));
   }
 }

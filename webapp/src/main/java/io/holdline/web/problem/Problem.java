@@ -2,6 +2,7 @@ package io.holdline.web.problem;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -53,6 +54,17 @@ public final class Problem extends RuntimeException {
       throw badRequest("The field '%s' is missing.".formatted(field));
     }
     return value;
+  }
+
+  /**
+   * What was sent, as a value; what the value says against it is what the caller is told, by 400.
+   */
+  public static <T> T understood(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException refused) {
+      throw badRequest(String.valueOf(refused.getMessage()));
+    }
   }
 
   /** 403: the caller may not do this. */

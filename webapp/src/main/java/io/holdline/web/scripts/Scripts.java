@@ -61,17 +61,14 @@ final class Scripts {
 
     ScriptDraft draft(Instant now) {
       var wanted = Problem.needed("script", script);
-      try {
-        return new ScriptDraft(
-            CallType.ofKey(Problem.needed("type", type)),
-            campaign,
-            after == null ? 0 : after,
-            inForceFrom == null ? now : inForceFrom,
-            CallScripts.read(wanted.toString()),
-            Problem.needed("reason", reason));
-      } catch (IllegalArgumentException wrong) {
-        throw Problem.badRequest(String.valueOf(wrong.getMessage()));
-      }
+      return Problem.understood(() ->
+          new ScriptDraft(
+              CallType.ofKey(Problem.needed("type", type)),
+              campaign,
+              after == null ? 0 : after,
+              inForceFrom == null ? now : inForceFrom,
+              CallScripts.read(wanted.toString()),
+              Problem.needed("reason", reason)));
     }
   }
 
@@ -137,10 +134,6 @@ final class Scripts {
   }
 
   private static CallType type(String key) {
-    try {
-      return CallType.ofKey(key);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.badRequest(String.valueOf(unknown.getMessage()));
-    }
+    return Problem.understood(() -> CallType.ofKey(key));
   }
 }

@@ -9,7 +9,6 @@ import io.holdline.workorder.WorkOrders.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -95,14 +94,5 @@ final class OrderAnswers {
           default -> Problem.refused(reason, "The order was refused (%s).".formatted(reason));
         };
     return now == null ? problem : problem.with("now", OrderView.of(now));
-  }
-
-  /** What a value says against a wish is what the caller is told. */
-  static <T> T understood(Supplier<T> wish) {
-    try {
-      return wish.get();
-    } catch (IllegalArgumentException refused) {
-      throw Problem.badRequest(String.valueOf(refused.getMessage()));
-    }
   }
 }

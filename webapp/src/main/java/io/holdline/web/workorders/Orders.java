@@ -1,7 +1,7 @@
 package io.holdline.web.workorders;
 
 import static io.holdline.web.problem.Problem.needed;
-import static io.holdline.web.workorders.OrderAnswers.understood;
+import static io.holdline.web.problem.Problem.understood;
 
 import io.holdline.commitment.Promise;
 import io.holdline.dialer.AgentId;

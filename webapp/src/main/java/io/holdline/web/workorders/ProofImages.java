@@ -1,7 +1,7 @@
 package io.holdline.web.workorders;
 
+import static io.holdline.web.problem.Problem.understood;
 import static io.holdline.web.workorders.OrderAnswers.region;
-import static io.holdline.web.workorders.OrderAnswers.understood;
 
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Allowed;
