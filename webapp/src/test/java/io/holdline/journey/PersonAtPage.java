@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Somebody who works with the page: finds things by what they are and what they are called. */
@@ -23,12 +26,23 @@ public final class PersonAtPage implements AutoCloseable {
   private final Words words;
   private final List<String> complaints = new ArrayList<>();
 
+  /** What the page asked the server to do, with its status once there is an answer. */
+  private final Map<Request, String> deeds = new LinkedHashMap<>();
+
   private PersonAtPage(Page page, URI site, Words words) {
     this.page = page;
     this.site = site;
     this.words = words;
     page.setDefaultTimeout(PATIENCE);
     page.onPageError(complaints::add);
+    page.onRequest(request -> {
+      if (!request.method().equals("GET")) {
+        deeds.put(request, "unanswered");
+      }
+    });
+    page.onRequestFailed(request -> deeds.replace(request, String.valueOf(request.failure())));
+    page.onResponse(
+        response -> deeds.replace(response.request(), String.valueOf(response.status())));
   }
 
   /** Nobody has signed in yet. */
@@ -103,11 +117,40 @@ public final class PersonAtPage implements AutoCloseable {
   }
 
   public void sees(AriaRole what, String name) {
-    assertThat(find(what, name).first()).isVisible(patient());
+    orSaysWhy(() -> assertThat(find(what, name).first()).isVisible(patient()));
   }
 
   public void sees(Locator part, String text) {
-    assertThat(part).containsText(text, patientText());
+    orSaysWhy(() -> assertThat(part).containsText(text, patientText()));
+  }
+
+  /** What does not come is seldom explained by itself, but often by what the page says instead. */
+  private void orSaysWhy(Runnable look) {
+    try {
+      look.run();
+    } catch (AssertionError missing) {
+      var instead =
+          "at %s the page says %s, its script %s; it has asked for %s; its buttons are %s"
+              .formatted(
+                  place(),
+                  page.getByRole(AriaRole.ALERT).allInnerTexts(),
+                  complaints,
+                  lastDeeds(),
+                  page.getByRole(AriaRole.BUTTON).allInnerTexts());
+      throw new AssertionError(instead + "; " + missing.getMessage(), missing);
+    }
+  }
+
+  private List<String> lastDeeds() {
+    return deeds.entrySet().stream()
+        .skip(Math.max(0, deeds.size() - 5))
+        .map(each ->
+            "%s %s %s"
+                .formatted(
+                    each.getKey().method(),
+                    URI.create(each.getKey().url()).getPath(),
+                    each.getValue()))
+        .toList();
   }
 
   public void press(String button) {
