@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** The interactions of each role with their limits: what they took, or why that is not known. */
 final class Interactions {
   static final int TRIES = 20;
+  private static final int MOST_SAID = 600;
 
   private final List<String> lines = new ArrayList<>();
 
@@ -58,7 +59,9 @@ final class Interactions {
 
   /** The browser's own words, which stand in the second line. */
   private static String said(Throwable fault) {
-    return String.valueOf(fault.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
+    var words =
+        String.valueOf(fault.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
+    return words.substring(0, Math.min(MOST_SAID, words.length()));
   }
 
   /** Why it is not measured here. */

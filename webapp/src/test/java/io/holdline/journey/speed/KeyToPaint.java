@@ -1,6 +1,7 @@
 package io.holdline.journey.speed;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 
 /**
  * From the last key or press to the first frame that shows what was waited for, by the browser's
@@ -52,6 +53,13 @@ final class KeyToPaint {
   double of(String seen, Runnable act) {
     page.evaluate(BEGIN.formatted(seen, LONGEST_MS));
     act.run();
-    return ((Number) page.evaluate("() => window.painted")).doubleValue();
+    try {
+      return ((Number) page.evaluate("() => window.painted")).doubleValue();
+    } catch (PlaywrightException unseen) {
+      throw new IllegalStateException(
+          "%s, at %s: %s"
+              .formatted(seen, page.url(), page.innerText("body").replaceAll("\\s+", " ")),
+          unseen);
+    }
   }
 }
