@@ -11,10 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DaysIT extends Walks {
   @ParameterizedTest
   @MethodSource("languages")
-  void aManagersDayAndTheRepWhoKeepsThePromise(String language) {
-    var words = Words.of(language);
+  void aManagersDayAndTheRepWhoKeepsThePromise(Words words) {
     try (var manager = signedIn("telephone_manager", words);
-        var phone = PersonAtPage.onPhone(browser, running.url(), words)) {
+        var phone = PersonAtPage.onPhone(browser, site(words), words)) {
       var day = new ManagerDay(manager);
       day.beginsWithWhatIsDueAndOpensACardByKeyboard();
       day.takesACallAndSendsARep();
@@ -34,8 +33,7 @@ class DaysIT extends Walks {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void aSupervisorsDay(String language) {
-    var words = Words.of(language);
+  void aSupervisorsDay(Words words) {
     try (var supervisor = signedIn("supervisor", words);
         var manager = signedIn("telephone_manager", words)) {
       var day = new SupervisorDay(supervisor, manager);

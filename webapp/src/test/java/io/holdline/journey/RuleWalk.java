@@ -205,13 +205,16 @@ final class RuleWalk {
         .first();
   }
 
-  /** A version's, as the supervisor sees it: others name it as what they were made from. */
+  /**
+   * A version's among the versions, as the supervisor sees it: others name it as what they were
+   * made from, and the line of what was in force when stands above.
+   */
   private Locator rowOf(String version) {
     return supervisor
         .page()
         .getByRole(AriaRole.ROW)
         .filter(new Locator.FilterOptions().setHas(supervisor.find(AriaRole.LINK, version)))
-        .first();
+        .last();
   }
 
   /** The head of the rows' numbers stands before the first. */

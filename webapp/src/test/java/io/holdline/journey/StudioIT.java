@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StudioIT extends Walks {
   @ParameterizedTest
   @MethodSource("languages")
-  void aRuleGoesFromTheDraftIntoForceAndBack(String language) {
-    var words = Words.of(language);
+  void aRuleGoesFromTheDraftIntoForceAndBack(Words words) {
     try (var marketer = signedIn("marketer", words);
         var supervisor = signedIn("supervisor", words)) {
       var walk = new RuleWalk(marketer, supervisor);
@@ -31,8 +30,7 @@ class StudioIT extends Walks {
 
   @ParameterizedTest
   @MethodSource("languages")
-  void aCampaignGoesFromItsAudienceToItsResult(String language) {
-    var words = Words.of(language);
+  void aCampaignGoesFromItsAudienceToItsResult(Words words) {
     try (var marketer = signedIn("marketer", words);
         var supervisor = signedIn("supervisor", words);
         var admin = signedIn("admin", words)) {

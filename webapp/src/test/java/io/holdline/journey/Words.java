@@ -80,4 +80,9 @@ public final class Words {
   public String begins(String key) {
     return SLOT.split(say(key), 2)[0].strip();
   }
+
+  @Override
+  public String toString() {
+    return language;
+  }
 }
