@@ -36,14 +36,17 @@ public final class Callbacks {
   private static final String MADE =
       "select id, wished_at, due_at from callback where attempt_id = :call";
 
-  // Whoever calls and finds nobody is owed a call: by the owner, else by whom the team owes fewest.
+  // Whoever calls and finds nobody, or loses the manager in the talk, is owed a call: by the owner,
+  // else by the one who was lost, else by whom the team owes fewest.
   private static final String MISSED =
       """
       select a.customer_id, a.campaign_id, clock_timestamp() as now,
              (select k.attempt_id from callback k
                where k.customer_id = a.customer_id and k.state in ('open', 'task')) as other,
              o.id is not null as owned,
-             coalesce(o.id, (select s.id from staff s
+             coalesce(o.id, (select s.id from call_join j join staff s on s.id = j.agent_id and s.active
+                              where j.attempt_id = a.id),
+                            (select s.id from staff s
                               where s.role = 'telephone_manager' and s.active and s.region_id = u.region_id
                               order by (select count(*) from callback k
                                          where k.owner_id = s.id and k.state in ('open', 'task')), s.id
@@ -52,7 +55,6 @@ public final class Callbacks {
         join customer u on u.id = a.customer_id
         left join staff o on o.id = a.owner_id and o.active
        where a.id = :call
-         and not exists (select 1 from call_join j where j.attempt_id = a.id)
       """;
   private static final String LATEST =
       """
@@ -143,8 +145,9 @@ public final class Callbacks {
   }
 
   /**
-   * A customer who called the line and was joined to nobody is called back within two hours of
-   * calling hours; nothing is written for whom nobody knows or who waits for a call already.
+   * A customer who called the line and was joined to nobody, or whose manager was lost in the talk
+   * and whom nobody else could take, is called back within two hours of calling hours; nothing is
+   * written for whom nobody knows or who waits for a call already.
    */
   public Mono<Void> owe(CallId call) {
     return database

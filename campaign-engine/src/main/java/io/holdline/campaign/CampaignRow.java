@@ -20,7 +20,7 @@ final class CampaignRow {
       """
       select c.id, c.name_zh, c.name_en, c.state, c.mode, c.abandon_limit, c.ring_limit_s, c.wrap_up_limit_s,
              c.code_forced, c.preview_limit_s, c.preview_places, c.caller_id, c.machine, c.abandon_message,
-             c.opt_out_key, c.recorded, c.consent_phrase, c.waiting_phrase, c.call_priority, c.skills,
+             c.opt_out_key, c.recorded, c.consent_phrase, c.waiting_phrase, c.kept_for_s, c.call_priority, c.skills,
              c.callback_after, c.day_share, c.version,
              e.by_id, s.name_zh as by_zh, s.name_en as by_en, e.reason, e.at,
              array(select distinct w.by_id from campaign_event w
@@ -38,7 +38,7 @@ final class CampaignRow {
              code_forced = :codeForced, preview_limit_s = :previewLimit, preview_places = :previewPlaces,
              caller_id = :callerId, machine = :machine, abandon_message = :abandonMessage, opt_out_key = :optOutKey,
              recorded = :recorded, consent_phrase = :consentPhrase, waiting_phrase = :waitingPhrase,
-             call_priority = :priority, skills = :skills, callback_after = :callbackAfter,
+             kept_for_s = :keptFor, call_priority = :priority, skills = :skills, callback_after = :callbackAfter,
              day_share = :dayShare, version = version + 1
        where id = :id and version = :version and state <> 'closed'
       """;
@@ -101,7 +101,8 @@ final class CampaignRow {
         key == null ? null : key.charAt(0),
         CallTreatment.Recorded.valueOf(row.text("recorded")),
         phrase(row.textOrNull("consent_phrase")),
-        new Phrase(row.text("waiting_phrase")));
+        new Phrase(row.text("waiting_phrase")),
+        Duration.ofSeconds(row.count("kept_for_s")));
   }
 
   private static @Nullable Phrase phrase(@Nullable String key) {

@@ -126,6 +126,7 @@ public final class Campaigns {
         .bind("recorded", treatment.recorded().name())
         .bind("consentPhrase", text(key(treatment.consentPhrase())))
         .bind("waitingPhrase", treatment.waitingPhrase().key())
+        .bind("keptFor", (int) treatment.keptFor().toSeconds())
         .bind("priority", wish.sharing().priority())
         .bind("skills", wish.sharing().skills().stream().sorted().toArray(String[]::new));
   }

@@ -80,7 +80,8 @@ final class CampaignsTest {
                 '9',
                 CallTreatment.Recorded.ON_DEMAND,
                 new Phrase("retention/consent"),
-                new Phrase("retention/wait")));
+                new Phrase("retention/wait"),
+                Duration.ofSeconds(25)));
     var owners = new OwnersTerms(AfterTolerance.TASK, 30);
     var after = changed(campaigns.terms(wish, owners, before.version(), "m1"));
     assertThat(after.settings()).isEqualTo(wish);

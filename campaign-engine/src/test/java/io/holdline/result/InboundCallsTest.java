@@ -228,6 +228,24 @@ final class InboundCallsTest {
   }
 
   @Test
+  void whoseManagerWasLostInTheTalkIsOwedACallByThatOneWhenNobodyOwnsTheCustomer() {
+    database.run("update customer set owner_id = null");
+    database.run(
+        "insert into staff (id, name_zh, name_en, role, region_id) select 'm0', name_zh, name_en,"
+            + " role, region_id from staff where id = 'm1'");
+    arrive(NUMBER);
+    database.run(
+        "insert into call_join (attempt_id, agent_id, answered_at, joined_at) values (:a, 'm1',"
+            + " now(), now())",
+        call.value());
+    inbound.promise(call).block();
+    assertThat(database.row("select owner_id, who, state from callback"))
+        .containsEntry("owner_id", "m1")
+        .containsEntry("who", "anyone")
+        .containsEntry("state", "open");
+  }
+
+  @Test
   void withoutOwnerSomebodyOfTheRegionOwesIt() {
     database.run("update customer set owner_id = null");
     assertThat(arrive(NUMBER)).isEqualTo(new InboundAnswer.Known(List.of()));

@@ -14,7 +14,10 @@ public enum Activity {
   /** The agent's own telephone rings, for a customer who waits. */
   RINGING,
   TALKING,
-  /** The customer is the agent's and hears the hold phrase. */
+  /**
+   * The customer is the agent's and hears the hold phrase, or the waiting phrase while the agent's
+   * lost telephone is called again.
+   */
   HOLD,
   /** After-call work, until the agent is done or the wrap-up limit passes. */
   WRAP_UP,

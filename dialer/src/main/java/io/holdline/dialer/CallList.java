@@ -66,7 +66,10 @@ public interface CallList {
     return CompletableFuture.completedStage(null);
   }
 
-  /** Nobody could take a customer who called the line: the owner calls back within two hours. */
+  /**
+   * Nobody could take a customer who called the line, or whose agent was lost in the talk: the
+   * owner calls back within two hours.
+   */
   default CompletionStage<Void> promiseCallback(CallId call) {
     return CompletableFuture.completedStage(null);
   }

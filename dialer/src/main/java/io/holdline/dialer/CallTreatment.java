@@ -1,5 +1,6 @@
 package io.holdline.dialer;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param optOutKey the key that ends further calls, heard while that message plays; null for none
  * @param consentPhrase played to the customer before recording begins; null for none
  * @param waitingPhrase repeated to a customer who waits for an agent
+ * @param keptFor how long a customer is kept for an agent whose telephone or page is lost in the
+ *     talk, 0 to 60 s; after that others are asked
  */
 public record CallTreatment(
     @Nullable String callerId,
@@ -21,11 +24,24 @@ public record CallTreatment(
     @Nullable Character optOutKey,
     Recorded recorded,
     @Nullable Phrase consentPhrase,
-    Phrase waitingPhrase) {
+    Phrase waitingPhrase,
+    Duration keptFor) {
+  /** How long a customer is kept for a lost agent unless the campaign says otherwise. */
+  public static final Duration USUALLY_KEPT = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_KEPT = Duration.ofSeconds(60);
+
   /** No message, no recording, no look for machines. */
   public static final CallTreatment PLAIN =
       new CallTreatment(
-          null, Machine.NONE, null, null, Recorded.OFF, null, new Phrase("please-wait"));
+          null,
+          Machine.NONE,
+          null,
+          null,
+          Recorded.OFF,
+          null,
+          new Phrase("please-wait"),
+          USUALLY_KEPT);
 
   private static final Pattern CALLER = Pattern.compile("\\+?[0-9]{3,15}");
 
@@ -61,31 +77,55 @@ public record CallTreatment(
           """
               .formatted(optOutKey));
     }
+    if (keptFor.isNegative() || keptFor.compareTo(LONGEST_KEPT) > 0) {
+      throw new IllegalArgumentException(
+          "A customer is kept for a lost agent (%s) for at most %s."
+              .formatted(keptFor, LONGEST_KEPT));
+    }
   }
 
   public CallTreatment withCallerId(@Nullable String value) {
     return new CallTreatment(
-        value, machine, abandonMessage, optOutKey, recorded, consentPhrase, waitingPhrase);
+        value, machine, abandonMessage, optOutKey, recorded, consentPhrase, waitingPhrase, keptFor);
   }
 
   public CallTreatment withMachine(Machine value) {
     return new CallTreatment(
-        callerId, value, abandonMessage, optOutKey, recorded, consentPhrase, waitingPhrase);
+        callerId,
+        value,
+        abandonMessage,
+        optOutKey,
+        recorded,
+        consentPhrase,
+        waitingPhrase,
+        keptFor);
   }
 
   /** The message for abandoned customers, and the key that ends further calls. */
   public CallTreatment withAbandonMessage(@Nullable Phrase message, @Nullable Character key) {
     return new CallTreatment(
-        callerId, machine, message, key, recorded, consentPhrase, waitingPhrase);
+        callerId, machine, message, key, recorded, consentPhrase, waitingPhrase, keptFor);
   }
 
   public CallTreatment withRecording(Recorded value, @Nullable Phrase consent) {
     return new CallTreatment(
-        callerId, machine, abandonMessage, optOutKey, value, consent, waitingPhrase);
+        callerId, machine, abandonMessage, optOutKey, value, consent, waitingPhrase, keptFor);
   }
 
   public CallTreatment withWaitingPhrase(Phrase value) {
     return new CallTreatment(
-        callerId, machine, abandonMessage, optOutKey, recorded, consentPhrase, value);
+        callerId, machine, abandonMessage, optOutKey, recorded, consentPhrase, value, keptFor);
+  }
+
+  public CallTreatment withKeptFor(Duration value) {
+    return new CallTreatment(
+        callerId,
+        machine,
+        abandonMessage,
+        optOutKey,
+        recorded,
+        consentPhrase,
+        waitingPhrase,
+        value);
   }
 }

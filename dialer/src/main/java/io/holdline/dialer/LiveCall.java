@@ -44,6 +44,8 @@ public record LiveCall(
     /** The agent talks with somebody else while the customer waits. */
     CONSULT,
     /** Three talk. */
-    CONFERENCE
+    CONFERENCE,
+    /** The agent's telephone or page was lost: the customer is kept and the agent called again. */
+    RECONNECTING
   }
 }

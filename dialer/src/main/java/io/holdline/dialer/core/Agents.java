@@ -5,6 +5,7 @@ import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.Presence;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class Agents {
 
   private final Campaign campaign;
   private final Legs legs;
-  private final Reoffering reoffering;
+  private final Keeping keeping;
   private final Previews previews;
   private final Ending ending;
   private Instant desksGoneUntil = Instant.MIN;
@@ -40,10 +41,10 @@ final class Agents {
   /** Calls that agents talk in and nobody here knows, and when the switch was asked for them. */
   private final Map<CallId, Instant> strays = new HashMap<>();
 
-  Agents(Campaign campaign, Legs legs, Reoffering reoffering, Previews previews, Ending ending) {
+  Agents(Campaign campaign, Legs legs, Keeping keeping, Previews previews, Ending ending) {
     this.ending = ending;
     this.previews = previews;
-    this.reoffering = reoffering;
+    this.keeping = keeping;
     this.campaign = campaign;
     this.legs = legs;
   }
@@ -99,6 +100,7 @@ final class Agents {
     } else if (agent.activity() == Activity.UNREACHABLE) {
       unreachable(turn, agent);
     }
+    keeping.look(turn, agent.agent());
   }
 
   /**
@@ -115,7 +117,7 @@ final class Agents {
         || !legs.isUp(agent.agent())
         || (!turn.now.isBefore(agent.since().plus(PAGE_ALONE))
             && !turn.now.isBefore(desksGoneUntil))) {
-      reoffering.vanished(turn, agent.agent());
+      keeping.vanished(turn, agent.agent());
     }
   }
 
@@ -125,8 +127,11 @@ final class Agents {
             agent.activity() == Activity.UNREACHABLE || agent.presence() == Presence.LOGGED_OUT);
   }
 
-  /** Talks that were left alone though the page is silent are looked at again. */
-  void lookAtTheSilent(Turn turn) {
+  /**
+   * Talks left alone though the page is silent, and customers who are kept, are looked at again.
+   */
+  void lookAgain(Turn turn) {
+    keeping.lookAtAll(turn);
     for (var call : campaign.book.in(CallState.TALKING)) {
       var agent = call.agent == null ? null : campaign.mirror.find(call.agent);
       if (agent != null && agent.activity() == Activity.UNREACHABLE) {
@@ -155,6 +160,8 @@ final class Agents {
       case TALKING, HOLD -> {
         if (call == null) {
           lookAtStray(turn, id);
+        } else if (ours && isHeldForNobody(turn, agent, call)) {
+          turn.order(new DialerCommand.HoldAgent(agent.agent(), id, false));
         } else if (!ours && isWithoutOrWithAnother(call)) {
           turn.order(new DialerCommand.WrapUpAgent(agent.agent(), id));
         }
@@ -208,6 +215,15 @@ final class Agents {
     if (campaign.book.holder(agent) == null) {
       campaign.book.hold(call, agent);
     }
+  }
+
+  /** Whether Redis missed that the agent whose customer was kept talks again. */
+  private static boolean isHeldForNobody(Turn turn, AgentAvailability agent, Call call) {
+    return agent.activity() == Activity.HOLD
+        && call.is(CallState.TALKING)
+        && call.phase == LiveCall.Phase.TALKING
+        && call.waitingSince != null
+        && agent.since().plus(LAG).isBefore(turn.now);
   }
 
   private static boolean isLate(Turn turn, Call call) {

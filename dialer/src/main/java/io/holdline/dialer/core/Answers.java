@@ -3,6 +3,7 @@ package io.holdline.dialer.core;
 import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
 import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.KEPT;
 import static io.holdline.dialer.core.CallState.OFFERED;
 import static io.holdline.dialer.core.CallState.RESERVING;
 import static io.holdline.dialer.core.CallState.TALKING;
@@ -98,7 +99,8 @@ final class Answers {
     }
   }
 
-  private void join(Turn turn, Call call, AgentId agent) {
+  /** Brings the customer to the agent who is reserved, or kept, for it. */
+  void join(Turn turn, Call call, AgentId agent) {
     call.joinOrdered = true;
     call.asked = 0; // what the switch still answers is older than this
     call.joinOrderedAt = turn.now;
@@ -167,7 +169,7 @@ final class Answers {
   }
 
   void joined(Turn turn, Call call, AgentId agent, Instant at) {
-    if (call.is(WAITING) || call.is(OFFERED)) {
+    if (call.is(KEPT) || call.is(WAITING) || call.is(OFFERED)) {
       reoffering.comfort(turn, call);
       return;
     }
@@ -185,7 +187,12 @@ final class Answers {
     var answeredAt = call.answeredAt == null ? at : call.answeredAt;
     call.answeredAt = answeredAt;
     var since = at.isBefore(answeredAt) ? answeredAt : at;
-    call.talkingSince = since;
+    if (call.kept) {
+      // The same talk goes on.
+      turn.order(new DialerCommand.HoldAgent(agent, call.id, false));
+    }
+    call.talkingSince = call.kept && call.talkingSince != null ? call.talkingSince : since;
+    call.kept = false;
     call.joinOrderedAt = Instant.MIN;
     call.handedTo = null;
     call.asked = 0;
@@ -237,12 +244,18 @@ final class Answers {
     }
   }
 
-  /** Ends the call of somebody for whom nobody was there, after the campaign's message if any. */
+  /**
+   * Ends the call of somebody for whom nobody was there: whoever called, or has talked, is called
+   * back; all others hear the campaign's message if there is one.
+   */
   void sayGoodbye(Turn turn, Call call) {
     var treatment = campaign.settings.treatment();
     if (call.inbound && call.joinedAt == null) {
       Ending.owe(turn, call);
       play(turn, call, call.known ? WE_CALL_BACK : NOBODY_FREE, null);
+    } else if (call.joinedAt != null && (call.promisable || !call.inbound)) {
+      turn.order(new DialerCommand.PromiseCallback(call.id));
+      play(turn, call, WE_CALL_BACK, null);
     } else if (treatment.abandonMessage() == null) {
       kill(turn, call);
     } else {
@@ -260,7 +273,7 @@ final class Answers {
 
   void hangUp(Turn turn, CallId id, AgentId agent) {
     var call = campaign.book.find(id);
-    if (call != null && call.is(TALKING) && agent.equals(call.agent)) {
+    if (call != null && (call.is(TALKING) || call.is(KEPT)) && agent.equals(call.agent)) {
       kill(turn, call);
     }
   }

@@ -53,6 +53,11 @@ final class Call {
   /** Since when the customer hears the waiting phrase, or heard it last. */
   @Nullable Instant waitingSince;
 
+  /**
+   * Whether the customer waits for the agent who was lost, or is being joined to that one again.
+   */
+  boolean kept;
+
   /** Whether the customer has called the line. */
   boolean inbound;
 

@@ -29,6 +29,8 @@ enum CallState {
   JOINING,
   /** Customer and agent hear each other. */
   TALKING,
+  /** The agent's telephone or page was lost: the customer waits for that agent alone. */
+  KEPT,
   /** The customer has called the line, or has lost the agent, and hears the waiting phrase. */
   WAITING,
   /** An agent is being reserved for a customer who hears the waiting phrase. */
@@ -54,12 +56,13 @@ enum CallState {
     NEXT.put(RINGING, EnumSet.of(ANSWERED, CLOSING, ENDED));
     NEXT.put(ANSWERED, EnumSet.of(RESERVING, JOINING, CLOSING, ENDED));
     NEXT.put(RESERVING, EnumSet.of(ANSWERED, JOINING, CLOSING, ENDED));
-    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, WAITING, ENDED));
-    NEXT.put(TALKING, EnumSet.of(WAITING, CLOSING, ENDED));
+    NEXT.put(JOINING, EnumSet.of(ANSWERED, TALKING, KEPT, WAITING, ENDED));
+    NEXT.put(TALKING, EnumSet.of(KEPT, WAITING, CLOSING, ENDED));
+    NEXT.put(KEPT, EnumSet.of(JOINING, WAITING, CLOSING, ENDED));
     NEXT.put(WAITING, EnumSet.of(OFFERED, CLOSING, ENDED));
     NEXT.put(OFFERED, EnumSet.of(WAITING, JOINING, CLOSING, ENDED));
     NEXT.put(CLOSING, EnumSet.of(ENDED));
-    NEXT.put(ADOPTED, EnumSet.of(CALLED_IN, RINGING, ANSWERED, TALKING, WAITING, ENDED));
+    NEXT.put(ADOPTED, EnumSet.of(CALLED_IN, RINGING, ANSWERED, TALKING, KEPT, WAITING, ENDED));
     NEXT.put(CALLED_IN, EnumSet.of(ADOPTED, WAITING, CLOSING, ENDED));
     NEXT.put(ENDED, EnumSet.noneOf(CallState.class));
   }
@@ -82,6 +85,7 @@ enum CallState {
           RESERVING,
           JOINING,
           TALKING,
+          KEPT,
           WAITING,
           OFFERED,
           CLOSING,
@@ -103,6 +107,7 @@ enum CallState {
           RESERVING,
           JOINING,
           TALKING,
+          KEPT,
           WAITING,
           OFFERED,
           CLOSING,

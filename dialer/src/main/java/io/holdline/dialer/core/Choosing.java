@@ -172,10 +172,10 @@ final class Choosing {
             ? campaign.pacer.freeAfterWrapUp(Ending.seconds(agent.since(), now))
             : 0;
       }
-      if (call.is(CallState.JOINING)) {
+      if (call.is(CallState.JOINING) && !call.kept) {
         return campaign.pacer.freeAfterTalk(0);
       }
-      return call.is(CallState.TALKING) && call.talkingSince != null
+      return (call.is(CallState.TALKING) || call.kept) && call.talkingSince != null
           ? campaign.pacer.freeAfterTalk(Ending.seconds(call.talkingSince, now))
           : 0;
     }

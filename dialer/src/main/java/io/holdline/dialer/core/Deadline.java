@@ -19,6 +19,9 @@ public sealed interface Deadline {
   /** It is to be asked again which campaign takes a call to the line. */
   record CallerLimit(CallId call) implements Deadline {}
 
+  /** The agent for whom a customer is kept has been gone long enough. */
+  record KeptLimit(CallId call) implements Deadline {}
+
   /** A customer who hears the waiting phrase has waited long enough. */
   record ReofferLimit(CallId call) implements Deadline {}
 

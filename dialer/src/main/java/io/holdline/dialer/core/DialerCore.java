@@ -33,7 +33,7 @@ public final class DialerCore {
   private final Recovery recovery;
   private final Legs legs;
   private final Agents agents;
-  private final Reoffering reoffering;
+  private final Keeping keeping;
   private final Previews previews;
   private final Lending lending;
   private final Rounds rounds;
@@ -45,16 +45,17 @@ public final class DialerCore {
     floor = new FloorView(campaign);
     ending = new Ending(campaign);
     var choosing = new Choosing(campaign, floor);
-    reoffering = new Reoffering(campaign, ending, choosing, floor);
+    var reoffering = new Reoffering(campaign, choosing, floor);
     controls = new Controls(campaign, ending, reoffering);
     answers = new Answers(campaign, ending, choosing, reoffering, controls);
     takingBack = new TakingBack(campaign, answers, choosing);
     placing = new Placing(campaign, ending, floor, choosing);
     line = new Line(campaign, ending, answers, reoffering);
-    recovery = new Recovery(campaign, ending, answers, reoffering, line);
     legs = new Legs(campaign);
+    keeping = new Keeping(campaign, ending, answers, reoffering, legs);
+    recovery = new Recovery(campaign, ending, answers, keeping, reoffering, line);
     previews = new Previews(campaign, ending);
-    agents = new Agents(campaign, legs, reoffering, previews, ending);
+    agents = new Agents(campaign, legs, keeping, previews, ending);
     lending = new Lending(campaign, floor);
     rounds = new Rounds(campaign, answers, placing, previews, line, agents, lending);
   }
@@ -134,14 +135,14 @@ public final class DialerCore {
       case DialerEvent.CustomerJoined(var id, var agent, var at) ->
           with(id, call -> answers.joined(turn, call, agent, turn.notAhead(at)));
       case DialerEvent.JoinFailed(var id, var agent, _) ->
-          with(
-              id,
-              call -> {
-                answers.joinFailed(turn, call, agent);
-                recovery.joinFailed(turn, call);
-              });
-      case DialerEvent.AgentLegUp(var agent, var leg, _) -> legs.up(turn, agent, leg);
+          with(id, call -> recovery.joinFailed(turn, call, agent));
+      case DialerEvent.AgentLegUp(var agent, var leg, _) -> {
+        legs.up(turn, agent, leg);
+        keeping.look(turn, agent);
+      }
       case DialerEvent.AgentLegDown(var agent, var leg, _, _) -> legDown(turn, agent, leg);
+      case DialerEvent.PhoneRegistered(var agent, var anew, _) ->
+          legs.registered(turn, agent, anew);
       case DialerEvent.SwitchLost _ -> {
         conditions.switchUp = false;
         legs.switchLost();
@@ -212,7 +213,7 @@ public final class DialerCore {
 
   private void legDown(Turn turn, AgentId agent, CallId leg) {
     if (legs.down(turn, agent, leg)) {
-      reoffering.vanished(turn, agent);
+      keeping.vanished(turn, agent);
     }
   }
 
@@ -247,6 +248,7 @@ public final class DialerCore {
       if (call.is(CallState.TALKING)) {
         turn.order(new DialerCommand.ConnectAgent(agent, id));
       }
+      keeping.reserved(turn, call, agent);
       return;
     }
     if (call == null || book.holder(agent) != null) {
@@ -322,6 +324,7 @@ public final class DialerCore {
       case Deadline.WaitLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.CallerLimit(var id) -> withAlarm(id, deadline, call -> line.limit(turn, call));
+      case Deadline.KeptLimit(var id) -> withAlarm(id, deadline, call -> keeping.limit(turn, call));
       case Deadline.ReofferLimit(var id) ->
           withAlarm(id, deadline, call -> answers.waitedTooLong(turn, call));
       case Deadline.PreviewLimit(var id) ->

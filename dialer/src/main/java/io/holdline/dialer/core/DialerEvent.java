@@ -59,6 +59,13 @@ public sealed interface DialerEvent {
    */
   record AgentLegDown(AgentId agent, CallId leg, String cause, Instant at) implements FromSwitch {}
 
+  /**
+   * The agent's telephone has registered at the switch. {@code anew} when it is another one than
+   * before, such as a page that was loaded again: a leg to the one before is dead, though it
+   * stands.
+   */
+  record PhoneRegistered(AgentId agent, boolean anew, Instant at) implements FromSwitch {}
+
   /** Call on answer: the agent's own telephone rings for this customer. */
   record AgentRinging(AgentId agent, CallId call, Instant at) implements FromSwitch {}
 

@@ -106,6 +106,15 @@ final class Ending {
     limitWrapUp(turn, agent, call.id, turn.now);
   }
 
+  /**
+   * The agent has lost the customer who was kept: after-call work, or free again where the agent
+   * was only reserved anew.
+   */
+  void wrapUpKept(Turn turn, Call call, AgentId agent) {
+    wrapUp(turn, call, agent);
+    turn.order(new DialerCommand.ReleaseAgent(agent, call.id));
+  }
+
   /** After-call work ends by itself, unless the campaign waits for the agent's word. */
   void limitWrapUp(Turn turn, AgentId agent, CallId call, Instant since) {
     var afterCall = campaign.settings.afterCall();
@@ -118,7 +127,11 @@ final class Ending {
 
   private void close(Turn turn, Call call, OutcomeKind kind, String cause, Instant at) {
     if (call.talkingSince != null && call.agent != null) {
-      wrapUp(turn, call, call.agent);
+      if (call.kept) {
+        wrapUpKept(turn, call, call.agent);
+      } else {
+        wrapUp(turn, call, call.agent);
+      }
       if (!call.adopted && !cause.equals(UNSEEN)) {
         campaign.pacer.talked(seconds(call.talkingSince, at));
       }

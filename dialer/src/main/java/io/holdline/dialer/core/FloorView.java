@@ -124,22 +124,29 @@ final class FloorView {
       if (agent.activity() == Activity.WRAP_UP) {
         wrappingUp.add(Ending.seconds(agent.since(), now));
       }
-    } else if (call.is(JOINING)) {
+    } else if (call.is(JOINING) && !call.kept) {
       talking.add(0);
-    } else if (call.is(TALKING) && call.talkingSince != null) {
+    } else if (isTheAgents(call) && call.talkingSince != null) {
       talking.add(Ending.seconds(call.talkingSince, now));
     }
+  }
+
+  /** Whether the two talk, or will again when the agent's lost telephone is back. */
+  private static boolean isTheAgents(Call call) {
+    return call.is(TALKING) || call.kept;
   }
 
   FloorSnapshot snapshot(Instant now) {
     var book = campaign.book;
     var ringing = 0;
+    var rejoining = 0;
     for (var call : book.all()) {
       if (call.is(CallState.DIALING)
           || call.is(CallState.RINGING)
           || call.is(CallState.BEGINNING)) {
         ringing++;
       }
+      rejoining += call.is(JOINING) && call.kept ? 1 : 0;
     }
     var conditions = campaign.conditions;
     var why = conditions.notDialing(now);
@@ -156,8 +163,9 @@ final class FloorView {
             + book.count(RESERVING)
             + book.count(WAITING)
             + book.count(OFFERED)
-            + book.count(JOINING),
-        book.count(TALKING),
+            + book.count(JOINING)
+            - rejoining,
+        book.count(TALKING) + book.count(CallState.KEPT) + rejoining,
         free(),
         campaign.settings.abandonLimit(),
         campaign.tally,
@@ -200,6 +208,9 @@ final class FloorView {
   }
 
   private static Instant since(Call call) {
+    if (call.kept && call.waitingSince != null) {
+      return call.waitingSince;
+    }
     if (call.talkingSince != null) {
       return call.talkingSince;
     }
@@ -211,11 +222,15 @@ final class FloorView {
 
   /** What people see of it; null for a call that concerns nobody yet. */
   private static LiveCall.@Nullable Phase phase(Call call) {
+    if (call.kept && call.is(JOINING)) {
+      return LiveCall.Phase.RECONNECTING;
+    }
     return switch (call.state()) {
       case PREVIEWED -> LiveCall.Phase.PREVIEW;
       case BEGINNING, DIALING, RINGING -> call.agent == null ? null : LiveCall.Phase.CALLING;
       case ANSWERED, RESERVING, JOINING, WAITING, OFFERED -> LiveCall.Phase.WAITING;
       case TALKING -> call.phase;
+      case KEPT -> LiveCall.Phase.RECONNECTING;
       case TARGETED, RESERVING_FIRST, UNSURE, CLOSING, ADOPTED, CALLED_IN, ENDED -> null;
     };
   }

@@ -110,11 +110,30 @@ final class Legs {
     }
     leg.id = null;
     leg.pending = true;
-    var delay = Duration.ofSeconds(Math.min(30, 1L << Math.min(5, leg.failures)));
-    leg.failures++;
+    var delay = backOff(agent, leg);
     turn.order(new DialerCommand.AgentLeg(agent, false));
     alarm(turn, agent, delay);
     return wasUp;
+  }
+
+  /** Whoever has lost a customer with the telephone is called again each second. */
+  private Duration backOff(AgentId agent, Leg leg) {
+    return campaign.book.holder(agent) == null
+        ? Duration.ofSeconds(Math.min(30, 1L << Math.min(5, leg.failures++)))
+        : Duration.ofSeconds(1);
+  }
+
+  /** The agent's telephone can be called: one that waits for it is not waited for any longer. */
+  void registered(Turn turn, AgentId agent, boolean anew) {
+    var leg = legs.get(agent);
+    if (leg == null) {
+      return;
+    }
+    if (leg.id == null) {
+      retry(turn, agent);
+    } else if (anew) {
+      turn.order(new DialerCommand.HangUpAgentLeg(agent, leg.id));
+    }
   }
 
   void retry(Turn turn, AgentId agent) {

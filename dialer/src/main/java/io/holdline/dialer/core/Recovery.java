@@ -5,6 +5,7 @@ import static io.holdline.dialer.core.CallState.ANSWERED;
 import static io.holdline.dialer.core.CallState.CLOSING;
 import static io.holdline.dialer.core.CallState.DIALING;
 import static io.holdline.dialer.core.CallState.JOINING;
+import static io.holdline.dialer.core.CallState.KEPT;
 import static io.holdline.dialer.core.CallState.RINGING;
 import static io.holdline.dialer.core.CallState.TALKING;
 import static io.holdline.dialer.core.CallState.WAITING;
@@ -33,10 +34,18 @@ final class Recovery {
   private final Campaign campaign;
   private final Ending ending;
   private final Answers answers;
+  private final Keeping keeping;
   private final Reoffering reoffering;
   private final Line line;
 
-  Recovery(Campaign campaign, Ending ending, Answers answers, Reoffering reoffering, Line line) {
+  Recovery(
+      Campaign campaign,
+      Ending ending,
+      Answers answers,
+      Keeping keeping,
+      Reoffering reoffering,
+      Line line) {
+    this.keeping = keeping;
     this.line = line;
     this.reoffering = reoffering;
     this.campaign = campaign;
@@ -108,9 +117,16 @@ final class Recovery {
   }
 
   /** A customer who was with an agent before may be gone: else the join would be tried for ever. */
-  void joinFailed(Turn turn, Call call) {
-    if (call.is(WAITING) && call.asked == 0) {
+  void joinFailed(Turn turn, Call call, AgentId agent) {
+    notJoined(turn, call, agent);
+    if ((call.is(WAITING) || call.is(KEPT)) && call.asked == 0) {
       ask(turn, call);
+    }
+  }
+
+  private void notJoined(Turn turn, Call call, AgentId agent) {
+    if (!keeping.joinFailed(turn, call, agent)) {
+      answers.joinFailed(turn, call, agent);
     }
   }
 
@@ -225,11 +241,11 @@ final class Recovery {
       case JOINING -> {
         if (call.agent != null) {
           known(turn, call);
-          answers.joinFailed(turn, call, call.agent);
+          notJoined(turn, call, call.agent);
         }
       }
       case ANSWERED, RESERVING -> known(turn, call);
-      case WAITING, OFFERED -> {
+      case KEPT, WAITING, OFFERED -> {
         known(turn, call);
         reoffering.comfort(turn, call);
       }
@@ -243,10 +259,7 @@ final class Recovery {
   /** The customer was with an agent once and is alone now. */
   private void leftAlone(Turn turn, Call call) {
     call.asked = 0;
-    if (call.agent != null) {
-      ending.wrapUp(turn, call, call.agent);
-    }
-    reoffering.park(turn, call);
+    keeping.leftAlone(turn, call);
   }
 
   private void joined(Turn turn, Call call, @Nullable AgentId with, Instant at) {
@@ -255,10 +268,9 @@ final class Recovery {
       if (with == null || with.equals(call.agent)) {
         answers.joined(turn, call, call.agent, at);
       } else {
-        ending.release(turn, call);
-        reoffering.park(turn, call);
+        keeping.takenOut(turn, call);
       }
-    } else if (call.is(CallState.WAITING) || call.is(CallState.OFFERED)) {
+    } else if (call.is(KEPT) || call.is(WAITING) || call.is(CallState.OFFERED)) {
       known(turn, call);
       reoffering.comfort(turn, call);
     } else if (call.is(TALKING)) {

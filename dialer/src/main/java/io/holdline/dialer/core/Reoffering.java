@@ -3,7 +3,6 @@ package io.holdline.dialer.core;
 import static io.holdline.dialer.core.CallState.TALKING;
 import static io.holdline.dialer.core.CallState.WAITING;
 
-import io.holdline.dialer.AgentId;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.LiveCall;
 import java.time.Duration;
@@ -28,49 +27,13 @@ final class Reoffering {
   private static final Duration COLLEAGUES_TURN = Duration.ofSeconds(20);
 
   private final Campaign campaign;
-  private final Ending ending;
   private final Choosing choosing;
   private final FloorView floor;
 
-  Reoffering(Campaign campaign, Ending ending, Choosing choosing, FloorView floor) {
+  Reoffering(Campaign campaign, Choosing choosing, FloorView floor) {
     this.campaign = campaign;
-    this.ending = ending;
     this.choosing = choosing;
     this.floor = floor;
-  }
-
-  /** The agent's telephone or page is gone. */
-  void vanished(Turn turn, AgentId agent) {
-    var call = campaign.book.holder(agent);
-    if (call == null) {
-      return;
-    }
-    switch (call.state()) {
-      case JOINING -> {
-        ending.release(turn, call);
-        park(turn, call);
-      }
-      case TALKING -> {
-        ending.wrapUp(turn, call, agent);
-        park(turn, call);
-      }
-      case PREVIEWED -> {
-        turn.order(new DialerCommand.GiveBack(call.id));
-        ending.discard(turn, call);
-      }
-      case BEGINNING, DIALING, RINGING -> ending.release(turn, call);
-      case TARGETED,
-          RESERVING_FIRST,
-          UNSURE,
-          ANSWERED,
-          RESERVING,
-          WAITING,
-          OFFERED,
-          CLOSING,
-          ADOPTED,
-          CALLED_IN,
-          ENDED -> {}
-    }
   }
 
   /** The customer is alone: waits with a phrase until an agent is there. */
@@ -82,6 +45,7 @@ final class Reoffering {
     call.phase = LiveCall.Phase.TALKING;
     call.muted = false;
     call.trouble = null;
+    call.kept = false;
     if (call.is(TALKING) || call.waitingSince == null) {
       call.waitingSince = turn.now;
     }

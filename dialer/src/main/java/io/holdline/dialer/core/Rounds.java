@@ -48,7 +48,7 @@ final class Rounds {
     placing.giveBackOld(turn);
     previews.renewAll(turn);
     line.forgetOld(turn);
-    agents.lookAtTheSilent(turn);
+    agents.lookAgain(turn);
     lending.say(turn);
     var conditions = campaign.conditions;
     if (conditions.floorRead && !conditions.redisDown && !campaign.mirror.anybody()) {

@@ -30,6 +30,17 @@ final class EslChannels {
   private final Set<CallId> open = new HashSet<>();
   private final Map<CallId, AgentId> joined = new HashMap<>();
 
+  /** Under which name of its own each telephone has registered last. */
+  private final Map<AgentId, String> telephones =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AgentId, String> eldest) {
+          return size() > LIMIT;
+        }
+      };
+
   private sealed interface Channel {}
 
   private record Customer() implements Channel {}
@@ -68,6 +79,12 @@ final class EslChannels {
 
   Optional<AgentId> joinedTo(CallId call) {
     return Optional.ofNullable(joined.get(call));
+  }
+
+  /** Whether another telephone of the agent was registered before this one. */
+  boolean registered(AgentId agent, String telephone) {
+    var before = telephones.put(agent, telephone);
+    return before != null && !before.equals(telephone);
   }
 
   /** After a silence: what the switch no longer lists is over. */

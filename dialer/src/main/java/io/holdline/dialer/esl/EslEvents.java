@@ -16,6 +16,7 @@ import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import io.holdline.dialer.core.DialerEvent.InboundCall;
 import io.holdline.dialer.core.DialerEvent.JoinFailed;
 import io.holdline.dialer.core.DialerEvent.OriginateFailed;
+import io.holdline.dialer.core.DialerEvent.PhoneRegistered;
 import io.holdline.dialer.core.DialerEvent.RecordingStopped;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import java.time.Instant;
@@ -192,6 +193,13 @@ final class EslEvents {
       case "conference::maintenance" -> conference(headers, at);
       case "avmd::beep" ->
           customer(headers).map(call -> told(new BeepHeard(call, at))).orElse(List.of());
+      case "sofia::register" ->
+          agent(header(headers, "from-user"))
+              .map(agent -> {
+                var anew = channels.registered(agent, header(headers, "call-id"));
+                return told(new PhoneRegistered(agent, anew, at));
+              })
+              .orElse(List.of());
       default -> List.of();
     };
   }

@@ -40,7 +40,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private static final String SUBSCRIPTION =
       "event plain HEARTBEAT BACKGROUND_JOB CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER"
           + " CHANNEL_BRIDGE CHANNEL_PARK CHANNEL_HANGUP_COMPLETE DTMF PLAYBACK_STOP RECORD_STOP"
-          + " CUSTOM conference::maintenance avmd::beep\n\n";
+          + " CUSTOM conference::maintenance avmd::beep sofia::register\n\n";
   private static final int MAX_QUEUED = 8_192;
   private static final int CONNECT_MILLIS = 3_000;
 

@@ -94,6 +94,10 @@ final class FakeAnnouncer {
     announce(event, "", fields, "");
   }
 
+  void announce(String event, String subclass, Consumer<FakeHeaders> fields) {
+    announce(event, subclass, fields, "");
+  }
+
   /** An event of a channel, with its variables unless the switch leaves them out. */
   void channel(String event, FakeChannel channel, Consumer<FakeHeaders> before) {
     announce(

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +145,24 @@ public final class FakeFreeSwitch implements AutoCloseable {
   /** The person at the other end presses a key. */
   public void press(String channel, char key) {
     execute(() -> exchange.find(channel).ifPresent(one -> exchange.media().press(one, key)));
+  }
+
+  /** A telephone registers, under a name of its own that it keeps as long as its page lives. */
+  public void register(String user, String telephone) {
+    execute(() ->
+        announcer.announce(
+            "CUSTOM",
+            "sofia::register",
+            to ->
+                to.add("profile-name", "phones").add("from-user", user).add("call-id", telephone)));
+  }
+
+  /** Every agent's telephone is lost, as when pages are closed; customers stay where they are. */
+  public void loseTelephones() {
+    execute(() ->
+        List.copyOf(exchange.channels().values()).stream()
+            .filter(one -> one.variables.containsKey("holdline_agent"))
+            .forEach(one -> exchange.kill(one.uuid, "NORMAL_CLEARING")));
   }
 
   /** A machine at the other end beeps; it is heard where somebody listens for it. */

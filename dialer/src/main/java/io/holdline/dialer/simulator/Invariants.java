@@ -1,8 +1,11 @@
 package io.holdline.dialer.simulator;
 
 import io.holdline.dialer.Activity;
+import io.holdline.dialer.AgentId;
+import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.core.DialerCommand;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What must never happen, and what must be so in the end. */
@@ -32,7 +36,8 @@ public final class Invariants {
         new LentWithinRoom(),
         new NobodyReservedForEver(),
         new NobodyDialledWhoCalls(),
-        new NobodyDroppedForTheVanished());
+        new NobodyDroppedForTheVanished(),
+        new NobodyElseForTheKept());
   }
 
   /** A fresh set of everything that must hold when all calls are over. */
@@ -151,12 +156,19 @@ public final class Invariants {
     }
   }
 
-  /** A customer who was joined is not left because the agent vanished while another is free. */
-  record NobodyDroppedForTheVanished() implements Invariant {
+  /**
+   * A customer who was joined is not left because the agent vanished while another is free; one who
+   * is promised a call has waited until nobody was.
+   */
+  static final class NobodyDroppedForTheVanished implements Invariant {
+    private final Set<CallId> promised = new HashSet<>();
+
     @Override
     public void check(World world) {
       for (var command : world.commands) {
-        if (command instanceof DialerCommand.Kill(var call, _)
+        if (command instanceof DialerCommand.PromiseCallback(var call)) {
+          promised.add(call);
+        } else if (command instanceof DialerCommand.Kill(var call, _)
             && wasJoinedAndIsAlone(world, call)) {
           require(
               world.floor.down || !world.floor.anybodyFree(),
@@ -166,9 +178,50 @@ public final class Invariants {
       }
     }
 
-    private static boolean wasJoinedAndIsAlone(World world, CallId call) {
+    private boolean wasJoinedAndIsAlone(World world, CallId call) {
       var channel = world.theSwitch.channels().get(call);
-      return channel != null && !channel.over && channel.with != null && channel.joinedTo == null;
+      return channel != null
+          && !channel.over
+          && channel.with != null
+          && channel.joinedTo == null
+          && !promised.contains(call);
+    }
+  }
+
+  /** While a customer is kept for an agent, each of the two is there for the other alone. */
+  record NobodyElseForTheKept() implements Invariant {
+    @Override
+    public void check(World world) {
+      for (var command : world.commands) {
+        switch (command) {
+          case DialerCommand.Join(var call, var agent) -> forEachOther(world, call, agent);
+          case DialerCommand.ReserveAgent(var call, AgentPreference preference) -> {
+            var only = preference instanceof AgentPreference.OwnerOnly(var owner) ? owner : null;
+            for (var live : kept(world)) {
+              require(
+                  !live.call().equals(call) || Objects.equals(live.agent(), only),
+                  world,
+                  "Offered though kept: " + call);
+            }
+          }
+          default -> {}
+        }
+      }
+    }
+
+    private static void forEachOther(World world, CallId call, AgentId agent) {
+      for (var live : kept(world)) {
+        require(
+            live.call().equals(call) == agent.equals(live.agent()),
+            world,
+            "Joined though kept: %s to %s".formatted(call, agent));
+      }
+    }
+
+    private static List<LiveCall> kept(World world) {
+      return world.snapshot().calls().stream()
+          .filter(live -> live.phase() == LiveCall.Phase.RECONNECTING)
+          .toList();
     }
   }
 

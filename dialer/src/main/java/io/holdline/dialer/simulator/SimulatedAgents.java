@@ -111,7 +111,9 @@ final class SimulatedAgents {
     if (agent.activity() == Activity.IDLE && (before != Activity.RESERVED || !wasReady)) {
       account.idleSince = time.seconds();
     }
-    if (agent.activity() == Activity.TALKING && before != Activity.TALKING) {
+    if (agent.activity() == Activity.TALKING
+        && before != Activity.TALKING
+        && before != Activity.HOLD) {
       talks(account);
     }
     var call = agent.call();

@@ -28,6 +28,10 @@ final class SimulatedFloor {
   private final List<Consumer<AgentAvailability>> watchers = new ArrayList<>();
   private final Map<AgentId, AgentAvailability> agents = new LinkedHashMap<>();
   private final Map<AgentId, Claimed> claimed = new LinkedHashMap<>();
+
+  /** The customer each had last. */
+  private final Map<AgentId, CallId> lastCalls = new LinkedHashMap<>();
+
   boolean down;
   private boolean claimedBefore;
 
@@ -78,6 +82,7 @@ final class SimulatedFloor {
   /** Everything is forgotten; whoever watches is told of the gap. */
   void flush() {
     agents.clear();
+    lastCalls.clear();
     read();
   }
 
@@ -209,7 +214,8 @@ final class SimulatedFloor {
           case AgentPreference.Pooled() -> longestIdle();
           case AgentPreference.OwnerFirst(var owner) ->
               isFree(owner) ? agents.get(owner) : longestIdle();
-          case AgentPreference.OwnerOnly(var owner) -> isFree(owner) ? agents.get(owner) : null;
+          case AgentPreference.OwnerOnly(var owner) ->
+              isFree(owner) || hasLost(owner, call) ? agents.get(owner) : null;
         };
     if (chosen == null) {
       wire.deliver(2 * LATENCY, new DialerEvent.NobodyReserved(call, "nobody-free"));
@@ -242,6 +248,16 @@ final class SimulatedFloor {
     return known != null && isHere(known) && known.isFree();
   }
 
+  /** Whether the agent is back after losing this customer with page and telephone. */
+  private boolean hasLost(AgentId agent, CallId call) {
+    var known = agents.get(agent);
+    return known != null
+        && isHere(known)
+        && known.activity() == Activity.IDLE
+        && known.presence() != Presence.LOGGED_OUT
+        && call.equals(lastCalls.get(agent));
+  }
+
   private @Nullable AgentAvailability longestIdle() {
     AgentAvailability longest = null;
     for (var agent : agents.values()) {
@@ -265,6 +281,7 @@ final class SimulatedFloor {
   void wrapUp(AgentId agent, CallId call) {
     if (!fails(null)) {
       set(agent, call, Activity.TALKING, Activity.WRAP_UP);
+      set(agent, call, Activity.HOLD, Activity.WRAP_UP);
     }
   }
 
@@ -300,7 +317,13 @@ final class SimulatedFloor {
   }
 
   private void put(AgentAvailability agent) {
-    agents.put(agent.agent(), agent);
+    var before = agents.put(agent.agent(), agent);
+    if (before != null
+        && before.call() != null
+        && before.activity() != Activity.RESERVED
+        && !before.call().equals(agent.call())) {
+      lastCalls.put(agent.agent(), before.call());
+    }
     for (var watcher : watchers) {
       watcher.accept(agent);
     }

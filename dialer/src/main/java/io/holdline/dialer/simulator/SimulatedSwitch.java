@@ -286,6 +286,8 @@ final class SimulatedSwitch {
 
   private void originateLeg(AgentId agent) {
     if (unreachable.contains(agent)) {
+      var none = new CallId(uuid());
+      tell(new DialerEvent.AgentLegDown(agent, none, "USER_NOT_REGISTERED", time.now()));
       return;
     }
     var leg = legs.computeIfAbsent(agent, _ -> new CallId(uuid()));
@@ -317,6 +319,7 @@ final class SimulatedSwitch {
 
   void reachable(AgentId agent) {
     unreachable.remove(agent);
+    tell(new DialerEvent.PhoneRegistered(agent, true, time.now()));
   }
 
   private void legGone(AgentId agent, String cause) {

@@ -36,6 +36,18 @@ local function take(id)
   return changed(agent)
 end
 
+-- The customer whom the agent has lost with page and telephone is the agent's again as soon as the
+-- page is back: nobody else is offered before the telephone is.
+if wish == 'owner-only' then
+  local agent = load(owner)
+  if agent and agent.campaign == campaign and agent.activity == 'IDLE' and agent.lastCall == call
+    and agent.presence ~= 'LOGGED_OUT' then
+    local taken = take(owner)
+    if taken then
+      return taken
+    end
+  end
+end
 if owner ~= '' and redis.call('ZSCORE', free, owner) then
   local taken = take(owner)
   if taken then

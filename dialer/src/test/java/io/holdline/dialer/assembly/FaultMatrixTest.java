@@ -103,6 +103,11 @@ final class FaultMatrixTest {
       site.pass(Duration.ofSeconds(3));
       site.wire().toSwitch(text -> text);
     }),
+    TELEPHONES_LOST((site, random) -> {
+      site.loseTelephones();
+      site.pass(millis(random, 1_500, 4_000));
+      site.loseTelephones();
+    }),
     REDIS_FLUSHED((site, _) -> site.redisClient().getKeys().flushall()),
     REDIS_GONE((site, _) -> {
       site.redis().kill();

@@ -158,6 +158,11 @@ final class FaultSite implements AutoCloseable {
     wire.refuse(false);
   }
 
+  /** Every manager's telephone is lost at once. */
+  void loseTelephones() {
+    callee.loseTelephones();
+  }
+
   /** Says something to the switch beside the dialer. */
   void tellSwitch(String command) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), callee.port())) {

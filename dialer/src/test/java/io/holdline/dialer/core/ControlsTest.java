@@ -130,7 +130,7 @@ final class ControlsTest {
     done(stage, call, LI, HOLD);
     stage.agent(LI, Presence.READY, Activity.UNREACHABLE, null);
     assertThat(stage.last).contains(new Park(call));
-    assertThat(live(stage).phase()).isEqualTo(LiveCall.Phase.WAITING);
+    assertThat(live(stage).phase()).isEqualTo(LiveCall.Phase.RECONNECTING);
   }
 
   @Test

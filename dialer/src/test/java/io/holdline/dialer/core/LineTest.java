@@ -260,7 +260,8 @@ final class LineTest {
     stage.agent(LI, Presence.READY, Activity.UNREACHABLE, null);
     assertThat(stage.last).contains(PLEASE_WAIT);
     stage.idle(WANG);
-    assertThat(stage.last).anyMatch(DialerCommand.ReserveAgent.class::isInstance);
+    assertThat(stage.after(19)).noneMatch(DialerCommand.ReserveAgent.class::isInstance);
+    assertThat(stage.after(2)).anyMatch(DialerCommand.ReserveAgent.class::isInstance);
     stage.tell(new DialerEvent.AgentReserved(call, WANG));
     stage.tell(new DialerEvent.CustomerJoined(call, WANG, stage.now));
     stage.ends(call, "NORMAL_CLEARING");

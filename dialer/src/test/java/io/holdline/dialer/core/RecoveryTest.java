@@ -133,7 +133,7 @@ final class RecoveryTest {
     assertThat(stage.last)
         .contains(
             new DialerCommand.AgentLeg(LI, false),
-            new WrapUpAgent(LI, call),
+            new DialerCommand.HoldAgent(LI, call, true),
             new DialerCommand.Park(call));
     assertThat(stage.after(0.5)).doesNotContain(new OriginateAgentLeg(LI));
     assertThat(stage.after(1)).contains(new OriginateAgentLeg(LI));

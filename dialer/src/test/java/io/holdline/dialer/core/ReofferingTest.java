@@ -16,11 +16,13 @@ import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.OpenAttempt;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
+import io.holdline.dialer.Phrase;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.core.DialerCommand.Announce;
 import io.holdline.dialer.core.DialerCommand.Join;
 import io.holdline.dialer.core.DialerCommand.Kill;
 import io.holdline.dialer.core.DialerCommand.Park;
+import io.holdline.dialer.core.DialerCommand.PromiseCallback;
 import io.holdline.dialer.core.DialerCommand.RecordJoin;
 import io.holdline.dialer.core.DialerCommand.RecordRejoin;
 import io.holdline.dialer.core.DialerCommand.ReleaseAgent;
@@ -30,9 +32,13 @@ import io.holdline.dialer.core.DialerEvent.ChannelState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A customer whose agent vanished is never just dropped. */
+/** A customer whose agent vanished, and does not come back, is never just dropped. */
 final class ReofferingTest {
   private static final AgentPreference POOLED = new AgentPreference.Pooled();
+
+  private static Stage open(AgentId... free) {
+    return Stage.open(free).keepingNobody();
+  }
 
   private static void vanishes(Stage stage) {
     stage.agent(LI, Presence.READY, Activity.UNREACHABLE, null);
@@ -42,9 +48,13 @@ final class ReofferingTest {
     return new Announce(call, new Announcement.Waiting(CallTreatment.PLAIN.waitingPhrase()));
   }
 
+  private static Announce calledBack(CallId call) {
+    return new Announce(call, new Announcement.Goodbye(new Phrase("we-call-back"), null));
+  }
+
   @Test
   void theCustomerIsParkedHearsThePhraseAndIsJoinedToAnother() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     var joined = stage.now;
     stage.after(30);
@@ -74,7 +84,7 @@ final class ReofferingTest {
 
   @Test
   void anAgentWhoVanishesDuringTheJoinIsReleasedAndTheCustomerIsOfferedToAnother() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.joining(1, LI);
     vanishes(stage);
     assertThat(stage.last).contains(new ReleaseAgent(LI, call), new Park(call), waiting(call));
@@ -92,7 +102,7 @@ final class ReofferingTest {
 
   @Test
   void theOwnersCustomerIsKeptForTheOwnerForTenSeconds() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     stage.targets(target(1, new AgentPreference.OwnerOnly(LI)));
     stage.tell(new DialerEvent.AgentReserved(call(1), LI));
     stage.tell(new DialerEvent.CallBegun(call(1)));
@@ -107,7 +117,7 @@ final class ReofferingTest {
 
   @Test
   void theOwnerWhoComesBackInTimeHasTheCustomerAgain() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     vanishes(stage);
     stage.after(4);
@@ -118,19 +128,21 @@ final class ReofferingTest {
   }
 
   @Test
-  void afterAMinuteWithNobodyTheCallIsEndedAndStaysConnected() {
-    var stage = Stage.open(LI);
+  void afterAMinuteWithNobodyTheCustomerIsPromisedACallAndStaysConnected() {
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     vanishes(stage);
-    assertThat(stage.after(59)).noneMatch(Kill.class::isInstance);
-    assertThat(stage.after(2)).contains(new Kill(call, "NORMAL_CLEARING"));
+    assertThat(stage.after(59)).noneMatch(PromiseCallback.class::isInstance);
+    assertThat(stage.after(2)).containsSubsequence(new PromiseCallback(call), calledBack(call));
+    stage.tell(new DialerEvent.AnnouncementEnded(call, stage.now));
+    assertThat(stage.last).contains(new Kill(call, "NORMAL_CLEARING"));
     stage.ends(call, "NORMAL_CLEARING");
     assertThat(stage.onlyOutcome().kind()).isEqualTo(OutcomeKind.CONNECTED);
   }
 
   @Test
   void aJoinThatFailsLeavesTheCustomerWaitingForTheNext() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     vanishes(stage);
     stage.idle(WANG);
@@ -142,7 +154,7 @@ final class ReofferingTest {
 
   @Test
   void aCustomerFoundInTheConferenceOfTheVanishedIsTakenOutAgain() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     stage.tell(new DialerEvent.SwitchLost(stage.now));
     vanishes(stage);
@@ -153,7 +165,7 @@ final class ReofferingTest {
 
   @Test
   void aCustomerOfADeadDialerWhoIsFoundAloneIsOffered() {
-    var stage = new Stage(0.03);
+    var stage = new Stage(0.03).keepingNobody();
     var join = new CallJoin(call(1), LI, stage.now, stage.now);
     stage.start(
         List.of(new OpenAttempt(call(1), new PhoneNumber("+999000000001"), stage.now, join)));
@@ -164,7 +176,7 @@ final class ReofferingTest {
 
   @Test
   void whoeverTookTheCustomerAfterTheFirstIsFoundByANewDialer() {
-    var stage = new Stage(0.03);
+    var stage = new Stage(0.03).keepingNobody();
     var join = new CallJoin(call(1), LI, stage.now, stage.now);
     stage.start(
         List.of(new OpenAttempt(call(1), new PhoneNumber("+999000000001"), stage.now, join)));
@@ -176,7 +188,7 @@ final class ReofferingTest {
 
   @Test
   void aCustomerWhoIsGoneIsAskedForInsteadOfBeingOfferedForEver() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     vanishes(stage);
     stage.idle(WANG);
@@ -190,7 +202,7 @@ final class ReofferingTest {
 
   @Test
   void joinsThatFailDoNotMakeTheCustomerWaitLongerThanAMinute() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     vanishes(stage);
     stage.idle(WANG);
@@ -200,17 +212,13 @@ final class ReofferingTest {
       stage.atSwitch(call, ChannelState.PARKED);
       stage.after(10);
     }
-    assertThat(stage.after(11)).contains(new Kill(call, "NORMAL_CLEARING"));
-  }
-
-  private static void sitDown(Stage stage, AgentId agent, int leg) {
-    stage.tell(new DialerEvent.AgentLegUp(agent, call(leg), stage.now));
+    assertThat(stage.after(11)).contains(new PromiseCallback(call));
   }
 
   @Test
   void aTalkGoesOnWhenAllDesksAreGoneAndTheTelephoneStands() {
-    var stage = Stage.open(LI, WANG);
-    sitDown(stage, LI, 901);
+    var stage = open(LI, WANG);
+    stage.sitDown(LI, 901);
     var call = stage.talking(1, LI);
     stage.after(5);
     var before = stage.all.size();
@@ -232,8 +240,8 @@ final class ReofferingTest {
 
   @Test
   void aTalkWhosePageAloneIsGoneIsOfferedToOthersAfterAFewSeconds() {
-    var stage = Stage.open(LI, WANG);
-    sitDown(stage, LI, 901);
+    var stage = open(LI, WANG);
+    stage.sitDown(LI, 901);
     var call = stage.talking(1, LI);
     stage.after(30);
     vanishes(stage);
@@ -243,7 +251,7 @@ final class ReofferingTest {
 
   @Test
   void anOldWordOfAJoinDoesNotConfirmTheNext() {
-    var stage = Stage.open(LI);
+    var stage = open(LI);
     var call = stage.talking(1, LI);
     var joined = stage.now;
     stage.after(30);
@@ -260,7 +268,7 @@ final class ReofferingTest {
 
   @Test
   void anAdoptedTalkOfWhichTheSwitchSaysThatItRingsIsAskedForAgain() {
-    var stage = new Stage(0.03);
+    var stage = new Stage(0.03).keepingNobody();
     var join = new CallJoin(call(1), LI, stage.now, stage.now);
     stage.start(
         List.of(new OpenAttempt(call(1), new PhoneNumber("+999000000001"), stage.now, join)));

@@ -79,6 +79,22 @@ final class Stage {
     tell(new DialerEvent.SettingsChanged(settings, true));
   }
 
+  /** The same campaign, keeping no customer for an agent who is lost. */
+  Stage keepingNobody() {
+    treatment(settings.treatment().withKeptFor(Duration.ZERO));
+    return this;
+  }
+
+  /** The agent's telephone stands in its conference. */
+  CallId sitDown(AgentId agent, int leg) {
+    tell(new DialerEvent.AgentLegUp(agent, call(leg), now));
+    return call(leg);
+  }
+
+  void legLost(AgentId agent, CallId leg) {
+    tell(new DialerEvent.AgentLegDown(agent, leg, "NORMAL_CLEARING", now));
+  }
+
   /** The same campaign, treating people in another way. */
   void treatment(CallTreatment treatment) {
     settings = settings.withTreatment(treatment);

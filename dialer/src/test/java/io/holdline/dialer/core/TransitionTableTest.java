@@ -10,9 +10,11 @@ import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentCommand;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.AnswerTally;
+import io.holdline.dialer.CallControl;
 import io.holdline.dialer.CallJoin;
 import io.holdline.dialer.InboundAnswer;
 import io.holdline.dialer.OpenAttempt;
+import io.holdline.dialer.Party;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Presence;
 import io.holdline.dialer.core.DialerEvent.ChannelState;
@@ -64,6 +66,7 @@ final class TransitionTableTest {
     unanswered();
     answered();
     joined();
+    kept();
     interrupted();
     adopted();
     calledIn();
@@ -158,6 +161,32 @@ final class TransitionTableTest {
     story(s -> s.wish(new AgentCommand.HangUp(LI, s.talking(1, LI))));
   }
 
+  private void kept() {
+    story(s -> {
+      var leg = s.sitDown(LI, 901);
+      s.talking(1, LI);
+      s.legLost(LI, leg);
+      s.agent(LI, Presence.READY, Activity.HOLD, call(1));
+      s.after(2);
+      s.legLost(LI, s.sitDown(LI, 902));
+      s.after(20);
+    });
+    story(s -> {
+      s.talking(1, LI);
+      vanishUnreachable(s);
+      s.wish(new AgentCommand.HangUp(LI, call(1)));
+    });
+    story(s -> {
+      s.talking(1, LI);
+      vanishUnreachable(s);
+      s.ends(call(1), "NORMAL_CLEARING");
+    });
+    story(s -> s.asks(LI, s.talking(1, LI), new CallControl.Transfer(new Party.Colleague(WANG))));
+    adopting(
+        new CallJoin(call(1), LI, Stage.open().now, Stage.open().now),
+        s -> s.keepingNobody().atSwitch(call(1), ChannelState.PARKED));
+  }
+
   private void interrupted() {
     story(s -> {
       s.joining(1, LI);
@@ -165,9 +194,7 @@ final class TransitionTableTest {
       s.after(61);
     });
     story(s -> {
-      s.talking(1, LI);
-      vanishUnreachable(s);
-      s.idle(WANG);
+      interruptedAndReserving(s);
       s.tell(new DialerEvent.NobodyReserved(call(1), "nobody-free"));
       s.ends(call(1), "NORMAL_CLEARING");
     });
@@ -191,6 +218,7 @@ final class TransitionTableTest {
   private static void interruptedAndReserving(Stage stage) {
     stage.talking(1, LI);
     vanishUnreachable(stage);
+    stage.after(21);
     stage.idle(WANG);
   }
 

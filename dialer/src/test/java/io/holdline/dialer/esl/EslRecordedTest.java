@@ -22,6 +22,7 @@ import io.holdline.dialer.core.DialerEvent.InboundCall;
 import io.holdline.dialer.core.DialerEvent.JoinFailed;
 import io.holdline.dialer.core.DialerEvent.OriginateDropped;
 import io.holdline.dialer.core.DialerEvent.OriginateFailed;
+import io.holdline.dialer.core.DialerEvent.PhoneRegistered;
 import io.holdline.dialer.core.DialerEvent.RecordingStopped;
 import io.holdline.dialer.core.DialerEvent.SwitchBack;
 import io.holdline.dialer.core.DialerEvent.SwitchLost;
@@ -158,6 +159,8 @@ class EslRecordedTest {
           "leg-up %s %s %d".formatted(agent.value(), leg, micros(at));
       case AgentLegDown(var agent, var leg, var cause, var at) ->
           "leg-down %s %s %s %d".formatted(agent.value(), leg, cause, micros(at));
+      case PhoneRegistered(var agent, var anew, var at) ->
+          "registered %s %s %d".formatted(agent.value(), anew ? "anew" : "again", micros(at));
       case AgentRinging(var agent, var call, var at) ->
           "agent-ringing %s %s %d".formatted(agent.value(), call, micros(at));
       case DigitPressed(var call, var digit, var at) ->

@@ -24,6 +24,7 @@ import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import io.holdline.dialer.core.DialerEvent.JoinFailed;
 import io.holdline.dialer.core.DialerEvent.OriginateDropped;
 import io.holdline.dialer.core.DialerEvent.OriginateFailed;
+import io.holdline.dialer.core.DialerEvent.PhoneRegistered;
 import io.holdline.dialer.core.DialerEvent.SwitchBack;
 import io.holdline.dialer.core.DialerEvent.SwitchLost;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
@@ -103,6 +104,19 @@ class EslSwitchboardTest {
     var timedOut = callId();
     send(board, new Originate(timedOut, NOBODY, Duration.ofSeconds(1), null));
     assertThat(heard.next(CallEnded.class).cause()).isEqualTo("NO_ANSWER");
+  }
+
+  @Test
+  void aTelephoneThatRegistersIsToldAndWhetherItIsAnotherThanBefore() throws Exception {
+    var fake = fake();
+    var heard = Heard.from(board(EslSettings.of("127.0.0.1", fake.port(), "ClueCon")));
+    heard.next(SwitchBack.class);
+    for (var telephone : List.of("page-1", "page-1", "page-2")) {
+      fake.register(LIN.value(), telephone);
+      var told = heard.next(PhoneRegistered.class);
+      assertThat(told.agent()).isEqualTo(LIN);
+      assertThat(told.anew()).isEqualTo(telephone.equals("page-2"));
+    }
   }
 
   @Test

@@ -224,6 +224,23 @@ class SwitchTrialTest {
 
   @ParameterizedTest
   @MethodSource(SITES)
+  void aCustomerWhoIsKeptIsJoinedToTheSameAgentWhenTheTelephoneIsBack(String site)
+      throws Exception {
+    var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
+    var leg = trial.seat(lin);
+    var call = trial.joined(LONG, lin);
+    trial.send(new Kill(leg, "NORMAL_CLEARING"));
+    trial.heard.next(AgentLegDown.class, each -> each.leg().equals(leg));
+    trial.send(new Park(call));
+    trial.send(new Announce(call, new Announcement.Waiting(new Phrase("please-wait"))));
+    trial.becomes(call, ChannelState.PARKED);
+    assertThat(trial.seat(lin)).isNotEqualTo(leg);
+    trial.join(call, lin);
+    assertThat(trial.state(call)).isEqualTo(ChannelState.JOINED);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SITES)
   void anAbandonedCustomerHearsTheMessageOnceAndMayPressAKey(String site) throws Exception {
     var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
     var call = trial.answered(new PhoneNumber("+999000000007"));

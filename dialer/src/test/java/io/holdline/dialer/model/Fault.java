@@ -22,6 +22,8 @@ enum Fault {
   MESSAGES_LATE,
   /** An agent's page and telephone are gone, and come back. */
   AGENT_VANISHES,
+  /** An agent's telephone alone is gone, told or not, and may be called again at once. */
+  TELEPHONE_LOST,
   /** An agent declares a pause, and is ready again. */
   AGENT_PAUSES
 }

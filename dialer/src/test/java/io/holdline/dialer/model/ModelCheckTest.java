@@ -29,6 +29,11 @@ final class ModelCheckTest {
   }
 
   @Test
+  void everyPromiseHoldsWhileOneIsKept() {
+    holds(Scene.of(EVERY_FAULT, Plant.NONE).whileOneIsKept(), DEEP ? 250_000 : 25_000);
+  }
+
+  @Test
   void everyPromiseHoldsWhileSomebodyCallsTheLine() {
     holds(Scene.of(EVERY_FAULT, Plant.NONE).withACaller(), DEEP ? 250_000 : 25_000);
   }
@@ -86,6 +91,7 @@ final class ModelCheckTest {
   void copiesBehaveAsTheirOriginals() {
     for (var seed = 1L; seed <= 40; seed++) {
       walk(Scene.of(EVERY_FAULT, Plant.NONE), new SplittableRandom(seed));
+      walk(Scene.of(EVERY_FAULT, Plant.NONE).whileOneIsKept(), new SplittableRandom(seed));
       walk(Scene.of(EVERY_FAULT, Plant.NONE).withACaller(), new SplittableRandom(seed));
     }
   }

@@ -80,6 +80,11 @@ final class ModelFloor {
           case AgentPreference.OwnerOnly(var only) -> only;
         };
     var chosen = owner != null && free.contains(owner) ? owner : null;
+    if (owner != null
+        && preference instanceof AgentPreference.OwnerOnly
+        && hasLost(state.manager(owner), call)) {
+      chosen = owner;
+    }
     if (chosen == null && !(preference instanceof AgentPreference.OwnerOnly) && !free.isEmpty()) {
       chosen = free.getFirst();
     }
@@ -88,6 +93,13 @@ final class ModelFloor {
     }
     become(state.manager(chosen), Activity.RESERVED, call);
     return new DialerEvent.AgentReserved(call, chosen);
+  }
+
+  /** Whether the agent is back after losing this customer with page and telephone. */
+  private static boolean hasLost(Manager manager, CallId call) {
+    return manager.activity == Activity.IDLE
+        && manager.presence != Presence.LOGGED_OUT
+        && call.equals(manager.lastCall);
   }
 
   void connect(AgentId agent, CallId call) {

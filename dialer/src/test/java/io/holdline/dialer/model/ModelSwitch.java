@@ -183,6 +183,11 @@ final class ModelSwitch {
     tell(manager, new DialerEvent.AgentLegDown(manager.id, leg, "NORMAL_CLEARING", state.now));
   }
 
+  /** The page was loaded again; the leg to the one before stands. */
+  void registersAnew(Manager manager) {
+    tell(manager, new DialerEvent.PhoneRegistered(manager.id, true, state.now));
+  }
+
   /** Who is joined to the agent. */
   boolean hasCustomer(AgentId agent) {
     return state.customers.stream().anyMatch(customer -> agent.equals(customer.with));

@@ -59,6 +59,8 @@ record Move(Kind kind, int which) {
     EVENT_DOUBLED,
     MESSAGES_LATE,
     VANISHES,
+    LOSES_TELEPHONE,
+    REGISTERS_ANEW,
     COMES_BACK(true),
     PAUSES,
     IS_READY(true);

@@ -157,6 +157,13 @@ final class Moves {
         }
       }
       case AGENT_VANISHES -> state.managers.forEach(manager -> add(Kind.VANISHES, manager.place));
+      case TELEPHONE_LOST ->
+          state.managers.stream()
+              .filter(manager -> manager.leg != null)
+              .forEach(manager -> {
+                add(Kind.LOSES_TELEPHONE, manager.place);
+                add(Kind.REGISTERS_ANEW, manager.place);
+              });
       case AGENT_PAUSES -> state.managers.forEach(manager -> add(Kind.PAUSES, manager.place));
     }
   }

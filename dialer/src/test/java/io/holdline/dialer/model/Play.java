@@ -36,7 +36,14 @@ final class Play {
           CALLS_IN,
           CALLS_IN_UNHEARD ->
           play.customerDoes(move, play.customer(move));
-      case HANGS_UP, FINISHES_WRAP_UP, VANISHES, COMES_BACK, PAUSES, IS_READY ->
+      case HANGS_UP,
+          FINISHES_WRAP_UP,
+          VANISHES,
+          LOSES_TELEPHONE,
+          REGISTERS_ANEW,
+          COMES_BACK,
+          PAUSES,
+          IS_READY ->
           play.agentDoes(move, state.managers.get(move.which()));
       case NEXT_ALARM -> state.ringsNext();
       case MUCH_LATER -> state.rings(state.clock.nextThatMatters());
@@ -115,6 +122,14 @@ final class Play {
         manager.there = false;
         state.phone.legDown(manager);
         state.floor.beats(manager);
+      }
+      case LOSES_TELEPHONE -> {
+        state.mayFail = false;
+        state.phone.legDown(manager);
+      }
+      case REGISTERS_ANEW -> {
+        state.mayFail = false;
+        state.phone.registersAnew(manager);
       }
       case COMES_BACK -> {
         manager.there = true;

@@ -7,6 +7,8 @@ enum Promise {
   ORIGINATED_ONLY_WHEN_BEGUN,
   ORIGINATED_ONLY_WITH_THE_LEASE,
   ONE_CUSTOMER_PER_AGENT,
+  /** Whoever loses an agent in the talk is kept for that one, who is given nobody else. */
+  KEPT_FOR_EACH_OTHER,
   /** Until a join is known to have failed there is no second one. */
   JOINED_ONCE,
   ONE_OUTCOME_PER_ATTEMPT,

@@ -8,6 +8,7 @@ import io.holdline.dialer.pacing.PaceDecision;
 import io.holdline.dialer.pacing.PaceQuestion;
 import io.holdline.dialer.pacing.Pacer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +56,14 @@ record Scene(List<Wish> wishes, List<Move> opening, Set<Fault> faults, Plant pla
             new Move(Move.Kind.ARRIVES, Wire.channel(dear)),
             new Move(Move.Kind.MAY_BE_PLACED, 0));
     return new Scene(wishes, opening, faults, plant);
+  }
+
+  /** The same when that customer's agent has just lost page and telephone: one fault more. */
+  Scene whileOneIsKept() {
+    var opening = new ArrayList<>(whileOneTalks().opening);
+    opening.add(new Move(Move.Kind.VANISHES, 0));
+    opening.add(new Move(Move.Kind.ARRIVES, Wire.leg(0)));
+    return new Scene(wishes, List.copyOf(opening), faults, plant);
   }
 
   /** The third customer is on no list but calls the line, as if with the first one's number. */

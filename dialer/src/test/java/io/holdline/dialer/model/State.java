@@ -65,6 +65,7 @@ final class State {
     state.start();
     state.hearsAllButTargets();
     scene.opening().forEach(move -> Play.play(state, move));
+    state.mayFail = true;
     return state;
   }
 

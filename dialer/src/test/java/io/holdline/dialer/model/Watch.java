@@ -3,6 +3,7 @@ package io.holdline.dialer.model;
 import io.holdline.dialer.Activity;
 import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallOutcome;
+import io.holdline.dialer.LiveCall;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.core.DialerCommand;
 import io.holdline.dialer.core.DialerEvent;
@@ -25,6 +26,13 @@ final class Watch {
             !state.phone.hasCustomer(agent) || agent.equals(customer.with),
             Promise.ONE_CUSTOMER_PER_AGENT,
             command);
+        for (var live : state.core.snapshot(state.now).calls()) {
+          require(
+              live.phase() != LiveCall.Phase.RECONNECTING
+                  || live.call().equals(call) == agent.equals(live.agent()),
+              Promise.KEPT_FOR_EACH_OTHER,
+              command);
+        }
       }
       case DialerCommand.Park(var call) -> alive(state, call, command).joinOrdered = false;
       case DialerCommand.RecordOutcome(var outcome) -> {

@@ -50,7 +50,11 @@ final class Wire {
   }
 
   static int leg(Manager manager) {
-    return State.CUSTOMERS * OF_CUSTOMER + manager.place * OF_MANAGER + 1;
+    return leg(manager.place);
+  }
+
+  static int leg(int manager) {
+    return State.CUSTOMERS * OF_CUSTOMER + manager * OF_MANAGER + 1;
   }
 
   static int shared(Shared what) {

@@ -197,6 +197,35 @@ final class ReservationTest {
   }
 
   @Test
+  void whoIsBackBeforeTheTelephoneHasTheSameCustomerAgainAndIsOfferedNobodyElse() {
+    talksAndVanishes();
+    floor.expire();
+    await(floor.availability.leg(LI, false));
+    await(floor.availability.heartbeat(LI));
+    var only = new AgentPreference.OwnerOnly(LI);
+    assertThat(floor.reserve(call(2), only)).isEqualTo(new Transition.Denied("owner-away"));
+
+    assertThat(reserved(floor.reserve(CALL, only))).isEqualTo(LI);
+
+    await(floor.availability.leg(LI, true));
+    assertThat(floor.reserve(call(2))).isEqualTo(new Transition.Denied("nobody-free"));
+    assertThat(await(floor.availability.connect(LI, CALL))).isInstanceOf(Transition.Changed.class);
+  }
+
+  @Test
+  void whoHoldsACustomerForTheLostTelephoneWritesUpTheTalkWhenTheCustomerLeaves() {
+    floor.ready(LI);
+    floor.reserve(CALL);
+    await(floor.availability.connect(LI, CALL));
+    await(floor.availability.hold(LI, CALL, true));
+    await(floor.availability.leg(LI, false));
+    await(floor.availability.wrapUp(LI, CALL));
+    assertThat(await(floor.availability.release(LI, CALL)))
+        .isEqualTo(new Transition.Denied("not-reserved"));
+    assertThat(floor.agent(LI).activity()).isEqualTo(Activity.WRAP_UP);
+  }
+
+  @Test
   void whoLostOnlyTheTelephoneWritesUpTheTalkWhileAnotherTakesTheCustomer() {
     floor.ready(LI);
     floor.reserve(CALL);

@@ -10,6 +10,7 @@ import io.holdline.dialer.loop.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,46 @@ final class SimulationTest {
       simulation.fault(new Fault.PhoneVanishes(310 + 150 * agent, 20, agent));
     }
     assertThat(simulation.run().talks()).isPositive();
+  }
+
+  /** Telephones fail for some seconds again and again: the same two talk on, and it is one talk. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void customersOfALostTelephoneTalkOnWithTheSameAgent(long seed) {
+    var joined = new AtomicLong();
+    var simulation =
+        Simulation.of(
+                SimulationSettings.builder()
+                    .agents(6)
+                    .hours(0.4)
+                    .warmUp(0)
+                    .seed(seed)
+                    .talk(new Distribution.Lognormal(90, 1, 400))
+                    .build())
+            .always(Invariants.always())
+            .inTheEnd(Invariants.inTheEnd())
+            .inTheEnd(
+                List.of(world -> {
+                  var attempts = world.ledger.attempts().values();
+                  assertThat(attempts).anyMatch(attempt -> attempt.rejoins > 0);
+                  var end = world.time.start().plusSeconds(1_440);
+                  joined.set(
+                      attempts.stream()
+                          .filter(attempt ->
+                              attempt.join != null && attempt.join.joinedAt().isBefore(end))
+                          .count());
+                  assertThat(world.theSwitch.channels().values())
+                      .allMatch(channel ->
+                          channel.stays.stream()
+                                  .map(SimulatedSwitch.Channel.Stay::agent)
+                                  .distinct()
+                                  .count()
+                              <= 1);
+                }));
+    for (var at = 100; at < 1_400; at += 20) {
+      simulation.fault(new Fault.PhoneVanishes(at, 8, at / 20));
+    }
+    assertThat(simulation.run().talks()).isEqualTo(joined.get());
   }
 
   /** All web nodes stop for a minute, three times: nobody is taken from whom they talk with. */

@@ -43,7 +43,8 @@ record CampaignView(
       @Nullable String optOutKey,
       String recorded,
       @Nullable String consentPhrase,
-      String waitingPhrase) {
+      String waitingPhrase,
+      int keptForS) {
 
     static Terms of(Campaign campaign) {
       var settings = campaign.settings();
@@ -66,7 +67,8 @@ record CampaignView(
           key == null ? null : key.toString(),
           treatment.recorded().name(),
           key(treatment.consentPhrase()),
-          treatment.waitingPhrase().key());
+          treatment.waitingPhrase().key(),
+          seconds(treatment.keptFor()));
     }
 
     /**
@@ -101,7 +103,8 @@ record CampaignView(
           optOutKey == null ? null : optOutKey.charAt(0),
           one(CallTreatment.Recorded.class, "recorded", recorded),
           phrase(consentPhrase),
-          new Phrase(waitingPhrase));
+          new Phrase(waitingPhrase),
+          Duration.ofSeconds(keptForS));
     }
 
     private static <E extends Enum<E>> E one(Class<E> type, String field, String key) {
