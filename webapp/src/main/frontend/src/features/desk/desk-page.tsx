@@ -37,7 +37,7 @@ export default function DeskPage() {
       <DeskBar view={view} />
       <div role="status">
         {error && !liveness.connected ? <Alert type="warning" showIcon title={t('desk.reconnecting')} /> : null}
-        {view.presence === 'READY' && !view.legUp ? (
+        {view.presence === 'READY' && !view.legUp && view.call?.live?.phase !== 'RECONNECTING' ? (
           <Alert type="error" showIcon title={t('desk.noPhone')} description={t('desk.noPhoneText')} />
         ) : null}
       </div>
@@ -50,12 +50,14 @@ export default function DeskPage() {
 function OnCall({ call, view }: { call: Call; view: DeskView }) {
   const { t } = useTranslation();
   const previewing = call.live?.phase === 'PREVIEW';
-  const talking = view.activity === 'TALKING' || view.activity === 'HOLD';
+  const reconnecting = call.live?.phase === 'RECONNECTING';
+  const talking = !reconnecting && (view.activity === 'TALKING' || view.activity === 'HOLD');
   return (
     <>
       <div role="status">
         {call.inbound ? <Alert type="success" showIcon title={t('desk.callsYou')} /> : null}
         {call.live?.phase === 'WAITING' ? <Alert type="warning" showIcon title={t('desk.waits')} /> : null}
+        {reconnecting ? <Alert type="warning" showIcon title={t('desk.kept.title')} description={t('desk.kept.text')} /> : null}
       </div>
       {talking ? <CallBar call={call} /> : null}
       {previewing ? (

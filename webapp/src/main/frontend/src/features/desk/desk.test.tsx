@@ -59,6 +59,22 @@ test('a customer comes with the call: why, promises and what came of the work or
   expect(card.textContent).toContain('Check the modem · Replaced');
 });
 
+test.each<[Language, string]>([
+  ['en', 'The call is still there, reconnecting'],
+  ['zh-CN', '通话仍在，正在重连'],
+])('a customer who is kept for a lost telephone is told of, and nothing can be asked of the call meanwhile (%s)', async (language, words) => {
+  const live = { phase: 'RECONNECTING', since: SINCE, recording: false, machine: false, muted: false, previewUntil: null, trouble: null };
+  const { say } = open({}, language);
+  await screen.findByRole('heading', { name: language === 'en' ? 'Waiting for a customer' : '等待客户' });
+  say('/api/desk/events', 'desk', { ...ON_CALL, activity: 'HOLD', legUp: false, call: { ...ON_CALL.call, live } });
+  expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.queryByRole('region', { name: language === 'en' ? 'Call' : '通话' })).toBeNull();
+  expect(screen.queryByText(language === 'en' ? 'Your phone is not connected' : '您的话机没有接入')).toBeNull();
+  say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, live: { ...live, phase: 'TALKING' } } });
+  expect(await screen.findByRole('region', { name: language === 'en' ? 'Call' : '通话' })).toBeTruthy();
+  expect(screen.queryByText(words)).toBeNull();
+});
+
 test('the card says where a sale stands with the operator, in Chinese too', async () => {
   const sale = { product: 'contract', replyUntil: null, inForceOn: null, fault: null, agreedAt: '2026-11-20T04:00:00Z', changedAt: '2026-11-20T04:00:00Z' };
   const offer = { id: 'renew', nameZh: '续约一年', nameEn: 'Renew for a year' };

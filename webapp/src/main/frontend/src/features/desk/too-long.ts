@@ -15,7 +15,7 @@ const AFTER_SILENCE = 10_000;
 /** Since when the customer waits for the manager; null while they talk. */
 export function waitsSince(call: Call, view: DeskView): number | null {
   const phase = call.live?.phase ?? null;
-  if (call.live !== null && (phase === 'HOLD' || phase === 'CONSULT')) {
+  if (call.live !== null && (phase === 'HOLD' || phase === 'CONSULT' || phase === 'RECONNECTING')) {
     return Date.parse(call.live.since);
   }
   return phase === null && view.activity === 'HOLD' ? Date.parse(view.since) : null;

@@ -78,6 +78,7 @@ export class Line {
     this.#renewAt(registration);
     window.addEventListener('online', this.hurry);
     window.addEventListener('offline', this.#drop);
+    window.addEventListener('pagehide', this.#leave);
     this.#ua.start();
   }
 
@@ -220,11 +221,19 @@ export class Line {
 
   readonly #drop = (): void => this.#socket.drop();
 
+  /** A page that goes hangs up first: else the switch would take its telephone for alive. */
+  readonly #leave = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) {
+      this.#ua.stop();
+    }
+  };
+
   close(): void {
     clearTimeout(this.#retry);
     clearTimeout(this.#renewal);
     window.removeEventListener('online', this.hurry);
     window.removeEventListener('offline', this.#drop);
+    window.removeEventListener('pagehide', this.#leave);
     this.#ua.stop();
   }
 }

@@ -406,6 +406,11 @@ export const en = {
       HOLD: 'Customer on hold',
       CONSULT: 'Asking a colleague; the customer waits',
       CONFERENCE: 'Three on the line',
+      RECONNECTING: 'Connecting you again',
+    },
+    kept: {
+      title: 'The call is still there, reconnecting',
+      text: 'The customer hears a phrase. As soon as your telephone is back you are with each other again; if that takes too long, a colleague takes over.',
     },
     bar: {
       title: 'Call',

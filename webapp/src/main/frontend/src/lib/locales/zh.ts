@@ -397,6 +397,11 @@ export const zh = {
       HOLD: '客户保持中',
       CONSULT: '正在咨询同事，客户等待中',
       CONFERENCE: '三方通话中',
+      RECONNECTING: '正在重连',
+    },
+    kept: {
+      title: '通话仍在，正在重连',
+      text: '客户正在听等待提示。您的电话恢复后会自动接回这位客户；若迟迟未恢复，将由同事接手。',
     },
     bar: {
       title: '通话',

@@ -12,7 +12,7 @@ const trouble = z.object({ what: z.string(), why: z.string(), at: instant });
 export type Trouble = z.infer<typeof trouble>;
 
 const live = z.object({
-  phase: z.enum(['PREVIEW', 'CALLING', 'WAITING', 'TALKING', 'HOLD', 'CONSULT', 'CONFERENCE']),
+  phase: z.enum(['PREVIEW', 'CALLING', 'WAITING', 'TALKING', 'HOLD', 'CONSULT', 'CONFERENCE', 'RECONNECTING']),
   since: instant,
   recording: z.boolean(),
   machine: z.boolean(),
