@@ -214,6 +214,7 @@ final class VerificationTest {
             "causes",
             "every-attempt-ends",
             "contact-window",
+            "rep-calls",
             "managers-days",
             "managers-attempts-add-up",
             "status-adds-up");
