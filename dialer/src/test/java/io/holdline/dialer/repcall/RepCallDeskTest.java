@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,17 +115,22 @@ class RepCallDeskTest {
     calls.giveTo("two");
     board.close(); // whatever the first would say reaches no switch
     board = board();
-    try (var _ = desk("two")) {
-      board.send(new LegCommand.HangUp(CALL, "NORMAL_CLEARING"), Long.MAX_VALUE);
-      for (var tries = 0; calls.ends().isEmpty() && tries < 100; tries++) {
-        var end = calls.ends().poll(200, TimeUnit.MILLISECONDS);
-        if (end != null) {
-          calls.ends().add(end);
-        }
-        board.send(new LegCommand.HangUp(CALL, "NORMAL_CLEARING"), System.nanoTime() + 1_000_000_000L);
-      }
-      assertThat(calls.ends()).hasSize(1).first().extracting("kind").isEqualTo(OutcomeKind.CONNECTED);
+    var stands = new LinkedBlockingQueue<LegEvent>();
+    try (var _ = board.listenToLegs(event -> {
+          if (event instanceof LegEvent.Stands) {
+            stands.add(event);
+          }
+        });
+        var _ = desk("two")) {
+      assertThat(stands.poll(20, TimeUnit.SECONDS)).isNotNull();
+      board.send(
+          new LegCommand.HangUp(CALL, "NORMAL_CLEARING"),
+          System.nanoTime() + TimeUnit.SECONDS.toNanos(5));
+      var end = calls.ends().poll(20, TimeUnit.SECONDS);
+      assertThat(end).isNotNull();
+      assertThat(end.kind()).isEqualTo(OutcomeKind.CONNECTED);
     }
+    assertThat(calls.ends()).isEmpty();
     killed.close();
     assertThat(events("originate")).hasSize(2);
   }

@@ -4,6 +4,7 @@ import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { storyQuery } from '../api/orders';
+import { CallOutcome } from './call-outcome';
 
 const LATE_NEWS = 120_000;
 
@@ -31,6 +32,12 @@ export function Story({ order }: { order: string }) {
                 <span>
                   <strong>{word('work.did', line.step)}</strong> {line.by ? nameOf(line.by) : t('rep.story.system')}
                   {heardLate ? <small className="soft"> {t('rep.story.heard', { at: moment(line.at, now, language) })}</small> : null}
+                  {line.step === 'call' && line.detail ? (
+                    <>
+                      {' '}
+                      <CallOutcome call={line.detail} />
+                    </>
+                  ) : null}
                   {line.note ? <q>{line.note}</q> : null}
                 </span>
               </li>
