@@ -152,7 +152,7 @@ public final class OrderCalls {
         .bind("caller", LedgerRow.value(settings.shown(), String.class))
         .map(row -> call(new LedgerRow(row)))
         .one()
-        .map(Answer.Wished::new);
+        .<Answer>map(Answer.Wished::new);
   }
 
   /** The latest 50 calls of an order in scope, the youngest first. */

@@ -36,10 +36,9 @@ final class RepCallSql {
   /** The order, and who asks: of one representative one wish at a time is looked at. */
   static final String ORDER =
       """
-      select w.customer_id, w.is_open, w.assigned_to, n.phone as work_number, u.phone is not null as reachable,
+      select w.customer_id, w.is_open, w.assigned_to, n.phone as work_number,
              pg_advisory_xact_lock(5, hashtext(:rep)) is null as waited
         from work_order w
-        join customer u on u.id = w.customer_id
         left join work_number n on n.staff_id = :rep
        where w.id = :order and w.region_id = :region
          for no key update of w

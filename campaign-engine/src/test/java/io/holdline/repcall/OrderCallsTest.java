@@ -143,10 +143,11 @@ final class OrderCallsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
-        "do-not-call | insert into do_not_call (phone, list, source) values ('+8613900000001', 'asked', 'test')",
+        "do-not-call | insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked', 'test')",
         "telemarketing-refused | insert into telemarketing_refusal (customer_id, source) values (1, 'test')",
-        "no-consent | insert into consent (customer_id, channel, given, source) values (1, 'call', false, 'test')",
+        "no-consent | insert into consent (customer_id, channel, given, since, source) values (1, 'call', false, now(), 'test')",
         "open-complaint | insert into complaint (customer_id, kind, opened_at) values (1, 'other', now())",
         "left-net | update customer set in_net = false where id = 1",
         "no-number | update customer set phone = null where id = 1",
@@ -167,7 +168,7 @@ final class OrderCallsTest {
   void theLastWordIsSpokenWhenTheRepHasPickedUp() {
     var call = attended();
     database.run(
-        "insert into do_not_call (phone, list, source) values ('+8613900000001', 'asked', 'test')");
+        "insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked', 'test')");
     assertThat(now(ledger.begin(call.call(), "one")))
         .isEqualTo(new Begin.Refused(call.call(), "do-not-call"));
     end(call.call(), null, null);

@@ -84,8 +84,9 @@ final class FakeLedger implements AutoCloseable {
     } else if (event.equals("originate") || event.equals("refused")) {
       line.put("number", channel.destination);
     }
-    if (channel.rep() != null) {
-      line.put("repLeg", channel.rep());
+    var rep = channel.rep();
+    if (rep != null) {
+      line.put("repLeg", rep);
     }
     if (!name.isEmpty()) {
       line.put(name, value);

@@ -209,7 +209,7 @@ class CustomerCallsTest {
   void whoMustNotBeCalledIsNotAndTheRepReadsWhy() throws IOException {
     var operator = TestOperator.running();
     operator.execute(
-        "insert into do_not_call (phone, list, source) values ('" + CUSTOMER + "', 'asked', 'test')");
+        "insert into do_not_call (phone, reason, source) values ('" + CUSTOMER + "', 'asked', 'test')");
     try {
       press(UUID.randomUUID())
           .expectStatus()
