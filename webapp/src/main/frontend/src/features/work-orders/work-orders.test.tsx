@@ -150,6 +150,24 @@ test('a supervisor keeps the work number of a rep, who cannot call without one',
   expect(written().map(({ path, body }) => [path, body])).toEqual([[`/api/work-numbers/${MA.id}`, { number: '+8613900001111' }]]);
 });
 
+test('whoever promised it reads what happened, what came of the rep’s call, and sees the proofs', async () => {
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [order({ state: 'finished', assignedTo: MA, clock: null, finishedAt: '2026-11-22T09:00:00Z', result: 'Done' })],
+    'GET /api/work-orders/5/story': () => [
+      { at: '2026-11-22T08:00:00Z', saidAt: null, step: 'call', by: MA, note: null, detail: { outcome: 'connected', seconds: 130 } },
+      { at: '2026-11-22T09:00:00Z', saidAt: null, step: 'finish', by: MA, note: 'Done', detail: {} },
+    ],
+    'GET /api/work-orders/5/proofs': () => [{ id: 3, kind: 'photo', at: '2026-11-22T09:00:00Z' }],
+  });
+  const { user } = visit('/work-orders');
+  await user.click(await screen.findByText('Finished 1'));
+  await user.click(await screen.findByRole('button', { name: 'What happened, and the proofs' }));
+  const part = await screen.findByRole('region', { name: 'What happened, and the proofs' });
+  await waitFor(() => expect(part.textContent).toContain('Called the customer Ma Chao spoke for 2 min 10 s'));
+  expect((await within(part).findByRole('img', { name: 'Photo' })).getAttribute('src')).toBe('/api/work-orders/5/proofs/3');
+});
+
 test('a rep is led to the page for phones', async () => {
   world({ 'GET /api/session': () => REP });
   const { router } = visit('/work-orders');

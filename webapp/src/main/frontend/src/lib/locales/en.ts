@@ -642,6 +642,7 @@ export const en = {
     field: 'Operator’s field force',
     fieldWaits: 'it does not answer; tried again',
     waits: { title: 'Who waits on whom', on: 'Waits for', who: 'Who', orders: 'Orders', longest: 'Longest, h', hours: 'In all, h', none: 'No order waits.' },
+    story: { open: 'What happened, and the proofs', noProof: 'No photo and no signature.' },
     numbers: {
       title: 'Work numbers of reps',
       text: 'When a rep calls a customer, the switch rings this number first. Customers never see it.',

@@ -633,6 +633,7 @@ export const zh = {
     field: '运营商外线',
     fieldWaits: '无响应，将重试',
     waits: { title: '谁在等谁', on: '等待', who: '人员', orders: '工单数', longest: '最长（小时）', hours: '合计（小时）', none: '没有等待中的工单。' },
+    story: { open: '经过与凭证', noProof: '没有照片或签名。' },
     numbers: {
       title: '渠道人员的工作号码',
       text: '渠道人员呼叫客户时，先振铃此号码；客户看不到它。',

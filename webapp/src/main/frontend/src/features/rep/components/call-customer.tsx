@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallOutcome, useLength } from '@/components/call-outcome';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
@@ -9,8 +10,7 @@ import { Problem } from '@/lib/problem';
 import { isOpen, type WorkOrder } from '@/lib/work-order';
 import { callsQuery, useCall } from '../api/calls';
 import { isMine, useHand } from '../hand';
-import { CallOutcome, useLength } from './call-outcome';
-import { Refusal, Said } from './said';
+import { Refusal, Said, useSentence } from './said';
 
 /** So long after a wish that nobody attended to, it may be wished again. */
 const PATIENCE = 16_000;
@@ -56,10 +56,11 @@ export function CallCustomer({ order }: { order: WorkOrder }) {
 function Course({ call, forgotten, now }: { call: OrderCall; forgotten: boolean; now: number }) {
   const { t } = useTranslation();
   const length = useLength();
+  const sentence = useSentence();
   if (call.endedAt !== null) {
     return (
       <p>
-        <span className="soft">{t('rep.call.ended')}</span> <CallOutcome call={told(call)} />
+        <span className="soft">{t('rep.call.ended')}</span> <CallOutcome call={told(call)} sentence={sentence} />
       </p>
     );
   }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { CallOutcome } from '@/components/call-outcome';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { storyQuery } from '../api/orders';
-import { CallOutcome } from './call-outcome';
+import { useSentence } from './said';
 
 const LATE_NEWS = 120_000;
 
@@ -15,6 +16,7 @@ export function Story({ order }: { order: string }) {
   const nameOf = useNames();
   const word = useWord();
   const now = useServerNow();
+  const sentence = useSentence();
   const { data, error } = useQuery(storyQuery(order));
   return (
     <section className="story" aria-label={t('rep.story.title')}>
@@ -35,7 +37,7 @@ export function Story({ order }: { order: string }) {
                   {line.step === 'call' && line.detail ? (
                     <>
                       {' '}
-                      <CallOutcome call={line.detail} />
+                      <CallOutcome call={line.detail} sentence={sentence} />
                     </>
                   ) : null}
                   {line.note ? <q>{line.note}</q> : null}

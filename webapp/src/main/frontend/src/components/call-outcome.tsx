@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ToldCall } from '@/lib/order-call';
-import { useSentence } from './said';
 
-/** What came of a call, in words: how long the two spoke, or why they did not. */
-export function CallOutcome({ call }: { call: ToldCall }) {
+/** What came of a rep's call, in words: how long the two spoke, or why they did not. */
+export function CallOutcome({ call, sentence }: { call: ToldCall; sentence: (code: string) => string }) {
   const { t, i18n } = useTranslation();
-  const sentence = useSentence();
   const length = useLength();
   const key = `work.call.${call.outcome ?? ''}`;
   if (!call.outcome || !i18n.exists(key)) {
