@@ -94,7 +94,7 @@ insert into personal_data (table_name, column_name, class, on_erasure) values
   ('rep_call', 'cause', 'calls', 'kept'),
   ('rep_call', 'refusal', 'calls', 'kept');
 
--- Whoever is erased: the number goes too, as soon as the law no longer wants it kept.
+-- Whoever is erased: the number goes too, as soon as the law no longer wants it kept. An erasure sets updated_at to its moment.
 create function forget_rep_calls() returns trigger language plpgsql as $$
 begin
   if current_user <> 'holdline_eraser' then
@@ -102,7 +102,7 @@ begin
   end if;
   update rep_call v set phone = 'erased'
    where v.customer_id = new.id and v.phone <> 'erased' and v.ended_at is not null
-     and coalesce(must_keep_until('calls', v.jurisdiction_id, v.wished_at) <= clock_timestamp(), true);
+     and coalesce(must_keep_until('calls', v.jurisdiction_id, v.wished_at) <= new.updated_at, true);
   return null;
 end $$;
 create trigger customer_rep_calls_forgotten after update on customer for each row when (new.erased_at is not null)

@@ -23,7 +23,8 @@ final class EslLegs {
   private static final int LIMIT = 4_000;
   private static final Pattern ORIGINATED = Pattern.compile("[{,]origination_uuid=([^,}]+)");
   private static final Pattern OURS =
-      Pattern.compile("[{,](?:" + EslCommands.REP_VARIABLE + "|" + EslCommands.VISITED_VARIABLE + ")=");
+      Pattern.compile(
+          "[{,](?:" + EslCommands.REP_VARIABLE + "|" + EslCommands.VISITED_VARIABLE + ")=");
 
   private final EslSettings settings;
   private final EslCommands commands;
@@ -216,8 +217,7 @@ final class EslLegs {
       case "CHANNEL_HANGUP_COMPLETE" -> {
         channels.closed(channel);
         yield Optional.of(
-            new LegEvent.Ends(
-                channel, headers.getOrDefault("Hangup-Cause", "UNSPECIFIED"), at));
+            new LegEvent.Ends(channel, headers.getOrDefault("Hangup-Cause", "UNSPECIFIED"), at));
       }
       default -> Optional.empty();
     };

@@ -24,7 +24,9 @@ final class RepCallCourse {
   /** How long after a ring limit the switch's word of it is waited for. */
   private static final Duration LATE = Duration.ofSeconds(10);
 
-  /** How long the end of a leg that was not placed may take to come, and an answer to a question. */
+  /**
+   * How long the end of a leg that was not placed may take to come, and an answer to a question.
+   */
   private static final Duration SHORTLY = Duration.ofSeconds(2);
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -188,11 +190,7 @@ final class RepCallCourse {
           tell(
               acts,
               new LegCommand.RingCustomer(
-                  call.call(),
-                  call.leg(),
-                  call.customerNumber(),
-                  call.callerId(),
-                  CUSTOMER_RING));
+                  call.call(), call.leg(), call.customerNumber(), call.callerId(), CUSTOMER_RING));
         }
       }
       case Begin.Refused _ -> end(acts, null, "refused", now);

@@ -127,8 +127,7 @@ public final class RepCallDesk implements AutoCloseable {
         .forEach(call -> with(call, (course, now) -> course.on(event, now)));
   }
 
-  private void with(
-      CallId call, BiFunction<RepCallCourse, Instant, List<Act>> decision) {
+  private void with(CallId call, BiFunction<RepCallCourse, Instant, List<Act>> decision) {
     var course = running.get(call);
     if (course != null) {
       act(call, decision.apply(course, clock.instant()), System.nanoTime() + SOON);
@@ -197,7 +196,6 @@ public final class RepCallDesk implements AutoCloseable {
   }
 
   private boolean isQuiet() {
-    return unwritten.isEmpty()
-        && running.values().stream().allMatch(RepCallCourse::isSpeaking);
+    return unwritten.isEmpty() && running.values().stream().allMatch(RepCallCourse::isSpeaking);
   }
 }

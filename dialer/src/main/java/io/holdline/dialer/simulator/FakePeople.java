@@ -20,10 +20,6 @@ public interface FakePeople {
    */
   default FakeCallee atWork(String number) {
     return new FakeCallee(
-        FakeOutcome.ANSWER,
-        Duration.ofMillis(1_500),
-        true,
-        Duration.ofDays(1),
-        Duration.ofDays(1));
+        FakeOutcome.ANSWER, Duration.ofMillis(1_500), true, Duration.ofDays(1), Duration.ofDays(1));
   }
 }

@@ -33,7 +33,10 @@ class EslLegsRecordedTest {
             EslSettings.of("127.0.0.1", 8021, "ClueCon"),
             channels,
             new WaitingSessions(
-                new SessionGate(EslSettings.LIMITS, 0), channels::open, () -> 0, (task, nanos) -> {}),
+                new SessionGate(EslSettings.LIMITS, 0),
+                channels::open,
+                () -> 0,
+                (task, nanos) -> {}),
             micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
             () -> Instant.EPOCH,
             told::add);
@@ -62,7 +65,8 @@ class EslLegsRecordedTest {
       case LegEvent.Rings(var channel, _) -> "rings " + whose(channel);
       case LegEvent.Answers(var channel, _) -> "answers " + whose(channel);
       case LegEvent.Joined _ -> "joined";
-      case LegEvent.Ends(var channel, var cause, _) -> "ends %s %s".formatted(whose(channel), cause);
+      case LegEvent.Ends(var channel, var cause, _) ->
+          "ends %s %s".formatted(whose(channel), cause);
       case LegEvent.NotPlaced _, LegEvent.Stands _, LegEvent.Gone _, LegEvent.SwitchBack _ ->
           throw new IllegalStateException("Nothing in the dialogue says so: " + event);
     };

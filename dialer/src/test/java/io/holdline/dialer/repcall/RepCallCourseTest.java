@@ -88,7 +88,7 @@ class RepCallCourseTest {
     hear(new LegEvent.Answers(CALL, now));
     hear(new LegEvent.Joined(CALL, LEG, now));
     assertThat(told()).containsExactly("RingRep", "RingCustomer", "Join");
-    pass(130);
+    pass(50);
     hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", now));
     hear(new LegEvent.Ends(CALL, "NORMAL_CLEARING", now));
     assertThat(end())
@@ -101,7 +101,7 @@ class RepCallCourseTest {
                 START,
                 START.plusSeconds(3),
                 START.plusSeconds(3),
-                START.plusSeconds(133)));
+                START.plusSeconds(53)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
+import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.SwitchGroup;
 import io.holdline.dialer.esl.SwitchSettings;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,7 @@ class RepCallDeskTest {
   private SwitchGroup board;
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
     book = folder.resolve("switch.jsonl");
     fake =
         FakeFreeSwitch.start(
@@ -52,14 +54,25 @@ class RepCallDeskTest {
     board = board();
   }
 
-  private SwitchGroup board() {
-    return new SwitchGroup(
-        List.of(
-            new SwitchSettings(
-                "switch", 1, EslSettings.of("127.0.0.1", fake.port(), "ClueCon"))),
-        InstantSource.system(),
-        new SplittableRandom(1),
-        () -> new CallId(UUID.randomUUID()));
+  private SwitchGroup board() throws Exception {
+    var group =
+        new SwitchGroup(
+            List.of(
+                new SwitchSettings(
+                    "switch", 1, EslSettings.of("127.0.0.1", fake.port(), "ClueCon"))),
+            InstantSource.system(),
+            new SplittableRandom(1),
+            () -> new CallId(UUID.randomUUID()));
+    var back = new CountDownLatch(1);
+    try (var _ =
+        group.listen(event -> {
+          if (event instanceof DialerEvent.SwitchBack) {
+            back.countDown();
+          }
+        })) {
+      assertThat(back.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    return group;
   }
 
   /** Who ends in 1 talks for a moment, anybody else for long. */
@@ -116,11 +129,12 @@ class RepCallDeskTest {
     board.close(); // whatever the first would say reaches no switch
     board = board();
     var stands = new LinkedBlockingQueue<LegEvent>();
-    try (var _ = board.listenToLegs(event -> {
-          if (event instanceof LegEvent.Stands) {
-            stands.add(event);
-          }
-        });
+    try (var _ =
+            board.listenToLegs(event -> {
+              if (event instanceof LegEvent.Stands) {
+                stands.add(event);
+              }
+            });
         var _ = desk("two")) {
       assertThat(stands.poll(20, TimeUnit.SECONDS)).isNotNull();
       board.send(

@@ -49,8 +49,7 @@ final class RepCallsInMemory implements RepCalls {
       return CompletableFuture.completedStage(List.of());
     }
     var told = List.copyOf(open.values());
-    open.replaceAll(
-        (_, call) -> call.stage() == Stage.WISHED ? at(call, Stage.RINGING_REP) : call);
+    open.replaceAll((_, call) -> call.stage() == Stage.WISHED ? at(call, Stage.RINGING_REP) : call);
     return CompletableFuture.completedStage(told);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCalls;
+import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.SwitchGroup;
 import io.holdline.dialer.esl.SwitchSettings;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,7 @@ class CustomerCallsTest {
   private long order;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() throws Exception {
     var client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
     rep = new Browser(client).signedInAs("rep");
     new Browser(client)
@@ -87,14 +89,24 @@ class CustomerCallsTest {
     desk.start();
   }
 
-  private SwitchGroup board() {
-    return new SwitchGroup(
+  private SwitchGroup board() throws Exception {
+    var group =
+        new SwitchGroup(
         List.of(
             new SwitchSettings(
                 "switch", 1, EslSettings.of("127.0.0.1", telephones.port(), "ClueCon"))),
         InstantSource.system(),
         new SplittableRandom(1),
         () -> new CallId(UUID.randomUUID()));
+    var back = new CountDownLatch(1);
+    try (var _ = group.listen(event -> {
+      if (event instanceof DialerEvent.SwitchBack) {
+        back.countDown();
+      }
+    })) {
+      assertThat(back.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    return group;
   }
 
   /** Of a customer whose days of calls are not counted yet. */
