@@ -112,13 +112,11 @@ grant select, update (phone) on rep_call to holdline_eraser;
 create or replace function erase_on_record(person bigint, moment timestamptz) returns void language plpgsql as $$
 begin
   delete from erasure_kept k where k.customer_id = person;
+  insert into erasure_kept (customer_id, class, until) select person, e.class, e.until from erase_person(person, moment) e;
   insert into erasure_kept (customer_id, class, until)
-  select person, e.class, max(e.until)
-    from (select * from erase_person(person, moment)
-          union all
-          select 'calls', max(must_keep_until('calls', v.jurisdiction_id, v.wished_at))
-            from rep_call v where v.customer_id = person and v.phone <> 'erased' having count(*) > 0) e (class, until)
-   group by e.class;
+  select person, 'calls', max(must_keep_until('calls', v.jurisdiction_id, v.wished_at))
+    from rep_call v where v.customer_id = person and v.phone <> 'erased' having count(*) > 0
+  on conflict (customer_id, class) do update set until = greatest(erasure_kept.until, excluded.until);
   update erasure e
      set done_at = case when exists (select from erasure_kept k where k.customer_id = person) then null
                         else coalesce(e.done_at, moment) end

@@ -238,29 +238,35 @@ public final class ContactPolicy {
   static Permission personNotTriedTooOftenInADay(ContactFacts facts) {
     return unlessAsked(
         facts,
-        within(
-            facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit"));
+        within(facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit"));
   }
 
   static Permission personNotTriedTooOftenInAWeek(ContactFacts facts) {
     return unlessAsked(
         facts,
-        within(
-            facts, facts.history().person(), facts.terms().person().week(), WEEK, "week-limit"));
+        within(facts, facts.history().person(), facts.terms().person().week(), WEEK, "week-limit"));
   }
 
   static Permission numberNotTriedTooOftenInADay(ContactFacts facts) {
     return unlessAsked(
         facts,
         within(
-            facts, facts.history().number(), facts.terms().number().day(), DAY, "number-day-limit"));
+            facts,
+            facts.history().number(),
+            facts.terms().number().day(),
+            DAY,
+            "number-day-limit"));
   }
 
   static Permission numberNotTriedTooOftenInAWeek(ContactFacts facts) {
     return unlessAsked(
         facts,
         within(
-            facts, facts.history().number(), facts.terms().number().week(), WEEK, "number-week-limit"));
+            facts,
+            facts.history().number(),
+            facts.terms().number().week(),
+            WEEK,
+            "number-week-limit"));
   }
 
   static Permission notOnARestDay(ContactFacts facts) {

@@ -18,7 +18,8 @@ record RepCallSettings(String callerId) {
       @Value("${holdline.rep-calls.caller-id:${holdline.switch.caller-id:}}") String callerId) {
     if (!CALLER_ID.matcher(callerId).matches()) {
       throw new IllegalArgumentException(
-          "holdline.rep-calls.caller-id must be 1 to 20 digits after an optional '+', or left out.");
+          "holdline.rep-calls.caller-id must be 1 to 20 digits after an optional '+', or left"
+              + " out.");
     }
     this.callerId = callerId;
   }

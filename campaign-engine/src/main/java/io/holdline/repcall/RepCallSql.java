@@ -11,6 +11,7 @@ final class RepCallSql {
            when v.cause = upper(v.cause) then 'rep-unreached'
            else 'not-placed' end\
       """;
+
   private static final String COLUMNS =
       "v.id, v.stage, v.wished_at, v.joined_at, v.ended_at, v.refusal, " + OUTCOME + " as outcome";
 
@@ -26,10 +27,14 @@ final class RepCallSql {
           .formatted(OUTCOME);
 
   static final String OF_COMMAND =
-      "select " + COLUMNS + " from rep_call v where v.command = :command and v.rep_id = :rep"
+      "select "
+          + COLUMNS
+          + " from rep_call v where v.command = :command and v.rep_id = :rep"
           + " and v.work_order_id = :order";
   static final String OF_ORDER =
-      "select " + COLUMNS + " from rep_call v join work_order w on w.id = v.work_order_id"
+      "select "
+          + COLUMNS
+          + " from rep_call v join work_order w on w.id = v.work_order_id"
           + " where v.work_order_id = :order and (:region = '' or w.region_id = :region)"
           + " and (:by = '' or w.dispatched_by = :by) order by v.wished_at desc, v.id limit 50";
 
@@ -54,6 +59,7 @@ final class RepCallSql {
         returning *)
       """
           + TOLD;
+
   static final String RUNNING =
       "select " + COLUMNS + " from rep_call v where v.rep_id = :rep and v.ended_at is null";
   static final String ONE_AT_A_TIME =
@@ -62,10 +68,11 @@ final class RepCallSql {
         from customer u where u.id = :customer
       """;
   static final String WISH =
-      "insert into rep_call as v (command, work_order_id, customer_id, rep_id, rep_phone, phone, caller_id, jurisdiction_id)"
-          + " select :command, :order, u.id, :rep, n.phone, u.phone, :caller, t.jurisdiction_id"
-          + " from customer u join work_number n on n.staff_id = :rep"
-          + " cross join lateral visit_contact_terms(u.id, clock_timestamp(), :caller) t where u.id = :customer returning "
+      "insert into rep_call as v (command, work_order_id, customer_id, rep_id, rep_phone, phone,"
+          + " caller_id, jurisdiction_id) select :command, :order, u.id, :rep, n.phone, u.phone,"
+          + " :caller, t.jurisdiction_id from customer u join work_number n on n.staff_id = :rep"
+          + " cross join lateral visit_contact_terms(u.id, clock_timestamp(), :caller) t where u.id"
+          + " = :customer returning "
           + COLUMNS;
 
   /** Ours, and what nobody attends to; what was only wished is told as such once. */
@@ -81,6 +88,7 @@ final class RepCallSql {
                            order by o.wished_at limit :limit for no key update skip locked))
       returning v.id, v.leg, v.rep_id, v.rep_phone, v.phone, v.caller_id, old.stage as stage, v.wished_at
       """;
+
   static final String HELD =
       """
       select v.customer_id, v.caller_id, coalesce(u.phone = v.phone, false) as same_number
@@ -90,7 +98,8 @@ final class RepCallSql {
          for no key update of v
       """;
   static final String DIAL =
-      "update rep_call set dialled_at = clock_timestamp(), stage = 'ringing-customer' where id = :call";
+      "update rep_call set dialled_at = clock_timestamp(), stage = 'ringing-customer' where id ="
+          + " :call";
   static final String REFUSE = "update rep_call set refusal = :reason where id = :call";
   static final String REACHED =
       """

@@ -15,7 +15,8 @@ final class RepCallCheck {
        where s.id in (select id from rep_call union all select leg from rep_call)
       """;
   private static final String AWAY =
-      "delete from switch_event where id in (select id from rep_call union all select leg from rep_call)";
+      "delete from switch_event where id in (select id from rep_call union all select leg from"
+          + " rep_call)";
 
   /** What either side says that the other does not. */
   static final String WITH_SWITCH =

@@ -47,8 +47,7 @@ final class OrderCallsTest {
           TestNumberChecks.none(database),
           new RepCallSettings(""));
   private final R2dbcRepCalls ledger =
-      new R2dbcRepCalls(
-          database.client(), database.transactions(), TestContactFacts.of(database));
+      new R2dbcRepCalls(database.client(), database.transactions(), TestContactFacts.of(database));
 
   @BeforeEach
   void anOrderAndAWorkNumber() {
@@ -64,7 +63,8 @@ final class OrderCallsTest {
         values (1, 1, 'r1', 'm1', 'rep1', '换光猫')
         """);
     database.run(
-        "insert into work_number (staff_id, phone, set_by) values ('rep1', '+8613700000001', 'm1')");
+        "insert into work_number (staff_id, phone, set_by) values ('rep1', '+8613700000001',"
+            + " 'm1')");
   }
 
   @AfterEach
@@ -116,7 +116,9 @@ final class OrderCallsTest {
           assertThat(one.outcome()).isEqualTo("connected");
           assertThat(one.joinedAt()).isEqualTo(NOON);
         });
-    assertThat(database.rows("select by_staff, detail::text as detail from work_order_step where step = 'call'"))
+    assertThat(
+            database.rows(
+                "select by_staff, detail::text as detail from work_order_step where step = 'call'"))
         .singleElement()
         .satisfies(step -> {
           assertThat(step.get("by_staff")).isEqualTo("rep1");
@@ -128,15 +130,21 @@ final class OrderCallsTest {
   @Test
   void twiceTheSameWishIsOneCallAndOneRepHasOneCall() {
     var command = UUID.randomUUID();
-    var answers = Flux.merge(IntStream.range(0, 6).mapToObj(_ ->
-            calls.wish(ORDER, command, "rep1", "r1")).toList()).collectList().block();
+    var answers =
+        Flux.merge(
+                IntStream.range(0, 6)
+                    .mapToObj(_ -> calls.wish(ORDER, command, "rep1", "r1"))
+                    .toList())
+            .collectList()
+            .block();
     assertThat(answers).allMatch(Answer.Wished.class::isInstance);
     assertThat(database.value("select count(*) from rep_call")).isEqualTo(1L);
     assertThat(refusal()).isEqualTo("call-running");
 
     database.setClock(NOON.plusSeconds(20)); // no dialer has come
     assertThat(wish(UUID.randomUUID())).isInstanceOf(Answer.Wished.class);
-    assertThat(database.value("select detail ->> 'outcome' from work_order_step where step = 'call'"))
+    assertThat(
+            database.value("select detail ->> 'outcome' from work_order_step where step = 'call'"))
         .isEqualTo("not-placed");
   }
 
@@ -145,10 +153,14 @@ final class OrderCallsTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "do-not-call | insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked', 'test')",
-        "telemarketing-refused | insert into telemarketing_refusal (customer_id, source) values (1, 'test')",
-        "no-consent | insert into consent (customer_id, channel, given, since, source) values (1, 'call', false, now(), 'test')",
-        "open-complaint | insert into complaint (customer_id, kind, opened_at) values (1, 'other', now())",
+        "do-not-call | insert into do_not_call (phone, reason, source) values ('+8613900000001',"
+            + " 'asked', 'test')",
+        "telemarketing-refused | insert into telemarketing_refusal (customer_id, source) values (1,"
+            + " 'test')",
+        "no-consent | insert into consent (customer_id, channel, given, since, source) values (1,"
+            + " 'call', false, now(), 'test')",
+        "open-complaint | insert into complaint (customer_id, kind, opened_at) values (1, 'other',"
+            + " now())",
         "left-net | update customer set in_net = false where id = 1",
         "no-number | update customer set phone = null where id = 1",
         "quiet-hours | update virtual_time.clock set moment = '2026-11-30T14:00:00Z'",
@@ -168,7 +180,8 @@ final class OrderCallsTest {
   void theLastWordIsSpokenWhenTheRepHasPickedUp() {
     var call = attended();
     database.run(
-        "insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked', 'test')");
+        "insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked',"
+            + " 'test')");
     assertThat(now(ledger.begin(call.call(), "one")))
         .isEqualTo(new Begin.Refused(call.call(), "do-not-call"));
     end(call.call(), null, null);
@@ -196,12 +209,14 @@ final class OrderCallsTest {
   private void talkedJustNow() {
     var id = UUID.randomUUID();
     database.run(
-        "insert into call_attempt values (:a, 'retention', 1, 1, 1, '+8613900000001', 'm1', 'pooled', 1, :b)",
+        "insert into call_attempt values (:a, 'retention', 1, 1, 1, '+8613900000001', 'm1',"
+            + " 'pooled', 1, :b)",
         id,
         NOON.minusSeconds(600));
     database.run("insert into call_join values (:a, 'm1', :b, :b)", id, NOON.minusSeconds(590));
     database.run(
-        "insert into call_outcome (attempt_id, kind, cause, ended_at) values (:a, 'connected', 'NORMAL_CLEARING', :b)",
+        "insert into call_outcome (attempt_id, kind, cause, ended_at) values (:a, 'connected',"
+            + " 'NORMAL_CLEARING', :b)",
         id,
         NOON.minusSeconds(300));
   }
@@ -216,7 +231,8 @@ final class OrderCallsTest {
     assertThat(ofCampaign()).isEqualTo("after-contact");
 
     database.run(
-        "insert into call_attempt values (:a, 'retention', 1, 1, 1, '+8613900000001', 'm1', 'pooled', 1, :b)",
+        "insert into call_attempt values (:a, 'retention', 1, 1, 1, '+8613900000001', 'm1',"
+            + " 'pooled', 1, :b)",
         UUID.randomUUID(),
         NOON);
     assertThat(refusal()).isEqualTo("call-under-way");
@@ -247,10 +263,12 @@ final class OrderCallsTest {
   void whoeverIsErasedIsNotHeldInTheCallsEither() {
     var call = attended();
     end(call.call(), null, null);
-    database.run("insert into erasure (customer_id, subscription_key, at) values (1, 's1', :a)", NOON);
+    database.run(
+        "insert into erasure (customer_id, subscription_key, at) values (1, 's1', :a)", NOON);
     database.run("select erase_on_record(1, :a)", NOON);
     assertThat(database.value("select phone from rep_call")).isEqualTo("+8613900000001");
-    assertThat(database.value("select class from erasure_kept where customer_id = 1")).isEqualTo("calls");
+    assertThat(database.value("select class from erasure_kept where customer_id = 1"))
+        .isEqualTo("calls");
     database.setClock(NOON.plus(Duration.ofDays(40)));
     database.run("select erase_on_record(1, :a)", NOON.plus(Duration.ofDays(40)));
     assertThat(database.value("select phone from rep_call")).isEqualTo("erased");

@@ -406,7 +406,8 @@ final class VerificationTest {
     var leg = UUID.randomUUID();
     var at = ago(40);
     database.run(
-        "insert into commitment (customer_id, agent_id, promise, due_at) values (:a, 'm1', 'x', :b)",
+        "insert into commitment (customer_id, agent_id, promise, due_at) values (:a, 'm1', 'x',"
+            + " :b)",
         (long) customer,
         NOW);
     database.run(

@@ -51,8 +51,7 @@ final class CustomerCalls {
         .flatMap(answer ->
             switch (answer) {
               case OrderCalls.Answer.Wished(var call) ->
-                  audited(rep, id, Map.of("call", call.id().toString()), exchange)
-                      .thenReturn(call);
+                  audited(rep, id, Map.of("call", call.id().toString()), exchange).thenReturn(call);
               case OrderCalls.Answer.Refused(var reason, var retryAt) ->
                   audited(rep, id, Map.of("refused", reason), exchange)
                       .then(
@@ -83,13 +82,13 @@ final class CustomerCalls {
       case "no-work-number" ->
           Problem.refused(
               reason,
-              "No work number of yours is on record: your supervisor enters it before you can call.");
+              "No work number of yours is on record: your supervisor enters it before you can"
+                  + " call.");
       case "call-running" -> Problem.refused(reason, "Another call of yours is under way.");
       case "do-not-call", "telemarketing-refused" ->
           Problem.refused(reason, "The customer does not want to be called.");
       case "no-consent" -> Problem.refused(reason, "The customer has not agreed to be called.");
-      case "quiet-hours" ->
-          Problem.refused(reason, "It is outside the customer's calling hours.");
+      case "quiet-hours" -> Problem.refused(reason, "It is outside the customer's calling hours.");
       case "rest-day" -> Problem.refused(reason, "Nobody is called on this day of rest.");
       case "day-limit", "number-day-limit" ->
           Problem.refused(reason, "The customer has been called as often as a day allows.");

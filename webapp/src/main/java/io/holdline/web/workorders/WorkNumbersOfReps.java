@@ -56,8 +56,7 @@ final class WorkNumbersOfReps {
     return numbers
         .set(rep, number, person.id(), person.regionId())
         .filter(done -> done)
-        .switchIfEmpty(
-            Mono.error(() -> Problem.notFound("There is no such rep in your scope.")))
+        .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no such rep in your scope.")))
         .then(audit.write(Audit.Entry.of(person, "set-work-number", null, rep), exchange));
   }
 }

@@ -2,6 +2,7 @@ package io.holdline.web.workorders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.dialer.CallId;
 import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCalls;
@@ -9,7 +10,6 @@ import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.SwitchGroup;
 import io.holdline.dialer.esl.SwitchSettings;
-import io.holdline.dialer.CallId;
 import io.holdline.dialer.repcall.RepCallDesk;
 import io.holdline.dialer.simulator.FakeCallee;
 import io.holdline.dialer.simulator.FakeFreeSwitch;
@@ -50,6 +50,7 @@ class CustomerCallsTest {
   @LocalServerPort private int port;
   @Autowired private RepCalls ledger;
   @Autowired private Verification verification;
+
   /** One book for all tests, as the calls are in one ledger. */
   @TempDir private static Path folder;
 
@@ -92,18 +93,19 @@ class CustomerCallsTest {
   private SwitchGroup board() throws Exception {
     var group =
         new SwitchGroup(
-        List.of(
-            new SwitchSettings(
-                "switch", 1, EslSettings.of("127.0.0.1", telephones.port(), "ClueCon"))),
-        InstantSource.system(),
-        new SplittableRandom(1),
-        () -> new CallId(UUID.randomUUID()));
+            List.of(
+                new SwitchSettings(
+                    "switch", 1, EslSettings.of("127.0.0.1", telephones.port(), "ClueCon"))),
+            InstantSource.system(),
+            new SplittableRandom(1),
+            () -> new CallId(UUID.randomUUID()));
     var back = new CountDownLatch(1);
-    try (var _ = group.listen(event -> {
-      if (event instanceof DialerEvent.SwitchBack) {
-        back.countDown();
-      }
-    })) {
+    try (var _ =
+        group.listen(event -> {
+          if (event instanceof DialerEvent.SwitchBack) {
+            back.countDown();
+          }
+        })) {
       assertThat(back.await(20, TimeUnit.SECONDS)).isTrue();
     }
     return group;
@@ -139,8 +141,7 @@ class CustomerCallsTest {
   }
 
   private WebTestClient.ResponseSpec press(UUID command) {
-    return rep.post(
-        "/api/work-orders/" + order + "/calls", Map.of("command", command.toString()));
+    return rep.post("/api/work-orders/" + order + "/calls", Map.of("command", command.toString()));
   }
 
   private String list() {
@@ -176,7 +177,8 @@ class CustomerCallsTest {
         .isEqualTo("call")
         .jsonPath("$[-1:].detail.outcome")
         .isEqualTo("connected");
-    var office = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+    var office =
+        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
     office
         .signedInAs("super")
         .get("/api/customers/3")
@@ -221,7 +223,9 @@ class CustomerCallsTest {
   void whoMustNotBeCalledIsNotAndTheRepReadsWhy() throws IOException {
     var operator = TestOperator.running();
     operator.execute(
-        "insert into do_not_call (phone, reason, source) values ('" + CUSTOMER + "', 'asked', 'test')");
+        "insert into do_not_call (phone, reason, source) values ('"
+            + CUSTOMER
+            + "', 'asked', 'test')");
     try {
       press(UUID.randomUUID())
           .expectStatus()
@@ -273,10 +277,10 @@ class CustomerCallsTest {
     var stray = UUID.randomUUID();
     var other =
         Files.writeString(
-        folder.resolve("other.jsonl"),
-        Files.readString(book)
-            + "{\"t\":1700000000000000,\"event\":\"originate\",\"uuid\":\"%s\",\"number\":\"%s\"}\n"
-                .formatted(stray, CUSTOMER));
+            folder.resolve("other.jsonl"),
+            Files.readString(book)
+                + "{\"t\":1700000000000000,\"event\":\"originate\",\"uuid\":\"%s\",\"number\":\"%s\"}\n"
+                    .formatted(stray, CUSTOMER));
     assertThat(verified(other))
         .filteredOn(check -> !check.ok())
         .extracting(Check::key)

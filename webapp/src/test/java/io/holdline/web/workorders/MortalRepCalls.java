@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The ledger as one process sees it, until that process is killed; tells the test what is written. */
+/**
+ * The ledger as one process sees it, until that process is killed; tells the test what is written.
+ */
 final class MortalRepCalls implements RepCalls {
   private final RepCalls ledger;
   private final BlockingQueue<RepCall.Stage> stages = new LinkedBlockingQueue<>();
