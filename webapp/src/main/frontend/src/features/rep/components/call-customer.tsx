@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallOutcome, useLength } from '@/components/call-outcome';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
-import { type OrderCall, told } from '@/lib/order-call';
+import { type OrderCall, told, useCallWords, useLength } from '@/lib/order-call';
 import { Problem } from '@/lib/problem';
 import { isOpen, type WorkOrder } from '@/lib/work-order';
 import { callsQuery, useCall } from '../api/calls';
@@ -33,7 +32,7 @@ export function CallCustomer({ order }: { order: WorkOrder }) {
   if (!isOpen(order) || (order.assignedTo !== null && !isMine(order, person))) {
     return null;
   }
-  const offline = seen?.stale != null;
+  const offline = (seen?.stale ?? null) !== null;
   const forgotten = last !== undefined && last.stage === 'wished' && ended === null && now - Date.parse(last.wishedAt) > PATIENCE;
   const lasts = last !== undefined && ended === null && !forgotten;
   return (
@@ -56,11 +55,11 @@ export function CallCustomer({ order }: { order: WorkOrder }) {
 function Course({ call, forgotten, now }: { call: OrderCall; forgotten: boolean; now: number }) {
   const { t } = useTranslation();
   const length = useLength();
-  const sentence = useSentence();
+  const callWords = useCallWords(useSentence());
   if (call.endedAt !== null) {
     return (
       <p>
-        <span className="soft">{t('rep.call.ended')}</span> <CallOutcome call={told(call)} sentence={sentence} />
+        <span className="soft">{t('rep.call.ended')}</span> <span>{callWords(told(call))}</span>
       </p>
     );
   }

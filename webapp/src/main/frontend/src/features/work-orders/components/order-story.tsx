@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CallOutcome } from '@/components/call-outcome';
 import { Failure } from '@/components/failure';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { useCallWords } from '@/lib/order-call';
 import { pathOf } from '@/lib/work-order';
 import { proofsQuery, storyQuery } from '../api/story';
 
@@ -37,7 +37,7 @@ function Told({ order }: { order: string }) {
     void story.refetch();
     void proofs.refetch();
   };
-  const sentence = (code: string) => (i18n.exists(`rep.problem.${code}`) ? t(`rep.problem.${code}`) : code);
+  const callWords = useCallWords((code) => (i18n.exists(`rep.problem.${code}`) ? t(`rep.problem.${code}`) : code));
   return (
     <section className="order-story" aria-label={t('orders.story.open')}>
       {problem ? <Failure problem={problem} onRetry={retry} /> : null}
@@ -45,7 +45,7 @@ function Told({ order }: { order: string }) {
         {(story.data ?? []).map((line) => (
           <li key={`${line.at}${line.step}`}>
             <small className="soft number">{moment(line.saidAt ?? line.at, now, language)}</small> {word('work.did', line.step)}
-            {line.by ? <span className="soft"> {nameOf(line.by)}</span> : null} {line.step === 'call' && line.detail ? <CallOutcome call={line.detail} sentence={sentence} /> : null}
+            {line.by ? <span className="soft"> {nameOf(line.by)}</span> : null} {line.step === 'call' && line.detail ? <span>{callWords(line.detail)}</span> : null}
             {line.note ? <q>{line.note}</q> : null}
           </li>
         ))}
