@@ -239,8 +239,7 @@ final class OrderCallsTest {
   }
 
   private String ofCampaign() {
-    var facts = TestContactFacts.of(database).read(1, RETENTION).block();
-    assertThat(facts).isNotNull();
+    var facts = TestContactFacts.of(database).read(1, RETENTION).blockOptional().orElseThrow();
     return switch (ContactPolicy.judge(facts)) {
       case Permission.Allowed() -> "allowed";
       case Permission.Refused(var reason, _) -> reason;

@@ -31,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class CustomerCallsTest {
     return String.valueOf(result.getResponseBody());
   }
 
-  private OutcomeKind ended() throws InterruptedException {
+  private @Nullable OutcomeKind ended() throws InterruptedException {
     var end = calls.ends().poll(30, TimeUnit.SECONDS);
     assertThat(end).as("an end within 30 s").isNotNull();
     return end.kind();
