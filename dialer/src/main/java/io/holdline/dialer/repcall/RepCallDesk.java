@@ -44,6 +44,7 @@ public final class RepCallDesk implements AutoCloseable {
   private final Map<CallId, RepCallCourse> running = new LinkedHashMap<>();
   private final Map<CallId, RepCallEnd> unwritten = new LinkedHashMap<>();
   private boolean looking;
+  private boolean blind;
   private boolean stopping;
   private @Nullable AutoCloseable listening;
 
@@ -97,8 +98,10 @@ public final class RepCallDesk implements AutoCloseable {
                 soon(() -> {
                   looking = false;
                   if (failure == null) {
+                    blind = false;
                     attend(found, notAfter);
-                  } else {
+                  } else if (!blind) {
+                    blind = true;
                     LOG.warn(
                         "Representatives' calls cannot be read now; they are looked at again. {}",
                         failure.toString());
