@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldCall } from './order-call';
 import { anyId, instant, maybe } from './shape';
 
 export const staff = z.object({ id: anyId, nameZh: z.string(), nameEn: z.string() });
@@ -47,6 +48,7 @@ export const storyLine = z.object({
   step: z.string(),
   by: maybe(staff),
   note: maybe(z.string()),
+  detail: toldCall.nullish().catch(null),
 });
 export type StoryLine = z.infer<typeof storyLine>;
 

@@ -24,7 +24,14 @@ final class PlacingSql {
                o.kind, o.ended_at, o.attempt_id is null as open, x.id is not null as same, coalesce(x.in_net, false) as held
           from call_attempt a
           left join call_outcome o on o.attempt_id = a.id
-          left join customer x on x.id = a.customer_id and x.phone = a.phone),
+          left join customer x on x.id = a.customer_id and x.phone = a.phone
+        union all
+        select v.customer_id, v.phone, v.dialled_at, v.kind is distinct from 'switchRefused',
+               v.kind is distinct from 'switchRefused' and v.dialled_at > cast(:now as timestamptz) - interval '7 days',
+               v.kind, v.ended_at, v.ended_at is null, x.id is not null, coalesce(x.in_net, false)
+          from rep_call v
+          left join customer x on x.id = v.customer_id and x.phone = v.phone
+         where v.dialled_at is not null),
       person as (
         select customer_id, array_agg(begun_at order by begun_at desc) filter (where recent) as week,
                count(*) filter (where counted) as ever, max(begun_at) filter (where counted) as last_at,
@@ -42,8 +49,11 @@ final class PlacingSql {
                                                              'rejected')) as alive_at
           from tried group by phone),
       talked as (
-        select a.customer_id, max(j.joined_at) as at from call_join j join call_attempt a on a.id = j.attempt_id
-         where a.customer_id is not null group by a.customer_id),
+        select t.customer_id, max(t.at) as at from (
+          select a.customer_id, j.joined_at as at from call_join j join call_attempt a on a.id = j.attempt_id
+           where a.customer_id is not null
+          union all
+          select v.customer_id, v.joined_at from rep_call v where v.joined_at is not null) t group by t.customer_id),
       """;
 
   private static final String CARE =

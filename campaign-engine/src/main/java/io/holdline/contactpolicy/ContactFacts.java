@@ -110,6 +110,22 @@ public record ContactFacts(
       @Nullable Instant contactAt,
       @Nullable Instant abandonedAt) {}
 
+  /** The same, of a customer who was promised to hear from us now. */
+  ContactFacts promisedNow() {
+    var known = wishes;
+    return new ContactFacts(
+        now,
+        terms,
+        line,
+        new Wishes(
+            known.telemarketingRefused(),
+            known.doNotCall(),
+            known.consent(),
+            new Promised(now, true)),
+        care,
+        history);
+  }
+
   /** Whether now is the time of the call that this campaign has promised. */
   boolean isPromiseDue() {
     var promised = wishes.promised();

@@ -41,6 +41,23 @@ public final class ContactFactsOfCustomer {
         .one();
   }
 
+  /**
+   * The facts for a call about a promised visit, which is as a call that was promised for now;
+   * empty when there is no such customer.
+   *
+   * @param callerId the number that is shown; null: the switch's own
+   */
+  public Mono<ContactFacts> readForVisit(long customer, @Nullable String callerId) {
+    return database
+        .sql(ContactFactsSql.READ_FOR_VISIT)
+        .bind("customer", customer)
+        .bind("caller", LedgerRow.value(callerId, String.class))
+        .bind("marketing", settings.marketingNumber())
+        .bind("horizon", CallingTimes.HORIZON)
+        .map(row -> facts(new LedgerRow(row)).promisedNow())
+        .one();
+  }
+
   private ContactFacts facts(LedgerRow row) {
     return new ContactFacts(
         row.at("now"),

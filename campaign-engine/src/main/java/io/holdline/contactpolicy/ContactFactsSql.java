@@ -4,7 +4,8 @@ package io.holdline.contactpolicy;
 final class ContactFactsSql {
   /**
    * Attempts on the number count while the subscription that was called still has it: a number that
-   * changed hands brings no history along. A call under way on it counts whoever's it is.
+   * changed hands brings no history along. A call under way on it counts whoever's it is, a
+   * representative's as well.
    */
   static final String READ =
       """
@@ -34,8 +35,9 @@ final class ContactFactsSql {
              exists (select 1 from hold_out y
                       where y.goal = t.goal and y.customer_id = u.id and y.held_out) as held_out,
              k.due_at as callback_at, coalesce(k.campaign_id = t.campaign_id, false) as callback_here,
-             h.*, (select max(j.joined_at) from call_attempt a join call_join j on j.attempt_id = a.id
-                    where a.customer_id = u.id) as contact_at
+             h.*, greatest((select max(j.joined_at) from call_attempt a join call_join j on j.attempt_id = a.id
+                             where a.customer_id = u.id),
+                           (select max(v.joined_at) from rep_call v where v.customer_id = u.id)) as contact_at
         from moment m
         join customer u on u.id = :customer
         join region g on g.id = u.region_id
@@ -84,8 +86,21 @@ final class ContactFactsSql {
                        from call_attempt a
                        left join call_outcome q on q.attempt_id = a.id
                        left join customer x on x.id = a.customer_id and x.phone = a.phone and x.phone = u.phone
-                      where a.customer_id = u.id or a.phone = u.phone) e) h
+                      where a.customer_id = u.id or a.phone = u.phone
+                     union all
+                     select v.dialled_at, v.dialled_at > m.at - interval '7 days',
+                            v.kind is distinct from 'switchRefused', v.ended_at is null, v.kind, v.ended_at,
+                            v.customer_id = u.id, coalesce(x.in_net, false),
+                            v.phone = u.phone and (v.customer_id = u.id or x.in_net)
+                       from rep_call v
+                       left join customer x on x.id = v.customer_id and x.phone = v.phone and x.phone = u.phone
+                      where v.dialled_at is not null and (v.customer_id = u.id or v.phone = u.phone)) e) h
       """;
+
+  /** The same of a customer who was promised a visit, under the terms of such a call. */
+  static final String READ_FOR_VISIT =
+      READ.replace(
+          "campaign_contact_terms(:campaign, m.at)", "visit_contact_terms(u.id, m.at, :caller)");
 
   private ContactFactsSql() {}
 }

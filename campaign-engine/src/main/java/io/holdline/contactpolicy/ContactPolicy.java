@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that every call must pass at the moment it is placed, in the order they are read. */
@@ -62,6 +63,32 @@ public final class ContactPolicy {
         .filter(Refused.class::isInstance)
         .findFirst()
         .orElse(ALLOWED);
+  }
+
+  /**
+   * The same of a call about a visit that the customer was promised, with facts {@linkplain
+   * ContactFactsOfCustomer#readForVisit read for it}: it is never too soon, but a day has its limit
+   * all the same.
+   */
+  public static Permission judgeVisit(ContactFacts facts) {
+    return judge(facts) instanceof Refused refused
+        ? refused
+        : Stream.of(
+                within(
+                    facts,
+                    facts.history().person(),
+                    facts.terms().person().day(),
+                    DAY,
+                    "day-limit"),
+                within(
+                    facts,
+                    facts.history().number(),
+                    facts.terms().number().day(),
+                    DAY,
+                    "number-day-limit"))
+            .filter(Refused.class::isInstance)
+            .findFirst()
+            .orElse(ALLOWED);
   }
 
   /**
@@ -209,22 +236,37 @@ public final class ContactPolicy {
   }
 
   static Permission personNotTriedTooOftenInADay(ContactFacts facts) {
-    return within(facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit");
+    return unlessAsked(
+        facts,
+        within(facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit"));
   }
 
   static Permission personNotTriedTooOftenInAWeek(ContactFacts facts) {
-    return within(
-        facts, facts.history().person(), facts.terms().person().week(), WEEK, "week-limit");
+    return unlessAsked(
+        facts,
+        within(facts, facts.history().person(), facts.terms().person().week(), WEEK, "week-limit"));
   }
 
   static Permission numberNotTriedTooOftenInADay(ContactFacts facts) {
-    return within(
-        facts, facts.history().number(), facts.terms().number().day(), DAY, "number-day-limit");
+    return unlessAsked(
+        facts,
+        within(
+            facts,
+            facts.history().number(),
+            facts.terms().number().day(),
+            DAY,
+            "number-day-limit"));
   }
 
   static Permission numberNotTriedTooOftenInAWeek(ContactFacts facts) {
-    return within(
-        facts, facts.history().number(), facts.terms().number().week(), WEEK, "number-week-limit");
+    return unlessAsked(
+        facts,
+        within(
+            facts,
+            facts.history().number(),
+            facts.terms().number().week(),
+            WEEK,
+            "number-week-limit"));
   }
 
   static Permission notOnARestDay(ContactFacts facts) {
@@ -260,7 +302,7 @@ public final class ContactPolicy {
       return ALLOWED;
     }
     var oldest = attempts.ofTheWeek().get(limit - 1);
-    return unlessAsked(facts, refusedUntil(facts, reason, oldest.plus(period)));
+    return refusedUntil(facts, reason, oldest.plus(period));
   }
 
   private static Permission ever(Attempts attempts, @Nullable Integer limit, String reason) {

@@ -85,7 +85,11 @@ public record CustomerCard(
    * @param kind its outcome, or {@code inFlight} while it lasts
    */
   public record Contact(
-      Instant at, String kind, @Nullable String agentId, @Nullable String disposition) {}
+      Instant at,
+      String kind,
+      @Nullable String agentId,
+      @Nullable String disposition,
+      @Nullable Long workOrderId) {}
 
   public record PromiseLine(long id, String promise, Instant dueAt, String state) {}
 

@@ -62,15 +62,24 @@ final class CustomerSql {
   private static final String ATTEMPTS =
       """
       coalesce((select jsonb_agg(jsonb_build_object('at', h.begun_at, 'kind', h.kind, 'agentId', h.agent_id,
-                                                    'disposition', h.code) order by h.begun_at desc)
+                                                    'disposition', h.code, 'workOrderId', h.work_order_id) order by h.begun_at desc)
                   from (select a.begun_at, coalesce(o.kind, 'inFlight') as kind,
-                               coalesce(o.agent_id, j.agent_id) as agent_id, d.code
+                               coalesce(o.agent_id, j.agent_id) as agent_id, d.code, null::bigint as work_order_id
                           from call_attempt a
                           left join call_outcome o on o.attempt_id = a.id
                           left join call_join j on j.attempt_id = a.id
                           left join disposition_standing d on d.attempt_id = a.id
                          where a.customer_id = c.id and %s
-                         order by a.begun_at desc limit 10) h), '[]')::text as history
+                         %s
+                         order by begun_at desc limit 10) h), '[]')::text as history
+      """;
+
+  /** Calls of representatives, which are no campaign's. */
+  private static final String OF_REPRESENTATIVES =
+      """
+      union all
+      select v.dialled_at, case when v.ended_at is null then 'inFlight' else v.kind end, v.rep_id, null, v.work_order_id
+        from rep_call v where v.customer_id = c.id and v.dialled_at is not null\
       """;
 
   static final String LIST =
@@ -136,7 +145,7 @@ final class CustomerSql {
                    where r.customer_id = c.id and l.ready order by l.id desc limit 1)::text as why,
           """
           + ACCOUNT
-          + ATTEMPTS.formatted("true")
+          + ATTEMPTS.formatted("true", OF_REPRESENTATIVES)
           + """
             from customer c
             join region g on g.id = c.region_id
@@ -160,7 +169,7 @@ final class CustomerSql {
                   else coalesce(x.reason, case when l.id is null then 'no-list' else 'not-listed' end) end as reason,
       """
           + REASONS
-          + ATTEMPTS.formatted("a.campaign_id = :campaign")
+          + ATTEMPTS.formatted("a.campaign_id = :campaign", "")
           + """
             from customer c
             left join lateral (select max(id) as id from call_list

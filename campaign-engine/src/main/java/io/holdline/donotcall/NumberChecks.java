@@ -38,6 +38,14 @@ public final class NumberChecks {
        where r.call_id = :call and u.phone is not null and k.phone is null
       """;
 
+  private static final String OLD_OF_ORDER =
+      """
+      select u.phone from work_order w
+        join customer u on u.id = w.customer_id
+        left join number_check k on k.phone = u.phone and k.asked_at > clock_timestamp() - interval '1 day'
+       where w.id = :order and u.phone is not null and k.phone is null
+      """;
+
   private final DatabaseClient database;
   private final @Nullable DoNotCallCheck check;
   private final Clock clock;
@@ -65,16 +73,23 @@ public final class NumberChecks {
    * nobody knows. Never an error of the list's.
    */
   public Mono<Void> before(CallId call) {
-    if (check == null) {
-      return Mono.empty();
-    }
-    return database
-        .sql(OLD)
-        .bind("call", call.value())
-        .map(row -> new PhoneNumber(new LedgerRow(row).text("phone")))
+    return check == null
+        ? Mono.empty()
+        : young(check, database.sql(OLD).bind("call", call.value()));
+  }
+
+  /** The same for the customer of a work order. */
+  public Mono<Void> beforeVisit(long order) {
+    return check == null
+        ? Mono.empty()
+        : young(check, database.sql(OLD_OF_ORDER).bind("order", order));
+  }
+
+  private Mono<Void> young(DoNotCallCheck asked, DatabaseClient.GenericExecuteSpec old) {
+    return old.map(row -> new PhoneNumber(new LedgerRow(row).text("phone")))
         .one()
         .flatMap(number ->
-            listed(check, number)
+            listed(asked, number)
                 .flatMap(listed -> heard(number, listed).thenReturn(true))
                 .switchIfEmpty(Mono.defer(() -> missed(number).thenReturn(true))))
         .then();

@@ -31,7 +31,8 @@ public final class Erasures {
                         and not exists (select from call_outcome o where o.attempt_id = a.id))
              or exists (select from call_list_record r
                          where r.customer_id = u.id and r.state = 'leased'
-                           and r.leased_until > clock_timestamp()) as on_call,
+                           and r.leased_until > clock_timestamp())
+             or exists (select from rep_call v where v.customer_id = u.id and v.ended_at is null) as on_call,
              exists (select from approval_request r
                       where r.customer_id = u.id and r.kind = 'erase' and r.valid_until > :now
                         and not exists (select from approval_decision d where d.request_id = r.id)) as asked
@@ -42,6 +43,9 @@ public final class Erasures {
       select k.what, max(k.until) as until from (
         select 'calls' as what, must_keep_until('calls', c.jurisdiction_id, a.begun_at) as until
           from call_attempt a join campaign c on c.id = a.campaign_id where a.customer_id = :customer
+        union all
+        select 'calls', must_keep_until('calls', v.jurisdiction_id, v.wished_at) from rep_call v
+         where v.customer_id = :customer
         union all
         select 'recording', must_keep_until('recording', c.jurisdiction_id, a.begun_at)
           from call_attempt a join campaign c on c.id = a.campaign_id

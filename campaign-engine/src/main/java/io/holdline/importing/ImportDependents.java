@@ -32,6 +32,7 @@ final class ImportDependents {
           Map.entry("commitment", "promises"),
           Map.entry("callback", "promised calls"),
           Map.entry("work_order", "work orders"),
+          Map.entry("rep_call", "calls of reps"),
           Map.entry("offer_event", "offers"));
 
   /** By table, how a row made after the import is told from one made before. */
@@ -49,6 +50,7 @@ final class ImportDependents {
           Map.entry("commitment", "where x.created_at > :at"),
           Map.entry("callback", "where x.created_at > :at"),
           Map.entry("work_order", "where x.created_at > :at"),
+          Map.entry("rep_call", "where x.wished_at > :at"),
           Map.entry("offer_event", "where x.at > :at"));
 
   private final JdbcClient jdbc;

@@ -142,20 +142,24 @@ public final class Verification {
     var unreadable =
         file == null ? SwitchFile.table(database).thenReturn(0L) : SwitchFile.load(file, database);
     return unreadable.flatMap(torn ->
-        database
-            .sql(COMPARED)
-            .bind("cutoff", cutoff)
-            .then()
+        RepCallCheck.setAside(database)
+            .then(database.sql(COMPARED).bind("cutoff", cutoff).then())
             .thenMany(Flux.concat(aside(torn), checks(file, cutoff)))
             .collectList());
   }
 
   private Flux<Check> checks(@Nullable Path file, Instant cutoff) {
     return file == null
-        ? Flux.from(check(CallCheck.OUTCOMES_OF_BOOK, cutoff))
+        ? Flux.concat(
+            check(CallCheck.OUTCOMES_OF_BOOK, cutoff), repCalls(RepCallCheck.OF_BOOK, cutoff))
         : Flux.fromIterable(WITH_SWITCH)
             .concatMap(check -> check(check, cutoff))
-            .concatWith(counted("contact-window", database.sql(WINDOW)));
+            .concatWith(counted("contact-window", database.sql(WINDOW)))
+            .concatWith(repCalls(RepCallCheck.WITH_SWITCH, cutoff));
+  }
+
+  private Mono<Check> repCalls(String sql, Instant cutoff) {
+    return counted("rep-calls", database.sql(sql).bind("cutoff", cutoff));
   }
 
   private Mono<Check> check(CallCheck check, Instant cutoff) {

@@ -16,7 +16,8 @@ final class OrderSql {
              s.name_zh, s.name_en, w.assigned_to, r.name_zh as rep_zh, r.name_en as rep_en, w.state, w.result,
              w.order_number, w.created_at, w.seen_at, w.accepted_at, w.finished_at, w.appointed_for, w.pause_reason,
              w.pause_note, w.paused_at, w.resumes_as, w.return_reason, w.return_next, w.return_note, w.needs_proof,
-             w.accept_marks, w.finish_marks, w.version, h.times, h.last_at, h.note as chase_note,
+             w.accept_marks, w.finish_marks, w.version, h.times, h.last_at, h.note as chase_note, q.id as chaser,
+             q.name_zh as chaser_zh, q.name_en as chaser_en,
              u.in_net, k.orders, e.field_id, e.last_fault,
              coalesce(e.field_state, case e.state when 'done' then 'handed-over' else e.state end) as field_state
         from work_order w
@@ -27,8 +28,9 @@ final class OrderSql {
         left join staff r on r.id = w.assigned_to
         left join lateral (
              select count(*)::integer as times, max(at) as last_at,
-                    (array_agg(note order by id desc))[1] as note
+                    (array_agg(note order by id desc))[1] as note, (array_agg(by_staff order by id desc))[1] as by_staff
                from work_order_step where work_order_id = w.id and step = 'chase') h on true
+        left join staff q on q.id = h.by_staff
         left join lateral (
              select coalesce(sum(k.counts), 0) as orders
                from sale_count k join sale a on a.id = k.sale_id
@@ -80,7 +82,13 @@ final class OrderSql {
         course.clock(now),
         row.flag("needs_proof"),
         new WorkOrder.Chased(
-            times == null ? 0 : times, row.atOrNull("last_at"), row.textOrNull("chase_note")),
+            times == null ? 0 : times,
+            row.atOrNull("last_at"),
+            row.textOrNull("chase_note"),
+            row.textOrNull("chaser") == null
+                ? null
+                : new WorkOrder.Person(
+                    row.text("chaser"), row.text("chaser_zh"), row.text("chaser_en"))),
         course.moments().finished() == null
             ? null
             : new WorkOrder.Credit(row.flag("in_net"), row.number("orders")),

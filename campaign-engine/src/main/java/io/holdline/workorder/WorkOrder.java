@@ -56,8 +56,9 @@ public record WorkOrder(
     }
   }
 
-  /** How often it was chased, and the last time. */
-  public record Chased(int times, @Nullable Instant last, @Nullable String note) {}
+  /** How often it was chased, and the last time and by whom. */
+  public record Chased(
+      int times, @Nullable Instant last, @Nullable String note, @Nullable Person by) {}
 
   /**
    * What came of it.

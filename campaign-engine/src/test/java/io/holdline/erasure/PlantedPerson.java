@@ -106,6 +106,14 @@ final class PlantedPerson {
         SAID);
     database.run("insert into work_order_errand (work_order_id, last_fault) values (1, :a)", SAID);
     database.run(
+        """
+        insert into rep_call (command, work_order_id, customer_id, rep_id, rep_phone, phone, jurisdiction_id,
+                              wished_at, dialled_at, ended_at, kind, cause)
+        values (gen_random_uuid(), 1, 1, 'rep1', '+8613700000001', '+8613800138042', 'CN', :a, :a, :a, 'busy',
+                'USER_BUSY')
+        """,
+        at);
+    database.run(
         "insert into work_order_event (source, source_id, reference, state, happened_at, detail)"
             + " select 'field', '1', reference, 'held', now(), :a from work_order_errand",
         SAID);

@@ -214,6 +214,7 @@ final class VerificationTest {
             "causes",
             "every-attempt-ends",
             "contact-window",
+            "rep-calls",
             "managers-days",
             "managers-attempts-add-up",
             "status-adds-up");
@@ -237,7 +238,7 @@ final class VerificationTest {
     var report =
         verification.verify(Verification.Others.none(), CUTOFF, NOW).blockOptional().orElseThrow();
     assertThat(report.ok()).isTrue();
-    assertThat(report.checks()).hasSize(5);
+    assertThat(report.checks()).hasSize(6);
   }
 
   @Test
@@ -387,6 +388,64 @@ final class VerificationTest {
     var call = UUID.randomUUID();
     attempt(call, ago(5), 16);
     findsOnly("every-attempt-ends", call.toString());
+  }
+
+  @Test
+  void aRepsCallOfWhichTheSwitchSaysSomethingElse() throws IOException {
+    aGoodHour();
+    repCall(10, "connected", true);
+    var otherwise = repCall(11, "noAnswer", false);
+    agrees();
+    line(otherwise, ago(39), "answer", "");
+    findsOnly("rep-calls", otherwise.toString());
+  }
+
+  /** A representative's leg first, then the customer's, ten minutes ago and more. */
+  private UUID repCall(int customer, String kind, boolean joined) {
+    var call = UUID.randomUUID();
+    var leg = UUID.randomUUID();
+    var at = ago(40);
+    database.run(
+        "insert into commitment (customer_id, agent_id, promise, due_at) values (:a, 'm1', 'x',"
+            + " :b)",
+        (long) customer,
+        NOW);
+    database.run(
+        """
+        insert into work_order (commitment_id, customer_id, region_id, dispatched_by, what)
+        select max(id), :a, 'r1', 'm1', 'x' from commitment
+        """,
+        (long) customer);
+    database.run(
+        """
+        insert into rep_call (id, leg, command, work_order_id, customer_id, rep_id, rep_phone, phone, jurisdiction_id,
+                              wished_at, dialled_at, joined_at, ended_at, kind, cause)
+        select :a, :b, gen_random_uuid(), max(id), :c, 'rep1', '+999000000900', :d, 'TEST', :e, :e, :f, :g, :h, 'NORMAL_CLEARING'
+          from work_order
+        """,
+        call,
+        leg,
+        (long) customer,
+        number(customer),
+        at,
+        at.plusSeconds(9),
+        at.plusSeconds(60),
+        kind);
+    if (!joined) {
+      database.run("alter table rep_call disable trigger rep_call_stays");
+      database.run("update rep_call set joined_at = null where id = :a", call);
+      database.run("alter table rep_call enable trigger rep_call_stays");
+    }
+    originate(leg, at, "+999000000900");
+    line(leg, at.plusSeconds(2), "answer", ",\"repLeg\":\"rep1\"");
+    originate(call, at.plusSeconds(3), number(customer));
+    if (joined) {
+      line(call, at.plusSeconds(8), "answer", "");
+      line(call, at.plusSeconds(9), "join", ",\"agent\":\"rep1\"");
+    }
+    hangup(call, at.plusSeconds(60), "NORMAL_CLEARING");
+    hangup(leg, at.plusSeconds(60), "NORMAL_CLEARING");
+    return call;
   }
 
   @Test

@@ -62,7 +62,9 @@ final class DirectionsTest {
 
   @ArchTest static final ArchRule theLoopKnowsTheCore = mayUse("loop", "core");
 
-  @ArchTest static final ArchRule theEventSocketKnowsTheCore = mayUse("esl", "core");
+  @ArchTest static final ArchRule repCallsKnowTheCore = mayUse("repcall", "core");
+
+  @ArchTest static final ArchRule theEventSocketKnowsTheCore = mayUse("esl", "core", "repcall");
 
   @ArchTest static final ArchRule redisKnowsTheCore = mayUse("redis", "core");
 

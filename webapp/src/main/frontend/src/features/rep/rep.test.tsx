@@ -47,6 +47,7 @@ function shop(orders: ReturnType<typeof order>[], more: Parameters<typeof world>
     'GET /api/work-orders': () => orders,
     'GET /api/work-orders/*/story': () => [],
     'GET /api/work-orders/*/proofs': () => [],
+    'GET /api/work-orders/*/calls': () => [],
     'GET /api/work-orders/colleagues': () => [{ ...LIN, open: 3 }],
     'POST /api/work-orders/*/steps': takeStep,
     'DELETE /api/session': () => void (state.person = null),
@@ -298,4 +299,68 @@ test('in Chinese: the shelves, the clock in words and its level', async () => {
   expect(line.textContent).toContain('已催单 2 次');
   expect(within(line).getByRole('meter', { name: '已用工作时间' }).getAttribute('aria-valuenow')).toBe('2');
   expect(screen.getAllByRole('link').map((each) => each.textContent)).toEqual([expect.stringContaining('Check'), '待接单', '我的工单1', '到店匹配', '我的完成', '更多']);
+});
+
+test('the customer is called by one press: the own telephone, the customer’s, the talk, what came of it', async () => {
+  const wished = new Date().toISOString();
+  const pressed: string[] = [];
+  let now: Record<string, unknown> | null = null;
+  const stage = (change: Record<string, unknown>) => (now = { id: 'c1', stage: 'wished', wishedAt: wished, joinedAt: null, endedAt: null, outcome: null, reason: null, ...now, ...change });
+  let lose = true;
+  const scene = shop([order(MINE)], {
+    'GET /api/work-orders/*/calls': () => (now ? [now] : []),
+    'POST /api/work-orders/*/calls': ({ body }) => {
+      pressed.push((body as { command: string }).command);
+      if (lose) {
+        lose = false;
+        throw new TypeError('The answer is lost');
+      }
+      return stage({});
+    },
+    'GET /api/work-orders/*/story': () => (now?.['endedAt'] ? [{ at: wished, saidAt: null, step: 'call', by: MA, note: null, detail: { outcome: 'connected', seconds: 130 } }] : []),
+  });
+  const { user } = visitRep('#/orders/5');
+  const button = () => screen.getByRole('button', { name: 'Call the customer' });
+  const part = () => screen.getByRole('region', { name: 'Call the customer' });
+  await user.click(await screen.findByRole('button', { name: 'Call the customer' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('There is no network');
+  await user.click(button());
+  await waitFor(() => expect(part().textContent).toContain('is being placed'));
+  expect(pressed[1]).toBe(pressed[0]);
+  expect(button()).toHaveProperty('disabled', true);
+  stage({ stage: 'ringing-rep' });
+  await waitFor(() => expect(part().textContent).toContain('Your work telephone rings.'), { timeout: 3000 });
+  stage({ stage: 'ringing-customer' });
+  await waitFor(() => expect(part().textContent).toContain('Stay on the line'), { timeout: 3000 });
+  stage({ stage: 'speaking', joinedAt: wished });
+  await waitFor(() => expect(part().textContent).toContain('Speaking 0 min'), { timeout: 3000 });
+  stage({ endedAt: new Date(Date.parse(wished) + 130_000).toISOString(), outcome: 'connected' });
+  await waitFor(() => expect(part().textContent).toContain('Last call: spoke for 2 min 10 s'), { timeout: 3000 });
+  await waitFor(() => expect(screen.getByRole('region', { name: 'What happened' }).textContent).toContain('Called the customer Ma Chao spoke for 2 min 10 s'));
+  expect(button()).toHaveProperty('disabled', false);
+  expect(scene.names()).toEqual([]);
+}, 15_000);
+
+test('who must not be called is not, and nobody is without a network', async () => {
+  const scene = shop([order(MINE)], {
+    'POST /api/work-orders/*/calls': () => new Refusal(409, 'quiet-hours', 'It is outside the hours.', { retryAt: '2030-01-01T01:00:00Z' }),
+  });
+  const { user, close } = visitRep('#/orders/5', 'zh-CN');
+  await user.click(await screen.findByRole('button', { name: '呼叫客户' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('现在不在客户的可呼叫时段。');
+  expect(screen.getByRole('region', { name: '致电客户' }).textContent).toContain('之后可以再试');
+  close();
+
+  scene.state.down = true;
+  visitRep('#/orders/5');
+  const button = await screen.findByRole('button', { name: 'Call the customer' });
+  await waitFor(() => expect(button).toHaveProperty('disabled', true));
+  expect(screen.getByRole('region', { name: 'Call the customer' }).textContent).toContain('No network: nobody can be called now.');
+});
+
+test('another’s order and a closed one are no reason to call', async () => {
+  shop([order({ ...MINE, assignedTo: LIN })]);
+  visitRep('#/orders/5');
+  await screen.findByRole('heading', { name: 'Check the modem' });
+  expect(screen.queryByRole('button', { name: 'Call the customer' })).toBeNull();
 });

@@ -15,6 +15,7 @@ import { ChaseOverdue } from './components/chase-overdue';
 import { ComplaintShelf } from './components/complaint-shelf';
 import { OrderCard } from './components/order-card';
 import { Waits } from './components/waits';
+import { WorkNumbers } from './components/work-numbers';
 import './work-orders.css';
 
 const SHELVES = {
@@ -62,7 +63,12 @@ export default function WorkOrdersPage() {
       </header>
       {role === 'supervisor' ? <ChaseOverdue orders={orders} /> : null}
       {shelf === null ? <ComplaintShelf /> : <Orders shelf={shelf} orders={data} error={error} onRetry={() => void refetch()} acts={WHO_ACTS.includes(role)} />}
-      {role === 'supervisor' ? <Waits /> : null}
+      {role === 'supervisor' ? (
+        <>
+          <Waits />
+          <WorkNumbers />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -90,6 +90,7 @@ test('a supervisor sees who waits on whom, the longest first, and hands an order
   world({
     'GET /api/session': () => SUPERVISOR,
     'GET /api/work-orders': () => [order()],
+    'GET /api/work-numbers': () => [],
     'GET /api/work-orders/waits': () => [
       { on: 'stock', who: null, orders: 1, longestHours: 3.26, hours: 3.26 },
       { on: 'rep', who: MA, orders: 2, longestHours: 20, hours: 30.5 },
@@ -113,6 +114,7 @@ test('a supervisor chases all that is late at once; what somebody has ended mean
       order({ id: 8, what: 'Held', state: 'paused', clock: { ...late, paused: true } }),
     ],
     'GET /api/work-orders/waits': () => [],
+    'GET /api/work-numbers': () => [],
     'POST /api/work-orders/5/chase': () => undefined,
     'POST /api/work-orders/6/chase': () => new Refusal(409, 'not-now'),
   });
@@ -125,6 +127,45 @@ test('a supervisor chases all that is late at once; what somebody has ended mean
     ['/api/work-orders/5/chase', { note: 'Before noon' }],
     ['/api/work-orders/6/chase', { note: 'Before noon' }],
   ]);
+});
+
+test('a supervisor keeps the work number of a rep, who cannot call without one', async () => {
+  let kept: string | null = null;
+  const { written } = world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/work-orders': () => [],
+    'GET /api/work-orders/waits': () => [],
+    'GET /api/work-numbers': () => [{ ...MA, masked: kept }],
+    'PUT /api/work-numbers/*': () => void (kept = '+86139****1111'),
+  });
+  const { user } = visit('/work-orders');
+  const part = within(await screen.findByRole('region', { name: 'Work numbers of reps' }));
+  await part.findByText('none yet: cannot call');
+  const field = part.getByRole('textbox', { name: 'Work number of Ma Chao' });
+  await user.type(field, '13900001111');
+  expect(part.getByRole('button', { name: 'Keep' })).toHaveProperty('disabled', true);
+  await user.clear(field);
+  await user.type(field, '+8613900001111{Enter}');
+  await part.findByText('+86139****1111');
+  expect(written().map(({ path, body }) => [path, body])).toEqual([[`/api/work-numbers/${MA.id}`, { number: '+8613900001111' }]]);
+});
+
+test('whoever promised it reads what happened, what came of the rep’s call, and sees the proofs', async () => {
+  world({
+    'GET /api/session': () => MANAGER,
+    'GET /api/work-orders': () => [order({ state: 'finished', assignedTo: MA, clock: null, finishedAt: '2026-11-22T09:00:00Z', result: 'Done' })],
+    'GET /api/work-orders/5/story': () => [
+      { at: '2026-11-22T08:00:00Z', saidAt: null, step: 'call', by: MA, note: null, detail: { outcome: 'connected', seconds: 130 } },
+      { at: '2026-11-22T09:00:00Z', saidAt: null, step: 'finish', by: MA, note: 'Done', detail: {} },
+    ],
+    'GET /api/work-orders/5/proofs': () => [{ id: 3, kind: 'photo', at: '2026-11-22T09:00:00Z' }],
+  });
+  const { user } = visit('/work-orders');
+  await user.click(await screen.findByText('Finished 1'));
+  await user.click(await screen.findByRole('button', { name: 'What happened, and the proofs' }));
+  const part = await screen.findByRole('region', { name: 'What happened, and the proofs' });
+  await waitFor(() => expect(part.textContent).toContain('Called the customer Ma Chao spoke for 2 min 10 s'));
+  expect((await within(part).findByRole('img', { name: 'Photo' })).getAttribute('src')).toBe('/api/work-orders/5/proofs/3');
 });
 
 test('a rep is led to the page for phones', async () => {

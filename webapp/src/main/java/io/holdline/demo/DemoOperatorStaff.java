@@ -93,6 +93,19 @@ final class DemoOperatorStaff {
     create("rep2", 23, "rep", null, regions.get(1 % regions.size()));
     create("rep3", 25, "rep", null, regions.get(2 % regions.size()));
     create("admin", 24, "admin", null, null);
+    giveWorkNumbers();
+  }
+
+  /** Test numbers as the customers', but none of theirs. */
+  private void giveWorkNumbers() {
+    jdbc.sql(
+            """
+            insert into work_number (staff_id, phone, set_by)
+            select id, '+9999990000' || lpad(row_number() over (order by id)::text, 2, '0'), 'supervisor'
+              from staff where role = 'rep'
+            on conflict (staff_id) do nothing
+            """)
+        .update();
   }
 
   /**

@@ -98,7 +98,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.offering",
   "io.holdline.outbox",
   "io.holdline.profile",
-  "io.holdline.knowledge"
+  "io.holdline.knowledge",
+  "io.holdline.repcall"
 })
 @Import({
   AudiencePreview.class,

@@ -4,12 +4,14 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.CallList;
 import io.holdline.dialer.DialerLease;
 import io.holdline.dialer.Outcomes;
+import io.holdline.dialer.RepCalls;
 import io.holdline.dialer.esl.SwitchGroup;
 import io.holdline.dialer.esl.SwitchSettings;
 import io.holdline.dialer.loop.DialerPorts;
 import io.holdline.dialer.redis.RedisAvailability;
 import io.holdline.dialer.redis.RedisFloorBoard;
 import io.holdline.dialer.redis.RedisWishes;
+import io.holdline.dialer.repcall.RepCallDesk;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -47,5 +49,11 @@ class DialerAssembly {
     var holder = "dialer-%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
     return new Dialers(
         ports, board, wishes, holder, Journals.in(environment.getProperty(Journals.SETTING)));
+  }
+
+  @Bean(destroyMethod = "close")
+  RepCallDesk repCallDesk(RepCalls calls, SwitchGroup switchboard) {
+    var holder = "dialer-%d-%s".formatted(ProcessHandle.current().pid(), UUID.randomUUID());
+    return new RepCallDesk(calls, switchboard, InstantSource.system(), holder).start();
   }
 }

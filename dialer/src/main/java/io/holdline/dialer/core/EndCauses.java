@@ -3,7 +3,7 @@ package io.holdline.dialer.core;
 import io.holdline.dialer.OutcomeKind;
 
 /** What the switch's Hangup-Cause says of a call that nobody answered. */
-final class EndCauses {
+public final class EndCauses {
   private EndCauses() {}
 
   /**
@@ -11,7 +11,7 @@ final class EndCauses {
    * called again soon. What a switch or its gateway gives of its own accord does not say so.
    * NORMAL_CLEARING does: carriers end announcements with it.
    */
-  static boolean isTheCustomers(String cause) {
+  public static boolean isTheCustomers(String cause) {
     return switch (beforeAnswer(cause)) {
       case BUSY, NO_ANSWER, REJECTED -> true;
       case UNALLOCATED -> !cause.equals("NO_ROUTE_DESTINATION");
@@ -28,7 +28,7 @@ final class EndCauses {
   }
 
   /** For a call that had a channel; a refused originate without one is not the customer's doing. */
-  static OutcomeKind beforeAnswer(String cause) {
+  public static OutcomeKind beforeAnswer(String cause) {
     return switch (cause) {
       case "USER_BUSY" -> OutcomeKind.BUSY;
       case "NO_ANSWER", "ALLOTTED_TIMEOUT", "NORMAL_CLEARING" -> OutcomeKind.NO_ANSWER;

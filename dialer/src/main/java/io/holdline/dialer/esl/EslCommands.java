@@ -5,6 +5,7 @@ import io.holdline.dialer.CallId;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Phrase;
 import io.holdline.dialer.core.DialerCommand.Originate;
+import io.holdline.dialer.repcall.LegCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -25,6 +26,12 @@ final class EslCommands {
   static final String THIRD_VARIABLE = "holdline_third";
 
   static final String SUPERVISOR_VARIABLE = "holdline_supervisor";
+
+  /** On a representative's leg: whose it is. */
+  static final String REP_VARIABLE = "holdline_rep";
+
+  /** On the leg of a customer whom a representative calls: the representative's leg. */
+  static final String VISITED_VARIABLE = "holdline_rep_leg";
 
   /** Set by the dialplan on a call to the line: the caller's number. */
   static final String INBOUND_VARIABLE = "holdline_inbound";
@@ -103,6 +110,31 @@ final class EslCommands {
         "," + AGENT_VARIABLE + "=" + agent.value() + variables,
         settings.dialing().agentDialString().replace("{agent}", agent.value()),
         application);
+  }
+
+  /** A representative's telephone: it shows our number, also once the customer is joined to it. */
+  String originateRep(LegCommand.RingRep order) {
+    return originate(
+        order.leg(),
+        order.ringLimit(),
+        masked(order.callerId()) + "," + REP_VARIABLE + "=" + order.rep().value(),
+        dial(order.number()),
+        "&park()");
+  }
+
+  /** The customer of a work order, who sees our number and not the representative's. */
+  String originateVisited(LegCommand.RingCustomer order) {
+    return originate(
+        order.call(),
+        order.ringLimit(),
+        masked(order.callerId()) + "," + VISITED_VARIABLE + "=" + order.leg(),
+        dial(order.number()),
+        "&park()");
+  }
+
+  /** Without the second, a bridge tells each telephone the other's number. */
+  private String masked(@Nullable String wanted) {
+    return caller(wanted) + ",ignore_display_updates=true";
   }
 
   private static String originate(

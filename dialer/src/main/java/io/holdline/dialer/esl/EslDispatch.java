@@ -78,6 +78,10 @@ final class EslDispatch {
     fake = isFake;
   }
 
+  boolean isSwitchFake() {
+    return fake;
+  }
+
   void send(@Nullable EslConnection connection, ToSwitch command, long notAfterNanos) {
     if (connection == null) {
       dropped(command, "the switch is not connected");

@@ -6,6 +6,9 @@ import io.holdline.dialer.core.DialerEvent.FromSwitch;
 import io.holdline.dialer.core.DialerEvent.SwitchBack;
 import io.holdline.dialer.core.DialerEvent.SwitchLost;
 import io.holdline.dialer.core.Switchboard;
+import io.holdline.dialer.repcall.LegBoard;
+import io.holdline.dialer.repcall.LegCommand;
+import io.holdline.dialer.repcall.LegEvent;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -35,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The switch behind its event socket. It connects by itself, again and again, and tells its
  * listeners everything on one thread, in the order the switch said it.
  */
-public final class EslSwitchboard implements Switchboard, AutoCloseable {
+public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EslSwitchboard.class);
   private static final String SUBSCRIPTION =
       "event plain HEARTBEAT BACKGROUND_JOB CHANNEL_PROGRESS CHANNEL_PROGRESS_MEDIA CHANNEL_ANSWER"
@@ -51,10 +54,12 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
   private final EslEvents events;
   private final WaitingSessions sessions;
   private final EslDispatch dispatch;
+  private final EslLegs repLegs;
   private final Backoff backoff;
   private final MultiThreadIoEventLoopGroup threads;
   private final EventLoop loop;
   private final List<Consumer<FromSwitch>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<LegEvent>> legListeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger queued = new AtomicInteger();
   private volatile SwitchState state = new SwitchState.Connecting();
   private volatile boolean closed;
@@ -85,6 +90,8 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
             System::nanoTime,
             this::later);
     this.dispatch = new EslDispatch(settings, channels, sessions, clock, legs, this::tell);
+    this.repLegs =
+        new EslLegs(settings, channels, sessions, switchClock::ours, clock, this::tellOfLeg);
   }
 
   /** Begins to connect, and keeps on. */
@@ -118,6 +125,23 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       dispatch.send(back ? connection : null, command, monotonicNotAfterNanos);
       openness = sessions.openness();
     });
+  }
+
+  @Override
+  public AutoCloseable listenToLegs(Consumer<LegEvent> listener) {
+    legListeners.add(listener);
+    return () -> legListeners.remove(listener);
+  }
+
+  @Override
+  public void send(LegCommand command, long monotonicNotAfterNanos) {
+    onLoop(() ->
+        repLegs.send(
+            back ? connection : null, dispatch.isSwitchFake(), command, monotonicNotAfterNanos));
+  }
+
+  private void tellOfLeg(LegEvent event) {
+    legListeners.forEach(listener -> listener.accept(event));
   }
 
   /** How far the switch's limits are open as far as it has shown, 0 to 1. */
@@ -242,6 +266,7 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
       state = new SwitchState.Up(version.strip(), isFake(version));
       log.info("The switch is back: {}", version.strip());
       tell(new SwitchBack(clock.instant()));
+      tellOfLeg(new LegEvent.SwitchBack(clock.instant()));
       dispatch.back().forEach(EslSwitchboard.this::tell);
       found.forEach(each -> dispatch.heard(connection, each));
       early.forEach(this::read);
@@ -260,9 +285,11 @@ public final class EslSwitchboard implements Switchboard, AutoCloseable {
     }
 
     private void read(EslEvent event) {
-      for (var each : events.read(event)) {
-        if (connection != null) {
-          dispatch.heard(connection, each);
+      if (!repLegs.read(event)) {
+        for (var each : events.read(event)) {
+          if (connection != null) {
+            dispatch.heard(connection, each);
+          }
         }
       }
       openness = sessions.openness();

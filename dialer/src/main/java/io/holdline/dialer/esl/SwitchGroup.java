@@ -28,6 +28,9 @@ import io.holdline.dialer.core.DialerEvent.OriginateDropped;
 import io.holdline.dialer.core.DialerEvent.SwitchBack;
 import io.holdline.dialer.core.DialerEvent.SwitchLost;
 import io.holdline.dialer.core.Switchboard;
+import io.holdline.dialer.repcall.LegBoard;
+import io.holdline.dialer.repcall.LegCommand;
+import io.holdline.dialer.repcall.LegEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * another goes on is told as {@link SwitchBack}, upon which the dialer asks for every call anew; a
  * call whose switch is lost is not answered for and so is settled.
  */
-public final class SwitchGroup implements Switchboard, AutoCloseable {
+public final class SwitchGroup implements Switchboard, LegBoard, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SwitchGroup.class);
   private static final long SOON = TimeUnit.SECONDS.toNanos(5);
   private static final double LEAST_OPEN = 0.05;
@@ -57,6 +60,7 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
   private final InstantSource clock;
   private final CallPlaces<Member> places = new CallPlaces<>();
   private final GroupLegs<Member> legs = new GroupLegs<>();
+  private final GroupRepLegs<Member> repLegs;
   private final List<Consumer<FromSwitch>> listeners = new CopyOnWriteArrayList<>();
 
   /** A switch of the group. */
@@ -108,8 +112,10 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
                     one.weight(),
                     new EslSwitchboard(one.settings(), clock, random.split(), legIds)))
             .toList();
+    this.repLegs = new GroupRepLegs<>(new ForRepLegs(), places, clock);
     for (var member : members) {
       var _ = member.board.listen(event -> heard(member, event));
+      var _ = member.board.listenToLegs(event -> heardOfLeg(member, event));
       member.board.start();
     }
   }
@@ -309,6 +315,47 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
     }
   }
 
+  @Override
+  public AutoCloseable listenToLegs(Consumer<LegEvent> listener) {
+    return repLegs.listen(listener);
+  }
+
+  @Override
+  public synchronized void send(LegCommand command, long monotonicNotAfterNanos) {
+    repLegs.send(command, monotonicNotAfterNanos);
+  }
+
+  private synchronized void heardOfLeg(Member from, LegEvent event) {
+    repLegs.heard(from, event);
+  }
+
+  private final class ForRepLegs implements GroupRepLegs.Switches<Member> {
+    @Override
+    public Optional<Member> choose() {
+      return SwitchGroup.this.choose();
+    }
+
+    @Override
+    public Optional<Member> place(CallId channel) {
+      return SwitchGroup.this.place(channel);
+    }
+
+    @Override
+    public List<Member> connected() {
+      return up();
+    }
+
+    @Override
+    public int count() {
+      return members.size();
+    }
+
+    @Override
+    public void send(Member member, LegCommand command, long notAfterNanos) {
+      member.board.send(command, notAfterNanos);
+    }
+  }
+
   private Optional<Member> place(CallId call) {
     return members.size() == 1 ? Optional.of(members.getFirst()) : places.of(call);
   }
@@ -334,6 +381,7 @@ public final class SwitchGroup implements Switchboard, AutoCloseable {
   @Override
   public void close() {
     listeners.clear();
+    repLegs.close();
     members.forEach(member -> member.board.close());
   }
 }

@@ -59,6 +59,9 @@ final class FakeBridges {
     if (call.agent == null && agent != null) {
       ledger.write(announcer.micros(), "join", call, "agent", agent);
       exchange.talkOrWait(call, true);
+    } else if (first.rep() != null || second.rep() != null) {
+      ofRep("join", first, second);
+      exchange.talkOrWait(first.rep() == null ? first : second, true);
     } else if (second.isThird()) {
       exchange.talkOrWait(second, true);
     }
@@ -96,11 +99,22 @@ final class FakeBridges {
     announcer.channel("CHANNEL_UNBRIDGE", first, to -> bridgeEnds(to, first, second));
   }
 
+  /** One of the two is a representative's: the other is the customer, whose line it is. */
+  private void ofRep(String event, FakeChannel one, FakeChannel other) {
+    var rep = one.rep() == null ? other.rep() : one.rep();
+    var customer = one.rep() == null ? one : other;
+    if (rep != null && customer.rep() == null) {
+      ledger.write(announcer.micros(), event, customer, "agent", rep);
+    }
+  }
+
   private void left(FakeChannel channel, FakeChannel partner) {
     var call = channel.agent == null ? channel : partner;
     var agent = (call == channel ? partner : channel).agent;
     if (call.agent == null && agent != null) {
       ledger.write(announcer.micros(), "leave", call, "agent", agent);
+    } else {
+      ofRep("leave", channel, partner);
     }
   }
 }

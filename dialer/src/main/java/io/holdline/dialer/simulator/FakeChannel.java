@@ -75,6 +75,11 @@ final class FakeChannel {
     return variables.containsKey("holdline_third");
   }
 
+  /** Whose telephone it is, of a representative's leg. */
+  @Nullable String rep() {
+    return variables.get("holdline_rep");
+  }
+
   boolean answered() {
     return answeredMicros > 0;
   }

@@ -98,7 +98,9 @@ final class FakeExchange {
     }
     var agent = wanted.toAgent() ? agentName(wanted) : null;
     var callee =
-        agent == null && refusal.isEmpty() ? callee(wanted.address()) : FakeCallee.atDesk(random);
+        agent != null || !refusal.isEmpty()
+            ? FakeCallee.atDesk(random)
+            : wanted.toRep() ? people.atWork(wanted.address()) : callee(wanted.address());
     var channel =
         new FakeChannel(
             uuid,
@@ -265,7 +267,7 @@ final class FakeExchange {
 
   /** A customer who hears an agent talks and then hangs up; one who hears nobody runs out of it. */
   void talkOrWait(FakeChannel channel, boolean talking) {
-    if (channel.agent != null) {
+    if (channel.agent != null || channel.rep() != null) {
       return;
     }
     if (channel.timer != null) {

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>UTF-8, one JSON object a line, each line written whole by one append. {@code t} is
  * microseconds since 1970, {@code uuid} the channel. Every line of an agent's leg carries {@code
- * agentLeg}, the agent; a line without it is a customer's call.
+ * agentLeg}, the agent, every line of a representative's {@code repLeg}; a line without either is a
+ * customer's call.
  *
  * <pre>
  * {"t":1795361944966830,"event":"originate","uuid":"c0…","number":"+999123456789"}
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {"t":…,"event":"leave","uuid":"c0…","agent":"agent-7"}       and no more
  * {"t":…,"event":"hangup","uuid":"c0…","cause":"NORMAL_CLEARING"}
  * {"t":…,"event":"originate","uuid":"a0…","agentLeg":"agent-7"}
+ * {"t":…,"event":"originate","uuid":"b0…","number":"+999…","repLeg":"rep-1"}
  * </pre>
  */
 final class FakeLedger implements AutoCloseable {
@@ -81,6 +83,10 @@ final class FakeLedger implements AutoCloseable {
       line.put("agentLeg", channel.agent);
     } else if (event.equals("originate") || event.equals("refused")) {
       line.put("number", channel.destination);
+    }
+    var rep = channel.rep();
+    if (rep != null) {
+      line.put("repLeg", rep);
     }
     if (!name.isEmpty()) {
       line.put(name, value);

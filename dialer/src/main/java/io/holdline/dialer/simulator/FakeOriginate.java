@@ -51,6 +51,10 @@ record FakeOriginate(
     return endpoint.equals("user") || variables.containsKey("holdline_agent");
   }
 
+  boolean toRep() {
+    return variables.containsKey("holdline_rep");
+  }
+
   /** Why the switch would not even make a channel, or empty. */
   String refusal() {
     return switch (endpoint) {

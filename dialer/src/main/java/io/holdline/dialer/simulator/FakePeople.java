@@ -1,5 +1,7 @@
 package io.holdline.dialer.simulator;
 
+import java.time.Duration;
+
 /** Everybody who can be called. */
 @FunctionalInterface
 public interface FakePeople {
@@ -10,4 +12,14 @@ public interface FakePeople {
    * @param attempt 1 for the first call to this number
    */
   FakeCallee meet(String number, int attempt);
+
+  /**
+   * A representative who has just asked for this call: takes it soon and stays.
+   *
+   * @param number the work number
+   */
+  default FakeCallee atWork(String number) {
+    return new FakeCallee(
+        FakeOutcome.ANSWER, Duration.ofMillis(1_500), true, Duration.ofDays(1), Duration.ofDays(1));
+  }
 }

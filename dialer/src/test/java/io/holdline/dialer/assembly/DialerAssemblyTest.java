@@ -297,6 +297,7 @@ final class DialerAssemblyTest {
     context.registerBean(
         RedissonClient.class, redis::connect, bean -> bean.setDestroyMethodName("shutdown"));
     context.registerBean(CampaignInMemory.class, () -> campaign);
+    context.registerBean(NoRepCalls.class, NoRepCalls::new);
     context.register(AvailabilityAssembly.class, DialerAssembly.class);
     context.refresh();
   }

@@ -89,6 +89,7 @@ final class SharedAgentsTest {
     context.registerBean(
         RedissonClient.class, redis::connect, bean -> bean.setDestroyMethodName("shutdown"));
     context.registerBean(CampaignsInMemory.class, () -> campaigns);
+    context.registerBean(NoRepCalls.class, NoRepCalls::new);
     context.register(AvailabilityAssembly.class, DialerAssembly.class);
     context.refresh();
     var availability = context.getBean(Availability.class);

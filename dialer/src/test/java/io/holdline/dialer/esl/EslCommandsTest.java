@@ -9,6 +9,7 @@ import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.Phrase;
 import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.esl.EslSettings.AgentLeg;
+import io.holdline.dialer.repcall.LegCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,6 +41,38 @@ class EslCommandsTest {
             bgapi originate {origination_uuid=c0000000-0000-4000-8000-000000000001,\
             ignore_early_media=true,originate_timeout=25,\
             origination_caller_id_number=+861012345678,holdline_call=1}\
+            sofia/gateway/pstn/+8613800138000 &park()
+            Job-UUID: c0000000-0000-4000-8000-000000000001
+
+            """);
+  }
+
+  @Test
+  void representativeAndCustomerSeeOurNumberAndNeverEachOthers() {
+    var customer = new PhoneNumber("+8613800138000");
+    var rep = new PhoneNumber("+8613900139000");
+    assertThat(
+            commands.originateRep(
+                new LegCommand.RingRep(LEG, LIN, rep, null, Duration.ofSeconds(30))))
+        .isEqualTo(
+            """
+            bgapi originate {origination_uuid=a0000000-0000-4000-8000-000000000002,\
+            ignore_early_media=true,originate_timeout=30,\
+            origination_caller_id_number=+861012345678,ignore_display_updates=true,\
+            holdline_rep=lin}sofia/gateway/pstn/+8613900139000 &park()
+            Job-UUID: a0000000-0000-4000-8000-000000000002
+
+            """);
+    assertThat(
+            commands.originateVisited(
+                new LegCommand.RingCustomer(
+                    CALL, LEG, customer, "+861055556666", Duration.ofSeconds(45))))
+        .isEqualTo(
+            """
+            bgapi originate {origination_uuid=c0000000-0000-4000-8000-000000000001,\
+            ignore_early_media=true,originate_timeout=45,\
+            origination_caller_id_number=+861055556666,ignore_display_updates=true,\
+            holdline_rep_leg=a0000000-0000-4000-8000-000000000002}\
             sofia/gateway/pstn/+8613800138000 &park()
             Job-UUID: c0000000-0000-4000-8000-000000000001
 

@@ -9,6 +9,7 @@ import { foundByNumber } from '../api/orders';
 import { atHand, isMine, type OrderAtHand, useHand } from '../hand';
 import type { Deed } from '../keep/queue';
 import { OFFERED, type Step, type StepName } from '../steps';
+import { CallCustomer } from './call-customer';
 import { BothClocks } from './clocks';
 import { Conflict } from './conflict';
 import { FinishForm } from './finish-form';
@@ -49,6 +50,7 @@ function KnownOrder({ order, waiting }: OrderAtHand) {
       <BothClocks order={order} />
       <Standing order={order} />
       <WaitingMark waiting={waiting} />
+      <CallCustomer order={order} />
       <Steps order={order} waiting={waiting} />
       <ShownProofs order={order.id} finished={!isOpen(order)} />
       <Story order={order.id} />

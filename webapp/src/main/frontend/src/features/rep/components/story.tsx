@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useServerNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
+import { useCallWords } from '@/lib/order-call';
 import { storyQuery } from '../api/orders';
+import { useSentence } from './said';
 
 const LATE_NEWS = 120_000;
 
@@ -14,6 +16,7 @@ export function Story({ order }: { order: string }) {
   const nameOf = useNames();
   const word = useWord();
   const now = useServerNow();
+  const callWords = useCallWords(useSentence());
   const { data, error } = useQuery(storyQuery(order));
   return (
     <section className="story" aria-label={t('rep.story.title')}>
@@ -31,6 +34,7 @@ export function Story({ order }: { order: string }) {
                 <span>
                   <strong>{word('work.did', line.step)}</strong> {line.by ? nameOf(line.by) : t('rep.story.system')}
                   {heardLate ? <small className="soft"> {t('rep.story.heard', { at: moment(line.at, now, language) })}</small> : null}
+                  {line.step === 'call' && line.detail ? <span> {callWords(line.detail)}</span> : null}
                   {line.note ? <q>{line.note}</q> : null}
                 </span>
               </li>

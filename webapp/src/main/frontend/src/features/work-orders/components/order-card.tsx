@@ -7,6 +7,7 @@ import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { isOpen, type WorkOrder } from '@/lib/work-order';
 import { Acts } from './acts';
+import { OrderStory } from './order-story';
 
 /** One order as whoever promised it follows it: what, for whom, by when, with whom it is and what holds it. */
 export function OrderCard({ order, acts }: { order: WorkOrder; acts: boolean }) {
@@ -44,6 +45,7 @@ export function OrderCard({ order, acts }: { order: WorkOrder; acts: boolean }) 
         </p>
       ) : null}
       {acts ? <Acts order={order} /> : null}
+      <OrderStory order={order.id} />
     </li>
   );
 }
@@ -52,6 +54,7 @@ export function OrderCard({ order, acts }: { order: WorkOrder; acts: boolean }) 
 function Standing({ order }: { order: WorkOrder }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const nameOf = useNames();
   const word = useWord();
   const now = useServerNow();
   return (
@@ -73,6 +76,7 @@ function Standing({ order }: { order: WorkOrder }) {
       {order.chased > 0 && order.lastChase ? (
         <p className="small">
           {t('orders.chased', { count: order.chased, at: moment(order.lastChase.at, now, language) })}
+          {order.lastChase.by ? <span className="soft"> {nameOf(order.lastChase.by)}</span> : null}
           {order.lastChase.note ? <q>{order.lastChase.note}</q> : null}
         </p>
       ) : null}

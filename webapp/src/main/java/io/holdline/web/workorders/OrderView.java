@@ -48,7 +48,7 @@ record OrderView(
 
   record ReturnView(String reason, @Nullable String nextStep, @Nullable String note) {}
 
-  record ChaseView(Instant at, @Nullable String note) {}
+  record ChaseView(Instant at, @Nullable String note, WorkOrder.@Nullable Person by) {}
 
   static OrderView of(WorkOrder order) {
     var course = order.course();
@@ -79,7 +79,7 @@ record OrderView(
         ending == null ? null : ending.orderNumber(),
         returned(course.returned()),
         order.chased().times(),
-        chase == null ? null : new ChaseView(chase, order.chased().note()),
+        chase == null ? null : new ChaseView(chase, order.chased().note(), order.chased().by()),
         order.credit(),
         order.field(),
         order.version());

@@ -159,6 +159,10 @@ class RolesTest {
           new Row("POST /api/work-orders/1/merge", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("GET /api/work-orders/1/story", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("GET /api/work-orders/waits", EnumSet.of(SUPERVISOR)),
+          new Row("POST /api/work-orders/1/calls", EnumSet.of(REP)),
+          new Row("GET /api/work-orders/1/calls", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("GET /api/work-numbers", EnumSet.of(SUPERVISOR, ADMIN)),
+          new Row("PUT /api/work-numbers/nobody", EnumSet.of(SUPERVISOR, ADMIN)),
           new Row(
               "PUT /api/work-orders/1/proofs/00000000-0000-0000-0000-000000000001?kind=photo",
               EnumSet.of(REP)),

@@ -95,7 +95,9 @@ class OrdersTest {
         .isOk()
         .expectBody()
         .jsonPath("$.chased")
-        .isEqualTo(1);
+        .isEqualTo(1)
+        .jsonPath("$.lastChase.by.id")
+        .isEqualTo("anna");
     rep.post("/api/work-orders/" + id + "/steps", step("finish", Map.of("result", "已办妥")))
         .expectStatus()
         .isOk();

@@ -1,0 +1,26 @@
+package io.holdline.repcall;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A representative's call to the customer of a work order, without either number.
+ *
+ * @param stage how far it is or was: {@code wished}, {@code ringing-rep}, {@code ringing-customer}
+ *     or {@code speaking}
+ * @param joinedAt when the two began to speak; null when they did not
+ * @param endedAt null while it lasts
+ * @param outcome null while it lasts; then what came of the customer's telephone, {@code
+ *     rep-unreached}, {@code refused} by the contact policy at the last moment, or {@code
+ *     not-placed}
+ * @param reason why it was refused
+ */
+public record OrderCall(
+    UUID id,
+    String stage,
+    Instant wishedAt,
+    @Nullable Instant joinedAt,
+    @Nullable Instant endedAt,
+    @Nullable String outcome,
+    @Nullable String reason) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.repcall;
+
+import org.jspecify.annotations.NullMarked;

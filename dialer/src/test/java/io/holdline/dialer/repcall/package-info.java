@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdline.dialer.repcall;
+
+import org.jspecify.annotations.NullMarked;
