@@ -110,6 +110,22 @@ public record ContactFacts(
       @Nullable Instant contactAt,
       @Nullable Instant abandonedAt) {}
 
+  /**
+   * The same with the customer's word on texts in place of the one on calls.
+   *
+   * @param said null: never asked
+   */
+  public ContactFacts forText(@Nullable Boolean said) {
+    var consent = said == null ? Consent.NEVER_ASKED : said ? Consent.GIVEN : Consent.REFUSED;
+    return new ContactFacts(
+        now,
+        terms,
+        line,
+        new Wishes(wishes.telemarketingRefused(), wishes.doNotCall(), consent, wishes.promised()),
+        care,
+        history);
+  }
+
   /** Whether now is the time of the call that this campaign has promised. */
   boolean isPromiseDue() {
     var promised = wishes.promised();

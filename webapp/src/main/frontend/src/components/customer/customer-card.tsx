@@ -146,6 +146,7 @@ function History({ customer }: { customer: Card }) {
             <small className="soft number">{moment(touch.at, serverNow(), language)}</small>
             <span>{word('outcome', touch.kind)}</span>
             {touch.disposition ? <span className="soft">{word('disposition', touch.disposition)}</span> : null}
+            {touch.score === null ? null : <span>{t('survey.of5', { score: touch.score })}</span>}
           </li>
         ))}
       </ul>

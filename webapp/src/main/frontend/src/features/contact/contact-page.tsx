@@ -9,9 +9,10 @@ import { jurisdictionsQuery } from './api/contact';
 import { Calendar } from './components/calendar';
 import { Holds } from './components/holds';
 import { Law } from './components/law';
+import { Question } from './components/question';
 import './contact.css';
 
-/** What is asked of calls: customers held back, the terms of each jurisdiction, its days of rest. */
+/** What is asked of calls: customers held back, the terms of each jurisdiction, its days of rest; what is asked after a call. */
 export default function ContactPage() {
   const { t } = useTranslation();
   const nameOf = useNames();
@@ -40,6 +41,7 @@ export default function ContactPage() {
           <Calendar key={`year-${chosen.id}`} jurisdiction={chosen} mayWrite={role === 'admin' || (role === 'supervisor' && regionId === null)} />
         </>
       ) : null}
+      <Question mayWrite={role === 'marketer' || role === 'admin'} />
     </div>
   );
 }

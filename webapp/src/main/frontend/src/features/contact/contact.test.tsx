@@ -30,6 +30,7 @@ const terms = (from: string, rest = {}) => ({
 const answers = (person: unknown) => ({
   'GET /api/session': () => person,
   'GET /api/contact/jurisdictions': () => JURISDICTIONS,
+  'GET /api/survey-questions': () => [],
   'GET /api/contact/jurisdictions/CN/terms': () => [terms('2019-12-01'), terms('2020-06-18')],
   [`GET /api/contact/jurisdictions/CN/calendar/${YEAR}`]: () => ({
     days: [
@@ -143,4 +144,42 @@ test('who does not answer for every region sees the calendar and no form', async
   visit('/contact');
   await screen.findByRole('region', { name: 'Holidays' });
   expect(screen.queryByRole('form', { name: 'Enter the day' })).toBeNull();
+});
+
+const question = (version: number, rest = {}) => ({
+  version,
+  asked: false,
+  zh: '满意吗？',
+  en: 'Content?',
+  callTypes: ['retention', 'inbound'],
+  restDays: 30,
+  author: null,
+  reason: 'with the program',
+  madeAt: '2026-01-01T00:00:00Z',
+  ...rest,
+});
+
+test('a marketer turns the question on with a reason, and the version before stays', async () => {
+  let versions = [question(1)];
+  const { written } = world({
+    ...answers({ ...ADMINISTRATOR, role: 'marketer' }),
+    'GET /api/survey-questions': () => versions,
+    'POST /api/survey-questions': () => {
+      versions = [question(2, { asked: true, author: 'market', reason: 'to know' }), question(1)];
+      return versions;
+    },
+  });
+  const { user } = visit('/contact');
+  const part = await screen.findByRole('region', { name: 'The question after a call' });
+  expect(await within(part).findByText('Nobody is asked')).toBeTruthy();
+  await user.click(within(part).getByRole('button', { name: 'Change the question' }));
+  const form = within(part).getByRole('form', { name: 'Change the question' });
+  const keep = within(form).getByRole('button', { name: 'Keep this version' });
+  expect(keep.hasAttribute('disabled')).toBe(true);
+  await user.click(within(form).getByRole('checkbox', { name: 'Customers may be asked' }));
+  await user.type(within(form).getByRole('textbox', { name: 'Why it changes' }), 'to know');
+  await user.click(keep);
+  expect(await within(part).findByText('Customers are asked')).toBeTruthy();
+  expect(within(part).getByText('One version before')).toBeTruthy();
+  expect(written()[0]?.body).toEqual({ after: 1, asked: true, zh: '满意吗？', en: 'Content?', callTypes: ['retention', 'inbound'], restDays: 30, reason: 'to know' });
 });

@@ -79,6 +79,14 @@ class RolesTest {
           new Row("POST /api/desk/calls/" + CALL + "/disposition", DESK),
           new Row("POST /api/desk/calls/" + CALL + "/hang-up", DESK),
           new Row("GET /api/desk/calls/" + CALL + "/script", DESK),
+          new Row("GET /api/desk/calls/" + CALL + "/survey", DESK),
+          new Row("POST /api/desk/calls/" + CALL + "/survey", DESK),
+          new Row("GET /api/survey-questions", EnumSet.of(MARKETER, ADMIN, SUPERVISOR, AUDITOR)),
+          new Row("POST /api/survey-questions", EnumSet.of(MARKETER, ADMIN)),
+          new Row("GET /api/kpi/surveys", EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
+          new Row(
+              "GET /api/kpi/surveys/rows?manager=nobody",
+              EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR)),
           new Row(
               "GET /api/scripts?type=inbound",
               EnumSet.of(TELEPHONE_MANAGER, TEAM_LEADER, SUPERVISOR, MARKETER, QA, AUDITOR)),
