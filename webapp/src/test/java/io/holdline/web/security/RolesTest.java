@@ -177,6 +177,7 @@ class RolesTest {
               "GET /api/shop-hours/north", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR, ADMIN)),
           new Row("PUT /api/shop-hours/north", EnumSet.of(SUPERVISOR, ADMIN)),
           new Row("GET /api/complaints", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
+          new Row("GET /api/complaints/urgent", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("POST /api/complaints", DESK),
           new Row("POST /api/complaints/999/begin", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/complaints/999/answer", EnumSet.of(SUPERVISOR)),
