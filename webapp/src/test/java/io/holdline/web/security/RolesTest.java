@@ -183,7 +183,9 @@ class RolesTest {
           new Row("POST /api/complaints/999/answer", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/complaints/999/tell", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("POST /api/complaints/999/reopen", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR)),
-          new Row("GET /api/complaints/limits", EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR, ADMIN)),
+          new Row(
+              "GET /api/complaints/limits",
+              EnumSet.of(TELEPHONE_MANAGER, SUPERVISOR, ADMIN, AUDITOR)),
           new Row("POST /api/complaints/limits", EnumSet.of(ADMIN)),
           new Row("GET /api/complaints/999/recording", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/complaints/999/recording", EnumSet.of(SUPERVISOR)),
