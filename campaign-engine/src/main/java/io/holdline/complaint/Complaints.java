@@ -66,6 +66,9 @@ public final class Complaints {
                     coalesce(k.answered_at, k.taken_at) desc, k.complaint_id
            limit 500
           """;
+  private static final String URGENT =
+      ComplaintSql.SELECT
+          + " and k.is_open and k.marks[2] <= :now order by k.marks[3], k.complaint_id limit 100";
   private static final String ONE = ComplaintSql.SELECT + " and k.complaint_id = :id";
   private static final String SENT = ComplaintSql.SELECT + " and k.command = :command";
   private static final String OF_CUSTOMER =
@@ -275,6 +278,14 @@ public final class Complaints {
    */
   public Mono<List<Complaint>> list(WorkOrderScope scope) {
     return complaints(scope.bind(database.sql(LIST)));
+  }
+
+  /**
+   * Those in scope that have no answer and are near the promised moment, three fifths of the way to
+   * it, or past it; the most urgent first, at most 100.
+   */
+  public Mono<List<Complaint>> urgent(WorkOrderScope scope) {
+    return complaints(scope.bind(database.sql(URGENT)).bind("now", clock.instant()));
   }
 
   /** The five latest of a customer, the youngest first. */

@@ -112,18 +112,27 @@ public record ContactFacts(
 
   /** The same, of a customer who was promised to hear from us now. */
   ContactFacts promisedNow() {
-    var known = wishes;
-    return new ContactFacts(
-        now,
-        terms,
-        line,
+    return with(
         new Wishes(
-            known.telemarketingRefused(),
-            known.doNotCall(),
-            known.consent(),
-            new Promised(now, true)),
-        care,
-        history);
+            wishes.telemarketingRefused(),
+            wishes.doNotCall(),
+            wishes.consent(),
+            new Promised(now, true)));
+  }
+
+  /**
+   * The same with the customer's word on texts in place of the one on calls.
+   *
+   * @param said null: never asked
+   */
+  public ContactFacts forText(@Nullable Boolean said) {
+    var consent = said == null ? Consent.NEVER_ASKED : said ? Consent.GIVEN : Consent.REFUSED;
+    return with(
+        new Wishes(wishes.telemarketingRefused(), wishes.doNotCall(), consent, wishes.promised()));
+  }
+
+  private ContactFacts with(Wishes others) {
+    return new ContactFacts(now, terms, line, others, care, history);
   }
 
   /** Whether now is the time of the call that this campaign has promised. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that every call must pass at the moment it is placed, in the order they are read. */
+/**
+ * The rules that every call must pass at the moment it is placed, in the order they are read, and
+ * those of them that a text must.
+ */
 public final class ContactPolicy {
   private static final Duration CALL_UNDER_WAY_PAUSE = Duration.ofMinutes(1);
   private static final Duration DAY = Duration.ofHours(24);
@@ -54,11 +57,43 @@ public final class ContactPolicy {
           ContactPolicy::notOnARestDay,
           ContactPolicy::withinCallingHours);
 
+  /**
+   * What a text about a call that was must pass too: how often and how soon somebody is called is
+   * no matter of it.
+   */
+  private static final List<Rule> OF_TEXTS =
+      List.of(
+          ContactPolicy::stillInNet,
+          ContactPolicy::noPortOutApplied,
+          ContactPolicy::hasNumber,
+          ContactPolicy::numberLives,
+          ContactPolicy::telemarketingNotRefused,
+          ContactPolicy::notOnDoNotCallList,
+          ContactPolicy::hasConsent,
+          ContactPolicy::notHeldByLaw,
+          ContactPolicy::noOpenComplaint,
+          ContactPolicy::notHeldOut,
+          ContactPolicy::notOnARestDay,
+          ContactPolicy::withinCallingHours);
+
   private ContactPolicy() {}
 
   /** The first refusal, or {@link Allowed}. */
   public static Permission judge(ContactFacts facts) {
-    return RULES.stream()
+    return judge(facts, RULES);
+  }
+
+  /**
+   * The same of a text.
+   *
+   * @param facts whose word on being called is the one on texts
+   */
+  public static Permission judgeText(ContactFacts facts) {
+    return judge(facts, OF_TEXTS);
+  }
+
+  private static Permission judge(ContactFacts facts, List<Rule> rules) {
+    return rules.stream()
         .map(rule -> rule.judge(facts))
         .filter(Refused.class::isInstance)
         .findFirst()
@@ -96,8 +131,17 @@ public final class ContactPolicy {
    * rule refuses and nobody knows for how long.
    */
   public static Optional<Instant> nextAllowed(ContactFacts facts) {
+    return nextAllowed(facts, RULES);
+  }
+
+  /** The same of a text. */
+  public static Optional<Instant> nextText(ContactFacts facts) {
+    return nextAllowed(facts, OF_TEXTS);
+  }
+
+  private static Optional<Instant> nextAllowed(ContactFacts facts, List<Rule> rules) {
     var earliest = facts.now();
-    for (var rule : RULES) {
+    for (var rule : rules) {
       if (rule.judge(facts) instanceof Refused(var _, var retryAt)) {
         if (retryAt == null) {
           return Optional.empty();

@@ -83,13 +83,15 @@ public record CustomerCard(
    * An attempt.
    *
    * @param kind its outcome, or {@code inFlight} while it lasts
+   * @param score what the customer answered to the question after it, 1 to 5; null: nothing
    */
   public record Contact(
       Instant at,
       String kind,
       @Nullable String agentId,
       @Nullable String disposition,
-      @Nullable Long workOrderId) {}
+      @Nullable Long workOrderId,
+      @Nullable Integer score) {}
 
   public record PromiseLine(long id, String promise, Instant dueAt, String state) {}
 

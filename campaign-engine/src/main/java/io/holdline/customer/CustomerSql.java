@@ -62,13 +62,15 @@ final class CustomerSql {
   private static final String ATTEMPTS =
       """
       coalesce((select jsonb_agg(jsonb_build_object('at', h.begun_at, 'kind', h.kind, 'agentId', h.agent_id,
-                                                    'disposition', h.code, 'workOrderId', h.work_order_id) order by h.begun_at desc)
+                                                    'disposition', h.code, 'workOrderId', h.work_order_id, 'score', h.score) order by h.begun_at desc)
                   from (select a.begun_at, coalesce(o.kind, 'inFlight') as kind,
-                               coalesce(o.agent_id, j.agent_id) as agent_id, d.code, null::bigint as work_order_id
+                               coalesce(o.agent_id, j.agent_id) as agent_id, d.code, null::bigint as work_order_id, y.score
                           from call_attempt a
                           left join call_outcome o on o.attempt_id = a.id
                           left join call_join j on j.attempt_id = a.id
                           left join disposition_standing d on d.attempt_id = a.id
+                          left join survey_ask k on k.attempt_id = a.id
+                          left join survey_reply y on y.ask_id = k.id and y.verdict = 'counted'
                          where a.customer_id = c.id and %s
                          %s
                          order by begun_at desc limit 10) h), '[]')::text as history
@@ -78,7 +80,7 @@ final class CustomerSql {
   private static final String OF_REPRESENTATIVES =
       """
       union all
-      select v.dialled_at, case when v.ended_at is null then 'inFlight' else v.kind end, v.rep_id, null, v.work_order_id
+      select v.dialled_at, case when v.ended_at is null then 'inFlight' else v.kind end, v.rep_id, null, v.work_order_id, null
         from rep_call v where v.customer_id = c.id and v.dialled_at is not null\
       """;
 

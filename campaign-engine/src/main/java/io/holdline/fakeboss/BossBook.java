@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What the stand-in knows, and what it does of its own accord. */
@@ -20,6 +21,10 @@ final class BossBook {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Set<String> BINDS = Set.of("contract", "deposit", "terminal");
   private static final int OWED = 90;
+
+  /** The words by which the question after a call is known. */
+  private static final Pattern ASKS_FOR_A_NUMBER = Pattern.compile("回复1至5|number from 1 to 5");
+
   private static final Duration STALE_AFTER = Duration.ofMillis(300);
 
   private final FakeBoss.Settings settings;
@@ -122,12 +127,30 @@ final class BossBook {
   }
 
   /** Takes a text on, once; its reply comes later. */
-  synchronized String text(UUID reference) {
+  synchronized String text(UUID reference, String content) {
     if (texts.add(reference)) {
-      ledger.text(reference, "text", today());
-      reply(reference, fate(reference));
+      if (ASKS_FOR_A_NUMBER.matcher(content).find()) {
+        answer(reference, fate(reference));
+      } else {
+        ledger.text(reference, "text", today());
+        reply(reference, fate(reference));
+      }
     }
     return "T-" + reference;
+  }
+
+  /** Of no account to orders, so not in the ledger. */
+  private void answer(UUID reference, Fate fate) {
+    var pause = pause(fate);
+    switch (fate.reply()) {
+      case YES -> replied(pause, reference, fate.pause() < 0.7 ? "5" : "4");
+      case NO -> replied(pause, reference, fate.pause() < 0.5 ? "1" : "2");
+      case UNCLEAR_THEN_YES -> {
+        replied(pause, reference, "?");
+        replied(pause.multipliedBy(2), reference, " 3");
+      }
+      case NOTHING -> {}
+    }
   }
 
   private void reply(UUID reference, Fate fate) {

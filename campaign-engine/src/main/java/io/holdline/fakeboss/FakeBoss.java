@@ -157,7 +157,13 @@ public final class FakeBoss implements AutoCloseable {
             case IMPOSSIBLE -> json(answer, 422, failure("The number takes no texts."));
             case NONE, ANSWER_LOST, HANGS ->
                 answered(
-                    answer, trouble, Map.of("id", book.text(reference), "state", "inProgress"));
+                    answer,
+                    trouble,
+                    Map.of(
+                        "id",
+                        book.text(reference, body.path("content").asString("")),
+                        "state",
+                        "inProgress"));
           };
         });
   }

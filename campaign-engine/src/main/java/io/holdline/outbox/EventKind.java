@@ -16,6 +16,8 @@ public enum EventKind {
   /** Consent given or withdrawn, telemarketing refused. */
   CONSENT,
   WORK_ORDER,
+  /** A complaint is taken, looked into, answered, told, opened again. */
+  COMPLAINT,
   SALE,
   /** A customer is erased. */
   ERASURE;

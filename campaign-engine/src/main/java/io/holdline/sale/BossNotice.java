@@ -1,9 +1,11 @@
 package io.holdline.sale;
 
+import io.holdline.dialer.PhoneNumber;
 import io.holdline.fieldforce.FieldNews;
 import io.holdline.innet.InNetChange;
 import io.holdline.innet.InNetNews;
 import io.holdline.kpi.DayKpi;
+import io.holdline.survey.SurveyReply;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,14 @@ public final class BossNotice {
   /** What an event turned out to be. */
   public sealed interface Read {
     record News(SaleNews news) implements Read {}
+
+    /**
+     * A customer's reply to a text: whoever sent the text knows what it means.
+     *
+     * @param answer to the question after a call, if it was that
+     * @param news of the sale, if it was about one
+     */
+    record Reply(SurveyReply answer, SaleNews news) implements Read {}
 
     /** It is about being in net. */
     record InNet(InNetNews news) implements Read {}
@@ -93,7 +103,20 @@ public final class BossNotice {
           default -> SaleNews.Kind.REPLIED_UNCLEAR;
         };
     var reference = UUID.fromString(reply.path("inReplyTo").asString(""));
-    return new Read.News(news(event, kind, SaleNews.About.sale(reference), null, null, content));
+    return new Read.Reply(
+        new SurveyReply(
+            SOURCE,
+            event.path("eventId").asString(""),
+            reference,
+            SurveyReply.score(content),
+            sender(reply),
+            Instant.parse(event.path("eventTime").asString(""))),
+        news(event, kind, SaleNews.About.sale(reference), null, null, content));
+  }
+
+  private static @Nullable PhoneNumber sender(JsonNode reply) {
+    var number = text(reply.path("sender"), "phoneNumber");
+    return number == null ? null : new PhoneNumber(number);
   }
 
   private static Read changed(JsonNode event, JsonNode subscription, Instant now) {

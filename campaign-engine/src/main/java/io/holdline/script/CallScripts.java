@@ -32,17 +32,7 @@ public final class CallScripts {
   private static final String OF_CALL =
       """
       with known as (
-        select c.id as campaign, coalesce(cast(:type as text), case
-                 when a.direction = 'in' then 'inbound'
-                 when exists (select from callback b where b.called_by = i.id) then 'callback'
-                 when c.purpose = 'win_back' then 'win_back'
-                 when c.purpose = 'service' then 'service'
-                 else 'retention' end) as type
-          from (select cast(:call as uuid) as id) i
-          left join call_attempt a on a.id = i.id
-          left join call_taken t on t.attempt_id = a.id
-          left join call_list_record r on r.call_id = i.id and a.id is null
-          join campaign c on c.id = coalesce(t.campaign_id, a.campaign_id, r.campaign_id))
+        select t.campaign, coalesce(cast(:type as text), t.type) as type from type_of_call(cast(:call as uuid)) t)
       select %s from known k
         join lateral (
              select * from call_script v

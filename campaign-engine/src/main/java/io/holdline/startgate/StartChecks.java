@@ -33,6 +33,7 @@ final class StartChecks {
             overCapacity(facts, count),
             noCallerId(facts),
             noAbandonMessage(facts),
+            noScript(facts),
             noCalendar(facts),
             oldScores(facts),
             noList(facts),
@@ -167,6 +168,16 @@ final class StartChecks {
             "Predictive calls have no message for who answers and finds no manager: they hear"
                 + " silence."),
         page(facts) + "#terms");
+  }
+
+  static Stream<Missing> noScript(StartFacts facts) {
+    return warns(
+        !facts.ready().scripted(),
+        "no-script",
+        new Label(
+            "此类通话没有生效的话术：电话经理没有可依照的开场和步骤。",
+            "No script is in force for such calls: managers have nothing to go by."),
+        "/knowledge");
   }
 
   static Stream<Missing> noCalendar(StartFacts facts) {

@@ -49,6 +49,7 @@ record StartFacts(
    * @param offers that are on sale today and may be made in a call
    * @param managers who may sign in and have all skills that are asked for
    * @param idleTables ids of rule tables of which no version is in force
+   * @param scripted whether a script is in force for its calls
    * @param scoresOf the day of the newest scores; null: there are none
    * @param listed records of the newest list; null: there is no list
    */
@@ -56,6 +57,7 @@ record StartFacts(
       long offers,
       long managers,
       List<String> idleTables,
+      boolean scripted,
       @Nullable LocalDate scoresOf,
       @Nullable Long listed) {}
 

@@ -26,6 +26,9 @@ final class StartFactsSql {
                     where not exists (select from rule_period p
                                        where p.place = r.place and not p.withdrawn and p.during @> cast(:now as timestamptz))
                     order by r.id) as idle_tables,
+             exists (select from call_script v
+                      where v.type = type_of_purpose(c.purpose)
+                        and (v.campaign_id is null or v.campaign_id = c.id) and v.in_force_from <= :now) as scripted,
              (select max(as_of) from score_run where finished_at is not null) as scores_of,
              (select l.records from call_list l where l.campaign_id = c.id and l.ready order by l.id desc limit 1) as listed
         from campaign c

@@ -159,6 +159,7 @@ public final class StartGate {
                 row.number("offers"),
                 row.number("managers"),
                 List.of(row.get("idle_tables", String[].class)),
+                row.flag("scripted"),
                 row.orNull("scores_of", LocalDate.class),
                 row.orNull("listed", Long.class)),
             new StartFacts.Moment(now, ZoneId.of(row.text("zone"))),

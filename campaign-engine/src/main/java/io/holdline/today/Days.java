@@ -31,7 +31,10 @@ public final class Days {
 
   private record Counted(Entry entry, long of) {}
 
-  /** At most 200 entries of a manager's day: promises first, then the list, then orders. */
+  /**
+   * At most 260 entries of a manager's day: complaints first, then promises, the list, orders, low
+   * answers.
+   */
   public Mono<Today> of(AgentId manager) {
     var entries =
         database
@@ -68,6 +71,8 @@ public final class Days {
         all.getOrDefault(Kind.PROMISE, 0L),
         all.getOrDefault(Kind.RECORD, 0L),
         all.getOrDefault(Kind.ORDER, 0L),
+        all.getOrDefault(Kind.ANSWER, 0L),
+        all.getOrDefault(Kind.COMPLAINT, 0L),
         results);
   }
 

@@ -13,21 +13,34 @@ import org.jspecify.annotations.Nullable;
  *     are, shown or not
  * @param records that wait on the newest lists of running campaigns
  * @param orders open
+ * @param answers low ones to the question after a call, of customers with whom nobody has talked
+ *     since
+ * @param complaints near or past the promised answer, or to be told of theirs
  */
 public record Today(
-    Instant at, List<Entry> entries, long promises, long records, long orders, Results results) {
+    Instant at,
+    List<Entry> entries,
+    long promises,
+    long records,
+    long orders,
+    long answers,
+    long complaints,
+    Results results) {
 
   /** What an entry of the day is. */
   public enum Kind {
     PROMISE,
     RECORD,
-    ORDER
+    ORDER,
+    ANSWER,
+    COMPLAINT
   }
 
   /**
    * One thing to do.
    *
-   * @param what was promised, or the state of the order
+   * @param what was promised, the state of the order or the complaint, or the number that was
+   *     answered
    * @param due until when; of a record from when on it may be called, null: now
    * @param inPerson whether a call was promised by this manager and nobody else
    * @param callback whether a call was promised

@@ -76,13 +76,47 @@ final class TodaySql {
          order by p.due_at, w.id limit 40),
       """;
 
+  /** Until somebody has talked with the customer since, or a week has gone. */
+  private static final String ANSWERS =
+      """
+      unhappy as (
+        select 3, 'ANSWER', s.id, s.customer_id, r.score::text, null::timestamptz, false,
+               false, false, null::text, 0, 0, 0::double precision, count(*) over ()
+          from today d
+         cross join survey_ask s
+          join survey_reply r on r.ask_id = s.id and r.verdict = 'counted' and r.score <= 2
+          join customer u on u.id = s.customer_id and u.erased_at is null
+         where s.agent_id in (select id from mine) and s.asked_at > d.now - interval '21 days'
+           and r.heard_at > d.now - interval '7 days'
+           and not exists (select from call_attempt a join call_join j on j.attempt_id = a.id
+                            where a.customer_id = s.customer_id and j.joined_at > r.heard_at)
+         order by r.heard_at desc, s.id limit 20),
+      """;
+
+  /** Taken by the manager: near or past the promised answer, or answered and not told yet. */
+  private static final String COMPLAINTS =
+      """
+      complained as (
+        select -1, 'COMPLAINT', k.complaint_id, k.customer_id, k.state, case when k.is_open then k.marks[3] end,
+               k.is_open and k.marks[3] < d.now, false, false, null::text, 0, 0, 0::double precision, count(*) over ()
+          from today d
+         cross join complaint_case k
+          join customer u on u.id = k.customer_id and u.erased_at is null
+         where k.taken_by in (select id from mine)
+           and (k.is_open and k.marks[2] <= d.now or k.state = 'answered')
+         order by not k.is_open, k.marks[3], k.complaint_id limit 40),
+      """;
+
   static final String ENTRIES =
       MINE
           + PROMISES
           + RECORDS
           + ORDERS
+          + ANSWERS
+          + COMPLAINTS
           + """
-          entry as (select * from promise union all select * from record union all select * from handed)
+          entry as (select * from promise union all select * from record union all select * from handed
+                    union all select * from unhappy union all select * from complained)
           select e.*, u.name, s.tier, s.band,
                  coalesce((select jsonb_agg(r.reason || jsonb_build_object('text',
                                     jsonb_build_object('zh', coalesce(t.zh, ''), 'en', coalesce(t.en, ''))) order by r.place)

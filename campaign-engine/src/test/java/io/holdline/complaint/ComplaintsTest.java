@@ -105,6 +105,21 @@ final class ComplaintsTest {
     assertThat(database.value("select closed_at is null from complaint")).isEqualTo(true);
   }
 
+  @Test
+  void nearAndPastItsLimitItIsUrgentForTheRegionAndForWhoTookIt() {
+    at(Duration.ZERO).take(complaint(1, null, ComplaintClass.BILL), "m1").block();
+    var own = new WorkOrderScope.DispatchedBy("m1");
+    assertThat(at(Duration.ofHours(5)).urgent(R1).block()).isEmpty();
+    assertThat(at(Duration.ofHours(6)).urgent(R1).block()).hasSize(1);
+    var past = at(Duration.ofHours(25));
+    assertThat(past.urgent(own).block()).singleElement().extracting("level").isEqualTo(3);
+    assertThat(past.urgent(R2).block()).isEmpty();
+    assertThat(past.urgent(new WorkOrderScope.DispatchedBy("m2")).block()).isEmpty();
+    var id = (long) database.value("select complaint_id from complaint_case");
+    past.answer(id, R1, "s1", "误会", "已解释").block();
+    assertThat(past.urgent(R1).block()).isEmpty();
+  }
+
   private int level(Duration since) {
     var all = Objects.requireNonNull(at(since).list(R1).block());
     return all.getFirst().level();

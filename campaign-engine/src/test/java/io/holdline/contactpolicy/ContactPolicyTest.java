@@ -333,6 +333,26 @@ final class ContactPolicyTest {
   }
 
   @Test
+  void aTextIsNeitherTooOftenNorTooSoonButHasTheOtherRulesAndItsOwnConsent() {
+    customer.contactAt = hoursAgo(0.01);
+    customer.lastAttemptAt = hoursAgo(0.1);
+    customer.person = attempts(0, 1, 2, 3, 4, 5);
+    assertThat(judge()).isInstanceOf(Refused.class);
+    assertThat(ContactPolicy.judgeText(customer.facts().forText(null))).isEqualTo(ALLOWED);
+    assertThat(ContactPolicy.nextText(customer.facts().forText(null))).contains(now);
+
+    customer.consent = Consent.REFUSED;
+    assertThat(ContactPolicy.judgeText(customer.facts().forText(true))).isEqualTo(ALLOWED);
+    assertThat(ContactPolicy.judgeText(customer.facts().forText(false)))
+        .isEqualTo(new Refused("no-consent", null));
+    customer.now = Instant.parse("2026-11-20T13:30:00Z");
+    assertThat(ContactPolicy.nextText(customer.facts().forText(null)))
+        .contains(Instant.parse("2026-11-21T01:00:00Z"));
+    customer.openComplaint = true;
+    assertThat(ContactPolicy.nextText(customer.facts().forText(null))).isEmpty();
+  }
+
+  @Test
   void whatARefusalLookedAtIsKeptAsText() {
     customer.person = attempts(3, 20, 30);
     customer.doNotCall = new Stop("campaign,own", null);

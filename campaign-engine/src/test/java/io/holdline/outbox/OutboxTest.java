@@ -72,6 +72,11 @@ final class OutboxTest {
               "work-order.dispatched",
               "work-order.accepted",
               "work-order.finished",
+              "complaint.taken",
+              "complaint.working",
+              "complaint.answered",
+              "complaint.reopened",
+              "complaint.closed",
               "sale.agreed",
               "sale.asked",
               "sale.in-force",
@@ -119,6 +124,16 @@ final class OutboxTest {
             "update work_order set state = 'accepted', assigned_to = 'rep1', version = 1",
             "update work_order set version = 2",
             "update work_order set state = 'finished', result = 'secret words'",
+            "with made as (insert into complaint (customer_id, kind, opened_at) values (5, 'bill',"
+                + " now()) returning id) insert into complaint_case (complaint_id, command,"
+                + " customer_id, region_id, class, words, taken_by, taken_at, marks) select id,"
+                + " gen_random_uuid(), 5, 'r1', 'bill', 'secret words', 'm1', now(), array[now(),"
+                + " now(), now()] from made",
+            "update complaint_case set state = 'working', held_by = 'm2', version = 1",
+            "update complaint_case set words = 'more secret words'",
+            "update complaint_case set state = 'answered', cause = 'secret words'",
+            "update complaint_case set state = 'working', cause = null",
+            "update complaint_case set state = 'closed'",
             "insert into sale (customer_id, offer_id, product, needs_reply, state) values (5,"
                 + " 'bonus', 'other', true, 'agreed')",
             "update sale set state = 'asked', reply_until = now()",

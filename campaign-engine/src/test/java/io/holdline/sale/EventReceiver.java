@@ -3,6 +3,7 @@ package io.holdline.sale;
 import io.holdline.edge.EventSignature;
 import io.holdline.fieldforce.FieldNews;
 import io.holdline.innet.InNetEvents;
+import io.holdline.survey.SurveyReply;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,20 +24,24 @@ final class EventReceiver implements AutoCloseable {
   private final SaleEvents events;
   private final InNetEvents inNet;
   private final Function<FieldNews, Mono<Void>> field;
+  private final Function<SurveyReply, Mono<Boolean>> replies;
 
   EventReceiver(SaleEvents events, InNetEvents inNet, EventSignature signature) {
-    this(events, inNet, _ -> Mono.empty(), signature);
+    this(events, inNet, _ -> Mono.empty(), _ -> Mono.just(false), signature);
   }
 
   /**
    * @param field hears what is said of work
+   * @param replies hears replies to texts, and says whether they were to the question after a call
    */
   EventReceiver(
       SaleEvents events,
       InNetEvents inNet,
       Function<FieldNews, Mono<Void>> field,
+      Function<SurveyReply, Mono<Boolean>> replies,
       EventSignature signature) {
     this.field = field;
+    this.replies = replies;
     this.events = events;
     this.inNet = inNet;
     this.signature = signature;
@@ -74,6 +79,12 @@ final class EventReceiver implements AutoCloseable {
     }
     return switch (BossNotice.read(JSON.readTree(body), Clock.systemUTC().instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).thenReturn(204);
+      case BossNotice.Read.Reply(var answer, var news) ->
+          replies
+              .apply(answer)
+              .filter(ours -> !ours)
+              .flatMap(_ -> events.hear(List.of(news)))
+              .thenReturn(204);
       case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).thenReturn(204);
       case BossNotice.Read.Work(var news) -> field.apply(news).thenReturn(204);
       case BossNotice.Read.OfNoConcern() -> Mono.just(204);

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +43,7 @@ final class WorkThroughFakeBossTest {
                   SoldOnThePhone.events(database),
                   SoldOnThePhone.inNet(database),
                   TestFieldForce.events(database)::hear,
+                  _ -> Mono.just(false),
                   new EventSignature(Agreement.SECRET));
           var boss = FakeBoss.start(Agreement.settings(receiver, file))) {
         var running = TestFieldForce.of(database, boss.url(), LEASE).run().subscribe();

@@ -25,7 +25,7 @@ final class StartChecksTest {
   private static final Moment TEN = new Moment(Instant.parse("2026-11-30T02:00:00Z"), SHANGHAI);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 30);
   private static final CallingHours LAW = hours("08:00", "21:00");
-  private static final Ready READY = new Ready(3, 5, List.of(), TODAY, 100L);
+  private static final Ready READY = new Ready(3, 5, List.of(), true, TODAY, 100L);
   private static final Comparison COMPARED = new Comparison("keep", true, true);
   private static final Calling CALLING = calling(hours("09:00", "18:00"), "10086", "sorry");
 
@@ -71,15 +71,15 @@ final class StartChecksTest {
   void anAudienceAnOfferManagersAndTablesAreNeeded() {
     missing(facts(CALLING, COMPARED, READY), count(0, 20), "!audience-empty");
     missing(
-        facts(CALLING, COMPARED, new Ready(0, 5, List.of(), TODAY, 100L)),
+        facts(CALLING, COMPARED, new Ready(0, 5, List.of(), true, TODAY, 100L)),
         count(100, 20),
         "!no-offer");
     missing(
-        facts(CALLING, COMPARED, new Ready(3, 0, List.of(), TODAY, 100L)),
+        facts(CALLING, COMPARED, new Ready(3, 0, List.of(), true, TODAY, 100L)),
         count(100, 20),
         "!no-managers");
     missing(
-        facts(CALLING, COMPARED, new Ready(3, 5, List.of("strategy"), TODAY, 100L)),
+        facts(CALLING, COMPARED, new Ready(3, 5, List.of("strategy"), true, TODAY, 100L)),
         count(100, 20),
         "!rule-table-not-active");
   }
@@ -120,12 +120,12 @@ final class StartChecksTest {
         "no-caller-id",
         "no-abandon-message");
     missing(
-        facts(CALLING, COMPARED, new Ready(3, 5, List.of(), TODAY.minusDays(4), 0L)),
+        facts(CALLING, COMPARED, new Ready(3, 5, List.of(), true, TODAY.minusDays(4), 0L)),
         count(100, 20),
         "scores-old",
         "no-list");
     missing(
-        facts(CALLING, COMPARED, new Ready(3, 5, List.of(), null, null)),
+        facts(CALLING, COMPARED, new Ready(3, 5, List.of(), true, null, null)),
         count(100, 20),
         "no-scores",
         "no-list");
@@ -137,12 +137,20 @@ final class StartChecksTest {
   }
 
   @Test
+  void callsThatNobodyHasWrittenAScriptForAreWorthALook() {
+    missing(
+        facts(CALLING, COMPARED, new Ready(3, 5, List.of(), false, TODAY, 100L)),
+        count(100, 20),
+        "no-script");
+  }
+
+  @Test
   void whatBlocksComesFirst() {
     missing(
         facts(
             calling(hours("09:00", "18:00"), null, "sorry"),
             COMPARED,
-            new Ready(0, 5, List.of(), TODAY, 100L)),
+            new Ready(0, 5, List.of(), true, TODAY, 100L)),
         count(0, 20),
         "!audience-empty",
         "!no-offer",

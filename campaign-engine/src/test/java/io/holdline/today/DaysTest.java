@@ -2,14 +2,20 @@ package io.holdline.today;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.complaint.ComplaintClass;
+import io.holdline.complaint.Complaints;
+import io.holdline.complaint.TestComplaints;
 import io.holdline.dialer.AgentId;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.survey.TestSurveys;
 import io.holdline.today.Today.Entry;
 import io.holdline.today.Today.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +113,50 @@ final class DaysTest {
     database.run(
         "update commitment set state = 'broken', closed_at = now() where promise = 'visit'");
     assertThat(day("m1").orders()).isZero();
+  }
+
+  @Test
+  void aLowAnswerIsToBeLookedAtUntilSomebodyHasTalkedWithTheCustomerOrAWeekIsOver() {
+    var asked = NOON.minusSeconds(7_200);
+    var answered = NOON.minusSeconds(3_600);
+    var scores = Map.of(5L, 2, 6L, 3, 7L, 1);
+    scores.forEach((customer, score) -> {
+      var call = TestSurveys.talked(database, customer, customer == 7 ? "m2" : "m1", asked, true);
+      TestSurveys.answered(database, TestSurveys.sent(database, call, asked), score, answered);
+    });
+    assertThat(day("m1").answers()).isEqualTo(1);
+    var low = day("m1").entries().getLast();
+    assertThat(low.kind()).isEqualTo(Kind.ANSWER);
+    assertThat(low.customer()).isEqualTo(5);
+    assertThat(low.what()).isEqualTo("2");
+    database.setClock(NOON.plus(Duration.ofDays(7)));
+    assertThat(day("m1").answers()).isZero();
+    database.setClock(NOON);
+    TestSurveys.talked(database, 5, "m2", NOON, true);
+    assertThat(day("m1").answers()).isZero();
+    assertThat(day("m2").answers()).isEqualTo(1);
+  }
+
+  @Test
+  void aComplaintNearItsLimitComesFirstUntilTheCustomerHasHeardTheAnswer() {
+    var complaints = TestComplaints.of(database, Clock.fixed(NOON, ZoneOffset.UTC));
+    var taken = new Complaints.Taken(UUID.randomUUID(), 1, null, ComplaintClass.BILL, "扣了两次", null);
+    complaints.take(taken, "m1").block();
+    assertThat(day("m1").complaints()).isZero();
+    database.setClock(NOON.plus(Duration.ofHours(23)));
+    var near = day("m1").entries().getFirst();
+    assertThat(near.kind()).isEqualTo(Kind.COMPLAINT);
+    assertThat(near.customer()).isEqualTo(1);
+    assertThat(near.what()).isEqualTo("open");
+    assertThat(near.due()).isEqualTo(NOON.plus(Duration.ofHours(24)));
+    assertThat(near.overdue()).isFalse();
+    database.setClock(NOON.plus(Duration.ofHours(25)));
+    assertThat(day("m1").entries().getFirst().overdue()).isTrue();
+    assertThat(day("m2").complaints()).isZero();
+    database.run("update complaint_case set state = 'answered', cause = 'x', answered_at = now()");
+    assertThat(day("m1").entries().getFirst().what()).isEqualTo("answered");
+    database.run("update complaint_case set state = 'closed'");
+    assertThat(day("m1").complaints()).isZero();
   }
 
   @Test

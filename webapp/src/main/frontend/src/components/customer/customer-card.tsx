@@ -147,6 +147,7 @@ function History({ customer }: { customer: Card }) {
             <span>{word('outcome', touch.kind)}</span>
             {touch.disposition ? <span className="soft">{word('disposition', touch.disposition)}</span> : null}
             {touch.workOrderId ? <span className="soft">{t('desk.calledByRep')}</span> : null}
+            {touch.score === null ? null : <span>{t('survey.of5', { score: touch.score })}</span>}
           </li>
         ))}
       </ul>

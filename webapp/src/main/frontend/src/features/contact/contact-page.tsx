@@ -7,11 +7,13 @@ import { useNames } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { jurisdictionsQuery } from './api/contact';
 import { Calendar } from './components/calendar';
+import { ComplaintLimits } from './components/complaint-limits';
 import { Holds } from './components/holds';
 import { Law } from './components/law';
+import { Question } from './components/question';
 import './contact.css';
 
-/** What is asked of calls: customers held back, the terms of each jurisdiction, its days of rest. */
+/** What is asked of calls: customers held back, the terms of each jurisdiction, its days of rest; how fast complaints are answered, and what is asked after a call. */
 export default function ContactPage() {
   const { t } = useTranslation();
   const nameOf = useNames();
@@ -40,6 +42,8 @@ export default function ContactPage() {
           <Calendar key={`year-${chosen.id}`} jurisdiction={chosen} mayWrite={role === 'admin' || (role === 'supervisor' && regionId === null)} />
         </>
       ) : null}
+      {role === 'marketer' ? null : <ComplaintLimits mayWrite={role === 'admin'} />}
+      <Question mayWrite={role === 'marketer' || role === 'admin'} />
     </div>
   );
 }

@@ -30,6 +30,8 @@ const terms = (from: string, rest = {}) => ({
 const answers = (person: unknown) => ({
   'GET /api/session': () => person,
   'GET /api/contact/jurisdictions': () => JURISDICTIONS,
+  'GET /api/complaints/limits': () => [],
+  'GET /api/survey-questions': () => [],
   'GET /api/contact/jurisdictions/CN/terms': () => [terms('2019-12-01'), terms('2020-06-18')],
   [`GET /api/contact/jurisdictions/CN/calendar/${YEAR}`]: () => ({
     days: [
@@ -143,4 +145,64 @@ test('who does not answer for every region sees the calendar and no form', async
   visit('/contact');
   await screen.findByRole('region', { name: 'Holidays' });
   expect(screen.queryByRole('form', { name: 'Enter the day' })).toBeNull();
+});
+
+const LIMITS = [
+  { about: 'general', hours: 48, holdsFrom: '2000-01-01', source: 'House rule.' },
+  { about: 'bill', hours: 24, holdsFrom: '2000-01-01', source: 'House rule.' },
+];
+const question = (version: number, rest = {}) => ({
+  version,
+  asked: false,
+  zh: '满意吗？',
+  en: 'Content?',
+  callTypes: ['retention', 'inbound'],
+  restDays: 30,
+  author: null,
+  reason: 'with the program',
+  madeAt: '2026-01-01T00:00:00Z',
+  ...rest,
+});
+
+test('an administrator adds a limit of complaints from a later day on, and hears why not', async () => {
+  const { written } = world({
+    ...answers(ADMINISTRATOR),
+    'GET /api/complaints/limits': () => LIMITS,
+    'POST /api/complaints/limits': () => new Refusal(409, 'limit-not-later'),
+  });
+  const { user } = visit('/contact');
+  const part = await screen.findByRole('region', { name: 'Answers to complaints' });
+  expect((await within(part).findByRole('row', { name: /The bill|Bill/ })).textContent).toContain('24 hours');
+  await user.click(within(part).getByRole('button', { name: 'New limit' }));
+  const form = within(part).getByRole('form', { name: 'New limit' });
+  await user.type(within(form).getByRole('textbox', { name: 'Where it is written' }), 'A notice.');
+  await user.click(within(form).getByRole('button', { name: /^Add the limit from/ }));
+  expect((await within(form).findByRole('alert')).textContent).toContain('A limit holds from a day after today');
+  expect(written()[0]?.body).toMatchObject({ about: 'general', hours: 48, source: 'A notice.' });
+});
+
+test('a marketer turns the question on with a reason, sees no limits, and the version before stays', async () => {
+  let versions = [question(1)];
+  const { written } = world({
+    ...answers({ ...ADMINISTRATOR, role: 'marketer' }),
+    'GET /api/survey-questions': () => versions,
+    'POST /api/survey-questions': () => {
+      versions = [question(2, { asked: true, author: 'market', reason: 'to know' }), question(1)];
+      return versions;
+    },
+  });
+  const { user } = visit('/contact');
+  const part = await screen.findByRole('region', { name: 'The question after a call' });
+  expect(await within(part).findByText('Nobody is asked')).toBeTruthy();
+  expect(screen.queryByRole('region', { name: 'Answers to complaints' })).toBeNull();
+  await user.click(within(part).getByRole('button', { name: 'Change the question' }));
+  const form = within(part).getByRole('form', { name: 'Change the question' });
+  const keep = within(form).getByRole('button', { name: 'Keep this version' });
+  expect(keep.hasAttribute('disabled')).toBe(true);
+  await user.click(within(form).getByRole('checkbox', { name: 'Customers may be asked' }));
+  await user.type(within(form).getByRole('textbox', { name: 'Why it changes' }), 'to know');
+  await user.click(keep);
+  expect(await within(part).findByText('Customers are asked')).toBeTruthy();
+  expect(within(part).getByText('One version before')).toBeTruthy();
+  expect(written()[0]?.body).toEqual({ after: 1, asked: true, zh: '满意吗？', en: 'Content?', callTypes: ['retention', 'inbound'], restDays: 30, reason: 'to know' });
 });

@@ -405,3 +405,23 @@ test('what I owe is listed; a task is called by hand, and a refusal says why', a
   await user.click(screen.getByRole('button', { name: 'Call now' }));
   await screen.findByText('It is outside the customer’s calling hours.');
 });
+
+test('after the call the customer is handed to the question, and what stands against it is said', async () => {
+  const wrapUp = { ...ON_CALL, activity: 'WRAP_UP' };
+  const { user, written } = open({
+    'GET /api/desk': () => wrapUp,
+    'GET /api/desk/calls/c-1/survey': () => ({ refusal: null }),
+    'POST /api/desk/calls/c-1/disposition': () => FREE,
+    'POST /api/desk/calls/c-1/survey': () => new Refusal(409, 'asked-lately'),
+  });
+  await user.click(await screen.findByRole('checkbox', { name: 'Ask the customer by text how the call was' }));
+  await user.keyboard('{Alt>}2{/Alt}{Control>}{Enter}{/Control}');
+  expect(await screen.findByText(/The customer was asked a short time ago and is not asked again/)).toBeTruthy();
+  expect(written().map((each) => each.path)).toEqual(['/api/desk/calls/c-1/disposition', '/api/desk/calls/c-1/survey']);
+});
+
+test('whoever was asked a short time ago is not asked again, and the manager sees why', async () => {
+  open({ 'GET /api/desk': () => ({ ...ON_CALL, activity: 'WRAP_UP' }), 'GET /api/desk/calls/c-1/survey': () => ({ refusal: 'asked-lately' }) });
+  expect(await screen.findByText('The customer is not asked how the call was: asked a short time ago.')).toBeTruthy();
+  expect(screen.queryByRole('checkbox', { name: /how the call was/ })).toBeNull();
+});

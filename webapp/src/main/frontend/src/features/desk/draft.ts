@@ -31,6 +31,7 @@ const draft = z.object({
   callAt: z.string(),
   callWho: z.enum(['owner', 'anyone']),
   callTolerance: z.number(),
+  survey: z.boolean().default(false),
 });
 export type Draft = z.infer<typeof draft>;
 
@@ -51,6 +52,7 @@ function empty(now: number): Draft {
     callAt: '',
     callWho: 'owner',
     callTolerance: 15,
+    survey: false,
   };
 }
 

@@ -3,8 +3,10 @@ import { Skeleton } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { ComplaintsUrgent } from '@/components/complaints-urgent';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
+import { useMe } from '@/lib/session';
 import { type FloorView, useFloor } from './api/watch-floor';
 import { Abandonment } from './components/abandonment';
 import { AgentBoard } from './components/agent-board';
@@ -37,6 +39,7 @@ export default function FloorPage() {
 }
 
 function Floor({ campaign }: { campaign: string | null }) {
+  const { role } = useMe();
   const { view, error, liveness, updatedAt, again } = useFloor(campaign);
   if (!view) {
     return error ? (
@@ -51,6 +54,7 @@ function Floor({ campaign }: { campaign: string | null }) {
     <div className="floor">
       <FloorTitle view={view} liveness={liveness} updatedAt={updatedAt} />
       <Banners view={view} liveness={liveness} updatedAt={updatedAt} />
+      {role === 'supervisor' ? <ComplaintsUrgent /> : null}
       {view.campaign ? <Running view={view} /> : <NoCampaign view={view} />}
     </div>
   );

@@ -212,3 +212,15 @@ test('a dialer that has shown nothing yet has no figures to show', async () => {
   await screen.findByText('The dialer has not shown its floor yet.');
   expect(screen.queryByRole('meter', { name: 'Budget today' })).toBeNull();
 });
+
+test('complaints past and near their limit stand above the floor and lead to their shelf', async () => {
+  const urgent = (id: number, overdue: boolean) => ({ id, about: 'bill', state: 'open', dueAt: '2026-11-30T04:00:00Z', overdue });
+  world({
+    'GET /api/session': () => SUPERVISOR,
+    'GET /api/floor': () => floor(),
+    'GET /api/complaints/urgent': () => [urgent(1, true), urgent(2, false), urgent(3, false)],
+  });
+  visit('/floor');
+  expect(await screen.findByText('One complaint is past the promised answer. 2 are near it.')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Look at them' }).getAttribute('href')).toBe('/work-orders?shelf=complaints');
+});

@@ -27,6 +27,7 @@ import { MemberRows } from './member-rows';
 import { MonthGlance } from './month-glance';
 import { MonthRows } from './month-rows';
 import { PrefectureActs } from './prefecture-acts';
+import { Satisfaction } from './satisfaction';
 
 /** What the month is paid by: what the operator's own systems say, with what managers claim beside it. */
 export function MonthTable() {
@@ -73,6 +74,7 @@ export function MonthTable() {
       ) : null}
       {data && shown !== 'tree' ? <Lines month={data} by={by} rows={data.lines.map((line) => ({ line, level: 0 }))} /> : null}
       {data && shown === 'tree' ? <Tree month={data} /> : null}
+      <Satisfaction month={of} />
     </>
   );
 }

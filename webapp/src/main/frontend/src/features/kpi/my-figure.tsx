@@ -7,9 +7,9 @@ import { useLanguage } from '@/lib/i18n';
 import type { Pace } from './pace';
 
 /** A figure's name; its definition and formula show to the mouse and to the keyboard. */
-export function Named({ name, definition }: { name: string; definition: string }) {
+export function Named({ name, definition, scope = 'row' }: { name: string; definition: string; scope?: 'row' | 'col' }) {
   return (
-    <th scope="row">
+    <th scope={scope}>
       <Tooltip title={definition} trigger={['hover', 'focus']}>
         <span tabIndex={0} className="results-name">
           {name} <QuestionCircleOutlined aria-hidden="true" />

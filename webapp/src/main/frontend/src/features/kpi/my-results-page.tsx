@@ -16,6 +16,7 @@ import { MemberRows } from './member-rows';
 import { MonthRows } from './month-rows';
 import { MyCalls } from './my-calls';
 import { MyMonth } from './my-month';
+import { Satisfaction } from './satisfaction';
 import './kpi.css';
 import './my-results.css';
 
@@ -57,6 +58,7 @@ export default function MyResultsPage() {
         <>
           <MyMonth mine={data} onOpen={open} />
           <MyCalls mine={data} onOpen={open} />
+          <Satisfaction month={data.month} />
           {data.definition === null ? null : <p className="soft">{t('results.definition', { ...data.definition })}</p>}
         </>
       ) : null}

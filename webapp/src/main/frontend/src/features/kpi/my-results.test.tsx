@@ -126,3 +126,36 @@ test('what cannot be read is said, and nothing to count is a calm sentence', asy
   await user.click(screen.getByRole('button', { name: /重试|再试/ }));
   expect(await screen.findByText('暂无可统计的内容')).toBeTruthy();
 });
+
+const figures = (answered: number, good: number, low: number) => ({ asked: answered + 5, answered, good, low, tooFew: answered < 20, from: 0.5, until: 0.8 });
+
+test('content customers are told with an interval or not at all, and open to their calls', async () => {
+  const { requests } = world({
+    'GET /api/session': () => LEADER,
+    'GET /api/kpi/mine': () => MINE,
+    'GET /api/kpi/surveys': () => ({
+      month: '2026-11',
+      few: 20,
+      all: figures(43, 30, 5),
+      lines: [
+        { id: 'm01', nameZh: '陈静', nameEn: 'Chen Jing', figures: figures(40, 28, 4) },
+        { id: 'm02', nameZh: '王磊', nameEn: 'Wang Lei', figures: figures(3, 2, 1) },
+        { id: 'm03', nameZh: '李娜', nameEn: 'Li Na', figures: { ...figures(0, 0, 0), asked: 0 } },
+      ],
+    }),
+    'GET /api/kpi/surveys/rows': () => [
+      { call: 'c1', customer: 'C-17', askedAt: '2026-11-20T04:00:00Z', score: 1, answeredAt: '2026-11-20T05:00:00Z' },
+      { call: 'c2', customer: 'C-18', askedAt: '2026-11-20T04:00:00Z', score: null, answeredAt: null },
+    ],
+  });
+  const { user } = visit('/results');
+  const part = within(await screen.findByRole('region', { name: 'Content customers' }));
+  expect(part.getByRole('row', { name: /^Chen Jing/ }).textContent).toContain('70% 50% to 80%');
+  expect(part.getByRole('row', { name: /^Wang Lei/ }).textContent).toContain('Too few to tell (2 of 3)');
+  expect(part.queryByRole('row', { name: /^Li Na/ })).toBeNull();
+  expect(part.getByRole('row', { name: /^Total/ }).textContent).toContain('48');
+  await user.click(part.getByRole('button', { name: 'Chen Jing: 40 answered, show the calls' }));
+  expect((await screen.findByText('C-17')).closest('tr')?.textContent).toContain('Answered 1 of 5');
+  expect(screen.getByText('C-18').closest('tr')?.textContent).toContain('No answer');
+  expect(requests.some((each) => each.path === '/api/kpi/surveys/rows?month=2026-11&manager=m01')).toBe(true);
+});

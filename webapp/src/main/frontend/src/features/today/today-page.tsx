@@ -15,7 +15,7 @@ import { type Entry, type Today, useDial, useToday } from './api/today';
 import { Results } from './results';
 import './today.css';
 
-/** What I have to do today, the most urgent first: promises, then my list, then orders. */
+/** What I have to do today, the most urgent first: complaints, promises, my list, orders, low answers. */
 export default function TodayPage() {
   const { t } = useTranslation();
   const go = useNavigate();
@@ -35,7 +35,7 @@ export default function TodayPage() {
   );
 }
 
-const KINDS = ['promise', 'record', 'order'] as const;
+const KINDS = ['complaint', 'promise', 'record', 'order', 'answer'] as const;
 
 function Entries({ day }: { day: Today }) {
   const { t } = useTranslation();
@@ -57,7 +57,7 @@ function Entries({ day }: { day: Today }) {
     event.preventDefault();
     links[Math.max(0, Math.min(links.length - 1, here + move))]?.focus();
   };
-  const totals = { promise: day.promises, record: day.records, order: day.orders };
+  const totals = { promise: day.promises, record: day.records, order: day.orders, answer: day.answers, complaint: day.complaints };
   return (
     <div ref={list} className="today-lists" onKeyDown={step}>
       <p className="soft">
@@ -102,7 +102,7 @@ function Line({ entry, current, calling, onHere, onCall }: LineOf) {
   const language = useLanguage();
   const word = useWord();
   const now = serverNow();
-  const what = entry.kind === 'record' ? '' : word(entry.kind === 'order' ? 'orderState' : 'promise', entry.what);
+  const what = whatOf(entry, word, t);
   return (
     <li data-overdue={entry.overdue} aria-current={current} onFocus={onHere}>
       <Link to={`/customers/${entry.customer}`} data-entry tabIndex={current ? 0 : -1}>
@@ -134,6 +134,22 @@ function Line({ entry, current, calling, onHere, onCall }: LineOf) {
   );
 }
 
+/** What was promised, or is. */
+function whatOf(entry: Entry, word: ReturnType<typeof useWord>, t: ReturnType<typeof useTranslation>['t']): string {
+  switch (entry.kind) {
+    case 'promise':
+      return word('promise', entry.what);
+    case 'record':
+      return '';
+    case 'order':
+      return word('orderState', entry.what);
+    case 'answer':
+      return t('survey.of5', { score: entry.what });
+    case 'complaint':
+      return word('complaints.state', entry.what);
+  }
+}
+
 /** What takes an entry off the day. */
 function off(entry: Entry, t: ReturnType<typeof useTranslation>['t']): string {
   switch (entry.kind) {
@@ -143,5 +159,9 @@ function off(entry: Entry, t: ReturnType<typeof useTranslation>['t']): string {
       return t('today.offRecord', { attempts: entry.attempts, most: entry.most });
     case 'order':
       return t('today.offOrder');
+    case 'answer':
+      return t('survey.off_day');
+    case 'complaint':
+      return t(entry.what === 'answered' ? 'complaintsUrgent.offTold' : 'complaintsUrgent.offAnswered');
   }
 }

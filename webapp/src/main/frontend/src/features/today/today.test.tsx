@@ -28,10 +28,14 @@ const DAY = {
     entry('promise', 1, '张*伟', { due: '2026-11-29T02:00:00Z', overdue: true, callback: true, inPerson: true }),
     entry('record', 2, '李*', { what: 'waiting', attempts: 1, most: 5, reasons: [{ points: 25, zh: '合约还有 20 天到期。', en: 'The contract ends in 20 days.' }] }),
     entry('order', 3, '王*'),
+    entry('answer', 4, '赵*', { what: '2' }),
+    entry('complaint', 5, '钱*', { what: 'open', due: '2026-11-29T02:00:00Z', overdue: true }),
   ],
   promises: 1,
   records: 9,
   orders: 1,
+  answers: 1,
+  complaints: 1,
   results: { talks: 2, rightParty: 2, accepted: 1, saves: 1, share: 0.5 },
 };
 const desk = (call: unknown) => ({ presence: 'READY', activity: 'IDLE', reason: null, since: '2026-11-29T03:00:00Z', legUp: true, call, wrapUpUntil: null });
@@ -46,6 +50,10 @@ test('the day says what is due first, why, what takes it off, and how it goes', 
   expect(list.textContent).toContain('1 of 9');
   expect(list.textContent).toContain('The contract ends in 20 days.');
   expect(list.textContent).toContain('Off after a conversation with a result, or 5 calls; 1 made.');
+  expect(screen.getByRole('region', { name: 'Low answers after a call' }).textContent).toContain('Answered 2 of 5');
+  const complaints = screen.getByRole('region', { name: 'Complaints to see to' });
+  expect(complaints.textContent).toMatch(/钱\*.*Overdue.*Not looked into/);
+  expect(promises.compareDocumentPosition(complaints)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
   expect(screen.getByRole('region', { name: 'Today so far' }).textContent).toContain('Behind: 17% of the day’s calls are done, 50% of the calling hours are over.');
 });
 

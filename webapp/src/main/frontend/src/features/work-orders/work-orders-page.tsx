@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate } from 'react-router';
+import { Navigate, useSearchParams } from 'react-router';
 import { Failure } from '@/components/failure';
 import { Note } from '@/components/note';
 import { REP_PAGE, useMe } from '@/lib/session';
@@ -37,7 +37,8 @@ function on(shelf: Shelf, orders: readonly WorkOrder[]): WorkOrder[] {
 export default function WorkOrdersPage() {
   const { t } = useTranslation();
   const { role } = useMe();
-  const [chosen, setShelf] = useState<Shelf | 'complaints'>('waiting');
+  const [search] = useSearchParams();
+  const [chosen, setShelf] = useState<Shelf | 'complaints'>(search.get('shelf') === 'complaints' ? 'complaints' : 'waiting');
   const rep = role === 'rep';
   const { data, error, refetch } = useQuery({ ...workOrdersQuery, enabled: !rep });
   const { data: complaints } = useQuery({ ...complaintsQuery, enabled: !rep });

@@ -4,6 +4,7 @@ import io.holdline.fieldforce.FieldForce;
 import io.holdline.innet.InNetEvents;
 import io.holdline.sale.SaleDesk;
 import io.holdline.sale.SaleEvents;
+import io.holdline.survey.SurveyDesk;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,19 +31,23 @@ class SaleWork implements SmartLifecycle {
   private final InNetEvents inNet;
   private final ObjectProvider<SaleDesk> desk;
   private final ObjectProvider<FieldForce> fieldForce;
+  private final ObjectProvider<SurveyDesk> surveys;
   private final AtomicBoolean weighing = new AtomicBoolean();
   private final AtomicBoolean weighingInNet = new AtomicBoolean();
   private final AtomicBoolean expiring = new AtomicBoolean();
   private final AtomicBoolean matching = new AtomicBoolean();
   private final Disposable.Swap errands = Disposables.swap();
   private final Disposable.Swap work = Disposables.swap();
+  private final Disposable.Swap questions = Disposables.swap();
   private volatile boolean running;
 
   SaleWork(
       SaleEvents events,
       InNetEvents inNet,
       ObjectProvider<SaleDesk> desk,
-      ObjectProvider<FieldForce> fieldForce) {
+      ObjectProvider<FieldForce> fieldForce,
+      ObjectProvider<SurveyDesk> surveys) {
+    this.surveys = surveys;
     this.fieldForce = fieldForce;
     this.events = events;
     this.inNet = inNet;
@@ -76,6 +81,7 @@ class SaleWork implements SmartLifecycle {
   public void start() {
     desk.ifAvailable(there -> errands.update(there.run().subscribe()));
     fieldForce.ifAvailable(there -> work.update(there.run().subscribe()));
+    surveys.ifAvailable(there -> questions.update(there.run().subscribe()));
     running = true;
   }
 
@@ -83,6 +89,7 @@ class SaleWork implements SmartLifecycle {
   public void stop() {
     errands.update(Disposables.disposed());
     work.update(Disposables.disposed());
+    questions.update(Disposables.disposed());
     running = false;
   }
 

@@ -54,7 +54,7 @@ export const card = z.object({
   asOf: maybe(z.string()),
   reasons: z.array(reason),
   history: z.array(
-    z.object({ at: instant, kind: z.string(), agentId: maybe(anyId), disposition: maybe(z.string()), workOrderId: maybe(anyId) }),
+    z.object({ at: instant, kind: z.string(), agentId: maybe(anyId), disposition: maybe(z.string()), workOrderId: maybe(anyId), score: maybe(z.number()) }),
   ),
   promises: z.array(z.object({ id: anyId, promise: z.string(), dueAt: instant, state: z.string() })),
   workOrders: z.array(z.object({ id: anyId, what: z.string(), state: z.string(), result: maybe(z.string()) })),

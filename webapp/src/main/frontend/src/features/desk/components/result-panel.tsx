@@ -7,6 +7,7 @@ import { Elapsed } from '@/components/elapsed';
 import { useProblemWords } from '@/components/problem-words';
 import { serverNow } from '@/lib/clock';
 import { type Call, type DeskView, useHangUp, useSave } from '../api/desk';
+import { useAskSurvey } from '../api/survey';
 import { choose, type Code, CODES, type Draft, type Kept, missing, written } from '../draft';
 import { CallbackForm } from './callback-form';
 import { Countdown } from './countdown';
@@ -14,6 +15,7 @@ import type { OfferTalk } from '../offer-talk';
 import type { Walk } from '../script-walk';
 import { OfferChoice } from './offer-choice';
 import { PromiseForm } from './promise-form';
+import { SurveyChoice } from './survey-choice';
 
 /** The result of the conversation, without leaving the keyboard: Alt+1 to 8, Alt+Y or N to the first offer, Ctrl+Enter. */
 export function ResultPanel({ call, view, kept, talk, walk }: { call: Call; view: DeskView; kept: Kept; talk: OfferTalk; walk: Walk }) {
@@ -23,6 +25,8 @@ export function ResultPanel({ call, view, kept, talk, walk }: { call: Call; view
   const { draft, setDraft, forget } = kept;
   const { save, saving, problem, dispatched } = useSave(call.id);
   const hangUp = useHangUp();
+  // The result stands; that nobody is asked after all is only said.
+  const survey = useAskSurvey((failure) => void message.warning(wordsOf(failure).sentence));
   const keys = useKeyMap();
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const { offers } = talk.offered;
@@ -43,6 +47,9 @@ export function ResultPanel({ call, view, kept, talk, walk }: { call: Call; view
         forget();
         walk.forget();
         void message.success(t('desk.saved'));
+        if (draft.survey && draft.rightParty) {
+          survey.mutate(call.id);
+        }
       },
       () => undefined, // shown in the panel, where the draft still is
     );
@@ -103,6 +110,7 @@ export function ResultPanel({ call, view, kept, talk, walk }: { call: Call; view
           <Checkbox checked={draft.saveClaimed} onChange={(event) => change({ saveClaimed: event.target.checked })}>
             {t('desk.saveClaimed')}
           </Checkbox>
+          {talking || call.customer === null ? null : <SurveyChoice call={call.id} draft={draft} onChange={change} />}
         </div>
         {call.customer ? <OfferChoice talk={talk} draft={draft} /> : null}
         <Input.TextArea

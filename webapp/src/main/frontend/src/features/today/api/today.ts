@@ -5,7 +5,7 @@ import { useLive } from '@/lib/live';
 import { anyId, instant, maybe } from '@/lib/shape';
 
 const entry = z.object({
-  kind: z.enum(['promise', 'record', 'order']),
+  kind: z.enum(['promise', 'record', 'order', 'answer', 'complaint']),
   id: anyId,
   customer: anyId,
   nameMasked: z.string(),
@@ -29,6 +29,8 @@ const today = z.object({
   promises: z.number(),
   records: z.number(),
   orders: z.number(),
+  answers: z.number().default(0),
+  complaints: z.number().default(0),
   results: z.object({ talks: z.number(), rightParty: z.number(), accepted: z.number(), saves: z.number(), share: z.number() }),
 });
 export type Today = z.infer<typeof today>;

@@ -54,7 +54,7 @@ final class ComplaintLimitsController {
     }
   }
 
-  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.ADMIN})
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.ADMIN, Role.AUDITOR})
   @GetMapping
   Mono<List<LimitText>> limits() {
     return limits.limits().map(all -> all.stream().map(LimitText::of).toList());

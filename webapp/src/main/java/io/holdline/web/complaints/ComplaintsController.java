@@ -83,6 +83,28 @@ final class ComplaintsController {
                     .thenReturn(found.stream().map(ComplaintView::of).toList()));
   }
 
+  /**
+   * One that is near or past its limit; whose it is says the list.
+   *
+   * @param overdue whether the promised moment has passed
+   */
+  record Urgent(long id, String about, String state, Instant dueAt, boolean overdue) {
+    static Urgent of(Complaint complaint) {
+      return new Urgent(
+          complaint.id(),
+          complaint.about().key(),
+          complaint.handling().state().key(),
+          complaint.handling().marks().due(),
+          complaint.level() == 3);
+    }
+  }
+
+  @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR})
+  @GetMapping("/urgent")
+  Mono<List<Urgent>> urgent(@AuthenticationPrincipal Person reader) {
+    return complaints.urgent(scope(reader)).map(found -> found.stream().map(Urgent::of).toList());
+  }
+
   private static List<Long> customers(List<Complaint> found) {
     return found.stream().map(each -> each.customer().id()).distinct().toList();
   }

@@ -5,6 +5,7 @@ import io.holdline.fieldforce.FieldEvents;
 import io.holdline.innet.InNetEvents;
 import io.holdline.sale.BossNotice;
 import io.holdline.sale.SaleEvents;
+import io.holdline.survey.SurveyReplies;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Everyone;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class BossEvents {
 
   private final EventSignature signature;
   private final SaleEvents events;
+  private final SurveyReplies replies;
   private final InNetEvents inNet;
   private final FieldEvents field;
   private final Clock clock;
@@ -42,11 +44,13 @@ final class BossEvents {
   BossEvents(
       @Value("${holdline.edge.event-secret}") String secret,
       SaleEvents events,
+      SurveyReplies replies,
       InNetEvents inNet,
       FieldEvents field,
       Clock clock) {
     this.signature = new EventSignature(secret);
     this.events = events;
+    this.replies = replies;
     this.inNet = inNet;
     this.field = field;
     this.clock = clock;
@@ -74,6 +78,12 @@ final class BossEvents {
     }
     return switch (read(body, clock.instant())) {
       case BossNotice.Read.News(var news) -> events.hear(List.of(news)).then();
+      case BossNotice.Read.Reply(var answer, var news) ->
+          replies
+              .hear(answer)
+              .filter(ours -> !ours)
+              .flatMap(_ -> events.hear(List.of(news)))
+              .then();
       case BossNotice.Read.InNet(var news) -> inNet.hear(List.of(news)).then();
       case BossNotice.Read.Work(var news) -> field.hear(news);
       case BossNotice.Read.OfNoConcern() -> Mono.empty();

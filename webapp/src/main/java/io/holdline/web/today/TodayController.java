@@ -30,7 +30,14 @@ final class TodayController {
 
   /** A day as its page shows it. */
   record View(
-      Instant at, List<Line> entries, long promises, long records, long orders, Results results) {
+      Instant at,
+      List<Line> entries,
+      long promises,
+      long records,
+      long orders,
+      long answers,
+      long complaints,
+      Results results) {
     static View of(Today today) {
       return new View(
           today.at(),
@@ -38,6 +45,8 @@ final class TodayController {
           today.promises(),
           today.records(),
           today.orders(),
+          today.answers(),
+          today.complaints(),
           today.results());
     }
   }
@@ -45,7 +54,7 @@ final class TodayController {
   /**
    * One thing to do.
    *
-   * @param kind {@code promise}, {@code record} or {@code order}
+   * @param kind {@code promise}, {@code record}, {@code order}, {@code answer} or {@code complaint}
    */
   record Line(
       String kind,

@@ -201,6 +201,12 @@ final class VisibilityWorld {
         select id, 'dispatched', dispatched_by from work_order;
       insert into work_order_proof (work_order_id, command, kind, media_type, image, by_staff)
         select id, md5('proof' || id)::uuid, 'photo', 'image/jpeg', 'x', dispatched_by from work_order;
+      insert into survey_ask (attempt_id, customer_id, agent_id, question, state, sent_at, next_at)
+        select a.id, a.customer_id, j.agent_id, 1, 'sent', now(), now()
+          from call_attempt a join call_join j on j.attempt_id = a.id where chance(a.customer_id, 'asked') < 0.8;
+      insert into survey_reply (source, source_id, ask_id, score, verdict, happened_at)
+        select 'boss', id::text, id, 1 + floor(5 * chance(customer_id, 'score'))::int, 'counted', now()
+          from survey_ask where chance(customer_id, 'replied') < 0.8;
       insert into legal_hold (customer_id, reason)
         select id, 'dispute' from customer where chance(id, 'held') < 0.05;
       """;
