@@ -56,6 +56,8 @@ public final class TestOperator implements AutoCloseable {
           .setCleanDataDirectory(false)
           .setRegisterShutdownHook(false)
           .setPGStartupWait(Duration.ofSeconds(60))
+          .setServerConfig("fsync", "off")
+          .setServerConfig("full_page_writes", "off")
           .start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

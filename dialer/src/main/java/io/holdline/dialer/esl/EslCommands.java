@@ -153,9 +153,12 @@ final class EslCommands {
     return transfer(call, "park");
   }
 
-  /** Again and again, until the channel is taken elsewhere. */
+  /**
+   * Again and again, until the channel is taken elsewhere. A switch that has no such file would go
+   * on to the next application, and hang up where there is none.
+   */
   String playOnAndOn(CallId call, Phrase phrase) {
-    return transfer(call, "endless_playback:" + file(phrase));
+    return transfer(call, "endless_playback:" + file(phrase) + ",park");
   }
 
   /** Once, then the channel is parked. */

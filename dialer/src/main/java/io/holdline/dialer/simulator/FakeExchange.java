@@ -226,9 +226,14 @@ final class FakeExchange {
   }
 
   /**
-   * Runs applications one after another, each {@code NAME:DATA}; the last one keeps the channel.
+   * Runs applications one after another, each {@code NAME:DATA}; the last one keeps the channel, or
+   * the channel ends with it.
    */
   void run(FakeChannel channel, List<String> applications) {
+    if (applications.isEmpty()) {
+      hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER);
+      return;
+    }
     channel.state("CS_EXECUTE", 4);
     var first = applications.getFirst();
     var at = first.indexOf(':');

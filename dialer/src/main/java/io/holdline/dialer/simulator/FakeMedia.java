@@ -31,7 +31,16 @@ final class FakeMedia {
       }
       case "endless_playback" -> {
         exchange.talkOrWait(channel, false);
-        play(channel, data, () -> execute(channel, name, data, rest));
+        play(
+            channel,
+            data,
+            () -> {
+              if (data.contains("nosuch")) {
+                next(channel, rest);
+              } else {
+                execute(channel, name, data, rest);
+              }
+            });
       }
       default -> bridge(channel, data, rest);
     }

@@ -122,7 +122,7 @@ class EslCommandsTest {
         .isEqualTo(
             "api uuid_transfer "
                 + CALL
-                + " endless_playback:holdline/retention/please-wait.wav inline\n\n");
+                + " endless_playback:holdline/retention/please-wait.wav,park inline\n\n");
     assertThat(commands.playOnce(CALL, new Phrase("sorry")))
         .isEqualTo(
             "api uuid_transfer "

@@ -260,6 +260,21 @@ class SwitchTrialTest {
 
   @ParameterizedTest
   @MethodSource(SITES)
+  void aPhraseThatIsNotThereLeavesTheCustomerParked(String site) throws Exception {
+    var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
+    trial.seat(lin);
+    var call = trial.joined(LONG, lin);
+    trial.send(new Park(call));
+    trial.send(new Announce(call, new Announcement.Waiting(new Phrase("nosuch"))));
+    trial.becomes(call, ChannelState.PARKED);
+    for (int questions = 0; questions < 500; questions++) {
+      assertThat(trial.state(call)).isEqualTo(ChannelState.PARKED);
+    }
+    trial.join(call, lin);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SITES)
   void aCustomerIsHandedToSomebodyOutsideOrStaysIfThatOneIsBusy(String site) throws Exception {
     var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
     trial.seat(lin);

@@ -145,7 +145,8 @@ class WebhooksControllerTest {
         .isBadRequest()
         .expectBody()
         .jsonPath("$.detail")
-        .value(String.class, sentence -> assertThat(sentence).contains("work-order, sale"));
+        .value(
+            String.class, sentence -> assertThat(sentence).contains("work-order, complaint, sale"));
     browser.post(PATH, Map.of("url", "https://receiver.example/")).expectStatus().isBadRequest();
   }
 
