@@ -249,6 +249,29 @@ class DeskTest {
   }
 
   @Test
+  void aResultThatIsQuickerThanTheEndOfTheCallLeavesNoAfterCallWork() {
+    browser.signedInAs("bill").post("/api/desk/ready", Map.of()).expectStatus().isOk();
+    done(availability.leg(BILL, true));
+    var call = begunCallOfCustomer1();
+    connect(call);
+    browser
+        .post("/api/desk/calls/" + call + "/disposition", Map.of("code", "thinking"))
+        .expectBody()
+        .jsonPath("$.activity")
+        .isEqualTo("TALKING");
+    done(availability.wrapUp(BILL, call));
+    assertThat(
+            browser
+                .events("/api/desk/events")
+                .filter(view -> view.path("activity").asString().equals("IDLE"))
+                .blockFirst(SOON))
+        .isNotNull();
+    browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
+    TestOperator.running()
+        .execute("delete from disposition where attempt_id = '%s'".formatted(call));
+  }
+
+  @Test
   void aCallByHandIsLeasedForItsManagerOrRefusedWithTheReason() throws InterruptedException {
     var anna = new AgentId("anna");
     browser.signedInAs("anna").post("/api/desk/log-out", Map.of()).expectStatus().isOk();
