@@ -131,7 +131,7 @@ class PhoneIT {
 
     var call = peer.calls(user, AUTO);
     says(person, "needsMicrophone");
-    assertThat(peer.hasRung(call)).isTrue();
+    await().atMost(A_WHILE).until(() -> peer.hasRung(call));
     assertThat(peer.hasSettled(call)).isFalse();
     person.page().context().grantPermissions(List.of("microphone"));
     assertThat(peer.answerTo(call).status()).isEqualTo(200);
