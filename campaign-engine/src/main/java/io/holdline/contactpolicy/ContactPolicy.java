@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +55,10 @@ public final class ContactPolicy {
           ContactPolicy::numberNotTriedTooOftenInAWeek,
           ContactPolicy::notOnARestDay,
           ContactPolicy::withinCallingHours);
+
+  /** What also holds for a call that was promised, where the law names how many a day has. */
+  private static final List<Rule> OF_A_DAY =
+      List.of(ContactPolicy::personsDay, ContactPolicy::numbersDay);
 
   /**
    * What a text about a call that was must pass too: how often and how soon somebody is called is
@@ -106,24 +109,7 @@ public final class ContactPolicy {
    * all the same.
    */
   public static Permission judgeVisit(ContactFacts facts) {
-    return judge(facts) instanceof Refused refused
-        ? refused
-        : Stream.of(
-                within(
-                    facts,
-                    facts.history().person(),
-                    facts.terms().person().day(),
-                    DAY,
-                    "day-limit"),
-                within(
-                    facts,
-                    facts.history().number(),
-                    facts.terms().number().day(),
-                    DAY,
-                    "number-day-limit"))
-            .filter(Refused.class::isInstance)
-            .findFirst()
-            .orElse(ALLOWED);
+    return judge(facts) instanceof Refused refused ? refused : judge(facts, OF_A_DAY);
   }
 
   /**
@@ -280,9 +266,11 @@ public final class ContactPolicy {
   }
 
   static Permission personNotTriedTooOftenInADay(ContactFacts facts) {
-    return unlessAsked(
-        facts,
-        within(facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit"));
+    return unlessAsked(facts, personsDay(facts));
+  }
+
+  private static Permission personsDay(ContactFacts facts) {
+    return within(facts, facts.history().person(), facts.terms().person().day(), DAY, "day-limit");
   }
 
   static Permission personNotTriedTooOftenInAWeek(ContactFacts facts) {
@@ -292,14 +280,12 @@ public final class ContactPolicy {
   }
 
   static Permission numberNotTriedTooOftenInADay(ContactFacts facts) {
-    return unlessAsked(
-        facts,
-        within(
-            facts,
-            facts.history().number(),
-            facts.terms().number().day(),
-            DAY,
-            "number-day-limit"));
+    return unlessAsked(facts, numbersDay(facts));
+  }
+
+  private static Permission numbersDay(ContactFacts facts) {
+    return within(
+        facts, facts.history().number(), facts.terms().number().day(), DAY, "number-day-limit");
   }
 
   static Permission numberNotTriedTooOftenInAWeek(ContactFacts facts) {

@@ -1,5 +1,7 @@
 package io.holdline.survey;
 
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+
 /**
  * What customers answered, counted.
  *
@@ -12,8 +14,7 @@ public record Satisfaction(long asked, long answered, long good, long low) {
   /** Under so many answers the share of the good ones tells of chance. */
   public static final int FEW = 20;
 
-  /** Of a normal distribution, for 95 of 100. */
-  private static final double Z = 1.959963984540054;
+  private static final double ERRORS = 0.05;
 
   /** Where the share of good answers lies with 95 % confidence, each 0 to 1. */
   public record Interval(double from, double until) {}
@@ -28,19 +29,14 @@ public record Satisfaction(long asked, long answered, long good, long low) {
     return answered < FEW;
   }
 
-  /**
-   * The interval of Wilson (1927): centre (p + z²/2n) / (1 + z²/n), half of its width z √(p(1 −
-   * p)/n + z²/4n²) / (1 + z²/n). Of no answers it is all from 0 to 1.
-   */
+  /** The interval of Wilson (1927), score without correction; of no answers all from 0 to 1. */
   public Interval interval() {
     if (answered == 0) {
       return new Interval(0, 1);
     }
-    double n = answered;
-    double p = good / n;
-    double whole = 1 + Z * Z / n;
-    double centre = (p + Z * Z / (2 * n)) / whole;
-    double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / whole;
-    return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+    var wilson =
+        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+            Math.toIntExact(answered), Math.toIntExact(good), ERRORS);
+    return new Interval(wilson.getLowerBound(), wilson.getUpperBound());
   }
 }

@@ -80,7 +80,10 @@ public interface Availability {
   /** The customer has gone: after-call work starts. */
   CompletionStage<Transition> wrapUp(AgentId agent, CallId call);
 
-  /** After-call work is done: idle again (or whatever presence says). */
+  /**
+   * After-call work is done: idle again (or whatever presence says). Said while the customer is
+   * still there it changes nothing yet, and when the customer has gone no after-call work is left.
+   */
   CompletionStage<Transition> finish(AgentId agent, CallId call);
 
   /**

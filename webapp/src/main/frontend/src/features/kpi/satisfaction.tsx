@@ -3,6 +3,7 @@ import { Empty, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { serverNow } from '@/lib/clock';
 import { count, moment, percent } from '@/lib/format';
 import { useLanguage, useNames } from '@/lib/i18n';
 import { type Figures, satisfactionQuery, type SatisfactionLine, satisfactionRowsQuery } from './api/satisfaction';
@@ -111,7 +112,7 @@ function Rows({ month, line, onClose }: { month: string; line: SatisfactionLine;
           <tbody>
             {data.map((row) => (
               <tr key={row.call}>
-                <td>{moment(row.askedAt, Date.now(), language)}</td>
+                <td>{moment(row.askedAt, serverNow(), language)}</td>
                 <td>{row.customer}</td>
                 <td>{row.score === null ? t('survey.noAnswer') : t('survey.of5', { score: row.score })}</td>
               </tr>

@@ -1,7 +1,6 @@
 package io.holdline.dialer.esl;
 
 import io.holdline.dialer.CallId;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +14,9 @@ import java.util.Set;
 final class CallPlaces<M> {
   private static final int LIMIT = 20_000;
 
-  private final Map<CallId, M> places = new Bounded<>();
-  private final Map<CallId, Integer> lookedFor = new Bounded<>();
+  private final Map<CallId, M> places = new Bounded<>(LIMIT);
+  private final Map<CallId, Integer> lookedFor = new Bounded<>(LIMIT);
   private final Set<CallId> kills = new LinkedHashSet<>();
-
-  private static final class Bounded<V> extends LinkedHashMap<CallId, V> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<CallId, V> eldest) {
-      return size() > LIMIT;
-    }
-  }
 
   void put(CallId call, M place) {
     places.put(call, place);

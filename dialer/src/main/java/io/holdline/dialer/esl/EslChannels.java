@@ -17,29 +17,13 @@ import java.util.Set;
 final class EslChannels {
   private static final int LIMIT = 20_000;
 
-  private final Map<CallId, Channel> channels =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CallId, Channel> eldest) {
-          return size() > LIMIT;
-        }
-      };
+  private final Map<CallId, Channel> channels = new Bounded<>(LIMIT);
   private final Map<AgentId, CallId> legs = new LinkedHashMap<>();
   private final Set<CallId> open = new HashSet<>();
   private final Map<CallId, AgentId> joined = new HashMap<>();
 
   /** Under which name of its own each telephone has registered last. */
-  private final Map<AgentId, String> telephones =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AgentId, String> eldest) {
-          return size() > LIMIT;
-        }
-      };
+  private final Map<AgentId, String> telephones = new Bounded<>(LIMIT);
 
   private sealed interface Channel {}
 

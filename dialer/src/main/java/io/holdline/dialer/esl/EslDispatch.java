@@ -129,7 +129,7 @@ final class EslDispatch {
 
   private void originate(EslConnection connection, Originate originate, long notAfterNanos) {
     var call = originate.call();
-    if (originate.number().isTest() && !fake && !settings.dialing().allowTestNumbers()) {
+    if (!settings.dialing().mayCall(originate.number(), fake)) {
       tell.accept(new OriginateFailed(call, TEST_NUMBER_REFUSED, clock.instant()));
       return;
     }

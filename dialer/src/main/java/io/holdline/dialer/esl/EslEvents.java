@@ -63,7 +63,7 @@ final class EslEvents {
   }
 
   private List<EslFact> read(Map<String, String> headers, String body) {
-    var at = instant(headers);
+    var at = instant(headers, ours, clock);
     return switch (header(headers, "Event-Name")) {
       case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> ringing(headers, at);
       case "CHANNEL_ANSWER" -> answered(headers, at);
@@ -332,7 +332,14 @@ final class EslEvents {
     }
   }
 
-  private Instant instant(Map<String, String> headers) {
+  /**
+   * When the switch says that it happened.
+   *
+   * @param ours our instant of the switch's, which is in microseconds since 1970
+   * @param clock of what the switch did not stamp
+   */
+  static Instant instant(
+      Map<String, String> headers, LongFunction<Instant> ours, InstantSource clock) {
     var micros = header(headers, "Event-Date-Timestamp");
     return micros.matches("\\d{1,18}") ? ours.apply(Long.parseLong(micros)) : clock.instant();
   }

@@ -6,7 +6,6 @@ import io.holdline.dialer.repcall.LegCommand;
 import io.holdline.dialer.repcall.LegEvent;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,15 +32,7 @@ final class EslLegs {
   private final LongFunction<Instant> ours;
   private final InstantSource clock;
   private final Consumer<LegEvent> tell;
-  private final Map<CallId, Boolean> legs =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CallId, Boolean> eldest) {
-          return size() > LIMIT;
-        }
-      };
+  private final Map<CallId, Boolean> legs = new Bounded<>(LIMIT);
 
   /**
    * @param ours our instant of the switch's, which is in microseconds since 1970
@@ -108,7 +99,7 @@ final class EslLegs {
       notPlaced(leg.id(), "the switch is not connected");
       return;
     }
-    if (leg.number().isTest() && !fake && !settings.dialing().allowTestNumbers()) {
+    if (!settings.dialing().mayCall(leg.number(), fake)) {
       notPlaced(leg.id(), EslDispatch.TEST_NUMBER_REFUSED);
       return;
     }
@@ -204,7 +195,7 @@ final class EslLegs {
   }
 
   private Optional<LegEvent> told(CallId channel, Map<String, String> headers) {
-    var at = instant(headers);
+    var at = EslEvents.instant(headers, ours, clock);
     return switch (headers.getOrDefault("Event-Name", "")) {
       case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" ->
           Optional.of(new LegEvent.Rings(channel, at));
@@ -236,10 +227,5 @@ final class EslLegs {
       tell.accept(new LegEvent.NotPlaced(leg.get(), EslEvents.cause(body), clock.instant()));
     }
     return true;
-  }
-
-  private Instant instant(Map<String, String> headers) {
-    var micros = headers.getOrDefault("Event-Date-Timestamp", "");
-    return micros.matches("\\d{1,18}") ? ours.apply(Long.parseLong(micros)) : clock.instant();
   }
 }

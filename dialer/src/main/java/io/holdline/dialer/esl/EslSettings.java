@@ -1,5 +1,6 @@
 package io.holdline.dialer.esl;
 
+import io.holdline.dialer.PhoneNumber;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +78,11 @@ public record EslSettings(Address address, Dialing dialing, Limits limits, Files
       if (!CALLER_ID.matcher(callerId).matches()) {
         throw refusal("caller-id", "must be 1 to 20 digits after an optional '+', or left out");
       }
+    }
+
+    /** Whether a number may be given to the switch: test numbers are the fake one's. */
+    boolean mayCall(PhoneNumber number, boolean fake) {
+      return fake || allowTestNumbers || !number.isTest();
     }
 
     private static void requireSafe(String property, String dialString, String placeholder) {

@@ -22,7 +22,7 @@ if not now then
 end
 
 local FIELDS = {
-  'campaign', 'home', 'presence', 'activity', 'call', 'reason', 'leg', 'lastCall', 'skills',
+  'campaign', 'home', 'presence', 'activity', 'call', 'reason', 'leg', 'lastCall', 'resultOf', 'skills',
   'since', 'version', 'heartbeatUntil', 'leaseUntil'
 }
 
@@ -63,7 +63,7 @@ end
 local function unseen(id, campaign)
   return {
     id = id, campaign = campaign, home = campaign, presence = '', activity = 'IDLE', call = '',
-    reason = '', leg = '0', lastCall = '', skills = '', since = now, version = now, heartbeatUntil = 0, leaseUntil = 0,
+    reason = '', leg = '0', lastCall = '', resultOf = '', skills = '', since = now, version = now, heartbeatUntil = 0, leaseUntil = 0,
     loadedState = '', loadedCall = '', loadedActivity = '', loadedCampaign = campaign
   }
 end
@@ -118,7 +118,7 @@ local function keep(agent)
   redis.call('HSET', prefix .. ':agent:' .. agent.id,
     'campaign', agent.campaign, 'home', agent.home, 'presence', agent.presence,
     'activity', agent.activity, 'call', agent.call, 'reason', agent.reason, 'leg', agent.leg,
-    'lastCall', agent.lastCall, 'skills', agent.skills,
+    'lastCall', agent.lastCall, 'resultOf', agent.resultOf, 'skills', agent.skills,
     'since', whole(agent.since), 'version', whole(agent.version),
     'heartbeatUntil', whole(agent.heartbeatUntil), 'leaseUntil', whole(agent.leaseUntil))
   if agent.loadedCampaign ~= agent.campaign then

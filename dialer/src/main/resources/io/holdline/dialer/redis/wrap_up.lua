@@ -17,4 +17,10 @@ if agent.presence ~= 'LOGGED_OUT' and agent.heartbeatUntil <= now then
 else
   agent.activity = 'WRAP_UP'
 end
-return changed(agent)
+local answer = changed(agent)
+if agent.activity == 'WRAP_UP' and agent.resultOf == agent.call then
+  agent = load(agent.id)
+  rest(agent)
+  answer = changed(agent)
+end
+return answer

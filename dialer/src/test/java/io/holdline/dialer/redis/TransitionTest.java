@@ -5,6 +5,7 @@ import static io.holdline.dialer.redis.FloorUnderTest.LI;
 import static io.holdline.dialer.redis.FloorUnderTest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.dialer.Activity;
 import io.holdline.dialer.AgentAvailability;
 import io.holdline.dialer.AgentPreference;
 import io.holdline.dialer.Availability.Transition;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,7 +41,7 @@ final class TransitionTest {
       idle       | =             | PAUSED IDLE      | LOGGED_OUT IDLE   | =             | READY IDLE           | READY RESERVED    | READY TALKING         | not-reserved       | not-talking      | not-wrapping-up | READY TALKING         | not-reserved | not-talking     | not-wrapping-up
       paused     | READY IDLE    | =                | LOGGED_OUT IDLE   | =             | PAUSED IDLE          | nobody-free       | PAUSED TALKING        | not-reserved       | not-talking      | not-wrapping-up | PAUSED TALKING        | not-reserved | not-talking     | not-wrapping-up
       reserved   | =             | PAUSED RESERVED  | LOGGED_OUT RESERVED | =           | READY RESERVED       | =                 | READY TALKING         | READY IDLE         | not-talking      | not-wrapping-up | other-call            | other-call   | other-call      | not-wrapping-up
-      talking    | =             | PAUSED TALKING   | LOGGED_OUT TALKING | =            | READY TALKING        | already-connected | =                     | not-reserved       | READY WRAP_UP    | not-wrapping-up | other-call            | not-reserved | other-call      | not-wrapping-up
+      talking    | =             | PAUSED TALKING   | LOGGED_OUT TALKING | =            | READY TALKING        | already-connected | =                     | not-reserved       | READY WRAP_UP    | =               | other-call            | not-reserved | other-call      | not-wrapping-up
       wrapUp     | READY IDLE    | PAUSED WRAP_UP   | LOGGED_OUT IDLE   | =             | READY WRAP_UP        | nobody-free       | call-over             | not-reserved       | =                | READY IDLE      | other-call            | not-reserved | other-call      | other-call
       over       | =             | PAUSED IDLE      | LOGGED_OUT IDLE   | =             | READY IDLE           | READY RESERVED    | call-over             | not-reserved       | not-talking      | not-wrapping-up | READY TALKING         | not-reserved | not-talking     | not-wrapping-up
       unreachable| READY IDLE    | PAUSED IDLE      | LOGGED_OUT IDLE   | READY IDLE    | READY UNREACHABLE    | nobody-free       | READY TALKING         | not-reserved       | not-talking      | not-wrapping-up | READY TALKING         | not-reserved | not-talking     | not-wrapping-up
@@ -115,6 +117,24 @@ final class TransitionTest {
               case RESERVED, RINGING, TALKING, HOLD, WRAP_UP -> true;
               case IDLE, UNREACHABLE -> false;
             });
+  }
+
+  /** Of this call only: the next one has its after-call work. */
+  @Test
+  void aResultThatComesBeforeTheEndOfTheCallLeavesNoAfterCallWork() {
+    bring("talking");
+    ask("finish");
+    var talking = seen();
+    assertThat(talking.agent.orElseThrow().activity()).isEqualTo(Activity.TALKING);
+
+    ask("wrapUp");
+
+    assertThat(await(new RedisFloorStream(redis).readAfter(talking.streamId, 10)))
+        .extracting(entry -> entry.agent().activity())
+        .containsExactly(Activity.WRAP_UP, Activity.IDLE);
+    ask("connectOther");
+    ask("wrapUpOther");
+    assertThat(seen().agent.orElseThrow().activity()).isEqualTo(Activity.WRAP_UP);
   }
 
   private record Seen(Optional<AgentAvailability> agent, String streamId) {}

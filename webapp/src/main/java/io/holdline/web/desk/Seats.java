@@ -9,26 +9,18 @@ import io.holdline.dialer.CampaignId;
 import io.holdline.dialer.Presence;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.web.problem.Problem;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a telephone manager declares, and how the floor answers. */
 @Component
 final class Seats {
   private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
-
-  /** Finishing after-call work that has not begun, which is looked at again for ten seconds. */
-  private static final String TOO_EARLY = "not-wrapping-up";
-
-  private static final Duration AGAIN = Duration.ofMillis(250);
-  private static final int TRIES = 40;
 
   private final Availability availability;
   private final DatabaseClient database;
@@ -127,37 +119,12 @@ final class Seats {
 
   /** Ends after-call work; when it has ended already, nothing happens. */
   Mono<AgentAvailability> finish(AgentId agent, CallId call) {
-    return finished(agent, call)
+    return Mono.fromCompletionStage(() -> availability.finish(agent, call))
         .flatMap(transition ->
             switch (transition) {
               case Transition.Changed(var now) -> Mono.just(now);
-              case Transition.Denied(var why) -> {
-                if (why.equals(TOO_EARLY)) {
-                  finishSoon(agent, call);
-                }
-                yield now(agent);
-              }
+              case Transition.Denied _ -> now(agent);
             });
-  }
-
-  /**
-   * The result was quicker than the end of the call, which comes by way of the switch: after-call
-   * work that begins now has nothing left to wait for. Whoever goes on talking has it later.
-   */
-  private void finishSoon(AgentId agent, CallId call) {
-    var _ =
-        Flux.interval(AGAIN)
-            .take(TRIES)
-            .concatMap(_ -> finished(agent, call))
-            .takeUntil(
-                each -> !(each instanceof Transition.Denied(var why) && why.equals(TOO_EARLY)))
-            .subscribe(
-                _ -> {},
-                failure -> LOG.warn("After-call work of a call with a result stays.", failure));
-  }
-
-  private Mono<Transition> finished(AgentId agent, CallId call) {
-    return Mono.fromCompletionStage(() -> availability.finish(agent, call));
   }
 
   private Mono<AgentAvailability> declare(
