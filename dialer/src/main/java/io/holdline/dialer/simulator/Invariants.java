@@ -157,8 +157,8 @@ public final class Invariants {
   }
 
   /**
-   * A customer who was joined is not left because the agent vanished while another is free; one who
-   * is promised a call has waited until nobody was.
+   * A customer who was joined is not left, and not put off with the promise of a call, because the
+   * agent vanished while another is free. The phrase that tells the promise may outlast that.
    */
   static final class NobodyDroppedForTheVanished implements Invariant {
     private final Set<CallId> promised = new HashSet<>();
@@ -167,15 +167,19 @@ public final class Invariants {
     public void check(World world) {
       for (var command : world.commands) {
         if (command instanceof DialerCommand.PromiseCallback(var call)) {
+          left(world, call);
           promised.add(call);
-        } else if (command instanceof DialerCommand.Kill(var call, _)
-            && wasJoinedAndIsAlone(world, call)) {
-          require(
-              world.floor.down || !world.floor.anybodyFree(),
-              world,
-              "Dropped though somebody is free: " + call);
+        } else if (command instanceof DialerCommand.Kill(var call, _)) {
+          left(world, call);
         }
       }
+    }
+
+    private void left(World world, CallId call) {
+      require(
+          !wasJoinedAndIsAlone(world, call) || world.floor.down || !world.floor.anybodyFree(),
+          world,
+          "Dropped though somebody is free: " + call);
     }
 
     private boolean wasJoinedAndIsAlone(World world, CallId call) {
