@@ -156,7 +156,7 @@ final class StartChecks {
         "no-caller-id",
         new Label(
             "未设置主叫号码，客户看到的是线路自己的号码。", "No caller number is set: customers see the line's own."),
-        page(facts) + "#terms");
+        page(facts) + "#calls");
   }
 
   static Stream<Missing> noAbandonMessage(StartFacts facts) {
@@ -167,7 +167,7 @@ final class StartChecks {
             "预测式外呼未设置放弃提示：接听后没有经理时，客户只听到沉默。",
             "Predictive calls have no message for who answers and finds no manager: they hear"
                 + " silence."),
-        page(facts) + "#terms");
+        page(facts) + "#calls");
   }
 
   static Stream<Missing> noScript(StartFacts facts) {

@@ -143,6 +143,7 @@ public final class Verification {
         file == null ? SwitchFile.table(database).thenReturn(0L) : SwitchFile.load(file, database);
     return unreadable.flatMap(torn ->
         RepCallCheck.setAside(database)
+            .then(CallsInCheck.setAside(database))
             .then(database.sql(COMPARED).bind("cutoff", cutoff).then())
             .thenMany(Flux.concat(aside(torn), checks(file, cutoff)))
             .collectList());
@@ -151,15 +152,18 @@ public final class Verification {
   private Flux<Check> checks(@Nullable Path file, Instant cutoff) {
     return file == null
         ? Flux.concat(
-            check(CallCheck.OUTCOMES_OF_BOOK, cutoff), repCalls(RepCallCheck.OF_BOOK, cutoff))
+            check(CallCheck.OUTCOMES_OF_BOOK, cutoff),
+            counted("rep-calls", RepCallCheck.OF_BOOK, cutoff),
+            counted("calls-in", CallsInCheck.OF_BOOK, cutoff))
         : Flux.fromIterable(WITH_SWITCH)
             .concatMap(check -> check(check, cutoff))
             .concatWith(counted("contact-window", database.sql(WINDOW)))
-            .concatWith(repCalls(RepCallCheck.WITH_SWITCH, cutoff));
+            .concatWith(counted("rep-calls", RepCallCheck.WITH_SWITCH, cutoff))
+            .concatWith(counted("calls-in", CallsInCheck.WITH_SWITCH, cutoff));
   }
 
-  private Mono<Check> repCalls(String sql, Instant cutoff) {
-    return counted("rep-calls", database.sql(sql).bind("cutoff", cutoff));
+  private Mono<Check> counted(String key, String sql, Instant cutoff) {
+    return counted(key, database.sql(sql).bind("cutoff", cutoff));
   }
 
   private Mono<Check> check(CallCheck check, Instant cutoff) {

@@ -215,6 +215,7 @@ final class VerificationTest {
             "every-attempt-ends",
             "contact-window",
             "rep-calls",
+            "calls-in",
             "managers-days",
             "managers-attempts-add-up",
             "status-adds-up");
@@ -238,7 +239,7 @@ final class VerificationTest {
     var report =
         verification.verify(Verification.Others.none(), CUTOFF, NOW).blockOptional().orElseThrow();
     assertThat(report.ok()).isTrue();
-    assertThat(report.checks()).hasSize(6);
+    assertThat(report.checks()).hasSize(7);
   }
 
   @Test
@@ -445,6 +446,55 @@ final class VerificationTest {
     }
     hangup(call, at.plusSeconds(60), "NORMAL_CLEARING");
     hangup(leg, at.plusSeconds(60), "NORMAL_CLEARING");
+    return call;
+  }
+
+  @Test
+  void aCallToTheLineOfWhichTheBookSaysSomethingElse() throws IOException {
+    aGoodHour();
+    calledIn(10, true, "connected");
+    calledIn(11, false, "abandoned");
+    agrees();
+    var otherwise = calledIn(12, false, "connected");
+    findsOnly("calls-in", otherwise.toString());
+  }
+
+  @Test
+  void aCallToTheLineThatNobodyHeardOfThoughTheDialerListened() throws IOException {
+    aGoodHour();
+    var call = UUID.randomUUID();
+    var at = ago(10);
+    line(call, at, "arrive", ",\"number\":\"" + number(13) + "\"");
+    hangup(call, at.plusSeconds(15), "NORMAL_CLEARING");
+    agrees(); // nothing was placed meanwhile: no dialer may have listened
+    var other = UUID.randomUUID();
+    attempt(other, at.plusSeconds(7), 14);
+    originate(other, at.plusSeconds(7), number(14));
+    hangup(other, at.plusSeconds(9), "USER_BUSY");
+    outcome(other, "busy", "USER_BUSY", at.plusSeconds(9));
+    findsOnly("calls-in", number(13));
+  }
+
+  /** A customer calls the line, and the book has it; {@code joined} is what the switch says. */
+  private UUID calledIn(int customer, boolean joined, String kind) {
+    var call = UUID.randomUUID();
+    var at = ago(60L - customer);
+    database.run(
+        """
+        insert into call_attempt (id, campaign_id, customer_id, phone, routing, fence, begun_at, direction)
+        values (:a, 'retention', :b, :c, 'ownerFirst', 1, :d, 'in')
+        """,
+        call,
+        (long) customer,
+        number(customer),
+        at);
+    line(call, at, "arrive", ",\"number\":\"" + number(customer) + "\"");
+    if (joined) {
+      line(call, at.plusSeconds(3), "join", ",\"agent\":\"m2\"");
+      join(call, "m2", at, at.plusSeconds(3));
+    }
+    hangup(call, at.plusSeconds(40), "NORMAL_CLEARING");
+    outcome(call, kind, "NORMAL_CLEARING", at.plusSeconds(40));
     return call;
   }
 

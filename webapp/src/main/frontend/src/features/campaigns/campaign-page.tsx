@@ -9,6 +9,7 @@ import { useNames } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { type Campaign, campaignsQuery, planQuery } from './api/campaigns';
 import { Ask } from './components/ask';
+import { Calls } from './components/calls';
 import { Effect } from './components/effect';
 import { Life } from './components/life';
 import { PlanForm } from './components/plan-form';
@@ -67,7 +68,8 @@ function Open({ campaign }: { campaign: Campaign }) {
       <Reasons campaign={campaign} />
       <Effect campaign={campaign} />
       {person.role === 'admin' ? null : <Ask campaign={campaign} />}
-      {decides ? <Share key={campaign.version} campaign={campaign} /> : null}
+      {decides ? <Share key={`share ${campaign.version}`} campaign={campaign} /> : null}
+      {decides ? <Calls key={`calls ${campaign.version}`} campaign={campaign} /> : null}
       <section id="plan" tabIndex={-1} className="card campaign-part" aria-label={t('campaigns.plan')}>
         <h2>{t('campaigns.plan')}</h2>
         {error ? <Failure problem={error} /> : null}

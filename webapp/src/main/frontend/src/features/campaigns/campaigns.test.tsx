@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { TERMS } from '@/testing/campaigns';
 import { MARKETER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -13,7 +14,7 @@ const campaign = (state: string, version = 4) => ({
   mode: 'PREDICTIVE',
   version,
   lastStep: null,
-  terms: { priority: 5, dayShare: 20, abandonLimit: 0.03, skills: ['vip'] },
+  terms: TERMS,
 });
 
 const PLAN = { ...FIRST_PLAN, nameZh: '秋季挽留', nameEn: 'Autumn', conditions: [{ signal: 'usageChange', test: '< -20 %' }] };
@@ -97,9 +98,9 @@ test('a supervisor pauses with a reason and changes the share of the day, nothin
   const share = await screen.findByLabelText(/Share of the day/);
   await user.clear(share);
   await user.type(share, '35');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.click(within(screen.getByRole('region', { name: 'Sharing a manager’s day' })).getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(changes(server)).toHaveLength(1));
-  expect(changes(server)[0]?.body).toEqual({ version: 4, terms: { priority: 5, dayShare: 35, abandonLimit: 0.03, skills: ['vip'] } });
+  expect(changes(server)[0]?.body).toEqual({ version: 4, terms: { ...TERMS, dayShare: 35 } });
   expect(screen.getByRole('button', { name: 'Pause' })).toHaveProperty('disabled', true);
   await user.type(screen.getByLabelText('Why'), 'storm');
   await user.click(screen.getByRole('button', { name: 'Pause' }));

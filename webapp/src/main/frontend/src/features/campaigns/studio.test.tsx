@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { TERMS } from '@/testing/campaigns';
 import { MARKETER, SUPERVISOR } from '@/testing/people';
 import { visit } from '@/testing/visit';
 import { Refusal, world } from '@/testing/world';
@@ -14,7 +15,7 @@ const campaign = (state: string) => ({
   mode: 'PREDICTIVE',
   version: 4,
   lastStep: null,
-  terms: { priority: 5, dayShare: 20, abandonLimit: 0.03, callerId: null },
+  terms: TERMS,
 });
 
 const STEPS = [
@@ -131,13 +132,33 @@ test('with nothing missing it says so, and a running campaign is not asked', asy
   expect(await screen.findByText('Nothing is missing that it cannot do without.')).toBeTruthy();
 });
 
-test('the number that customers see is set, nothing else of the terms', async () => {
-  const server = world({ ...answers(supervisor, 'running'), 'PUT /api/campaigns/autumn/terms': () => campaign('running') });
+test('how calls are made is set with the version that was seen, nothing else of the terms; what is refused stays as typed', async () => {
+  let refused = true;
+  const sentence = 'An opt-out key (9) needs a message that tells of it.';
+  const server = world({
+    ...answers(supervisor, 'running'),
+    'PUT /api/campaigns/autumn/terms': () => (refused ? new Refusal(400, 'bad-request', sentence) : campaign('running')),
+  });
   const { user } = visit('/campaigns/autumn');
-  await user.type(await screen.findByLabelText('Number customers see'), '10086');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(server.written()).toHaveLength(1));
-  expect(server.written()[0]?.body).toEqual({ version: 4, terms: { priority: 5, dayShare: 20, abandonLimit: 0.03, callerId: '10086' } });
+  const calls = within(await screen.findByRole('region', { name: 'How its calls are made' }));
+  await user.type(calls.getByLabelText('Number customers see'), '10086');
+  const limit = calls.getByLabelText(/^Limit of abandonment/);
+  await user.clear(limit);
+  await user.type(limit, '1.5');
+  const kept = calls.getByLabelText(/^Kept for a manager/);
+  await user.clear(kept);
+  await user.type(kept, '45');
+  await user.type(calls.getByLabelText(/^Key for/), 'x9');
+  await user.click(calls.getByRole('button', { name: 'Save' }));
+  expect(await calls.findByText(sentence)).toBeTruthy();
+  refused = false;
+  await user.type(calls.getByLabelText(/^Message when nobody is free/), 'Retention/Nobody free');
+  await user.click(calls.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(server.written()).toHaveLength(2));
+  expect(server.written()[1]?.body).toEqual({
+    version: 4,
+    terms: { ...TERMS, callerId: '10086', abandonLimit: 0.015, keptForS: 45, optOutKey: '9', abandonMessage: 'retention/nobodyfree' },
+  });
 });
 
 test('the steps of its life stand with who took them and why', async () => {

@@ -6,6 +6,7 @@ import { Note } from '@/components/note';
 import { stateOf } from '@/lib/agent-state';
 import { type Call, type DeskView, useDesk } from './api/desk';
 import { CallBar } from './components/call-bar';
+import { Countdown } from './components/countdown';
 import { CustomerCard } from '@/components/customer/customer-card';
 import { useMe } from '@/lib/session';
 import { useNames } from '@/lib/i18n';
@@ -59,6 +60,7 @@ function OnCall({ call, view }: { call: Call; view: DeskView }) {
         {call.live?.phase === 'WAITING' ? <Alert type="warning" showIcon title={t('desk.waits')} /> : null}
         {reconnecting ? <Alert type="warning" showIcon title={t('desk.kept.title')} description={t('desk.kept.text')} /> : null}
       </div>
+      {call.live?.keptUntil ? <Countdown from={call.live.since} until={call.live.keptUntil} label={t('desk.kept.left')} short={t('desk.kept.short')} /> : null}
       {talking ? <CallBar call={call} /> : null}
       {previewing ? (
         <div className="desk-body">

@@ -63,16 +63,18 @@ test.each<[Language, string]>([
   ['en', 'The call is still there, reconnecting'],
   ['zh-CN', '通话仍在，正在重连'],
 ])('a customer who is kept for a lost telephone is told of, and nothing can be asked of the call meanwhile (%s)', async (language, words) => {
-  const live = { phase: 'RECONNECTING', since: SINCE, recording: false, machine: false, muted: false, previewUntil: null, trouble: null };
+  const live = { phase: 'RECONNECTING', since: SINCE, recording: false, machine: false, muted: false, previewUntil: null, keptUntil: new Date(Date.now() + 15_000).toISOString(), trouble: null };
   const { say } = open({}, language);
   await screen.findByRole('heading', { name: language === 'en' ? 'Waiting for a customer' : '等待客户' });
   say('/api/desk/events', 'desk', { ...ON_CALL, activity: 'HOLD', legUp: false, call: { ...ON_CALL.call, live } });
   expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.getByRole('progressbar', { name: language === 'en' ? 'Kept for you for another' : '为您保留还剩' }).getAttribute('aria-valuetext')).toMatch(/^0?0:1[3-5]$/);
   expect(screen.queryByRole('region', { name: language === 'en' ? 'Call' : '通话' })).toBeNull();
   expect(screen.queryByText(language === 'en' ? 'Your phone is not connected' : '您的话机没有接入')).toBeNull();
-  say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, live: { ...live, phase: 'TALKING' } } });
+  say('/api/desk/events', 'desk', { ...ON_CALL, call: { ...ON_CALL.call, live: { ...live, phase: 'TALKING', keptUntil: null } } });
   expect(await screen.findByRole('region', { name: language === 'en' ? 'Call' : '通话' })).toBeTruthy();
   expect(screen.queryByText(words)).toBeNull();
+  expect(screen.queryByRole('progressbar', { name: /Kept for you|为您保留/ })).toBeNull();
 });
 
 test('the card says where a sale stands with the operator, in Chinese too', async () => {

@@ -1,6 +1,6 @@
 package io.holdline.cli;
 
-import io.holdline.dialer.simulator.FakeCallees;
+import io.holdline.dialer.simulator.CallingBack;
 import io.holdline.dialer.simulator.FakeFreeSwitch;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class FakeSwitchCommand implements Callable<Integer> {
     var file = ledger == null ? homeOption.home().create().switchLedger() : ledger;
     FakeFreeSwitch.run(
         new FakeFreeSwitch.Settings(
-            port, password, Optional.of(file), seed, FakeCallees.seeded(seed)),
+            port, password, Optional.of(file), seed, CallingBack.demo(seed)),
         System.out);
     return 0;
   }

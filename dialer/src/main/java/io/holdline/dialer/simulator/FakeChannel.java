@@ -38,6 +38,7 @@ final class FakeChannel {
   @Nullable FakeConference conference;
   @Nullable FakeChannel bridgedTo;
   boolean bridgeFirst;
+  boolean met;
   @Nullable Future<?> timer;
   @Nullable Future<?> ringTimer;
   @Nullable Consumer<String> job;
@@ -64,6 +65,11 @@ final class FakeChannel {
   /** A call to the line, as the dialplan marks it. */
   boolean inbound() {
     return variables.containsKey("holdline_inbound");
+  }
+
+  /** A customer who was called and spoke with nobody. */
+  boolean isMissed() {
+    return agent == null && rep() == null && !isThird() && !inbound() && !met;
   }
 
   String direction() {

@@ -135,9 +135,10 @@ final class FakeExchange {
     return limits.refuses(channels.size(), announcer.micros() / 1_000_000);
   }
 
-  /** A channel that others made, such as a call to the line. */
-  void add(FakeChannel channel) {
+  /** A call to the line. */
+  void arrives(FakeChannel channel, String caller) {
     channels.put(channel.uuid, channel);
+    ledger.write(announcer.micros(), "arrive", channel, "number", caller);
   }
 
   long nextSession() {
@@ -275,6 +276,7 @@ final class FakeExchange {
     if (channel.agent != null || channel.rep() != null) {
       return;
     }
+    channel.met |= talking;
     if (channel.timer != null) {
       channel.timer.cancel(false);
     }
@@ -388,6 +390,12 @@ final class FakeExchange {
     ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
     announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
     channel.stateNumber = 12;
+    if (channel.isMissed()) {
+      var caller = channel.destination;
+      people
+          .callsBack(caller, channel.callee.outcome())
+          .ifPresent(after -> later.soon(after, () -> media.callTheLine(newId(), caller)));
+    }
   }
 
   void hangUpAll(String cause) {

@@ -75,7 +75,7 @@ public final class FakeFreeSwitch implements AutoCloseable {
 
     /** A switch on a free port with the demo's people, the real switch's default password. */
     public static Settings seeded(long seed) {
-      return new Settings(0, "ClueCon", Optional.empty(), seed, FakeCallees.seeded(seed));
+      return new Settings(0, "ClueCon", Optional.empty(), seed, CallingBack.demo(seed));
     }
 
     public Settings onPort(int to) {

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {"t":…,"event":"join","uuid":"c0…","agent":"agent-7"}        the customer hears the agent
  * {"t":…,"event":"leave","uuid":"c0…","agent":"agent-7"}       and no more
  * {"t":…,"event":"hangup","uuid":"c0…","cause":"NORMAL_CLEARING"}
+ * {"t":…,"event":"arrive","uuid":"e0…","number":"+999…"}       somebody calls the line, which answers at once
  * {"t":…,"event":"originate","uuid":"a0…","agentLeg":"agent-7"}
  * {"t":…,"event":"originate","uuid":"b0…","number":"+999…","repLeg":"rep-1"}
  * </pre>

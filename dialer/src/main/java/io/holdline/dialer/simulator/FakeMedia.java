@@ -161,7 +161,7 @@ final class FakeMedia {
             exchange.nextSession(),
             exchange.callee(caller),
             announcer.micros());
-    exchange.add(channel);
+    exchange.arrives(channel, caller);
     channel.answeredMicros = announcer.micros();
     channel.answerState = "answered";
     channel.callState = "ACTIVE";

@@ -1,6 +1,7 @@
 package io.holdline.dialer.simulator;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everybody who can be called. */
 @FunctionalInterface
@@ -21,5 +22,14 @@ public interface FakePeople {
   default FakeCallee atWork(String number) {
     return new FakeCallee(
         FakeOutcome.ANSWER, Duration.ofMillis(1_500), true, Duration.ofDays(1), Duration.ofDays(1));
+  }
+
+  /**
+   * After which while somebody calls the line who was called and met nobody; empty when never.
+   *
+   * @param missed what came of that call
+   */
+  default Optional<Duration> callsBack(String number, FakeOutcome missed) {
+    return Optional.empty();
   }
 }

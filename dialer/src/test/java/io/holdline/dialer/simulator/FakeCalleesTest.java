@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,30 @@ class FakeCalleesTest {
     assertThat(meet(FakeCallees.seeded(42), 1)).isEqualTo(meet(PEOPLE, 1));
     assertThat(meet(PEOPLE, 2)).isNotEqualTo(meet(PEOPLE, 1));
     assertThat(meet(FakeCallees.seeded(43), 1)).isNotEqualTo(meet(PEOPLE, 1));
+  }
+
+  @Test
+  void aShareOfThoseWhoMissedACallCallBackTheSameEachTime() {
+    var people = new CallingBack(PEOPLE, 42, 0.04, Duration.ofMinutes(4));
+    var whiles =
+        IntStream.range(0, 100_000)
+            .mapToObj(n -> people.callsBack("+999" + n, FakeOutcome.NO_ANSWER))
+            .flatMap(Optional::stream)
+            .toList();
+    assertThat(whiles.size() / 100_000.0).isCloseTo(0.04, within(0.003));
+    assertThat(whiles.stream().mapToLong(Duration::toSeconds).average().orElseThrow())
+        .isCloseTo(245, within(15.0));
+    var number =
+        IntStream.range(0, 1_000)
+            .mapToObj(n -> "+999" + n)
+            .filter(each -> people.callsBack(each, FakeOutcome.BUSY).isPresent())
+            .findFirst()
+            .orElseThrow();
+    assertThat(people.callsBack(number, FakeOutcome.ANSWER))
+        .isEqualTo(people.callsBack(number, FakeOutcome.UNREACHABLE));
+    assertThat(people.callsBack(number, FakeOutcome.REJECTED)).isEmpty();
+    assertThat(people.callsBack(number, FakeOutcome.UNALLOCATED)).isEmpty();
+    assertThat(people.meet(number, 1)).isEqualTo(PEOPLE.meet(number, 1));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,48 @@ class FakeFreeSwitchTest {
     assertThat(rows)
         .allSatisfy(
             row -> assertThat(row.path("t").asLong()).isGreaterThan(1_700_000_000_000_000L));
+  }
+
+  @Test
+  void whoMissedACallCallsTheLineAndNobodyElseDoes() throws Exception {
+    var ledger = folder.resolve("ledger.jsonl");
+    var people = settings(Duration.ofMillis(50)).people();
+    var settings =
+        settings(Duration.ofMillis(50)).withPeople(new Callers(people)).withLedger(ledger);
+    try (var fake = FakeFreeSwitch.start(settings);
+        var client = EventSocketClient.signedIn(fake.port())) {
+      client.ask(ALL);
+      client.ask(originate(LEG, "holdline_agent=lin", "user/lin &conference(lin@default)"));
+      client.next("CUSTOM", LEG);
+      client.ask(originate(CALL, "holdline_call=1", "sofia/gateway/pstn/+999000000001 &park()"));
+      client.next("CHANNEL_PARK", CALL);
+      client.ask("bgapi uuid_transfer " + CALL + " conference:lin@default inline");
+      client.next("CHANNEL_HANGUP_COMPLETE", CALL); // met an agent
+      client.ask(originate(CALL, "holdline_call=1", "sofia/gateway/pstn/+999000000004 &park()"));
+      client.await(
+          1,
+          "a call to the line",
+          each ->
+              each.name().equals("CHANNEL_PARK")
+                  && "+999000000004".equals(each.event().get("variable_holdline_inbound")));
+    }
+    assertThat(Files.readAllLines(ledger).stream().map(JSON::readTree))
+        .filteredOn(row -> row.path("event").asString().equals("arrive"))
+        .extracting(row -> row.path("number").asString())
+        .containsExactly("+999000000004");
+  }
+
+  /** Whoever misses a call calls back at once. */
+  private record Callers(FakePeople people) implements FakePeople {
+    @Override
+    public FakeCallee meet(String number, int attempt) {
+      return people.meet(number, attempt);
+    }
+
+    @Override
+    public Optional<Duration> callsBack(String number, FakeOutcome missed) {
+      return Optional.of(Duration.ofMillis(50));
+    }
   }
 
   private static List<String> steps(List<JsonNode> rows, String uuid) {

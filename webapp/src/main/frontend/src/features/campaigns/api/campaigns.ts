@@ -5,8 +5,28 @@ import { instant, maybe } from '@/lib/shape';
 
 const step = z.object({ byZh: z.string(), byEn: z.string(), reason: maybe(z.string()), at: instant });
 
-/** Everything but mode and state; what this page does not change goes back as it came. */
-const terms = z.looseObject({ priority: z.number(), dayShare: z.number(), abandonLimit: z.number() });
+/** Everything but mode and state. */
+const terms = z.object({
+  abandonLimit: z.number(),
+  ringLimitS: z.number(),
+  wrapUpLimitS: z.number(),
+  codeForced: z.boolean(),
+  previewLimitS: z.number(),
+  previewPlaces: z.boolean(),
+  priority: z.number(),
+  dayShare: z.number(),
+  skills: z.array(z.string()),
+  callbackAfter: z.string(),
+  callerId: maybe(z.string()),
+  machine: z.string(),
+  abandonMessage: maybe(z.string()),
+  optOutKey: maybe(z.string()),
+  recorded: z.string(),
+  consentPhrase: maybe(z.string()),
+  waitingPhrase: z.string(),
+  keptForS: z.number(),
+});
+export type Terms = z.infer<typeof terms>;
 
 const campaign = z.object({
   id: z.string(),
@@ -176,7 +196,7 @@ export function useRedraft(id: string) {
 export function useTerms({ id, version, terms: before }: Campaign) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (change: { priority: number; dayShare: number; callerId?: string | null }) =>
+    mutationFn: (change: Partial<Terms>) =>
       put(campaign, `${at(id)}/terms`, { version, terms: { ...before, ...change } }),
     onSettled: refreshed,
   });

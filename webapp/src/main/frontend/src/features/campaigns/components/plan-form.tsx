@@ -1,5 +1,5 @@
 import { Button, Input, InputNumber, Select } from 'antd';
-import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Refused } from '@/components/refused';
@@ -7,6 +7,7 @@ import { useWord } from '@/lib/i18n';
 import { type Campaign, type Plan, useDraft, useRedraft } from '../api/campaigns';
 import { Audience } from './audience';
 import { Conditions } from './conditions';
+import { Field } from './field';
 
 const BANDS = ['LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'];
 const TIERS = ['BASIC', 'SILVER', 'GOLD', 'DIAMOND'];
@@ -99,15 +100,5 @@ export function PlanForm({ first, campaign }: { first: Plan; campaign: Campaign 
         <Refused problem={create.error ?? change.error} />
       </div>
     </form>
-  );
-}
-
-function Field({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
-  return (
-    <label>
-      <span>{name}</span>
-      {children}
-      {hint === undefined ? null : <small className="soft">{hint}</small>}
-    </label>
   );
 }

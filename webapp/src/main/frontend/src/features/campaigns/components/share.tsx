@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '@/components/refused';
@@ -10,9 +10,8 @@ export function Share({ campaign }: { campaign: Campaign }) {
   const change = useTerms(campaign);
   const [priority, setPriority] = useState(campaign.terms.priority);
   const [dayShare, setDayShare] = useState(campaign.terms.dayShare);
-  const shown = typeof campaign.terms['callerId'] === 'string' ? campaign.terms['callerId'] : '';
-  const [callerId, setCallerId] = useState(shown);
-  const same = callerId === shown && priority === campaign.terms.priority && dayShare === campaign.terms.dayShare;
+  const [skills, setSkills] = useState(campaign.terms.skills);
+  const same = priority === campaign.terms.priority && dayShare === campaign.terms.dayShare && skills.join() === campaign.terms.skills.join();
   return (
     <section id="terms" tabIndex={-1} className="card campaign-part" aria-label={t('campaigns.sharing')}>
       <h2>{t('campaigns.sharing')}</h2>
@@ -27,13 +26,13 @@ export function Share({ campaign }: { campaign: Campaign }) {
           <InputNumber min={0} max={100} precision={0} value={dayShare} onChange={(value) => setDayShare(value ?? 0)} />
         </label>
         <label>
-          <span>{t('campaigns.gate.callerId')}</span>
-          <Input value={callerId} maxLength={16} inputMode="tel" onChange={(event) => setCallerId(event.target.value.trim())} />
+          <span>{t('campaigns.skills')}</span>
+          <Select mode="tags" aria-label={t('campaigns.skills')} value={skills} onChange={setSkills} />
         </label>
         <Button
           disabled={same || campaign.state === 'closed'}
           loading={change.isPending}
-          onClick={() => change.mutate({ priority, dayShare, ...(callerId === shown ? {} : { callerId: callerId === '' ? null : callerId }) })}
+          onClick={() => change.mutate({ priority, dayShare, skills })}
         >
           {t('campaigns.save')}
         </Button>

@@ -18,6 +18,7 @@ const live = z.object({
   machine: z.boolean(),
   muted: z.boolean().default(false),
   previewUntil: maybe(instant),
+  keptUntil: maybe(instant),
   trouble: maybe(trouble).default(null),
 });
 export type Live = z.infer<typeof live>;

@@ -28,6 +28,7 @@ final class DeskCalls {
    * @param agent who was joined to it, if anyone was
    * @param wrapUp how long after-call work may last; null when it lasts until there is a result
    * @param preview how long the record may be looked at
+   * @param kept how long the customer is kept for an agent whose telephone or page is lost
    * @param recorded when it is recorded, a key of the campaign's
    */
   record DeskCall(
@@ -39,6 +40,7 @@ final class DeskCalls {
       @Nullable Instant joinedAt,
       @Nullable Duration wrapUp,
       Duration preview,
+      Duration kept,
       String recorded) {}
 
   /** Empty while nobody knows the call. */
@@ -49,7 +51,7 @@ final class DeskCalls {
             select c.id as campaign_id, coalesce(a.customer_id, r.customer_id) as customer_id, a.id is not null as begun,
                    coalesce(a.direction = 'in', false) as inbound, j.agent_id, j.joined_at,
                    case when not c.code_forced then c.wrap_up_limit_s end as wrap_up_limit_s,
-                   c.preview_limit_s, c.recorded
+                   c.preview_limit_s, c.kept_for_s, c.recorded
               from (select cast(:call as uuid) as id) i
               left join call_attempt a on a.id = i.id
               left join call_taken t on t.attempt_id = a.id
@@ -73,6 +75,7 @@ final class DeskCalls {
         row.atOrNull("joined_at"),
         wrapUp == null ? null : Duration.ofSeconds(wrapUp),
         Duration.ofSeconds(row.count("preview_limit_s")),
+        Duration.ofSeconds(row.count("kept_for_s")),
         row.text("recorded"));
   }
 }

@@ -42,6 +42,8 @@ record DeskView(
 
   /**
    * @param previewUntil until when the customer may be looked at; null outside a preview
+   * @param keptUntil until when a customer is kept for this desk alone, whose telephone or page was
+   *     lost; null while nothing is lost
    * @param machine whether a machine seems to have answered
    * @param muted whether the customer does not hear the manager
    * @param trouble the manager's last wish, when the switch refused it
@@ -53,6 +55,7 @@ record DeskView(
       boolean machine,
       boolean muted,
       @Nullable Instant previewUntil,
+      @Nullable Instant keptUntil,
       LiveCall.@Nullable Trouble trouble) {}
 
   /** The desk of somebody who has not signed on. */

@@ -10,6 +10,8 @@ import io.holdline.web.customers.Cards;
 import io.holdline.web.desk.DeskCalls.DeskCall;
 import io.holdline.web.security.Person;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -226,17 +228,19 @@ final class Seat {
     if (now == null || !now.call().equals(call)) {
       return null;
     }
-    var previewUntil =
-        now.phase() == LiveCall.Phase.PREVIEW && known != null
-            ? now.since().plus(known.preview())
-            : null;
     return new DeskView.Live(
         now.phase(),
         now.since(),
         now.recording(),
         now.machine(),
         now.muted(),
-        previewUntil,
+        until(LiveCall.Phase.PREVIEW, now, known == null ? null : known.preview()),
+        until(LiveCall.Phase.RECONNECTING, now, known == null ? null : known.kept()),
         now.trouble());
+  }
+
+  private static @Nullable Instant until(
+      LiveCall.Phase phase, LiveCall now, @Nullable Duration limit) {
+    return now.phase() == phase && limit != null ? now.since().plus(limit) : null;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -30,8 +31,12 @@ final class Office implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts it from the classes of this process and waits until it is open. */
-  static Office open(String... more) throws IOException {
+  /**
+   * Starts it from the classes of this process and waits until it is open.
+   *
+   * @param settings for its environment
+   */
+  static Office open(Map<String, String> settings, String... more) throws IOException {
     var folder = Files.createTempDirectory("holdline-speed");
     var log = folder.resolve("log");
     var line =
@@ -51,8 +56,9 @@ final class Office implements AutoCloseable {
                 "--home",
                 folder.resolve("home").toString()));
     line.addAll(List.of(more));
-    var process =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(settings);
+    var process = builder.start();
     long until = System.nanoTime() + START.toNanos();
     while (process.isAlive() && System.nanoTime() < until) {
       var open = OPEN.matcher(Files.readString(log));

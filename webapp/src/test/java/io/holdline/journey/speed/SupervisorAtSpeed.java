@@ -4,12 +4,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.holdline.journey.PersonAtPage;
 import io.holdline.journey.Words;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The supervisor's ten: the floor, results, campaigns. */
 final class SupervisorAtSpeed {
   private static final String ROLE = "supervisor";
   private static final int FEW = 4;
+  private static final ZoneId ZONE = ZoneId.systemDefault();
   private static final String TEXT = "document.querySelector('main').innerText";
 
   private final PersonAtPage person;
@@ -34,7 +39,27 @@ final class SupervisorAtSpeed {
     into.tried(ROLE, "8 who waits on whom, from the bar", 0, this::seesWhoWaits);
     into.not(ROLE, "3 the board's updates within 1 s", "below, with 500 streams");
     into.not(ROLE, "6 score a call, 7 settle a dispute", "the page has none yet");
-    into.not(ROLE, "9 close the month", "no time, and it cannot be undone");
+    into.took(ROLE, "9 a month is closed for good, until it says so", 0, closesMonths());
+  }
+
+  /** The two before this one, the older first: a month is closed once. */
+  private List<Double> closesMonths() {
+    person.goTo("/kpi");
+    var page = person.page();
+    page.getByText(words.say("kpi.periods.month")).click();
+    page.getByText(words.say("kpi.byPrefecture")).click();
+    var closes = new Locator.GetByRoleOptions().setName(words.say("kpi.month.close.act"));
+    return Stream.of(2, 1)
+        .map(back -> {
+          page.getByText(YearMonth.now(ZONE).minusMonths(back).toString()).first().click();
+          page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, closes).click();
+          var sure = person.findLike(AriaRole.BUTTON, words.say("kpi.month.close.sure"));
+          sure.focus();
+          return clock.of(
+              "%s.includes('%s')".formatted(TEXT, words.begins("kpi.month.close.closed")),
+              () -> person.keys("Enter"));
+        })
+        .toList();
   }
 
   private double seesTheMonth() {

@@ -31,8 +31,9 @@ final class WebBench {
 
   public static void main(String[] arguments) throws Exception {
     var parts = arguments.length == 0 ? "interactions,bundles,card,streams" : arguments[0];
-    try (var office = Office.open()) {
-      interactions(office, parts);
+    try (var line = Line.open();
+        var office = Office.open(line.settings())) {
+      interactions(office, line, parts);
       if (parts.contains("bundles")) {
         bundles(office);
       }
@@ -48,7 +49,7 @@ final class WebBench {
   }
 
   /** All roles' by the word of all, one's by its own. */
-  private static void interactions(Office office, String parts) {
+  private static void interactions(Office office, Line line, String parts) {
     Predicate<String> asked = role -> parts.contains("interactions") || parts.contains(role);
     if (Stream.of("marketer", "supervisor", "rep", "manager").noneMatch(asked)) {
       return;
@@ -72,9 +73,9 @@ final class WebBench {
             .measure(into);
       }
       if (asked.test("manager")) {
-        new ManagerAtSpeed(
-                PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS), WORDS)
-            .measure(into);
+        var person = PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS);
+        new ManagerAtSpeed(person, WORDS, line).measure(into);
+        new CalledAtSpeed(person, WORDS, line, Client.signedInAs("supervisor", site)).measure(into);
       }
     }
     into.print(System.out);

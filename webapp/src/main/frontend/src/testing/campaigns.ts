@@ -1,0 +1,21 @@
+/** The terms of a campaign as the server tells them. */
+export const TERMS = {
+  abandonLimit: 0.03,
+  ringLimitS: 25,
+  wrapUpLimitS: 30,
+  codeForced: false,
+  previewLimitS: 60,
+  previewPlaces: true,
+  priority: 5,
+  dayShare: 20,
+  skills: ['vip'],
+  callbackAfter: 'task',
+  callerId: null,
+  machine: 'NONE',
+  abandonMessage: null,
+  optOutKey: null,
+  recorded: 'OFF',
+  consentPhrase: null,
+  waitingPhrase: 'please-wait',
+  keptForS: 20,
+};
