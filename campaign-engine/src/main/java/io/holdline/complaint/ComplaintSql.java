@@ -28,7 +28,7 @@ final class ComplaintSql {
                             order by id desc limit 1) n on true
         left join lateral (select * from call_recording
                             where attempt_id = k.attempt_id order by started_at limit 1) r on true
-       where (:region = '' or k.region_id = :region) and (:by = '' or k.taken_by = :by)
+       where (:region = '' or k.region_id = :region) and (:by = '' or k.taken_by in (select portfolios_of(:by)))
       """;
 
   /** The customer's region with what his class of complaints is promised on this day. */
@@ -67,7 +67,7 @@ final class ComplaintSql {
       """
       select k.*
         from complaint_case k
-       where k.complaint_id = :id and (:region = '' or k.region_id = :region) and (:by = '' or k.taken_by = :by)
+       where k.complaint_id = :id and (:region = '' or k.region_id = :region) and (:by = '' or k.taken_by in (select portfolios_of(:by)))
          for update
       """;
 

@@ -22,8 +22,12 @@ final class OrderRows {
       select w.*, c.due_at,
              exists (select from work_order_step s where s.command = :command) as done,
              exists (select from work_order_proof p where p.work_order_id = w.id) as proven
-        from work_order w join commitment c on c.id = w.commitment_id where w.id = :id and (:region = '' or w.region_id = :region) and (:by = '' or w.dispatched_by = :by) for update of w
-      """;
+        from work_order w join commitment c on c.id = w.commitment_id where w.id = :id and
+      """
+          + WorkOrderScope.SQL
+          + """
+            for update of w
+          """;
   private static final String TELL =
       """
       insert into work_order_step (work_order_id, command, step, by_staff, at, said_at, note, detail)

@@ -36,8 +36,9 @@ final class OrderSql {
                from sale_count k join sale a on a.id = k.sale_id
               where w.finished_at is not null and a.customer_id = w.customer_id and k.touch = 'work_order'
                 and k.touched_at = w.created_at) k on true
-       where (:region = '' or w.region_id = :region) and (:by = '' or w.dispatched_by = :by)
-      """;
+       where
+      """
+          + WorkOrderScope.SQL;
 
   static final String COURSE =
       """

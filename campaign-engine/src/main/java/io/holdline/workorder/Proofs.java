@@ -33,8 +33,9 @@ public final class Proofs {
       """
 
         from work_order_proof p join work_order w on w.id = p.work_order_id
-       where p.work_order_id = :id and (:region = '' or w.region_id = :region) and (:by = '' or w.dispatched_by = :by)
-      """;
+       where p.work_order_id = :id and
+      """
+          + WorkOrderScope.SQL;
 
   private static final String LIST =
       "select p.id, p.kind, p.at, octet_length(p.image) as bytes" + IN_SCOPE + " order by p.id";

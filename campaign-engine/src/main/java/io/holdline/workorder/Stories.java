@@ -33,9 +33,12 @@ public final class Stories {
         from work_order_step t
         join work_order w on w.id = t.work_order_id
         left join staff p on p.id = t.by_staff
-       where t.work_order_id = :id and (:region = '' or w.region_id = :region) and (:by = '' or w.dispatched_by = :by)
-       order by t.id limit 500
-      """;
+       where t.work_order_id = :id and
+      """
+          + WorkOrderScope.SQL
+          + """
+           order by t.id limit 500
+          """;
 
   private final DatabaseClient database;
 

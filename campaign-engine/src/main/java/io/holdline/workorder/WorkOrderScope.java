@@ -8,9 +8,17 @@ public sealed interface WorkOrderScope {
 
   record OfRegion(String region) implements WorkOrderScope {}
 
+  /** Those a telephone manager dispatched, or whoever that manager stands in for now. */
   record DispatchedBy(String staff) implements WorkOrderScope {}
 
-  /** Narrows a statement by its {@code :region} and {@code :by}; an empty one narrows nothing. */
+  /** The condition on a work order {@code w}; what is bound empty narrows nothing. */
+  String SQL =
+      """
+      (:region = '' or w.region_id = :region)
+        and (:by = '' or w.dispatched_by in (select portfolios_of(:by)))
+      """;
+
+  /** Binds what {@link #SQL} asks for. */
   default GenericExecuteSpec bind(GenericExecuteSpec statement) {
     return statement
         .bind("region", this instanceof OfRegion(var region) ? region : "")

@@ -247,7 +247,7 @@ class VisibilityTest {
   }
 
   @Test
-  void ordersLossesAndCallsAreOfWhomTheyAreSaidToBe() {
+  void ordersComplaintsLossesAndCallsAreOfWhomTheyAreSaidToBe() {
     var orders = world.seen("sees_order");
     for (var person : staff) {
       if (Set.of("rep", "supervisor", "telephone_manager").contains(person.role())) {
@@ -264,6 +264,14 @@ class VisibilityTest {
               .as("%s, proofs of %s", person.id(), path)
               .hasSize(mine.contains(order) ? 1 : 0);
         }
+      }
+    }
+    var complaints = world.seen("sees_complaint");
+    for (var person : staff) {
+      if (Set.of("supervisor", "telephone_manager").contains(person.role())) {
+        assertThat(ids(get(person, "/api/complaints"), "id"))
+            .as("complaints of %s", person.id())
+            .containsExactlyInAnyOrderElementsOf(complaints.getOrDefault(person.id(), Set.of()));
       }
     }
     rowsBehind("sees_loss", manager -> "/api/kpi/month/losses?kind=applied&manager=" + manager);

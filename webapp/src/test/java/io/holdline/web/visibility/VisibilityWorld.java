@@ -207,6 +207,13 @@ final class VisibilityWorld {
       insert into survey_reply (source, source_id, ask_id, score, verdict, happened_at)
         select 'boss', id::text, id, 1 + floor(5 * chance(customer_id, 'score'))::int, 'counted', now()
           from survey_ask where chance(customer_id, 'replied') < 0.8;
+      insert into complaint (customer_id, kind, opened_at)
+        select id, 'bill', now() from customer where chance(id, 'complained') < 0.1 and erased_at is null;
+      insert into complaint_case (complaint_id, command, customer_id, region_id, class, words, taken_by, taken_at, marks)
+        select k.id, md5('complaint' || k.id)::uuid, c.id, c.region_id, 'bill', 'too much', manager_of(c.id, 'took', null),
+               now(), m
+          from complaint k join customer c on c.id = k.customer_id
+         cross join (select array_agg(now() + interval '1 hour' * n) from generate_series(1, 3) n) t (m);
       insert into legal_hold (customer_id, reason)
         select id, 'dispute' from customer where chance(id, 'held') < 0.05;
       """;
@@ -247,8 +254,19 @@ final class VisibilityWorld {
       create view sees_order as
         select p.id as person, w.id as thing
           from staff p cross join work_order w
-         where p.role = 'telephone_manager' and w.dispatched_by = p.id
+         where p.role = 'telephone_manager'
+               and (w.dispatched_by = p.id
+                    or exists (select from cover v where v.absent_id = w.dispatched_by and v.substitute_id = p.id
+                                                     and now() between v.starts_at and v.ends_at))
             or p.role in ('rep', 'supervisor') and (p.region_id is null or p.region_id = w.region_id);
+      create view sees_complaint as
+        select p.id as person, k.complaint_id as thing
+          from staff p cross join complaint_case k
+         where p.role = 'telephone_manager'
+               and (k.taken_by = p.id
+                    or exists (select from cover v where v.absent_id = k.taken_by and v.substitute_id = p.id
+                                                     and now() between v.starts_at and v.ends_at))
+            or p.role = 'supervisor' and (p.region_id is null or p.region_id = k.region_id);
       -- Whose results somebody sees.
       create view sees_manager as
         select p.id as person, m.id as manager
