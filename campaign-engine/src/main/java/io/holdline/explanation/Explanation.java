@@ -3,6 +3,7 @@ package io.holdline.explanation;
 import io.holdline.decisiontable.Label;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when the reason no longer holds, if that is known
  * @param expectedAt about when the customer is called, if that can be told
  * @param sentence the whole as people read it
+ * @param repCalls representatives' calls about promised visits, up to ten, the youngest first: they
+ *     are no campaign's, and count in what a campaign may do
  */
 public record Explanation(
     @Nullable LocalDate asOf,
@@ -24,7 +27,23 @@ public record Explanation(
     @Nullable String input,
     @Nullable Instant until,
     @Nullable Instant expectedAt,
-    Label sentence) {
+    Label sentence,
+    List<CallOfRep> repCalls) {
+
+  Explanation(
+      @Nullable LocalDate asOf,
+      boolean listed,
+      String reason,
+      @Nullable String input,
+      @Nullable Instant until,
+      @Nullable Instant expectedAt,
+      Label sentence) {
+    this(asOf, listed, reason, input, until, expectedAt, sentence, List.of());
+  }
+
+  Explanation with(List<CallOfRep> calls) {
+    return new Explanation(asOf, listed, reason, input, until, expectedAt, sentence, calls);
+  }
 
   /**
    * How many customers have a reason on a campaign's newest list.

@@ -49,6 +49,22 @@ final class ExplanationSql {
        where c.id = :campaign
       """;
 
+  /** Of a customer who is not erased, the youngest first. */
+  static final String CALLS_OF_REPS =
+      """
+      select v.id, v.work_order_id, v.rep_id, s.name_zh, s.name_en, v.wished_at, coalesce(u.zone, g.zone) as zone,
+             rep_call_outcome(v.ended_at, v.kind, v.refusal, v.ended_by, v.cause) as outcome, v.refusal, v.ended_by,
+             round(extract(epoch from v.ended_at - v.joined_at))::integer as seconds,
+             v.terms ->> 'purpose' as purpose, v.terms ->> 'jurisdiction' as jurisdiction,
+             (v.terms ->> 'effectiveFrom')::date as effective_from, (v.terms ->> 'dayAttempts')::integer as day_attempts
+        from rep_call v
+        join customer u on u.id = v.customer_id
+        join region g on g.id = u.region_id
+        join staff s on s.id = v.rep_id
+       where v.customer_id = :customer and u.erased_at is null
+       order by v.wished_at desc, v.id limit 10
+      """;
+
   static final String COUNTS =
       """
       with list as (select max(id) as id from call_list where campaign_id = :campaign and ready)

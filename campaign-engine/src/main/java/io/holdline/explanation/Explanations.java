@@ -41,7 +41,17 @@ public final class Explanations {
         .bind("campaign", campaign.value())
         .map(row -> Found.of(new LedgerRow(row)))
         .one()
-        .flatMap(found -> facts.read(customer, campaign).map(known -> explain(found, known)));
+        .flatMap(found -> facts.read(customer, campaign).map(known -> explain(found, known)))
+        .zipWhen(_ -> callsOfReps(customer), Explanation::with);
+  }
+
+  private Mono<List<CallOfRep>> callsOfReps(long customer) {
+    return database
+        .sql(ExplanationSql.CALLS_OF_REPS)
+        .bind("customer", customer)
+        .map(row -> CallOfRep.of(new LedgerRow(row)))
+        .all()
+        .collectList();
   }
 
   private static Explanation explain(Found found, ContactFacts known) {

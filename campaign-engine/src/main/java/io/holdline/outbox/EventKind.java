@@ -16,6 +16,10 @@ public enum EventKind {
   /** Consent given or withdrawn, telemarketing refused. */
   CONSENT,
   WORK_ORDER,
+  /** A representative's call to the customer of an order is over. */
+  REP_CALL,
+  /** A customer answers the question after a call. */
+  SURVEY,
   /** A complaint is taken, looked into, answered, told, opened again. */
   COMPLAINT,
   SALE,

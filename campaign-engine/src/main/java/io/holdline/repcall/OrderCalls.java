@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -155,6 +156,26 @@ public final class OrderCalls {
         .<Answer>map(Answer.Wished::new);
   }
 
+  /**
+   * The representative wants the own call to end; said again it changes nothing. What is told is
+   * the call as it is now: until whoever attends to it has hung up it is still there. Empty when
+   * there is no such call of this representative.
+   */
+  public Mono<OrderCall> end(long order, UUID call, String rep) {
+    return ofRep(RepCallSql.CALL_OFF, order, call, rep)
+        .then()
+        .then(Mono.defer(() -> ofRep(RepCallSql.WISH_END, order, call, rep).then()))
+        .then(
+            Mono.defer(() ->
+                ofRep(RepCallSql.OF_REP, order, call, rep)
+                    .map(row -> call(new LedgerRow(row)))
+                    .one()));
+  }
+
+  private GenericExecuteSpec ofRep(String sql, long order, UUID call, String rep) {
+    return database.sql(sql).bind("order", order).bind("call", call).bind("rep", rep);
+  }
+
   /** The latest 50 calls of an order in scope, the youngest first. */
   public Mono<List<OrderCall>> of(long order, WorkOrderScope scope) {
     return scope
@@ -168,11 +189,14 @@ public final class OrderCalls {
   private static OrderCall call(LedgerRow row) {
     return new OrderCall(
         row.id("id"),
+        row.text("rep_id"),
         row.text("stage"),
         row.at("wished_at"),
         row.atOrNull("joined_at"),
+        row.flag("ending"),
         row.atOrNull("ended_at"),
         row.textOrNull("outcome"),
-        row.textOrNull("refusal"));
+        row.textOrNull("refusal"),
+        row.textOrNull("ended_by"));
   }
 }

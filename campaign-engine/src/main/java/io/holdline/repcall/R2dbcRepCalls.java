@@ -61,7 +61,8 @@ final class R2dbcRepCalls implements RepCalls {
         new PhoneNumber(row.text("phone")),
         row.textOrNull("caller_id"),
         Stage.ofKey(row.text("stage")),
-        row.at("wished_at"));
+        row.at("wished_at"),
+        row.flag("end_wished"));
   }
 
   @Override
@@ -142,10 +143,15 @@ final class R2dbcRepCalls implements RepCalls {
             .bind("ringing", LedgerRow.value(end.ringingAt(), Instant.class))
             .bind("answered", LedgerRow.value(end.answeredAt(), Instant.class))
             .bind("joined", LedgerRow.value(end.joinedAt(), Instant.class))
+            .bind("by", LedgerRow.value(key(end.endedBy()), String.class))
             .then());
   }
 
   private static @Nullable String key(@Nullable OutcomeKind kind) {
     return kind == null ? null : kind.key();
+  }
+
+  private static @Nullable String key(RepCallEnd.@Nullable By by) {
+    return by == null ? null : by.key();
   }
 }

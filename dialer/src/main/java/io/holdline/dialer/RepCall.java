@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerId what both are shown; null: the switch's own
  * @param stage how far it was when it was last written
  * @param wishedAt when the representative asked for it
+ * @param endWished whether the representative has said on the page that it is to end
  */
 public record RepCall(
     CallId call,
@@ -24,7 +25,8 @@ public record RepCall(
     PhoneNumber customerNumber,
     @Nullable String callerId,
     Stage stage,
-    Instant wishedAt) {
+    Instant wishedAt,
+    boolean endWished) {
 
   /** How far a call is. */
   public enum Stage {

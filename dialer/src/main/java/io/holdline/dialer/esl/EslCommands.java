@@ -8,6 +8,7 @@ import io.holdline.dialer.core.DialerCommand.Originate;
 import io.holdline.dialer.repcall.LegCommand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +181,16 @@ final class EslCommands {
   /** Answered in order, so that a park is over before what is played after it. */
   private static String transfer(CallId channel, String applications) {
     return api("uuid_transfer " + channel + " " + applications + " inline");
+  }
+
+  /**
+   * Over and over while the channel is parked; a bridge ends it. Empty where no tone is to be heard.
+   */
+  Optional<String> playRinging(CallId leg) {
+    var tone = settings.ringing().tones();
+    return tone.isEmpty()
+        ? Optional.empty()
+        : Optional.of(api("uuid_broadcast " + leg + " tone_stream://" + tone + ";loops=-1 aleg"));
   }
 
   String file(Phrase phrase) {

@@ -74,6 +74,8 @@ final class EslLegs {
               notAfterNanos);
       case LegCommand.Join(var call, var leg) ->
           submit(connection, commands.bridge(call, leg), notAfterNanos);
+      case LegCommand.PlayRinging(var leg) ->
+          commands.playRinging(leg).ifPresent(wire -> submit(connection, wire, notAfterNanos));
       case LegCommand.HangUp(var channel, var cause) ->
           submit(connection, commands.kill(channel, cause), notAfterNanos);
       case LegCommand.Ask(var channel) -> {
@@ -208,7 +210,11 @@ final class EslLegs {
       case "CHANNEL_HANGUP_COMPLETE" -> {
         channels.closed(channel);
         yield Optional.of(
-            new LegEvent.Ends(channel, headers.getOrDefault("Hangup-Cause", "UNSPECIFIED"), at));
+            new LegEvent.Ends(
+                channel,
+                headers.getOrDefault("Hangup-Cause", "UNSPECIFIED"),
+                headers.getOrDefault("variable_sip_hangup_disposition", "").equals("recv_bye"),
+                at));
       }
       default -> Optional.empty();
     };

@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
  * How the switch is reached, how its dial strings look and what it is asked for at most. Each
  * refusal is an {@link IllegalArgumentException} whose one sentence names the property and the fix.
  */
-public record EslSettings(Address address, Dialing dialing, Limits limits, Files files) {
+public record EslSettings(
+    Address address, Dialing dialing, Limits limits, Files files, Ringing ringing) {
   static final String DIAL_STRING = "sofia/gateway/pstn/{number}";
   static final String AGENT_DIAL_STRING = "user/{agent}";
   static final int PORT = 8021;
   static final Limits LIMITS = new Limits(30, 1_000);
+  static final Ringing RINGING = new Ringing("%(1000,4000,450)");
   static final Files FILES = new Files("holdline", "/var/lib/freeswitch/recordings/holdline");
 
   /** How an agent hears a customer. */
@@ -145,21 +147,40 @@ public record EslSettings(Address address, Dialing dialing, Limits limits, Files
     }
   }
 
+  /**
+   * What a representative hears while the customer's telephone rings.
+   *
+   * @param tones as the switch's {@code tone_stream} wants them, milliseconds on and off and hertz,
+   *     by default China's; empty: silence
+   */
+  public record Ringing(String tones) {
+    private static final Pattern TONES = Pattern.compile("[A-Za-z0-9%(),.;=/+*-]{0,120}");
+
+    public Ringing {
+      if (!TONES.matcher(tones).matches() || tones.contains("loops")) {
+        throw refusal(
+            "ringing-tone",
+            "must be tones such as %(1000,4000,450) without spaces and loops, or empty");
+      }
+    }
+  }
+
   /** The defaults for a switch at an address. */
   public static EslSettings of(String host, int port, String password) {
     return new EslSettings(
         new Address(host, port, password),
         new Dialing(DIAL_STRING, AGENT_DIAL_STRING, "", AgentLeg.STANDING_CONFERENCE, false),
         LIMITS,
-        FILES);
+        FILES,
+        RINGING);
   }
 
   public EslSettings with(Dialing other) {
-    return new EslSettings(address, other, limits, files);
+    return new EslSettings(address, other, limits, files, ringing);
   }
 
   public EslSettings with(Limits others) {
-    return new EslSettings(address, dialing, others, files);
+    return new EslSettings(address, dialing, others, files, ringing);
   }
 
   static IllegalArgumentException refusal(String property, String fix) {

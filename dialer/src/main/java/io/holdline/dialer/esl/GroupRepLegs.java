@@ -51,6 +51,7 @@ final class GroupRepLegs<M> {
       case LegCommand.RingCustomer customer ->
           place(command, customer.call(), switches.place(customer.leg()), notAfterNanos);
       case LegCommand.Join(var call, _) -> toPlace(command, call, notAfterNanos);
+      case LegCommand.PlayRinging(var leg) -> toPlace(command, leg, notAfterNanos);
       case LegCommand.HangUp(var channel, _) -> toPlace(command, channel, notAfterNanos);
       case LegCommand.Ask(var channel) -> {
         if (switches.place(channel).isEmpty()) {
@@ -90,7 +91,7 @@ final class GroupRepLegs<M> {
           tell(event);
         }
       }
-      case LegEvent.Ends(var channel, _, _) -> {
+      case LegEvent.Ends(var channel, _, _, _) -> {
         places.forget(channel);
         tell(event);
       }

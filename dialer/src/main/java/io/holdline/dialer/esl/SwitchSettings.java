@@ -7,6 +7,7 @@ import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import io.holdline.dialer.esl.EslSettings.Dialing;
 import io.holdline.dialer.esl.EslSettings.Files;
 import io.holdline.dialer.esl.EslSettings.Limits;
+import io.holdline.dialer.esl.EslSettings.Ringing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public record SwitchSettings(String name, int weight, EslSettings settings) {
   /**
    * Reads {@code holdline.switch.host, .port, .password, .dial-string, .agent-dial-string,
    * .caller-id, .agent-leg, .allow-test-numbers, .sessions-per-second, .max-channels, .sounds,
-   * .recordings} from {@code properties}, which answers null for what is not set. With {@code
+   * .recordings, .ringing-tone} from {@code properties}, which answers null for what is not set. With {@code
    * holdline.switches=a,b} there are two switches: {@code holdline.switch.a.host} and so on stand
    * before the common ones, and {@code holdline.switch.a.weight} is 1 when it is not set.
    */
@@ -95,7 +96,8 @@ public record SwitchSettings(String name, int weight, EslSettings settings) {
             texts.number("max-channels", EslSettings.LIMITS.maxChannels())),
         new Files(
             texts.or("sounds", EslSettings.FILES.sounds()),
-            texts.or("recordings", EslSettings.FILES.recordings())));
+            texts.or("recordings", EslSettings.FILES.recordings())),
+        new Ringing(texts.or("ringing-tone", EslSettings.RINGING.tones())));
   }
 
   private record Texts(Function<String, @Nullable String> properties) {

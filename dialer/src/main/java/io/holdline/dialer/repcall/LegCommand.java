@@ -26,6 +26,9 @@ public sealed interface LegCommand {
       CallId call, CallId leg, PhoneNumber number, @Nullable String callerId, Duration ringLimit)
       implements LegCommand {}
 
+  /** The representative hears that it rings, until joined or hung up. */
+  record PlayRinging(CallId leg) implements LegCommand {}
+
   /** The two hear each other. */
   record Join(CallId call, CallId leg) implements LegCommand {}
 

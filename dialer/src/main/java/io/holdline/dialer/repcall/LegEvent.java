@@ -12,7 +12,10 @@ public sealed interface LegEvent {
   /** The two legs hear each other. */
   record Joined(CallId one, CallId other, Instant at) implements LegEvent {}
 
-  record Ends(CallId channel, String cause, Instant at) implements LegEvent {}
+  /**
+   * @param byItself whether whoever has that telephone hung up
+   */
+  record Ends(CallId channel, String cause, boolean byItself, Instant at) implements LegEvent {}
 
   /** The switch would not place the leg, or it was never asked to; an end may be told as well. */
   record NotPlaced(CallId channel, String cause, Instant at) implements LegEvent {}

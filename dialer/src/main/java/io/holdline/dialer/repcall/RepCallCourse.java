@@ -6,6 +6,7 @@ import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCallEnd;
+import io.holdline.dialer.RepCallEnd.By;
 import io.holdline.dialer.core.EndCauses;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,19 +40,7 @@ final class RepCallCourse {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   static final String UNSEEN = "unseen";
-
-  /** What is to be done. */
-  sealed interface Act {
-    record Tell(LegCommand command) implements Act {}
-
-    /** The ledger is asked whether the customer may be called. */
-    record AskLedger() implements Act {}
-
-    record Reached(Stage stage, Instant at) implements Act {}
-
-    /** The last act of every call, once. */
-    record End(RepCallEnd end) implements Act {}
-  }
+  static final String CALLED_OFF = "called-off";
 
   private enum State {
     RINGING_REP,
@@ -76,6 +65,7 @@ final class RepCallCourse {
   private @Nullable Instant ringing;
   private @Nullable Instant answered;
   private @Nullable Instant joined;
+  private @Nullable By endedBy;
 
   RepCallCourse(RepCall call) {
     this.call = call;
@@ -92,9 +82,10 @@ final class RepCallCourse {
   /** Nobody has attended to it before. */
   List<Act> begin(Instant now) {
     var acts = new ArrayList<Act>();
-    if (call.wishedAt().plus(PATIENCE).isBefore(now)) {
+    if (call.endWished() || call.wishedAt().plus(PATIENCE).isBefore(now)) {
       repGone = true; // and never was there
-      end(acts, null, "too-late", now);
+      endedBy = call.endWished() ? By.PAGE : null;
+      end(acts, null, call.endWished() ? CALLED_OFF : "too-late", now);
       return acts;
     }
     deadline = now.plus(REP_RING).plus(LATE);
@@ -116,7 +107,12 @@ final class RepCallCourse {
       answered = call.wishedAt(); // the ledger knows it better and keeps its own
       joined = call.wishedAt();
     }
-    ask(acts, now);
+    if (call.endWished()) {
+      endedBy = By.PAGE;
+      close(acts, now);
+    } else {
+      ask(acts, now);
+    }
     return acts;
   }
 
@@ -126,6 +122,9 @@ final class RepCallCourse {
       case LegEvent.Rings(var channel, var at) -> {
         if (channel.equals(call.call()) && ringing == null) {
           ringing = at;
+          if (state == State.RINGING_CUSTOMER) {
+            tell(acts, new LegCommand.PlayRinging(call.leg()));
+          }
         }
       }
       case LegEvent.Answers(var channel, var at) -> answers(acts, channel, at, now);
@@ -134,7 +133,10 @@ final class RepCallCourse {
           speaks(acts, at, now);
         }
       }
-      case LegEvent.Ends(var channel, var cause, var at) -> ends(acts, channel, cause, at, now);
+      case LegEvent.Ends(var channel, var cause, var byItself, var at) -> {
+        hungUp(channel, cause, byItself);
+        ends(acts, channel, cause, at, now);
+      }
       case LegEvent.NotPlaced(var channel, var cause, var at) ->
           notPlaced(acts, channel, cause, at, now);
       case LegEvent.Stands stands -> stands(acts, stands, now);
@@ -182,8 +184,9 @@ final class RepCallCourse {
     switch (answer) {
       case Begin.Begun _ -> {
         called = true;
-        if (repGone) {
-          end(acts, OutcomeKind.SWITCH_REFUSED, "rep-gone", now);
+        if (repGone || endedBy == By.PAGE) {
+          var why = endedBy == By.PAGE ? CALLED_OFF : "rep-gone";
+          end(acts, OutcomeKind.SWITCH_REFUSED, why, now);
         } else {
           state = State.RINGING_CUSTOMER;
           deadline = now.plus(CUSTOMER_RING).plus(LATE);
@@ -207,6 +210,41 @@ final class RepCallCourse {
     return acts;
   }
 
+  /** The representative wants it to end; said again it changes nothing. */
+  List<Act> wishedToEnd(Instant now) {
+    var acts = new ArrayList<Act>();
+    if (endedBy == null) {
+      switch (state) {
+        case RINGING_REP, RINGING_CUSTOMER, JOINING, SPEAKING -> {
+          endedBy = By.PAGE;
+          close(acts, now);
+        }
+        case ASKING -> {
+          endedBy = By.PAGE; // and the answer ends it
+          hangUpRep(acts);
+        }
+        case CLOSING, OVER -> {}
+      }
+    }
+    return acts;
+  }
+
+  /**
+   * Who of the two hung up. Of two who spoke, the leg of whoever was left may be the first of which
+   * the switch tells the end.
+   */
+  private void hungUp(CallId channel, String cause, boolean byItself) {
+    if (endedBy != null || state == State.OVER) {
+      return;
+    }
+    if (channel.equals(call.leg())) {
+      endedBy = byItself && (repAnswered != null || adopted) ? By.REP : null;
+    } else if (channel.equals(call.call()) && answered != null) {
+      var left = state == State.SPEAKING && !repGone && cause.equals("NORMAL_CLEARING");
+      endedBy = byItself ? By.CUSTOMER : left ? By.REP : null;
+    }
+  }
+
   private void ends(List<Act> acts, CallId channel, String cause, Instant at, Instant now) {
     if (channel.equals(call.call()) && state != State.OVER) {
       end(acts, kind(cause), cause, at);
@@ -222,7 +260,8 @@ final class RepCallCourse {
       case RINGING_CUSTOMER, JOINING, SPEAKING -> close(acts, now);
       case CLOSING -> {
         if (!called) {
-          end(acts, null, adopted ? "program-lost" : cause, at);
+          var why = adopted ? "program-lost" : cause;
+          end(acts, null, endedBy == By.PAGE ? CALLED_OFF : why, at);
         }
       }
       case ASKING, OVER -> {}
@@ -274,7 +313,7 @@ final class RepCallCourse {
         }
       }
       case CLOSING -> {
-        if (adopted && customers && stands.joined()) {
+        if (adopted && endedBy == null && customers && stands.joined()) {
           state = State.JOINING;
           speaks(acts, stands.at(), now);
         } else {
@@ -348,7 +387,8 @@ final class RepCallCourse {
     hangUpRep(acts);
     acts.add(
         new Act.End(
-            new RepCallEnd(call.call(), kind, cause, repAnswered, ringing, answered, joined, at)));
+            new RepCallEnd(
+                call.call(), kind, cause, repAnswered, ringing, answered, joined, at, endedBy)));
   }
 
   private static void tell(List<Act> acts, LegCommand command) {

@@ -5,7 +5,6 @@ import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCallEnd;
 import io.holdline.dialer.RepCalls;
-import io.holdline.dialer.repcall.RepCallCourse.Act;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -113,6 +112,9 @@ public final class RepCallDesk implements AutoCloseable {
     var ours = new HashSet<CallId>();
     for (var call : found) {
       ours.add(call.call());
+      if (call.endWished()) {
+        with(call.call(), RepCallCourse::wishedToEnd);
+      }
       if (!stopping && !running.containsKey(call.call()) && !unwritten.containsKey(call.call())) {
         var course = new RepCallCourse(call);
         running.put(call.call(), course);

@@ -46,6 +46,7 @@ final class FakeAnnouncer {
               "CHANNEL_DESTROY", "switch_core_session.c switch_core_session_perform_destroy 1584"),
           source("BACKGROUND_JOB", "mod_event_socket.c api_exec 1572"),
           source("DTMF", "switch_channel.c switch_channel_dequeue_dtmf 735"),
+          source("PLAYBACK_START", "switch_ivr_play_say.c switch_ivr_play_file 1646"),
           source("PLAYBACK_STOP", "switch_ivr_play_say.c switch_ivr_play_file 1990"),
           source("RECORD_STOP", "switch_ivr_async.c send_record_stop_event 1214"),
           source("HEARTBEAT", "switch_core.c send_heartbeat 95"),

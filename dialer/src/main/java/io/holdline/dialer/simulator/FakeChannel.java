@@ -34,6 +34,7 @@ final class FakeChannel {
   int memberId;
   boolean muted;
   boolean held;
+  FakeTones.@Nullable Tone tone;
   final Map<String, Long> recordings = new LinkedHashMap<>();
   @Nullable FakeConference conference;
   @Nullable FakeChannel bridgedTo;

@@ -51,7 +51,7 @@ final class FakeExchange {
     this.random = new SplittableRandom(seed);
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
     this.bridges = new FakeBridges(this, announcer, ledger, later);
-    this.media = new FakeMedia(this, announcer, later);
+    this.media = new FakeMedia(this, announcer, ledger, later);
   }
 
   Map<String, FakeChannel> channels() {
@@ -267,6 +267,7 @@ final class FakeExchange {
   }
 
   void leaveApplication(FakeChannel channel) {
+    media.tones().stop(channel, "break");
     rooms.leave(channel);
     announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
   }
@@ -377,6 +378,7 @@ final class FakeExchange {
       channel.variables.put("proto_specific_hangup_cause", "sip:200");
     }
     announcer.channel("CHANNEL_HANGUP", channel);
+    media.tones().stop(channel, "done");
     if (channel.answered() && farEnd != null) {
       channel.variables.put("sip_hangup_disposition", "recv_bye");
     }

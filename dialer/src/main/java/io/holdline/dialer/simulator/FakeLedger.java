@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {"t":…,"event":"arrive","uuid":"e0…","number":"+999…"}       somebody calls the line, which answers at once
  * {"t":…,"event":"originate","uuid":"a0…","agentLeg":"agent-7"}
  * {"t":…,"event":"originate","uuid":"b0…","number":"+999…","repLeg":"rep-1"}
+ * {"t":…,"event":"tone","uuid":"b0…","repLeg":"rep-1","tone":"tone_stream://%(1000,4000,450);loops=-1"}
  * </pre>
  */
 final class FakeLedger implements AutoCloseable {

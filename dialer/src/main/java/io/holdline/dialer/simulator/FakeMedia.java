@@ -10,11 +10,18 @@ final class FakeMedia {
   private final FakeExchange exchange;
   private final FakeAnnouncer announcer;
   private final FakeExchange.Later later;
+  private final FakeTones tones;
 
-  FakeMedia(FakeExchange exchange, FakeAnnouncer announcer, FakeExchange.Later later) {
+  FakeMedia(
+      FakeExchange exchange, FakeAnnouncer announcer, FakeLedger ledger, FakeExchange.Later later) {
     this.exchange = exchange;
     this.announcer = announcer;
     this.later = later;
+    this.tones = new FakeTones(exchange, announcer, ledger, later);
+  }
+
+  FakeTones tones() {
+    return tones;
   }
 
   /** Runs an application that ends by itself, then the rest. */
@@ -98,9 +105,11 @@ final class FakeMedia {
     var uuid = words.length == 0 ? "" : words[hold ? 1 : 0];
     var channel = exchange.find(uuid);
     if (channel.isEmpty()) {
-      return command.equals("uuid_record")
-          ? "-ERR Cannot locate session!\n"
-          : "-ERR No such channel!\n";
+      return switch (command) {
+        case "uuid_record" -> "-ERR Cannot locate session!\n";
+        case "uuid_broadcast" -> "-ERR invalid uuid\n";
+        default -> "-ERR No such channel!\n";
+      };
     }
     return switch (command) {
       case "uuid_hold" -> "+OK Success\n";
@@ -109,7 +118,11 @@ final class FakeMedia {
       case "uuid_send_dtmf" ->
           "+OK %s sent DTMF %s.\n".formatted(uuid, words.length > 1 ? words[1] : "");
       case "uuid_broadcast" -> {
-        later.soon(FakeRooms.PHRASE, () -> stopped(channel.get(), words[1]));
+        if (FakeTones.isTone(words[1])) {
+          tones.play(channel.get(), words[1]);
+        } else {
+          later.soon(FakeRooms.PHRASE, () -> stopped(channel.get(), words[1]));
+        }
         yield "+OK Message sent\n";
       }
       default -> {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -66,6 +67,30 @@ final class CustomerCalls {
       Person rep, long order, Map<String, Object> detail, ServerWebExchange exchange) {
     return audit.write(
         new Audit.Entry(rep.id(), "call-customer", null, Long.toString(order), detail), exchange);
+  }
+
+  /** Said again, or of a call that is over, it changes nothing: the answer is the call as it is. */
+  @Allowed(Role.REP)
+  @DeleteMapping("/{call}")
+  Mono<OrderCall> end(
+      @AuthenticationPrincipal Person rep,
+      @PathVariable long id,
+      @PathVariable String call,
+      ServerWebExchange exchange) {
+    var wanted = understood(() -> UUID.fromString(call));
+    return calls
+        .end(id, wanted, rep.id())
+        .switchIfEmpty(
+            Mono.error(() -> Problem.notFound("There is no such call of yours for this order.")))
+        .delayUntil(ended ->
+            audit.write(
+                new Audit.Entry(
+                    rep.id(),
+                    "end-customer-call",
+                    null,
+                    Long.toString(id),
+                    Map.of("call", ended.id().toString())),
+                exchange));
   }
 
   @Allowed({Role.REP, Role.TELEPHONE_MANAGER, Role.SUPERVISOR})

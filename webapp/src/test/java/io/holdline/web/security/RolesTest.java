@@ -168,6 +168,7 @@ class RolesTest {
           new Row("GET /api/work-orders/1/story", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("GET /api/work-orders/waits", EnumSet.of(SUPERVISOR)),
           new Row("POST /api/work-orders/1/calls", EnumSet.of(REP)),
+          new Row("DELETE /api/work-orders/1/calls/" + CALL, EnumSet.of(REP)),
           new Row("GET /api/work-orders/1/calls", EnumSet.of(REP, TELEPHONE_MANAGER, SUPERVISOR)),
           new Row("GET /api/work-numbers", EnumSet.of(SUPERVISOR, ADMIN)),
           new Row("PUT /api/work-numbers/nobody", EnumSet.of(SUPERVISOR, ADMIN)),
