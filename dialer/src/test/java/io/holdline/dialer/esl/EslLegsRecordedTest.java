@@ -55,8 +55,9 @@ class EslLegsRecordedTest {
             "rings customer",
             "answers customer",
             "joined",
-            "ends customer NORMAL_CLEARING")
-        .containsOnlyOnce("joined", "ends rep NORMAL_CLEARING", "ends customer NORMAL_CLEARING");
+            "ends customer NORMAL_CLEARING by itself")
+        .containsOnlyOnce(
+            "joined", "ends rep NORMAL_CLEARING", "ends customer NORMAL_CLEARING by itself");
     assertThat(others).allMatch(name -> name.equals("BACKGROUND_JOB"));
   }
 
@@ -65,8 +66,8 @@ class EslLegsRecordedTest {
       case LegEvent.Rings(var channel, _) -> "rings " + whose(channel);
       case LegEvent.Answers(var channel, _) -> "answers " + whose(channel);
       case LegEvent.Joined _ -> "joined";
-      case LegEvent.Ends(var channel, var cause, _) ->
-          "ends %s %s".formatted(whose(channel), cause);
+      case LegEvent.Ends(var channel, var cause, var byItself, _) ->
+          "ends %s %s%s".formatted(whose(channel), cause, byItself ? " by itself" : "");
       case LegEvent.NotPlaced _, LegEvent.Stands _, LegEvent.Gone _, LegEvent.SwitchBack _ ->
           throw new IllegalStateException("Nothing in the dialogue says so: " + event);
     };

@@ -8,6 +8,7 @@ import io.holdline.dialer.esl.EslSettings.AgentLeg;
 import io.holdline.dialer.esl.EslSettings.Dialing;
 import io.holdline.dialer.esl.EslSettings.Files;
 import io.holdline.dialer.esl.EslSettings.Limits;
+import io.holdline.dialer.esl.EslSettings.Ringing;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ class EslSettingsTest {
             Map.entry("holdline.switch.sessions-per-second", "120"),
             Map.entry("holdline.switch.max-channels", "700"),
             Map.entry("holdline.switch.sounds", "/srv/sounds/holdline"),
-            Map.entry("holdline.switch.recordings", "/srv/recordings"));
+            Map.entry("holdline.switch.recordings", "/srv/recordings"),
+            Map.entry("holdline.switch.ringing-tone", "%(2000,4000,440,480)"));
     var settings = only(set::get);
     assertThat(settings)
         .isEqualTo(
@@ -53,7 +55,8 @@ class EslSettingsTest {
                     AgentLeg.CALL_ON_ANSWER,
                     true),
                 new Limits(120, 700),
-                new Files("/srv/sounds/holdline", "/srv/recordings")));
+                new Files("/srv/sounds/holdline", "/srv/recordings"),
+                new Ringing("%(2000,4000,440,480)")));
     assertThat(settings.toString()).doesNotContain("s3cret!");
   }
 
@@ -107,7 +110,11 @@ class EslSettingsTest {
         "sounds=../etc",
         "sounds=a b",
         "recordings=here",
-        "recordings=/srv/../etc"
+        "recordings=/srv/../etc",
+        "ringing-tone=%(1000, 4000, 450)",
+        "ringing-tone=%(1000,4000,450);loops=3",
+        "ringing-tone='%(1000,4000,450)'",
+        "ringing-tone=%(1000,4000,450)\napi hupall"
       })
   void everyOtherSettingNamesItselfWhenItIsWrong(String setting) {
     var at = setting.indexOf('=');

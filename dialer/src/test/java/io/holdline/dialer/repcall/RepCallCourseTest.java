@@ -10,13 +10,15 @@ import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCallEnd;
-import io.holdline.dialer.repcall.RepCallCourse.Act;
+import io.holdline.dialer.RepCallEnd.By;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +32,10 @@ class RepCallCourseTest {
   private RepCallCourse course = course(Stage.WISHED);
 
   private static RepCallCourse course(Stage stage) {
+    return course(stage, false);
+  }
+
+  private static RepCallCourse course(Stage stage, boolean endWished) {
     return new RepCallCourse(
         new RepCall(
             CALL,
@@ -39,7 +45,8 @@ class RepCallCourseTest {
             new PhoneNumber("+999000000002"),
             null,
             stage,
-            START));
+            START,
+            endWished));
   }
 
   private void hear(LegEvent event) {
@@ -87,10 +94,10 @@ class RepCallCourseTest {
     pass(3);
     hear(new LegEvent.Answers(CALL, now));
     hear(new LegEvent.Joined(CALL, LEG, now));
-    assertThat(told()).containsExactly("RingRep", "RingCustomer", "Join");
+    assertThat(told()).containsExactly("RingRep", "RingCustomer", "PlayRinging", "Join");
     pass(50);
-    hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", now));
-    hear(new LegEvent.Ends(CALL, "NORMAL_CLEARING", now));
+    hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", false, now));
+    hear(new LegEvent.Ends(CALL, "NORMAL_CLEARING", true, now));
     assertThat(end())
         .isEqualTo(
             new RepCallEnd(
@@ -101,7 +108,8 @@ class RepCallCourseTest {
                 START,
                 START.plusSeconds(3),
                 START.plusSeconds(3),
-                START.plusSeconds(53)));
+                START.plusSeconds(53),
+                By.CUSTOMER));
   }
 
   @Test
@@ -115,7 +123,7 @@ class RepCallCourseTest {
   @Test
   void aRepWhoDoesNotPickUpCostsTheCustomerNothing() {
     acts.addAll(course.begin(now));
-    hear(new LegEvent.Ends(LEG, "NO_ANSWER", now));
+    hear(new LegEvent.Ends(LEG, "NO_ANSWER", false, now));
     assertThat(told()).containsExactly("RingRep");
     assertThat(end().cause()).isEqualTo("NO_ANSWER");
     assertThat(end().kind()).isNull();
@@ -124,19 +132,143 @@ class RepCallCourseTest {
   @Test
   void aRepWhoHangsUpTakesTheCustomersCallBack() {
     customerRings();
-    hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", now));
+    hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", true, now));
     assertThat(acts.getLast())
         .isEqualTo(new Act.Tell(new LegCommand.HangUp(CALL, "ORIGINATOR_CANCEL")));
     hear(new LegEvent.NotPlaced(CALL, "ORIGINATOR_CANCEL", now));
-    hear(new LegEvent.Ends(CALL, "ORIGINATOR_CANCEL", now));
+    hear(new LegEvent.Ends(CALL, "ORIGINATOR_CANCEL", false, now));
     assertThat(end().kind()).isEqualTo(OutcomeKind.CANCELLED);
+    assertThat(end().endedBy()).isEqualTo(By.REP);
+  }
+
+  @Test
+  void theRepHearsTheRingingOnceAndOnlyWhileItRings() {
+    customerRings();
+    hear(new LegEvent.Rings(CALL, now));
+    assertThat(acts.getLast()).isEqualTo(new Act.Tell(new LegCommand.PlayRinging(LEG)));
+    assertThat(told()).containsExactly("RingRep", "RingCustomer", "PlayRinging");
+
+    acts.clear();
+    course = course(Stage.WISHED);
+    repPicksUp();
+    acts.addAll(course.answered(new Begin.Begun(CALL), now));
+    hear(new LegEvent.Answers(CALL, now)); // at once, of which no ringing was told
+    hear(new LegEvent.Rings(CALL, now));
+    assertThat(told()).containsExactly("RingRep", "RingCustomer", "Join");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, CUSTOMER", "false, REP"})
+  void whoHungUpIsToldAlsoWhereTheOthersLegIsTheFirstToEnd(boolean customer, By by) {
+    customerRings();
+    hear(new LegEvent.Answers(CALL, now));
+    hear(new LegEvent.Joined(CALL, LEG, now));
+    hear(new LegEvent.Ends(CALL, "NORMAL_CLEARING", customer, now));
+    assertThat(end().endedBy()).isEqualTo(by);
+  }
+
+  /** Where the call is when the rep says on the page that it is to end, and what comes of it. */
+  enum Ended {
+    REP_RINGS(null, "called-off", "RingRep", "HangUp"),
+    POLICY_IS_ASKED(OutcomeKind.SWITCH_REFUSED, "called-off", "RingRep", "HangUp"),
+    CUSTOMER_RINGS(
+        OutcomeKind.CANCELLED,
+        "ORIGINATOR_CANCEL",
+        "RingRep",
+        "RingCustomer",
+        "PlayRinging",
+        "HangUp",
+        "HangUp"),
+    THEY_SPEAK(
+        OutcomeKind.CONNECTED,
+        "NORMAL_CLEARING",
+        "RingRep",
+        "RingCustomer",
+        "PlayRinging",
+        "Join",
+        "HangUp",
+        "HangUp");
+
+    private final @Nullable OutcomeKind kind;
+    private final String cause;
+    private final List<String> told;
+
+    Ended(@Nullable OutcomeKind kind, String cause, String... told) {
+      this.kind = kind;
+      this.cause = cause;
+      this.told = List.of(told);
+    }
+  }
+
+  private void goTo(Ended when) {
+    switch (when) {
+      case REP_RINGS -> acts.addAll(course.begin(now));
+      case POLICY_IS_ASKED -> repPicksUp();
+      case CUSTOMER_RINGS -> customerRings();
+      case THEY_SPEAK -> {
+        customerRings();
+        hear(new LegEvent.Answers(CALL, now));
+        hear(new LegEvent.Joined(CALL, LEG, now));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ended.class)
+  void fromThePageBothLegsAreHungUpWhereverTheCallIs(Ended when) {
+    goTo(when);
+    for (var n = 0; n < 3; n++) { // the ledger says it at each look
+      acts.addAll(course.wishedToEnd(now));
+    }
+    assertThat(told()).containsExactlyElementsOf(when.told);
+    hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", false, now));
+    if (when == Ended.POLICY_IS_ASKED) {
+      acts.addAll(course.answered(new Begin.Begun(CALL), now));
+    } else if (when != Ended.REP_RINGS) {
+      hear(new LegEvent.Ends(CALL, when.cause, false, now));
+    }
+    assertThat(end().kind()).isEqualTo(when.kind);
+    assertThat(end().cause()).isEqualTo(when.cause);
+    assertThat(end().endedBy()).isEqualTo(By.PAGE);
+    assertThat(told()).doesNotContainSequence("HangUp", "RingCustomer");
+  }
+
+  @Test
+  void whatTheSwitchDidNotHearIsHungUpAgain() {
+    goTo(Ended.THEY_SPEAK);
+    acts.addAll(course.wishedToEnd(now));
+    acts.clear();
+    pass(5);
+    hear(new LegEvent.Stands(CALL, true, true, now));
+    assertThat(told()).containsExactly("Ask", "HangUp", "HangUp");
+  }
+
+  @Test
+  void aWishThatIsTakenBackAtOnceRingsNobody() {
+    course = course(Stage.WISHED, true);
+    acts.addAll(course.begin(now));
+    assertThat(told()).isEmpty();
+    assertThat(end().cause()).isEqualTo("called-off");
+    assertThat(end().endedBy()).isEqualTo(By.PAGE);
+  }
+
+  @Test
+  void theNextProcessHangsUpOnTwoWhoSpeakWhenTheRepHasSaidSo() {
+    course = course(Stage.SPEAKING, true);
+    acts.addAll(course.adopt(now));
+    assertThat(told()).containsExactly("HangUp", "HangUp");
+    hear(new LegEvent.Stands(CALL, true, true, now));
+    assertThat(course.isSpeaking()).isFalse();
+    hear(new LegEvent.Gone(CALL, now));
+    assertThat(end().kind()).isEqualTo(OutcomeKind.CONNECTED);
+    assertThat(end().endedBy()).isEqualTo(By.PAGE);
   }
 
   @Test
   void whatTheSwitchWouldNotPlaceIsNoAttemptOnTheCustomerAndABusyOneIs() {
     customerRings();
     hear(new LegEvent.NotPlaced(CALL, "USER_BUSY", now));
-    hear(new LegEvent.Ends(CALL, "USER_BUSY", now));
+    hear(new LegEvent.Ends(CALL, "USER_BUSY", false, now));
     assertThat(end().kind()).isEqualTo(OutcomeKind.BUSY);
 
     acts.clear();
@@ -205,8 +337,11 @@ class RepCallCourseTest {
         if (random.nextInt(4) == 0) {
           acts.addAll(course.answered(new Begin.Begun(CALL), now));
         }
+        if (random.nextInt(20) == 0) {
+          acts.addAll(course.wishedToEnd(now));
+        }
       }
-      hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", now));
+      hear(new LegEvent.Ends(LEG, "NORMAL_CLEARING", false, now));
       pass(600);
       end();
       assertThat(told().stream().filter("RingCustomer"::equals).count()).isLessThan(2);

@@ -8,6 +8,7 @@ import io.holdline.dialer.OutcomeKind;
 import io.holdline.dialer.PhoneNumber;
 import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
+import io.holdline.dialer.RepCallEnd.By;
 import io.holdline.dialer.core.DialerEvent;
 import io.holdline.dialer.esl.EslSettings;
 import io.holdline.dialer.esl.SwitchGroup;
@@ -97,7 +98,8 @@ class RepCallDeskTest {
         new PhoneNumber(customer),
         "+999000000000",
         Stage.WISHED,
-        Instant.now());
+        Instant.now(),
+        false);
   }
 
   @Test
@@ -116,7 +118,32 @@ class RepCallDeskTest {
         .satisfiesExactly(
             rep -> assertThat(rep).contains("+999000000009", "\"repLeg\":\"rep\""),
             customer -> assertThat(customer).contains("+999000000001").doesNotContain("repLeg"));
+    assertThat(events("tone"))
+        .singleElement()
+        .asString()
+        .contains(LEG.toString(), "tone_stream://%(1000,4000,450);loops=-1");
+    assertThat(order("progress", "tone", "join", "hangup"))
+        .as("the rep hears it while the customer's telephone rings")
+        .containsSubsequence("progress", "progress", "tone", "join", "hangup");
     assertThat(events("join")).hasSize(1).first().asString().contains(CALL.toString(), "\"rep\"");
+  }
+
+  @Test
+  void fromThePageBothTelephonesAreHungUp() throws Exception {
+    calls.wish(wish("+999000000002"));
+    try (var _ = desk("one")) {
+      assertThat(calls.stages().poll(20, TimeUnit.SECONDS)).isEqualTo(Stage.RINGING_CUSTOMER);
+      assertThat(calls.stages().poll(20, TimeUnit.SECONDS)).isEqualTo(Stage.SPEAKING);
+      calls.wishEnd(CALL);
+      var end = calls.ends().poll(20, TimeUnit.SECONDS);
+      assertThat(end).isNotNull();
+      assertThat(end.kind()).isEqualTo(OutcomeKind.CONNECTED);
+      assertThat(end.endedBy()).isEqualTo(By.PAGE);
+    }
+    assertThat(events("hangup"))
+        .hasSize(2)
+        .anyMatch(line -> line.contains(CALL.toString()))
+        .anyMatch(line -> line.contains(LEG.toString()));
   }
 
   @Test
@@ -151,6 +178,16 @@ class RepCallDeskTest {
 
   private RepCallDesk desk(String holder) {
     return new RepCallDesk(calls, board, InstantSource.system(), holder).start();
+  }
+
+  /** The events of these kinds, one after the other. */
+  private List<String> order(String... kinds) throws IOException {
+    try (var lines = Files.lines(book)) {
+      return lines
+          .map(line -> line.replaceAll(".*\"event\":\"([^\"]+)\".*", "$1"))
+          .filter(List.of(kinds)::contains)
+          .toList();
+    }
   }
 
   private List<String> events(String kind) throws IOException {

@@ -30,6 +30,23 @@ final class RepCallsInMemory implements RepCalls {
     open.put(call.call(), call);
   }
 
+  /** Its representative has said so on the page. */
+  synchronized void wishEnd(CallId call) {
+    open.computeIfPresent(
+        call,
+        (_, known) ->
+            new RepCall(
+                known.call(),
+                known.leg(),
+                known.rep(),
+                known.repNumber(),
+                known.customerNumber(),
+                known.callerId(),
+                known.stage(),
+                known.wishedAt(),
+                true));
+  }
+
   /** Another process has them from now on. */
   synchronized void giveTo(String other) {
     holder = other;
@@ -62,7 +79,8 @@ final class RepCallsInMemory implements RepCalls {
         call.customerNumber(),
         call.callerId(),
         stage,
-        call.wishedAt());
+        call.wishedAt(),
+        call.endWished());
   }
 
   @Override
