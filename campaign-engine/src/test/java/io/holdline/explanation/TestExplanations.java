@@ -8,6 +8,10 @@ import io.holdline.ledger.LedgerDatabase;
 public final class TestExplanations {
   private TestExplanations() {}
 
+  public static Explanations of(LedgerDatabase database) {
+    return new Explanations(database.client(), TestContactFacts.of(database));
+  }
+
   public static Explanations of(LedgerDatabase database, ContactSettings settings) {
     return new Explanations(database.client(), TestContactFacts.of(database, settings));
   }

@@ -72,6 +72,8 @@ final class OutboxTest {
               "work-order.dispatched",
               "work-order.accepted",
               "work-order.finished",
+              "rep-call.ended",
+              "survey.answered",
               "complaint.taken",
               "complaint.working",
               "complaint.answered",
@@ -124,6 +126,18 @@ final class OutboxTest {
             "update work_order set state = 'accepted', assigned_to = 'rep1', version = 1",
             "update work_order set version = 2",
             "update work_order set state = 'finished', result = 'secret words'",
+            "insert into rep_call (command, work_order_id, customer_id, rep_id, rep_phone, phone,"
+                + " jurisdiction_id, dialled_at) select gen_random_uuid(), max(id), 5, 'rep1',"
+                + " '+999700000001', '+999100000005', 'TEST', now() from work_order",
+            "update rep_call set stage = 'speaking', joined_at = now()",
+            "update rep_call set ended_at = now(), cause = 'NORMAL_CLEARING', kind = 'connected',"
+                + " ended_by = 'customer'",
+            "insert into survey_ask (attempt_id, customer_id, agent_id, question, state, sent_at,"
+                + " next_at) select id, 5, 'm1', 1, 'sent', now(), now() from call_attempt",
+            "insert into survey_reply (source, source_id, ask_id, score, verdict, happened_at)"
+                + " select 'secret words', n::text, k.id, case when n = 1 then 4 end, case when n ="
+                + " 1 then 'counted' else 'unclear' end, now() from survey_ask k cross join"
+                + " generate_series(1, 2) n",
             "with made as (insert into complaint (customer_id, kind, opened_at) values (5, 'bill',"
                 + " now()) returning id) insert into complaint_case (complaint_id, command,"
                 + " customer_id, region_id, class, words, taken_by, taken_at, marks) select id,"

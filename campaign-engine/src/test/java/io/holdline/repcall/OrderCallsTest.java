@@ -14,11 +14,14 @@ import io.holdline.dialer.RepCall;
 import io.holdline.dialer.RepCall.Stage;
 import io.holdline.dialer.RepCallEnd;
 import io.holdline.donotcall.TestNumberChecks;
+import io.holdline.explanation.CallOfRep;
+import io.holdline.explanation.TestExplanations;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.repcall.OrderCalls.Answer;
 import io.holdline.workorder.WorkOrderScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -90,10 +93,30 @@ final class OrderCallsTest {
   }
 
   private void end(CallId call, @Nullable OutcomeKind kind, @Nullable Instant joined) {
+    end(call, kind, joined, null);
+  }
+
+  private void end(
+      CallId call,
+      @Nullable OutcomeKind kind,
+      @Nullable Instant joined,
+      RepCallEnd.@Nullable By by) {
     now(
         ledger.ended(
             new RepCallEnd(
-                call, kind, "NORMAL_CLEARING", NOON, NOON, joined, joined, NOON.plusSeconds(130))));
+                call,
+                kind,
+                "NORMAL_CLEARING",
+                NOON,
+                NOON,
+                joined,
+                joined,
+                NOON.plusSeconds(130),
+                by)));
+  }
+
+  private @Nullable OrderCall endFromPage(CallId call, String rep) {
+    return calls.end(ORDER, call.value(), rep).block();
   }
 
   @Test
@@ -125,6 +148,95 @@ final class OrderCallsTest {
           assertThat(step.get("detail")).asString().contains("\"connected\"", "\"seconds\": 130");
         });
     assertThat(calls.of(ORDER, new WorkOrderScope.OfRegion("r2")).block()).isEmpty();
+  }
+
+  @Test
+  void fromThePageItsOwnRepEndsItThroughWhoeverAttendsToIt() {
+    var call = attended();
+    now(ledger.begin(call.call(), "one"));
+    assertThat(endFromPage(call.call(), "rep2")).as("another rep's").isNull();
+    assertThat(calls.end(2, call.call().value(), "rep1").block()).as("another order's").isNull();
+    assertThat(now(ledger.attend("one", 10)).getFirst().endWished()).isFalse();
+
+    for (var n = 0; n < 2; n++) {
+      assertThat(endFromPage(call.call(), "rep1"))
+          .satisfies(told -> {
+            assertThat(told.ending()).isTrue();
+            assertThat(told.endedAt()).isNull();
+          });
+    }
+    assertThat(now(ledger.attend("one", 10)).getFirst().endWished()).isTrue();
+    database.setClock(NOON.plusSeconds(11)); // and the next process, should this one be killed
+    assertThat(now(ledger.attend("two", 10)).getFirst().endWished()).isTrue();
+
+    end(call.call(), OutcomeKind.CONNECTED, NOON, RepCallEnd.By.PAGE);
+    assertThat(endFromPage(call.call(), "rep1"))
+        .satisfies(told -> {
+          assertThat(told.ending()).isFalse();
+          assertThat(told.outcome()).isEqualTo("connected");
+          assertThat(told.endedBy()).isEqualTo("page");
+        });
+    assertThat(
+            database.value(
+                "select detail ->> 'endedBy' from work_order_step where step = 'call'"))
+        .isEqualTo("page");
+  }
+
+  @Test
+  void whoeverIsToEndBeforeTheCustomerIsCalledCallsNobody() {
+    assertThat(wish(UUID.randomUUID())).isInstanceOf(Answer.Wished.class);
+    var id = new CallId((UUID) database.value("select id from rep_call"));
+    assertThat(endFromPage(id, "rep1"))
+        .satisfies(told -> {
+          assertThat(told.outcome()).isEqualTo("called-off");
+          assertThat(told.endedBy()).isEqualTo("page");
+        });
+    assertThat(now(ledger.attend("one", 10))).isEmpty();
+
+    var call = attended();
+    endFromPage(call.call(), "rep1");
+    assertThat(now(ledger.begin(call.call(), "one"))).isInstanceOf(Begin.Refused.class);
+    end(call.call(), null, null);
+    assertThat(endFromPage(call.call(), "rep1"))
+        .satisfies(told -> assertThat(told.outcome()).isEqualTo("called-off"));
+    assertThat(
+            database.rows(
+                "select detail ->> 'outcome' as outcome from work_order_step where step = 'call'"))
+        .hasSize(2)
+        .allSatisfy(step -> assertThat(step).containsEntry("outcome", "called-off"));
+  }
+
+  @Test
+  void whyCalledNamesWhichRepCalledForWhichOrderByWhichTermsAndWhatCameOfIt() {
+    var call = attended();
+    now(ledger.begin(call.call(), "one"));
+    end(call.call(), OutcomeKind.CONNECTED, NOON, RepCallEnd.By.CUSTOMER);
+    database.setClock(NOON.plusSeconds(600));
+    var refused = attended();
+    database.run(
+        "insert into do_not_call (phone, reason, source) values ('+8613900000001', 'asked',"
+            + " 'test')");
+    now(ledger.begin(refused.call(), "one"));
+    end(refused.call(), null, null);
+
+    var explanations = TestExplanations.of(database);
+    var told = explanations.of(1, RETENTION).blockOptional().orElseThrow();
+    assertThat(told.repCalls())
+        .extracting(CallOfRep::call, CallOfRep::workOrder, CallOfRep::rep, CallOfRep::outcome)
+        .containsExactly(
+            tuple(refused.call().value(), ORDER, "rep1", "refused"),
+            tuple(call.call().value(), ORDER, "rep1", "connected"));
+    assertThat(told.repCalls().getFirst().reason()).isEqualTo("do-not-call");
+    var spoken = told.repCalls().getLast();
+    assertThat(spoken.rule())
+        .isEqualTo(new CallOfRep.Rule("service", "CN", LocalDate.of(2020, 6, 18), 3));
+    assertThat(spoken.sentence().en())
+        .isEqualTo(
+            "At 2026-11-30 12:00 the rep Zhou Si called the customer for work order 1: they spoke for"
+                + " 130 s, and the customer hung up; it was allowed by the terms of CN as of"
+                + " 2020-06-18 (for service, at most 3 calls a day).");
+    assertThat(spoken.sentence().zh()).contains("双方通话130秒，客户挂断；发起时依据CN");
+    assertThat(explanations.of(2, RETENTION).blockOptional().orElseThrow().repCalls()).isEmpty();
   }
 
   @Test

@@ -267,7 +267,7 @@ final class FakeExchange {
   }
 
   void leaveApplication(FakeChannel channel) {
-    media.tones().stop(channel, "break");
+    media.tones().stop(channel);
     rooms.leave(channel);
     announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
   }
@@ -378,7 +378,7 @@ final class FakeExchange {
       channel.variables.put("proto_specific_hangup_cause", "sip:200");
     }
     announcer.channel("CHANNEL_HANGUP", channel);
-    media.tones().stop(channel, "done");
+    media.tones().stop(channel);
     if (channel.answered() && farEnd != null) {
       channel.variables.put("sip_hangup_disposition", "recv_bye");
     }

@@ -62,18 +62,14 @@ final class FakeTones {
           FakeRooms.PHRASE,
           () -> {
             if (tone.equals(channel.tone)) {
-              stop(channel, "done");
+              stop(channel);
             }
           });
     }
   }
 
-  /**
-   * Nothing more is heard, if anything was.
-   *
-   * @param status {@code break} when somebody else ends it, {@code done} otherwise
-   */
-  void stop(FakeChannel channel, String status) {
+  /** Nothing more is heard, if anything was: it is over, the channel is bridged or hung up. */
+  void stop(FakeChannel channel) {
     var tone = channel.tone;
     if (tone == null) {
       return;
@@ -85,7 +81,7 @@ final class FakeTones {
         to ->
             to.add("Playback-File-Type", "tone_stream")
                 .add("Playback-File-Path", tone.source)
-                .add("Playback-Status", status));
+                .add("Playback-Status", "done"));
     within(channel, tone, "CHANNEL_EXECUTE_COMPLETE");
   }
 
