@@ -82,6 +82,11 @@ export async function put<T>(schema: z.ZodType<T>, path: string, body: unknown):
   return read(schema, await send('PUT', path, body));
 }
 
+/** Takes something away, and reads what is left of it. */
+export async function takeAway<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+  return read(schema, await send('DELETE', path, undefined));
+}
+
 /** Sends a file as it is. */
 export async function upload<T>(schema: z.ZodType<T>, path: string, file: Blob): Promise<T> {
   return read(schema, await send('POST', path, file));

@@ -108,6 +108,16 @@ test('a supervisor pauses with a reason and changes the share of the day, nothin
   expect(changes(server)[1]?.body).toEqual({ reason: 'storm' });
 });
 
+test('calls of reps about promised visits stand beside why a customer is called', async () => {
+  const repCalls = [{ call: 'c1', sentence: { zh: '渠道人员马超为工单5致电客户。', en: 'The rep Ma Chao called the customer for work order 5.' } }];
+  world({ ...answers(MARKETER, 'running'), 'GET /api/campaigns/autumn/why': () => ({ sentence: { zh: '因为。', en: 'Because.' }, repCalls }) });
+  const { user } = visit('/campaigns/autumn');
+  await user.type(await screen.findByLabelText('Key of the subscription'), 'C-17');
+  await user.click(screen.getByRole('button', { name: 'Ask' }));
+  expect((await screen.findByText(/The rep Ma Chao/)).tagName).toBe('LI');
+  expect(screen.getByRole('heading', { name: 'Calls of reps about promised visits' })).toBeTruthy();
+});
+
 test('in Chinese too it is said why one customer is not called', async () => {
   world({ ...answers(MARKETER, 'running'), 'GET /api/campaigns/autumn/why': () => ({ sentence: { zh: '因为有未结投诉。', en: 'Because of an open complaint.' } }) });
   const { user } = visit('/campaigns/autumn', 'zh-CN');

@@ -301,11 +301,13 @@ test('in Chinese: the shelves, the clock in words and its level', async () => {
   expect(screen.getAllByRole('link').map((each) => each.textContent)).toEqual([expect.stringContaining('Check'), '待接单', '我的工单1', '到店匹配', '我的完成', '更多']);
 });
 
+const CALL = { id: 'c1', rep: MA.id, stage: 'wished', joinedAt: null, ending: false, endedAt: null, outcome: null, reason: null, endedBy: null };
+
 test('the customer is called by one press: the own telephone, the customer’s, the talk, what came of it', async () => {
   const wished = new Date().toISOString();
   const pressed: string[] = [];
   let now: Record<string, unknown> | null = null;
-  const stage = (change: Record<string, unknown>) => (now = { id: 'c1', stage: 'wished', wishedAt: wished, joinedAt: null, endedAt: null, outcome: null, reason: null, ...now, ...change });
+  const stage = (change: Record<string, unknown>) => (now = { ...CALL, wishedAt: wished, ...now, ...change });
   let lose = true;
   const scene = shop([order(MINE)], {
     'GET /api/work-orders/*/calls': () => (now ? [now] : []),
@@ -340,6 +342,46 @@ test('the customer is called by one press: the own telephone, the customer’s, 
   expect(button()).toHaveProperty('disabled', false);
   expect(scene.names()).toEqual([]);
 }, 15_000);
+
+test('a call is ended from the page, once, and it says who ended it', async () => {
+  const since = new Date().toISOString();
+  let now: Record<string, unknown> = { ...CALL, stage: 'speaking', wishedAt: since, joinedAt: since };
+  const scene = shop([order({ ...MINE, state: 'finished', finishedAt: since })], {
+    'GET /api/work-orders/*/calls': () => [now],
+    'DELETE /api/work-orders/*/calls/*': () => (now = { ...now, ending: true }),
+  });
+  const { user } = visitRep('#/orders/5');
+  const end = await screen.findByRole('button', { name: 'End the call' });
+  end.focus();
+  await user.keyboard('{Enter}');
+  const part = () => screen.getByRole('region', { name: 'Call the customer' });
+  await waitFor(() => expect(part().textContent).toContain('Hanging up both telephones'));
+  expect(end).toHaveProperty('disabled', true);
+  expect(scene.server.written().map((each) => `${each.method} ${each.path}`)).toEqual(['DELETE /api/work-orders/5/calls/c1']);
+  now = { ...now, ending: false, endedAt: new Date(Date.parse(since) + 130_000).toISOString(), outcome: 'connected', endedBy: 'page' };
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'End the call' })).toBeNull(), { timeout: 3000 });
+}, 15_000);
+
+test('who ended it is said; a call that was over already is no mistake, and another’s cannot be ended', async () => {
+  const since = new Date().toISOString();
+  const over = { ...CALL, stage: 'speaking', wishedAt: since, joinedAt: since, endedAt: new Date(Date.parse(since) + 130_000).toISOString(), outcome: 'connected', endedBy: 'customer' };
+  let now: Record<string, unknown> = { ...over, endedAt: null, outcome: null, endedBy: null };
+  shop([order(MINE)], {
+    'GET /api/work-orders/*/calls': () => [now],
+    'DELETE /api/work-orders/*/calls/*': () => (now = over),
+  });
+  const { user, close } = visitRep('#/orders/5', 'zh-CN');
+  await user.click(await screen.findByRole('button', { name: '结束通话' }));
+  const part = () => screen.getByRole('region', { name: '致电客户' });
+  await waitFor(() => expect(part().textContent).toContain('通话 2 分 10 秒（客户挂断）'));
+  expect(part().textContent).toContain('通话在此之前已经结束。');
+  close();
+
+  now = { ...over, rep: LIN.id, endedAt: null, outcome: null, endedBy: null };
+  visitRep('#/orders/5');
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Call the customer' }).textContent).toContain('Speaking'));
+  expect(screen.queryByRole('button', { name: 'End the call' })).toBeNull();
+});
 
 test('who must not be called is not, and nobody is without a network', async () => {
   const scene = shop([order(MINE)], {

@@ -980,6 +980,7 @@ export const en = {
     why: 'Why one customer',
     key: 'Key of the subscription',
     askNow: 'Ask',
+    whyRepCalls: 'Calls of reps about promised visits',
     sharing: 'Sharing a manager’s day',
     sharingWhat: 'Lists of campaigns with a higher priority are built first; a share keeps per cent of each manager’s day for this campaign, and what it cannot use goes to the others.',
     skills: 'Skills it asks for',

@@ -64,7 +64,10 @@ export const work = {
     'rep-unreached': 'your telephone was not answered, so the customer was not called',
     refused: 'the customer was not called: {{reason}}',
     'not-placed': 'could not be placed',
+    'called-off': 'called off before the customer was called',
   },
+  callEnded: '{{words}} ({{by}})',
+  callEndedBy: { page: 'ended from the rep’s page', rep: 'the rep hung up', customer: 'the customer hung up' },
   waits: { rep: 'A rep', customer: 'The customer', stock: 'Stock', back_office: 'The back office', manager: 'The manager' },
 };
 
@@ -224,6 +227,11 @@ export const rep = {
     waiting: 'No dialer has answered. You may call again.',
     retryAt: 'Possible again after {{at}}.',
   },
+  callEnd: {
+    press: 'End the call',
+    ending: 'Hanging up both telephones …',
+    over: 'The call was over already.',
+  },
   problem: {
     other: 'This was not accepted.',
     phone: 'This phone could not keep it. Nothing was done; please try again.',
@@ -234,6 +242,7 @@ export const rep = {
     'not-signed-in': 'Your sign-in has run out. Please sign in again.',
     'wrong-credentials': 'User name or password is wrong.',
     'not-allowed': 'You have no right to do this.',
+    'not-your-call': 'There is no such call of yours for this order.',
     'not-found': 'The order is not in your region any more.',
     'assigned-to-another': 'The order is with another rep now.',
     'not-now': 'This step is not possible as the order is now.',

@@ -64,7 +64,10 @@ export const work = {
     'rep-unreached': '您的工作电话未接，未呼叫客户',
     refused: '未呼叫客户：{{reason}}',
     'not-placed': '未能呼叫',
+    'called-off': '呼叫客户之前已结束',
   },
+  callEnded: '{{words}}（{{by}}）',
+  callEndedBy: { page: '在页面上结束', rep: '渠道人员挂断', customer: '客户挂断' },
   waits: { rep: '渠道人员', customer: '客户', stock: '库存', back_office: '后台', manager: '电话经理' },
 };
 
@@ -224,6 +227,11 @@ export const rep = {
     waiting: '外呼程序没有响应，可以再次呼叫。',
     retryAt: '{{at}} 之后可以再试。',
   },
+  callEnd: {
+    press: '结束通话',
+    ending: '正在挂断双方电话……',
+    over: '通话在此之前已经结束。',
+  },
   problem: {
     other: '操作未被接受。',
     phone: '手机未能保存，操作没有进行，请重试。',
@@ -234,6 +242,7 @@ export const rep = {
     'not-signed-in': '登录已过期，请重新登录。',
     'wrong-credentials': '用户名或密码错误。',
     'not-allowed': '您没有此操作的权限。',
+    'not-your-call': '此工单没有您的这通电话。',
     'not-found': '工单已不在您的区域。',
     'assigned-to-another': '工单现在由其他人员处理。',
     'not-now': '工单目前的状态不能进行这一步。',

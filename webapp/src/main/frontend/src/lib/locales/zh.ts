@@ -960,6 +960,7 @@ export const zh = {
     why: '某位客户的原因',
     key: '客户编号',
     askNow: '查询',
+    whyRepCalls: '渠道人员就承诺上门的致电',
     sharing: '经理每日工作量的分配',
     sharingWhat: '优先级高的活动先生成名单；占比为本活动保留每位经理每日的百分之几，用不完的归其他活动。',
     skills: '所需技能',

@@ -1,5 +1,6 @@
 package io.holdline.cli;
 
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -9,8 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** {@code why}: one sentence on why a campaign calls a customer, or does not. */
+/**
+ * {@code why}: one sentence on why a campaign calls a customer, or does not, and one for each call
+ * of a rep about a promised visit.
+ */
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
@@ -42,11 +47,16 @@ final class WhyCommand implements Callable<Integer> {
           if (json) {
             out.println(why);
           } else {
-            out.println(why.path("sentence").path("zh").asString());
-            out.println(why.path("sentence").path("en").asString());
+            print(out, why);
+            why.path("repCalls").forEach(call -> print(out, call));
           }
           return 0;
         });
+  }
+
+  private static void print(PrintWriter out, JsonNode said) {
+    out.println(said.path("sentence").path("zh").asString());
+    out.println(said.path("sentence").path("en").asString());
   }
 
   private static String encoded(String value) {

@@ -151,7 +151,7 @@ export const canShowQuery = (id: string) =>
       get(z.object({ customers: z.number(), sentence: said }), `/api/effects/${encodeURIComponent(id)}/plan`, signal),
   });
 
-const explanation = z.object({ sentence: said });
+const explanation = z.object({ sentence: said, repCalls: z.array(z.object({ call: z.string(), sentence: said })).default([]) });
 
 export function useWhy(id: string) {
   return useMutation({

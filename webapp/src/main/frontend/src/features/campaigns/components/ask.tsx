@@ -27,7 +27,19 @@ export function Ask({ campaign }: { campaign: Campaign }) {
           {t('campaigns.askNow')}
         </Button>
       </form>
-      <div role="status">{why.data ? <p className="campaign-said">{language === 'en' ? why.data.sentence.en : why.data.sentence.zh}</p> : null}</div>
+      <div role="status">
+        {why.data ? <p className="campaign-said">{language === 'en' ? why.data.sentence.en : why.data.sentence.zh}</p> : null}
+        {why.data && why.data.repCalls.length > 0 ? (
+          <>
+            <h3>{t('campaigns.whyRepCalls')}</h3>
+            <ul>
+              {why.data.repCalls.map((each) => (
+                <li key={each.call}>{language === 'en' ? each.sentence.en : each.sentence.zh}</li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
       <Refused problem={why.error} />
     </section>
   );

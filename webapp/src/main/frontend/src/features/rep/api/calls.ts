@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { z } from 'zod';
-import { get, post } from '@/lib/api';
+import { get, post, takeAway } from '@/lib/api';
 import { freshKey } from '@/lib/fresh-key';
 import { type OrderCall, orderCall } from '@/lib/order-call';
 import { Problem } from '@/lib/problem';
@@ -17,6 +17,19 @@ export const callsQuery = (order: string) =>
     refetchInterval: (query) => (query.state.data?.[0]?.endedAt === null ? WHILE_ONE_LASTS : false),
     retry: false,
   });
+
+/** Has both telephones hung up. Pressed again, or of a call that is over, it changes nothing. */
+export function useEndCall(order: string) {
+  const client = useQueryClient();
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (call: string): Promise<OrderCall> => takeAway(orderCall, `${pathOf(order, 'calls')}/${encodeURIComponent(call)}`),
+    onSuccess: (call) => {
+      client.setQueryData<OrderCall[]>(['calls', order], (before) => (before ?? []).map((each) => (each.id === call.id ? call : each)));
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['calls', order] }),
+  });
+}
 
 /** Has the switch call. A press whose answer is lost is, pressed again, the same call. */
 export function useCall(order: string) {

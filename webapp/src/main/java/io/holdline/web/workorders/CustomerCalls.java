@@ -81,7 +81,8 @@ final class CustomerCalls {
     return calls
         .end(id, wanted, rep.id())
         .switchIfEmpty(
-            Mono.error(() -> Problem.notFound("There is no such call of yours for this order.")))
+            Mono.error(() ->
+                Problem.refused("not-your-call", "There is no such call of yours for this order.")))
         .delayUntil(ended ->
             audit.write(
                 new Audit.Entry(

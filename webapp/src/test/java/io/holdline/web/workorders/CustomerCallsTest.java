@@ -221,6 +221,46 @@ class CustomerCallsTest {
   }
 
   @Test
+  void fromThePageBothTelephonesAreHungUpOnceByItsOwnRep() throws Exception {
+    talk = Duration.ofSeconds(60);
+    var call = text(press(UUID.randomUUID())).replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(calls.stages().poll(30, TimeUnit.SECONDS)).isEqualTo(Stage.SPEAKING);
+    var path = "/api/work-orders/" + order + "/calls/" + call;
+    var other =
+        new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+    other
+        .signedInAs("repsouth")
+        .send(HttpMethod.DELETE, path, null)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.code")
+        .isEqualTo("not-your-call");
+    assertThat(list()).contains("\"ending\":false", "\"rep\":\"rep\"");
+
+    assertThat(text(rep.send(HttpMethod.DELETE, path, null))).contains("\"ending\":true");
+    assertThat(ended()).isEqualTo(OutcomeKind.CONNECTED);
+    assertThat(text(rep.send(HttpMethod.DELETE, path, null)))
+        .as("again, when it is over")
+        .contains("\"ending\":false", "\"outcome\":\"connected\"", "\"endedBy\":\"page\"");
+    rep.get("/api/work-orders/" + order + "/story")
+        .expectBody()
+        .jsonPath("$[-1:].detail.endedBy")
+        .isEqualTo("page");
+    assertThat(events("hangup", call)).hasSize(1);
+    assertThat(verified(book)).allMatch(Check::ok);
+  }
+
+  /** Of one channel in the switch's book. */
+  private List<String> events(String kind, String channel) throws IOException {
+    try (var lines = Files.lines(book)) {
+      return lines
+          .filter(line -> line.contains("\"event\":\"" + kind + "\"") && line.contains(channel))
+          .toList();
+    }
+  }
+
+  @Test
   void whoMustNotBeCalledIsNotAndTheRepReadsWhy() throws IOException {
     var operator = TestOperator.running();
     operator.execute(
