@@ -64,13 +64,10 @@ public record CallOfRep(
           Map.entry("unallocated", new Label("号码为空号", "there is no such number")),
           Map.entry("rejected", new Label("客户拒接", "the customer declined")),
           Map.entry("congestion", new Label("线路忙，未接通", "no line was free")),
+          Map.entry("unreachable", new Label("客户关机或不在服务区", "the customer's telephone was off")),
           Map.entry(
-              "unreachable", new Label("客户关机或不在服务区", "the customer's telephone was off")),
-          Map.entry(
-              "cancelled",
-              new Label("客户接起前已取消", "it was taken back before the customer answered")),
-          Map.entry(
-              "switchRefused", new Label("交换机未呼叫客户", "the switch did not call the customer")),
+              "cancelled", new Label("客户接起前已取消", "it was taken back before the customer answered")),
+          Map.entry("switchRefused", new Label("交换机未呼叫客户", "the switch did not call the customer")),
           Map.entry("lost", new Label("结果不明", "nobody knows what came of it")),
           Map.entry(
               "refused",
@@ -126,7 +123,8 @@ public record CallOfRep(
   }
 
   private static Label filled(Label words, Object with, Label after) {
-    return new Label(words.zh().formatted(with) + after.zh(), words.en().formatted(with) + after.en());
+    return new Label(
+        words.zh().formatted(with) + after.zh(), words.en().formatted(with) + after.en());
   }
 
   private static Label sentence(LedgerRow row, Label words, @Nullable Rule rule) {

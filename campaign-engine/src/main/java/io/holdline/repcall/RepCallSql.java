@@ -89,10 +89,10 @@ final class RepCallSql {
       "insert into rep_call as v (command, work_order_id, customer_id, rep_id, rep_phone, phone,"
           + " caller_id, jurisdiction_id, terms) select :command, :order, u.id, :rep, n.phone,"
           + " u.phone, :caller, t.jurisdiction_id, jsonb_build_object('purpose', t.purpose,"
-          + " 'jurisdiction', t.jurisdiction_id, 'effectiveFrom', t.effective_from,"
-          + " 'dayAttempts', t.day_attempts) from customer u join work_number n on n.staff_id = :rep"
-          + " cross join lateral visit_contact_terms(u.id, clock_timestamp(), :caller) t where u.id"
-          + " = :customer returning "
+          + " 'jurisdiction', t.jurisdiction_id, 'effectiveFrom', t.effective_from, 'dayAttempts',"
+          + " t.day_attempts) from customer u join work_number n on n.staff_id = :rep cross join"
+          + " lateral visit_contact_terms(u.id, clock_timestamp(), :caller) t where u.id ="
+          + " :customer returning "
           + COLUMNS;
 
   /** Ours, and what nobody attends to; what was only wished is told as such once. */

@@ -177,8 +177,7 @@ final class OrderCallsTest {
           assertThat(told.endedBy()).isEqualTo("page");
         });
     assertThat(
-            database.value(
-                "select detail ->> 'endedBy' from work_order_step where step = 'call'"))
+            database.value("select detail ->> 'endedBy' from work_order_step where step = 'call'"))
         .isEqualTo("page");
   }
 
@@ -232,8 +231,8 @@ final class OrderCallsTest {
         .isEqualTo(new CallOfRep.Rule("service", "CN", LocalDate.of(2020, 6, 18), 3));
     assertThat(spoken.sentence().en())
         .isEqualTo(
-            "At 2026-11-30 12:00 the rep Zhou Si called the customer for work order 1: they spoke for"
-                + " 130 s, and the customer hung up; it was allowed by the terms of CN as of"
+            "At 2026-11-30 12:00 the rep Zhou Si called the customer for work order 1: they spoke"
+                + " for 130 s, and the customer hung up; it was allowed by the terms of CN as of"
                 + " 2020-06-18 (for service, at most 3 calls a day).");
     assertThat(spoken.sentence().zh()).contains("双方通话130秒，客户挂断；发起时依据CN");
     assertThat(explanations.of(2, RETENTION).blockOptional().orElseThrow().repCalls()).isEmpty();

@@ -355,7 +355,7 @@ test('a call is ended from the page, once, and it says who ended it', async () =
   end.focus();
   await user.keyboard('{Enter}');
   const part = () => screen.getByRole('region', { name: 'Call the customer' });
-  await waitFor(() => expect(part().textContent).toContain('Hanging up both telephones'));
+  await waitFor(() => expect(part().textContent).toContain('Hanging up both telephones'), { timeout: 3000 });
   expect(end).toHaveProperty('disabled', true);
   expect(scene.server.written().map((each) => `${each.method} ${each.path}`)).toEqual(['DELETE /api/work-orders/5/calls/c1']);
   now = { ...now, ending: false, endedAt: new Date(Date.parse(since) + 130_000).toISOString(), outcome: 'connected', endedBy: 'page' };
@@ -373,13 +373,13 @@ test('who ended it is said; a call that was over already is no mistake, and anot
   const { user, close } = visitRep('#/orders/5', 'zh-CN');
   await user.click(await screen.findByRole('button', { name: '结束通话' }));
   const part = () => screen.getByRole('region', { name: '致电客户' });
-  await waitFor(() => expect(part().textContent).toContain('通话 2 分 10 秒（客户挂断）'));
+  await waitFor(() => expect(part().textContent).toContain('通话 2 分 10 秒（结束方式：客户挂断）'), { timeout: 3000 });
   expect(part().textContent).toContain('通话在此之前已经结束。');
   close();
 
   now = { ...over, rep: LIN.id, endedAt: null, outcome: null, endedBy: null };
   visitRep('#/orders/5');
-  await waitFor(() => expect(screen.getByRole('region', { name: 'Call the customer' }).textContent).toContain('Speaking'));
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Call the customer' }).textContent).toContain('Speaking'), { timeout: 3000 });
   expect(screen.queryByRole('button', { name: 'End the call' })).toBeNull();
 });
 

@@ -66,7 +66,7 @@ export const work = {
     'not-placed': '未能呼叫',
     'called-off': '呼叫客户之前已结束',
   },
-  callEnded: '{{words}}（{{by}}）',
+  callEnded: '{{words}}（结束方式：{{by}}）',
   callEndedBy: { page: '在页面上结束', rep: '渠道人员挂断', customer: '客户挂断' },
   waits: { rep: '渠道人员', customer: '客户', stock: '库存', back_office: '后台', manager: '电话经理' },
 };

@@ -184,7 +184,8 @@ final class EslCommands {
   }
 
   /**
-   * Over and over while the channel is parked; a bridge ends it. Empty where no tone is to be heard.
+   * Over and over while the channel is parked; a bridge ends it. Empty where no tone is to be
+   * heard.
    */
   Optional<String> playRinging(CallId leg) {
     var tone = settings.ringing().tones();

@@ -38,9 +38,10 @@ public record SwitchSettings(String name, int weight, EslSettings settings) {
   /**
    * Reads {@code holdline.switch.host, .port, .password, .dial-string, .agent-dial-string,
    * .caller-id, .agent-leg, .allow-test-numbers, .sessions-per-second, .max-channels, .sounds,
-   * .recordings, .ringing-tone} from {@code properties}, which answers null for what is not set. With {@code
-   * holdline.switches=a,b} there are two switches: {@code holdline.switch.a.host} and so on stand
-   * before the common ones, and {@code holdline.switch.a.weight} is 1 when it is not set.
+   * .recordings, .ringing-tone} from {@code properties}, which answers null for what is not set.
+   * With {@code holdline.switches=a,b} there are two switches: {@code holdline.switch.a.host} and
+   * so on stand before the common ones, and {@code holdline.switch.a.weight} is 1 when it is not
+   * set.
    */
   public static List<SwitchSettings> read(Function<String, @Nullable String> properties) {
     var list = properties.apply("holdline.switches");

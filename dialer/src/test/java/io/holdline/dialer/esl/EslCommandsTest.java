@@ -83,9 +83,7 @@ class EslCommandsTest {
   void theRepHearsTheToneOfRingingOverAndOverOrNothing() {
     assertThat(commands.playRinging(LEG))
         .hasValue(
-            "api uuid_broadcast "
-                + LEG
-                + " tone_stream://%(1000,4000,450);loops=-1 aleg\n\n");
+            "api uuid_broadcast " + LEG + " tone_stream://%(1000,4000,450);loops=-1 aleg\n\n");
     var silent =
         SwitchSettings.read(name -> name.equals("holdline.switch.ringing-tone") ? "" : null);
     assertThat(new EslCommands(silent.getFirst().settings()).playRinging(LEG)).isEmpty();
