@@ -26,6 +26,8 @@ class FakeFreeSwitchTest {
           + " CHANNEL_HANGUP_COMPLETE CHANNEL_DESTROY BACKGROUND_JOB CUSTOM"
           + " conference::maintenance";
 
+  private static final String TONE = "tone_stream://%(1000,4000,450);loops=-1";
+
   @TempDir Path folder;
 
   @Test
@@ -94,6 +96,40 @@ class FakeFreeSwitchTest {
         .filteredOn(row -> row.path("event").asString().equals("arrive"))
         .extracting(row -> row.path("number").asString())
         .containsExactly("+999000000004");
+  }
+
+  @Test
+  void aToneIsPlayedWithinTheParkUntilTheBridge() throws Exception {
+    try (var fake = FakeFreeSwitch.start(settings(Duration.ofMillis(100)));
+        var client = EventSocketClient.signedIn(fake.port())) {
+      client.ask(
+          "event plain CHANNEL_PARK CHANNEL_EXECUTE CHANNEL_EXECUTE_COMPLETE CHANNEL_BRIDGE"
+              + " PLAYBACK_START PLAYBACK_STOP");
+      client.ask(originate(LEG, "holdline_rep=lin", "sofia/gateway/pstn/+999000000001 &park()"));
+      client.next("CHANNEL_PARK", LEG);
+      assertThat(client.ask("api uuid_broadcast " + LEG + " " + TONE + " aleg"))
+          .isEqualTo("+OK Message sent");
+      client.next("PLAYBACK_START", LEG);
+      client.ask(
+          originate(CALL, "holdline_rep_leg=" + LEG, "sofia/gateway/pstn/+999000000001 &park()"));
+      client.next("CHANNEL_PARK", CALL);
+      client.ask("bgapi uuid_bridge " + CALL + " " + LEG);
+      client.next("CHANNEL_BRIDGE", CALL);
+      assertThat(client.seen().stream().filter(each -> LEG.equals(each.event().get("Unique-ID"))))
+          .extracting(
+              each -> each.name() + " " + each.event().getOrDefault("Application", "").strip())
+          .containsExactly(
+              "CHANNEL_EXECUTE park",
+              "CHANNEL_PARK ",
+              "CHANNEL_EXECUTE playback",
+              "PLAYBACK_START ",
+              "PLAYBACK_STOP ",
+              "CHANNEL_EXECUTE_COMPLETE playback",
+              "CHANNEL_EXECUTE_COMPLETE park",
+              "CHANNEL_EXECUTE uuid_bridge");
+      assertThat(client.ask("api uuid_broadcast " + UUID.randomUUID() + " " + TONE + " aleg"))
+          .isEqualTo("-ERR invalid uuid");
+    }
   }
 
   /** Whoever misses a call calls back at once. */
