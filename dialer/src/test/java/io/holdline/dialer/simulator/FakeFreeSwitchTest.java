@@ -108,7 +108,7 @@ class FakeFreeSwitchTest {
       client.ask(originate(LEG, "holdline_rep=lin", "sofia/gateway/pstn/+999000000001 &park()"));
       client.next("CHANNEL_PARK", LEG);
       assertThat(client.ask("api uuid_broadcast " + LEG + " " + TONE + " aleg"))
-          .isEqualTo("+OK Message sent");
+          .isEqualTo("+OK Message sent\n");
       client.next("PLAYBACK_START", LEG);
       client.ask(
           originate(CALL, "holdline_rep_leg=" + LEG, "sofia/gateway/pstn/+999000000001 &park()"));
@@ -128,7 +128,7 @@ class FakeFreeSwitchTest {
               "CHANNEL_EXECUTE_COMPLETE park",
               "CHANNEL_EXECUTE uuid_bridge");
       assertThat(client.ask("api uuid_broadcast " + UUID.randomUUID() + " " + TONE + " aleg"))
-          .isEqualTo("-ERR invalid uuid");
+          .isEqualTo("-ERR invalid uuid\n");
     }
   }
 
