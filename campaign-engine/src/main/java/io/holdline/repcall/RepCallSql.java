@@ -1,5 +1,7 @@
 package io.holdline.repcall;
 
+import io.holdline.workorder.WorkOrderScope;
+
 /** The statements over the calls of representatives. */
 final class RepCallSql {
   private static final String OUTCOME =
@@ -30,8 +32,9 @@ final class RepCallSql {
       "select "
           + COLUMNS
           + " from rep_call v join work_order w on w.id = v.work_order_id"
-          + " where v.work_order_id = :order and (:region = '' or w.region_id = :region)"
-          + " and (:by = '' or w.dispatched_by = :by) order by v.wished_at desc, v.id limit 50";
+          + " where v.work_order_id = :order and "
+          + WorkOrderScope.SQL
+          + " order by v.wished_at desc, v.id limit 50";
 
   /** The order, and who asks: of one representative one wish at a time is looked at. */
   static final String ORDER =
