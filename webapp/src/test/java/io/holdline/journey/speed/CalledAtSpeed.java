@@ -2,6 +2,7 @@ package io.holdline.journey.speed;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.holdline.journey.PersonAtPage;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class CalledAtSpeed {
   private static final String ROLE = "manager";
   private static final int TRIES = 10;
+  private static final double A_MOMENT = 2_000;
 
   private final PersonAtPage person;
   private final Page page;
@@ -88,7 +90,7 @@ final class CalledAtSpeed {
 
   private void ends() {
     var hangUp = person.findLike(AriaRole.BUTTON, words.say("desk.hangUp"));
-    if (hangUp.isVisible()) {
+    if (isThere(hangUp)) {
       person.keys("Alt+q");
       hangUp.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
@@ -98,5 +100,15 @@ final class CalledAtSpeed {
             .formatted(words.say("desk.result")));
     person.keys("Control+Enter");
     page.waitForFunction("() => !window.panel.isConnected");
+  }
+
+  /** Not when the customer has hung up meanwhile. */
+  private static boolean isThere(Locator hangUp) {
+    try {
+      hangUp.waitFor(new Locator.WaitForOptions().setTimeout(A_MOMENT));
+      return true;
+    } catch (TimeoutError _) {
+      return false;
+    }
   }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,7 +167,7 @@ class DeskTest {
   }
 
   @Test
-  void aWishThatTheSwitchRefusedIsToldAtTheDesk() {
+  void whatTheDialerSaysOfACallIsToldAtTheDesk() {
     browser.signedInAs("bill").post("/api/desk/ready", Map.of()).expectStatus().isOk();
     done(availability.leg(BILL, true));
     var call = begunCallOfCustomer1();
@@ -175,7 +176,12 @@ class DeskTest {
     var told =
         browser
             .events("/api/desk/events")
-            .doOnNext(_ -> show(call, new LiveCall.Trouble("transfer", "busy", at)))
+            .doOnNext(_ ->
+                show(
+                    live(
+                        call,
+                        LiveCall.Phase.TALKING,
+                        new LiveCall.Trouble("transfer", "busy", at))))
             .map(view -> view.path("call").path("live"))
             .filter(live -> live.path("trouble").isObject())
             .blockFirst(SOON);
@@ -185,16 +191,28 @@ class DeskTest {
     assertThat(Instant.parse(told.path("trouble").path("at").asString())).isEqualTo(at);
     assertThat(told.path("phase").asString()).isEqualTo("TALKING");
     assertThat(told.path("muted").asBoolean()).isTrue();
+    assertThat(told.path("keptUntil").isString()).isFalse();
+    var kept =
+        browser
+            .events("/api/desk/events")
+            .doOnNext(_ -> show(live(call, LiveCall.Phase.RECONNECTING, null)))
+            .map(view -> view.path("call").path("live"))
+            .filter(live -> live.path("phase").asString().equals("RECONNECTING"))
+            .blockFirst(SOON);
+    assertThat(Objects.requireNonNull(kept).path("keptUntil").asString())
+        .isEqualTo("1970-01-01T00:00:20Z");
     done(availability.wrapUp(BILL, call));
     done(availability.finish(BILL, call));
     browser.post("/api/desk/log-out", Map.of()).expectStatus().isOk();
   }
 
+  private static LiveCall live(
+      CallId call, LiveCall.Phase phase, LiveCall.@Nullable Trouble trouble) {
+    return new LiveCall(call, BILL, phase, Instant.EPOCH, false, false, true, trouble);
+  }
+
   /** As the dialer does. */
-  private void show(CallId call, LiveCall.Trouble trouble) {
-    var live =
-        new LiveCall(
-            call, BILL, LiveCall.Phase.TALKING, Instant.EPOCH, false, false, true, trouble);
+  private void show(LiveCall live) {
     var pace =
         new FloorSnapshot.Pace("one-per-agent", 0, 0, 0, 0, FloorSnapshot.Measured.ofAnswers(0.3));
     var _ =
