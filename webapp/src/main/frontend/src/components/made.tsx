@@ -5,7 +5,8 @@ import { useLanguage } from '@/lib/i18n';
 
 interface Version {
   readonly version: number;
-  readonly inForceFrom: string;
+  /** Left out by what is in force at once. */
+  readonly inForceFrom?: string;
   readonly madeAt: string;
   readonly author: string | null;
   readonly reason: string;
@@ -16,7 +17,7 @@ export function Made({ version }: { version: Version }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = serverNow();
-  const toCome = Date.parse(version.inForceFrom) > now;
+  const toCome = version.inForceFrom !== undefined && Date.parse(version.inForceFrom) > now;
   return (
     <small className="soft number">
       {t('knowledge.version', { version: version.version })} ·{' '}
