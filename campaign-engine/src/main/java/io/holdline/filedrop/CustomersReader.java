@@ -1,12 +1,12 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRecord;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
 import io.holdline.importing.Imports;
-import io.holdline.importing.Preset;
 import io.holdline.jobs.JobRefused;
 import io.holdline.jobs.JobView;
 import io.holdline.jobs.Jobs;

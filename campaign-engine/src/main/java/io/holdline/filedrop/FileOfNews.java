@@ -2,7 +2,7 @@ package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
 import io.holdline.filedrop.FeedReader.Result;
-import io.holdline.importing.RowsOfFile;
+import io.holdline.textfile.RowsOfFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

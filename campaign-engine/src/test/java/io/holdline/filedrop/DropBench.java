@@ -1,7 +1,7 @@
 package io.holdline.filedrop;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.jobs.BenchOperator;
 import io.holdline.jobs.Engine;
 import java.nio.charset.StandardCharsets;
