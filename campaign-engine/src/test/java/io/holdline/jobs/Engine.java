@@ -180,6 +180,7 @@ public final class Engine implements AutoCloseable {
   @ComponentScan({
     "io.holdline.cohort",
     "io.holdline.edge.rest",
+    "io.holdline.feedreader",
     "io.holdline.filedrop",
     "io.holdline.fileserver",
     "io.holdline.importing",

@@ -72,6 +72,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
   "io.holdline.today",
   "io.holdline.campaign",
   "io.holdline.cohort",
+  "io.holdline.feedreader",
   "io.holdline.filedrop",
   "io.holdline.fileserver",
   "io.holdline.holding",

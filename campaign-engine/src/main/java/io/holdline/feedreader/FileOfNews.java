@@ -1,6 +1,8 @@
-package io.holdline.filedrop;
+package io.holdline.feedreader;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.filedrop.Feed;
+import io.holdline.filedrop.FeedReader;
 import io.holdline.filedrop.FeedReader.Result;
 import io.holdline.textfile.RowsOfFile;
 import java.io.IOException;
@@ -54,7 +56,7 @@ final class FileOfNews<N> {
         var listed = String.join(" ", faults);
         return new Result.Refused(new Label("有误的行：" + listed, "Rows are wrong: " + listed));
       }
-      return DataCheck.sha256(data).equals(sha256) ? hear(feed, data, written) : changed();
+      return FeedReader.isStill(data, sha256) ? hear(feed, data, written) : changed();
     } catch (IOException e) {
       return new Result.Failed(
           new Label("读取文件失败：" + e.getMessage(), "Reading the file failed: " + e.getMessage()));

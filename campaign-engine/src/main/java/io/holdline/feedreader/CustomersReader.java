@@ -1,6 +1,8 @@
-package io.holdline.filedrop;
+package io.holdline.feedreader;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.filedrop.Feed;
+import io.holdline.filedrop.FeedReader;
 import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRecord;
@@ -87,7 +89,7 @@ final class CustomersReader implements FeedReader {
             data,
             new ImportSource(Preset.HOLDLINE, feed.template(), null, null),
             false,
-            DropFolder.rejects(data),
+            rejects(data),
             new ImportAim.TakeOverThat(sha256));
     try {
       var view = jobs.await(jobs.startImport(request));
@@ -103,6 +105,11 @@ final class CustomersReader implements FeedReader {
           ? new Result.NotNow(new Label("暂不能导入：" + sentence, sentence))
           : new Result.Refused(new Label("无法导入：" + sentence, sentence));
     }
+  }
+
+  /** A file of ours in the feed's folder, for what is refused of a delivery. */
+  private static Path rejects(Path data) {
+    return data.resolveSibling("rejects").resolve(data.getFileName() + ".rejects.csv");
   }
 
   private Result done(JobView view) {

@@ -1,4 +1,4 @@
-package io.holdline.filedrop;
+package io.holdline.feedreader;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,8 @@
-package io.holdline.filedrop;
+package io.holdline.feedreader;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.filedrop.Feed;
+import io.holdline.filedrop.FeedReader;
 import io.holdline.sale.SaleEvents;
 import io.holdline.sale.SaleNews;
 import java.nio.file.Path;

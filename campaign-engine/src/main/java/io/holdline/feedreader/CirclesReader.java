@@ -1,6 +1,8 @@
-package io.holdline.filedrop;
+package io.holdline.feedreader;
 
 import io.holdline.decisiontable.Label;
+import io.holdline.filedrop.Feed;
+import io.holdline.filedrop.FeedReader;
 import io.holdline.holding.Holding.Circle;
 import io.holdline.holding.HoldingNews;
 import io.holdline.holding.Holdings;
