@@ -1,4 +1,4 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 /** What comes of somebody's wish to change the rulebook. */
 public sealed interface Answer {

@@ -1,4 +1,4 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 import io.holdline.decisiontable.TableKind;
 import java.time.Instant;

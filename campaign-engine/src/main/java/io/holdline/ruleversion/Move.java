@@ -1,4 +1,4 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 /** What comes of a wish: a step that is written down, or why it is refused. */
 sealed interface Move {

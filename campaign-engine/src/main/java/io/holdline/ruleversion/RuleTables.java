@@ -1,9 +1,11 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 import io.holdline.decisiontable.Label;
 import io.holdline.decisiontable.TableKind;
 import io.holdline.decisiontable.TableText;
 import io.holdline.ledger.LedgerRow;
+import io.holdline.rulebook.ActiveSql;
+import io.holdline.rulebook.ActiveTable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 import io.holdline.ledger.LedgerDatabase;
 
-/** Gives other packages' tests the rulebook of a database. */
+/** Gives other packages' tests the tables of a database. */
 public final class TestRuleTables {
   private TestRuleTables() {}
 

@@ -1,4 +1,4 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,8 @@ import io.holdline.decisiontable.TableKind;
 import io.holdline.decisiontable.TableReader;
 import io.holdline.decisiontable.TableText;
 import io.holdline.ledger.LedgerDatabase;
+import io.holdline.rulebook.Rulebook;
+import io.holdline.rulebook.TestRulebook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** A version from its draft into force and out of it again, and what nobody may do with it. */
-final class RulebookTest {
+final class RuleVersionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
   private static final String TABLE = "churn-points";
   private static final AttributeCatalogue CATALOGUE =
@@ -39,14 +41,14 @@ final class RulebookTest {
                   "openComplaint", new Label("投诉", "complaint"), new AttributeType.Bool(), "")));
 
   private final LedgerDatabase database = LedgerDatabase.empty();
-  private final Rulebook rulebook = new Rulebook(database.dataSource());
+  private final Rulebook rulebook = TestRulebook.of(database);
   private final RuleTables tables = new RuleTables(database.client());
   private final Drafts drafts = new Drafts(database.client(), database.transactions());
   private final Approvals approvals = new Approvals(database.client(), database.transactions());
   private final Activations activations =
       new Activations(database.client(), database.transactions());
 
-  RulebookTest() {
+  RuleVersionTest() {
     rulebook.ensureShipped(List.of(new Shipped(TABLE, table("10"), CATALOGUE)), NOW);
   }
 

@@ -1,4 +1,4 @@
-package io.holdline.ruletrial;
+package io.holdline.ruletrace;
 
 import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeCatalogue;

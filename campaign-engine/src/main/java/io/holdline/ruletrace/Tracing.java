@@ -1,11 +1,11 @@
-package io.holdline.ruletrial;
+package io.holdline.ruletrace;
 
 import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.AttributeType;
 import io.holdline.decisiontable.TableReader;
 import io.holdline.decisiontable.TableText;
-import io.holdline.rulebook.TableCatalogues;
+import io.holdline.ruleversion.TableCatalogues;
 import io.holdline.signals.SignalCatalogues;
 import java.time.DateTimeException;
 import java.time.LocalDate;

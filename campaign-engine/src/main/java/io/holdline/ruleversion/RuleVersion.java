@@ -1,4 +1,4 @@
-package io.holdline.rulebook;
+package io.holdline.ruleversion;
 
 import java.time.Instant;
 import java.util.Set;
