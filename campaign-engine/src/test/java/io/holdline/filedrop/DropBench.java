@@ -46,7 +46,7 @@ final class DropBench {
 
   private static double throughTheDrop(Engine engine, Path folder, Path file, int customers)
       throws Exception {
-    engine.part(Feeds.class).save(FileDropTest.feed(folder, LocalTime.of(18, 0)));
+    engine.part(Feeds.class).save(LocalFeed.feed(folder, LocalTime.of(18, 0)));
     var control = file.resolveSibling("customers-2026-11-19.ctl");
     Files.writeString(
         control,
