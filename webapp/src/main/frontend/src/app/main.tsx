@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
+import '@/lib/base.css';
 import '@/lib/colours.css';
 import './page.css';
 import { Page } from './page';

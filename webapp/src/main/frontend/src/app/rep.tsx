@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '@/lib/base.css';
 import '@/lib/colours.css';
 import { RepPage } from '@/features/rep/rep-page';
 import { newRepClient } from './rep-client';

@@ -1,7 +1,7 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
-import io.holdline.importing.RowsOfFile;
+import io.holdline.textfile.RowsOfFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

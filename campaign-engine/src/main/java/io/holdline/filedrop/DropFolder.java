@@ -136,11 +136,6 @@ final class DropFolder {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
   }
 
-  /** A file of ours in the folder, for what the reader refuses of a delivery. */
-  static Path rejects(Path data) {
-    return data.resolveSibling("rejects").resolve(data.getFileName() + ".rejects.csv");
-  }
-
   private Path place(Arrival arrival, String end) {
     return folder.resolve(arrival.shelf()).resolve(arrival.id() + "-" + arrival.file() + end);
   }

@@ -1,6 +1,7 @@
 package io.holdline.filedrop;
 
 import io.holdline.decisiontable.Label;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,6 +19,11 @@ public interface FeedReader {
    * @param sha256 of the file; one that has another by now must not be loaded
    */
   Result take(Feed feed, Path data, String sha256);
+
+  /** Whether a file is still the one that was found whole. */
+  static boolean isStill(Path data, String sha256) throws IOException {
+    return DataCheck.sha256(data).equals(sha256);
+  }
 
   /** What came of it. */
   sealed interface Result {

@@ -1,5 +1,6 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.ImportedRow;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class ColumnGuess {
     numbers = numbers && NUMBER.matcher(value).matches();
     flags = flags && FLAGS.contains(value.toLowerCase(Locale.ROOT));
     dates = dates && isDate(value);
-    unfit = unfit || value.length() > ExtraColumns.LONGEST_VALUE || INVISIBLE.matcher(value).find();
+    unfit = unfit || value.length() > ImportedRow.LONGEST_EXTRA || INVISIBLE.matcher(value).find();
     if (!unfit && !tooMany && texts.add(value) && texts.size() > MOST_TEXTS) {
       tooMany = true;
       texts.clear();
@@ -81,7 +82,7 @@ final class ColumnGuess {
     if (unfit) {
       return new Kind.Unfit(
           "a text is longer than %d characters or has invisible ones"
-              .formatted(ExtraColumns.LONGEST_VALUE));
+              .formatted(ImportedRow.LONGEST_EXTRA));
     }
     return tooMany
         ? new Kind.Unfit("more than %d different texts".formatted(MOST_TEXTS))

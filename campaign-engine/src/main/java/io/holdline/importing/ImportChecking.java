@@ -1,6 +1,7 @@
 package io.holdline.importing;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.importformat.RowFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,12 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.NamedTemplate;
+import io.holdline.importformat.Preset;
+import io.holdline.importformat.RowFormat;
+import io.holdline.textfile.FileForm;
+import io.holdline.textfile.FileHalves;
+import io.holdline.textfile.FileLines;
+import io.holdline.textfile.FormGuess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

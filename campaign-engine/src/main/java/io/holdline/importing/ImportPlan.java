@@ -1,5 +1,11 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.CheckedRow;
+import io.holdline.importformat.Fault;
+import io.holdline.importformat.NamedTemplate;
+import io.holdline.importformat.RowFormat;
+import io.holdline.textfile.FileForm;
+import io.holdline.textfile.FileLines;
 import org.jspecify.annotations.Nullable;
 
 /** A wish that can be done: how the file is written, by which template and what its rows mean. */

@@ -1,6 +1,9 @@
 package io.holdline.importing;
 
 import io.holdline.batch.JobNotes;
+import io.holdline.importformat.CheckedRow;
+import io.holdline.textfile.FileHalves;
+import io.holdline.textfile.FileLines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.Preset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

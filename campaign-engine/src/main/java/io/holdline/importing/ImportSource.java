@@ -1,5 +1,8 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.Preset;
+import io.holdline.textfile.Delimiter;
+import io.holdline.textfile.Encoding;
 import org.jspecify.annotations.Nullable;
 
 /**

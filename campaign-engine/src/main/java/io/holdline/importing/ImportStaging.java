@@ -3,6 +3,8 @@ package io.holdline.importing;
 import io.holdline.batch.BinaryCopy;
 import io.holdline.batch.RowCopy;
 import io.holdline.customer.Customer;
+import io.holdline.importformat.Fault;
+import io.holdline.importformat.ImportedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.ImportTemplate;
+import io.holdline.importformat.NamedTemplate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,7 +68,7 @@ public final class ImportTemplates {
           "The name of a template is 1 to 64 letters, digits, spaces or . _ - and begins with a"
               + " letter or digit.");
     }
-    var faults = TemplateFaults.of(template);
+    var faults = template.faults();
     if (!faults.isEmpty()) {
       return new Saved.Refused(faults);
     }

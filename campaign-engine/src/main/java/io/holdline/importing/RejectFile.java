@@ -1,5 +1,9 @@
 package io.holdline.importing;
 
+import io.holdline.importformat.RepairedFormat;
+import io.holdline.textfile.CsvLine;
+import io.holdline.textfile.Delimiter;
+import io.holdline.textfile.FileLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -3,7 +3,7 @@ package io.holdline.offering;
 import io.holdline.decisiontable.AttributeCatalogue;
 import io.holdline.decisiontable.TableText;
 import io.holdline.offer.ShippedTables;
-import io.holdline.rulebook.RuleTables;
+import io.holdline.ruleversion.RuleTables;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;

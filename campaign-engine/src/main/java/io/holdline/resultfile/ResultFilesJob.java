@@ -2,7 +2,7 @@ package io.holdline.resultfile;
 
 import io.holdline.batch.JobNotes;
 import io.holdline.kpi.DayKpi;
-import io.holdline.resultfile.ResultFiles.Written;
+import io.holdline.outgoing.OutgoingFolder.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

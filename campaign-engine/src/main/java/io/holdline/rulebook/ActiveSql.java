@@ -4,11 +4,11 @@ import io.holdline.decisiontable.TableJson;
 import io.holdline.decisiontable.TableText;
 
 /** The one question both ways to the database ask: which version is in force. */
-final class ActiveSql {
+public final class ActiveSql {
   private ActiveSql() {}
 
   /** Values {@code :table} and {@code :at}. */
-  static final String SELECT =
+  public static final String SELECT =
       """
       select v.id, v.number, v.sha256, v.content
         from rule_table t
@@ -18,7 +18,7 @@ final class ActiveSql {
       """;
 
   /** Content of the database, which was written by {@link TableJson} and so can be read. */
-  static TableText parsed(String content) {
+  public static TableText parsed(String content) {
     return switch (TableJson.parse(content)) {
       case TableJson.Parsed.Table(var text) -> text;
       case TableJson.Parsed.Refused(var sentence) ->

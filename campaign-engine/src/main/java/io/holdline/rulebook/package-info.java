@@ -1,7 +1,4 @@
-/**
- * The decision tables of the operator in versions: who wrote, approved and activated what, and
- * which version is in force when.
- */
+/** The decision tables in force, as whoever decides by them asks for them. */
 @NullMarked
 package io.holdline.rulebook;
 

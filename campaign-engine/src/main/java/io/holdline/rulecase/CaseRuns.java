@@ -2,7 +2,7 @@ package io.holdline.rulecase;
 
 import io.holdline.decisiontable.TableText;
 import io.holdline.rulecase.RuleCase.Verdict;
-import io.holdline.ruletrial.Tracing;
+import io.holdline.ruletrace.Tracing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.holdline.rulecase;
 
-import io.holdline.ruletrial.Trace;
+import io.holdline.ruletrace.Trace;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

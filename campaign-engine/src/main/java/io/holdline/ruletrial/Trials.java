@@ -2,9 +2,9 @@ package io.holdline.ruletrial;
 
 import io.holdline.decisiontable.TableKind;
 import io.holdline.offer.ShippedTables;
-import io.holdline.rulebook.Activations;
 import io.holdline.rulebook.ActiveTable;
 import io.holdline.rulebook.Rulebook;
+import io.holdline.ruleversion.Activations;
 import io.holdline.signals.SignalCatalogues;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,26 +1,21 @@
 package io.holdline.worksheet;
 
+import io.holdline.workbook.Book;
+import io.holdline.workbook.Bounds;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The first sheet of a workbook written as CSV: UTF-8 with a byte order mark, comma, row for row
@@ -35,8 +30,7 @@ public final class Worksheet {
   /** Of the texts that cells share, which are kept in memory. */
   private static final long LARGEST_TEXTS = 64L << 20;
 
-  private static final int MOST_PARTS = 500;
-  private static final String TEXTS = "xl/sharedStrings.xml";
+  private static final Bounds BOUNDS = new Bounds(LARGEST_UNPACKED, LARGEST_TEXTS);
   private static final CSVFormat LINES = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int ZIP = 0x504B0304;
@@ -107,10 +101,7 @@ public final class Worksheet {
   private static Read written(OPCPackage parts, BufferedWriter out)
       throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
     var reader = new XSSFReader(parts);
-    var calendar = new Calendar();
-    try (var xml = reader.getWorkbookData()) {
-      parse(xml, calendar);
-    }
+    var own = Book.of(reader);
     var sheets = (XSSFReader.SheetIterator) reader.getSheetsData();
     if (!sheets.hasNext()) {
       return new Read.Refused("The workbook has no sheet.");
@@ -118,13 +109,13 @@ public final class Worksheet {
     try (var xml = sheets.next()) {
       var sheet = sheets.getSheetName();
       out.write(BYTE_ORDER_MARK);
-      parse(
+      Book.parse(
           xml,
           new SheetText(
               new ReadOnlySharedStringsTable(parts, false),
-              new CellText(reader.getStylesTable(), calendar.from1904),
+              new CellText(reader.getStylesTable(), own.from1904()),
               new CSVPrinter(out, LINES)));
-      return new Read.Written(sheet, calendar.sheets);
+      return new Read.Written(sheet, own.sheets());
     }
   }
 
@@ -137,53 +128,14 @@ public final class Worksheet {
     if (Files.size(book) > LARGEST_FILE) {
       return "The workbook has more than %,d bytes. Save it as CSV.".formatted(LARGEST_FILE);
     }
-    long unpacked = 0;
-    int parts = 0;
-    var buffer = new byte[1 << 16];
-    try (var zip = new ZipInputStream(Files.newInputStream(book))) {
-      for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-        long most =
-            part.getName().equals(TEXTS)
-                ? Math.min(LARGEST_TEXTS, LARGEST_UNPACKED - unpacked)
-                : LARGEST_UNPACKED - unpacked;
-        long own = 0;
-        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-          own += read;
-          if (own > most) {
-            return "The workbook is too large when it is unpacked. Save it as CSV.";
-          }
-        }
-        unpacked += own;
-        if (++parts > MOST_PARTS) {
-          return "The workbook has more than %,d parts. Save it as CSV.".formatted(MOST_PARTS);
-        }
-      }
-    } catch (IOException | IllegalArgumentException broken) {
-      return "The workbook is damaged and cannot be unpacked.";
-    }
-    return "";
-  }
-
-  private static void parse(InputStream xml, DefaultHandler handler)
-      throws IOException, SAXException, ParserConfigurationException {
-    var reader = XMLHelper.newXMLReader();
-    reader.setContentHandler(handler);
-    reader.setErrorHandler(handler);
-    reader.parse(new InputSource(xml));
-  }
-
-  /** From which year its days are counted, and how many sheets it has. */
-  private static final class Calendar extends DefaultHandler {
-    boolean from1904;
-    int sheets;
-
-    @Override
-    public void startElement(String uri, String localName, String name, Attributes attributes) {
-      if (localName.equals("workbookPr")) {
-        var said = attributes.getValue("date1904");
-        from1904 = "1".equals(said) || "true".equals(said);
-      }
-      sheets += localName.equals("sheet") ? 1 : 0;
+    try (var in = Files.newInputStream(book)) {
+      return switch (BOUNDS.unpack(in).found()) {
+        case WITHIN -> "";
+        case TOO_LARGE -> "The workbook is too large when it is unpacked. Save it as CSV.";
+        case TOO_MANY_PARTS ->
+            "The workbook has more than %,d parts. Save it as CSV.".formatted(Bounds.MOST_PARTS);
+        case DAMAGED -> "The workbook is damaged and cannot be unpacked.";
+      };
     }
   }
 }

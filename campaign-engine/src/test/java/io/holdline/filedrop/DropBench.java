@@ -1,7 +1,7 @@
 package io.holdline.filedrop;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.jobs.BenchOperator;
 import io.holdline.jobs.Engine;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ final class DropBench {
 
   private static double throughTheDrop(Engine engine, Path folder, Path file, int customers)
       throws Exception {
-    engine.part(Feeds.class).save(FileDropTest.feed(folder, LocalTime.of(18, 0)));
+    engine.part(Feeds.class).save(LocalFeed.feed(folder, LocalTime.of(18, 0)));
     var control = file.resolveSibling("customers-2026-11-19.ctl");
     Files.writeString(
         control,

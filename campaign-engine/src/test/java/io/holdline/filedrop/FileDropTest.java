@@ -1,23 +1,17 @@
 package io.holdline.filedrop;
 
-import static io.holdline.filedrop.DroppedFiles.row;
+import static io.holdline.filedrop.LocalFeed.BEFORE;
+import static io.holdline.filedrop.LocalFeed.LI;
+import static io.holdline.filedrop.LocalFeed.WU;
+import static io.holdline.filedrop.LocalFeed.YESTERDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdline.decisiontable.Label;
 import io.holdline.jobs.Engine;
 import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,18 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A feed of customers in a local folder; it is noon of 2026-11-20 in Shanghai. */
+/** Deliveries into a local folder: whole ones, and those with which something is wrong. */
 @RunsJobs
 final class FileDropTest {
-  private static final String YESTERDAY = "customers-2026-11-19";
-  private static final String BEFORE = "customers-2026-11-18";
-  private static final String LI = row(1, "Li", "10.50");
-  private static final String WU = row(2, "Wu", "20.25");
-
   private static Engine engine;
 
   @TempDir private Path folder;
   private DroppedFiles sender;
+  private LocalFeed feed;
 
   @BeforeAll
   static void start() throws IOException {
@@ -51,44 +41,27 @@ final class FileDropTest {
 
   @BeforeEach
   void aFeed() {
-    engine.empty();
+    feed = new LocalFeed(engine, folder);
     sender = new DroppedFiles(folder, Engine.NOW);
-    engine.part(Feeds.class).save(feed(folder, LocalTime.of(18, 0)));
-  }
-
-  static Feed feed(Path folder, LocalTime dueAt) {
-    return new Feed(
-        "customers",
-        new Label("客户资料", "Customers"),
-        "customers",
-        null,
-        FeedPlace.here(folder),
-        new FeedSchedule(
-            dueAt,
-            1,
-            ZoneId.of("Asia/Shanghai"),
-            EnumSet.allOf(DayOfWeek.class),
-            Duration.ofHours(2),
-            LocalDate.of(2026, 11, 19)),
-        null);
   }
 
   @Test
   void aWholeDeliveryIsLoadedPutOnRecordAndMoved() throws IOException {
     sender.drop(YESTERDAY, LI, WU);
 
-    var arrival = looked();
+    var arrival = feed.looked();
 
     assertThat(arrival.state()).isEqualTo(ArrivalState.TAKEN);
     assertThat(arrival.day()).isEqualTo("2026-11-19");
     assertThat(arrival.result()).containsEntry("created", 2L).containsEntry("rejected", 0L);
     assertThat(arrival.said().en())
         .isEqualTo("2 rows accepted (2 new, 0 changed, 0 unchanged), 0 rejected.");
-    assertThat(customers()).containsExactly("K1 Li", "K2 Wu");
-    assertThat(sender.names()).containsExactly(taken(arrival, ".csv"), taken(arrival, ".ctl"));
-    assertThat(view().standing().state()).isEqualTo(FeedStanding.State.CURRENT);
-    assertThat(view().standing().lastDay()).isEqualTo("2026-11-19");
-    assertThat(view().remark()).isNull();
+    assertThat(feed.customers()).containsExactly("K1 Li", "K2 Wu");
+    assertThat(sender.names())
+        .containsExactly(LocalFeed.taken(arrival, ".csv"), LocalFeed.taken(arrival, ".ctl"));
+    assertThat(feed.view().standing().state()).isEqualTo(FeedStanding.State.CURRENT);
+    assertThat(feed.view().standing().lastDay()).isEqualTo("2026-11-19");
+    assertThat(feed.view().remark()).isNull();
   }
 
   @Test
@@ -102,7 +75,7 @@ final class FileDropTest {
         """
             .formatted(sha));
 
-    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
+    assertThat(feed.looked().state()).isEqualTo(ArrivalState.TAKEN);
   }
 
   @ParameterizedTest
@@ -131,11 +104,11 @@ final class FileDropTest {
         YESTERDAY,
         DroppedFiles.truth(YESTERDAY, LI, WU).replace(right, wrong.replace("\\n", "\n")));
 
-    var arrival = looked();
+    var arrival = feed.looked();
 
     assertThat(arrival.state()).isEqualTo(ArrivalState.REFUSED);
     assertThat(arrival.said().en()).isEqualTo(said);
-    assertThat(customers()).isEmpty();
+    assertThat(feed.customers()).isEmpty();
     var stem = "refused/" + arrival.id() + "-" + YESTERDAY;
     assertThat(sender.names()).containsExactly(stem + ".csv", stem + ".ctl", stem + ".why.txt");
     assertThat(Files.readAllLines(folder.resolve(stem + ".why.txt")))
@@ -149,18 +122,18 @@ final class FileDropTest {
     sender.control(YESTERDAY, truth);
     sender.touch(YESTERDAY + ".csv", Engine.NOW.minusSeconds(20));
 
-    look();
+    feed.look();
 
-    assertThat(view().arrivals()).isEmpty();
-    assertThat(remark()).startsWith(YESTERDAY + ": it is not whole yet: In bytes they differ");
+    assertThat(feed.view().arrivals()).isEmpty();
+    assertThat(feed.remark()).startsWith(YESTERDAY + ": it is not whole yet: In bytes they differ");
     sender.data(YESTERDAY, LI);
-    var refused = looked();
+    var refused = feed.looked();
     assertThat(refused.state()).isEqualTo(ArrivalState.REFUSED);
 
     sender.data(YESTERDAY, LI, WU);
     sender.control(YESTERDAY, truth);
-    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
-    assertThat(customers()).containsExactly("K1 Li", "K2 Wu");
+    assertThat(feed.looked().state()).isEqualTo(ArrivalState.TAKEN);
+    assertThat(feed.customers()).containsExactly("K1 Li", "K2 Wu");
   }
 
   @Test
@@ -168,87 +141,16 @@ final class FileDropTest {
     sender.data(YESTERDAY, LI);
     sender.control(BEFORE, DroppedFiles.truth(BEFORE, LI));
 
-    look();
+    feed.look();
 
-    assertThat(view().arrivals()).isEmpty();
-    assertThat(remark())
+    assertThat(feed.view().arrivals()).isEmpty();
+    assertThat(feed.remark())
         .isEqualTo(
             BEFORE
                 + ": its data file is not there. "
                 + YESTERDAY
                 + ": its control file is not there.");
     assertThat(sender.names()).containsExactly(BEFORE + ".ctl", YESTERDAY + ".csv");
-  }
-
-  @Test
-  void theSameAgainDoesNothingAndSaysSo() throws IOException {
-    sender.drop(YESTERDAY, LI);
-    var first = looked();
-    sender.drop(YESTERDAY, LI);
-
-    var again = looked();
-
-    assertThat(again.state()).isEqualTo(ArrivalState.SENT_AGAIN);
-    assertThat(engine.count("from import_batch")).isOne();
-    assertThat(sender.names())
-        .contains(taken(first, ".csv"), "again/" + again.id() + "-" + YESTERDAY + ".csv");
-  }
-
-  @Test
-  void aCorrectionNeedsAHigherNumber() throws IOException {
-    sender.drop(YESTERDAY, LI);
-    look();
-    sender.drop(YESTERDAY, row(1, "Lee", "11"));
-    var same = looked();
-    sender.drop(YESTERDAY + "-1", row(1, "Lee", "11"));
-
-    var corrected = looked();
-
-    assertThat(same.state()).isEqualTo(ArrivalState.REFUSED);
-    assertThat(same.said().en())
-        .isEqualTo(
-            "Of 2026-11-19 correction 0 is loaded; other data need a higher number. Nothing was"
-                + " loaded.");
-    assertThat(corrected.state()).isEqualTo(ArrivalState.CORRECTED);
-    assertThat(customers()).containsExactly("K1 Lee");
-  }
-
-  @Test
-  void anOlderDayWaitsForAPersonWhoMayAllowIt() throws IOException {
-    sender.drop(YESTERDAY, LI);
-    look();
-    sender.drop(BEFORE, row(1, "Old", "1"));
-
-    var aside = looked();
-
-    assertThat(aside.state()).isEqualTo(ArrivalState.ASIDE);
-    assertThat(customers()).containsExactly("K1 Li");
-    var watch = engine.part(FeedWatch.class);
-    assertThat(watch.decide("customers", aside.id(), true, "needed", "ann"))
-        .isInstanceOf(FeedWatch.Decided.Done.class);
-    assertThat(watch.decide("customers", aside.id(), false, "no", "ann"))
-        .isInstanceOf(FeedWatch.Decided.Refused.class);
-    assertThat(looked().state()).isEqualTo(ArrivalState.OLDER);
-    assertThat(customers()).containsExactly("K1 Old");
-    assertThat(view().standing().lastDay()).isEqualTo("2026-11-19");
-  }
-
-  @Test
-  void anOlderDayMayBeDropped() throws IOException {
-    sender.drop(YESTERDAY, LI);
-    look();
-    sender.drop(BEFORE, row(1, "Old", "1"));
-    var aside = looked();
-
-    engine.part(FeedWatch.class).decide("customers", aside.id(), false, "too old", "ann");
-
-    look();
-    var dropped = view().arrivals().getFirst();
-    assertThat(dropped.state()).isEqualTo(ArrivalState.DROPPED);
-    assertThat(dropped.decidedBy()).isEqualTo("ann");
-    assertThat(dropped.said().en()).contains("too old");
-    assertThat(sender.names()).contains("refused/" + dropped.id() + "-" + BEFORE + ".csv");
-    assertThat(customers()).containsExactly("K1 Li");
   }
 
   @Test
@@ -262,10 +164,10 @@ final class FileDropTest {
     sender.write("customers-2026-11-19..%2f..%2fetc.ctl", "x");
     sender.write("others-2026-11-19.csv", "x");
 
-    look();
+    feed.look();
 
-    assertThat(view().arrivals()).isEmpty();
-    assertThat(remark())
+    assertThat(feed.view().arrivals()).isEmpty();
+    assertThat(feed.remark())
         .startsWith("This is no name of a delivery: customers-2026-11-18.csv.")
         .endsWith("And 3 more.");
     assertThat(outside).hasContent("secret");
@@ -277,16 +179,8 @@ final class FileDropTest {
     sender.drop(YESTERDAY, LI);
     sender.control(YESTERDAY, "#".repeat(10 << 20));
 
-    assertThat(looked().said().en())
+    assertThat(feed.looked().said().en())
         .isEqualTo("The control file has more than 65536 bytes. Nothing was loaded.");
-  }
-
-  @Test
-  void aDayAfterTodayIsRefused() throws IOException {
-    sender.drop("customers-2026-11-21", LI);
-
-    assertThat(looked().said().en())
-        .isEqualTo("The day 2026-11-21 is after today, 2026-11-20. Nothing was loaded.");
   }
 
   @Test
@@ -295,7 +189,7 @@ final class FileDropTest {
     var sha = DataCheck.sha256(folder.resolve(YESTERDAY + ".csv"));
     sender.control(YESTERDAY, "rows=1\nsha256=%s\nasOf=2026-11-19\n".formatted(sha));
 
-    var arrival = looked();
+    var arrival = feed.looked();
 
     assertThat(arrival.state()).isEqualTo(ArrivalState.REFUSED);
     assertThat(arrival.said().en()).contains("its header lacks key");
@@ -303,14 +197,14 @@ final class FileDropTest {
 
   @Test
   void aFolderThatIsGoneIsSaidAndFoundAgain() throws IOException {
-    engine.part(Feeds.class).save(feed(folder.resolve("gone"), LocalTime.of(18, 0)));
-    look();
-    assertThat(remark()).contains("gone cannot be used");
+    engine.part(Feeds.class).save(LocalFeed.feed(folder.resolve("gone"), LocalTime.of(18, 0)));
+    feed.look();
+    assertThat(feed.remark()).contains("gone cannot be used");
 
     sender = new DroppedFiles(folder.resolve("gone"), Engine.NOW);
     sender.drop(YESTERDAY, LI);
-    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
-    assertThat(view().remark()).isNull();
+    assertThat(feed.looked().state()).isEqualTo(ArrivalState.TAKEN);
+    assertThat(feed.view().remark()).isNull();
   }
 
   @Test
@@ -318,17 +212,18 @@ final class FileDropTest {
     sender.write("taken", "a file where the folder should be");
     sender.drop(YESTERDAY, LI);
 
-    look();
-    look();
+    feed.look();
+    feed.look();
 
-    assertThat(view().arrivals()).hasSize(1);
-    assertThat(remark()).contains("cannot be used");
+    assertThat(feed.view().arrivals()).hasSize(1);
+    assertThat(feed.remark()).contains("cannot be used");
     assertThat(engine.count("from import_batch")).isOne();
     Files.delete(folder.resolve("taken"));
-    look();
-    var arrival = view().arrivals().getFirst();
-    assertThat(view().arrivals()).hasSize(1);
-    assertThat(sender.names()).containsExactly(taken(arrival, ".csv"), taken(arrival, ".ctl"));
+    feed.look();
+    var arrival = feed.view().arrivals().getFirst();
+    assertThat(feed.view().arrivals()).hasSize(1);
+    assertThat(sender.names())
+        .containsExactly(LocalFeed.taken(arrival, ".csv"), LocalFeed.taken(arrival, ".ctl"));
   }
 
   @Test
@@ -344,99 +239,15 @@ final class FileDropTest {
             """)
         .update();
     try {
-      assertThat(looked().state()).isEqualTo(ArrivalState.FAILED);
-      assertThat(remark()).startsWith("The job failed");
-      assertThat(looked().state()).isEqualTo(ArrivalState.FAILED);
-      assertThat(looked().state()).isEqualTo(ArrivalState.REFUSED);
+      assertThat(feed.looked().state()).isEqualTo(ArrivalState.FAILED);
+      assertThat(feed.remark()).startsWith("The job failed");
+      assertThat(feed.looked().state()).isEqualTo(ArrivalState.FAILED);
+      assertThat(feed.looked().state()).isEqualTo(ArrivalState.REFUSED);
     } finally {
       engine.sql().sql("drop function no_room cascade").update();
     }
-    assertThat(customers()).isEmpty();
+    assertThat(feed.customers()).isEmpty();
     sender.drop(YESTERDAY, LI);
-    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
-  }
-
-  @Test
-  void ofTwoEnginesOneTakesADelivery() throws IOException {
-    for (int day = 10; day < 20; day++) {
-      sender.drop("customers-2026-11-" + day, row(1, "Day " + day, "1"));
-    }
-    try (var other = Engine.at(engine.port())) {
-      var watches = List.of(engine.part(FeedWatch.class), other.part(FeedWatch.class));
-      CompletableFuture.allOf(
-              watches.stream()
-                  .map(watch -> CompletableFuture.runAsync(watch::look))
-                  .toArray(CompletableFuture[]::new))
-          .join();
-      look();
-    }
-    assertThat(engine.count("from import_batch")).isEqualTo(10);
-    assertThat(engine.count("from feed_arrival where state in ('taken', 'late')")).isEqualTo(10);
-    assertThat(customers()).containsExactly("K1 Day 19");
-  }
-
-  @Test
-  void whatDidNotComeIsMissingOnce() throws IOException {
-    engine.part(Feeds.class).save(feed(folder, LocalTime.of(6, 0)));
-
-    look();
-    look();
-
-    assertThat(view().arrivals()).extracting(Arrival::state).containsExactly(ArrivalState.MISSING);
-    assertThat(view().standing().state()).isEqualTo(FeedStanding.State.STALE);
-    assertThat(view().standing().said())
-        .isEqualTo(
-            new Label(
-                "2026-11-19 的文件应于 2026-11-20 06:00 前到达，已晚 6小时；目前没有任何数据。",
-                "The file of 2026-11-19 was due by 2026-11-20 06:00, 6 h ago; there is nothing."));
-
-    sender.drop(YESTERDAY, LI);
-    assertThat(looked().state()).isEqualTo(ArrivalState.LATE);
-    assertThat(view().standing().state()).isEqualTo(FeedStanding.State.CURRENT);
-  }
-
-  @Test
-  void whatWasTakenBackCountsAsNotLoaded() throws IOException {
-    sender.drop(YESTERDAY, LI);
-    long imported = looked().result().getOrDefault("import", 0L);
-    var jobs = engine.jobs();
-    jobs.await(jobs.startUndoImport(imported));
-    assertThat(view().standing().lastDay()).isNull();
-
-    sender.drop(YESTERDAY, LI);
-
-    assertThat(looked().state()).isEqualTo(ArrivalState.TAKEN);
-    assertThat(customers()).containsExactly("K1 Li");
-  }
-
-  /** Looks and answers what happened last. */
-  private Arrival looked() {
-    look();
-    return view().arrivals().getFirst();
-  }
-
-  private static void look() {
-    engine.part(FeedWatch.class).look();
-  }
-
-  private static Feeds.View view() {
-    return engine.part(Feeds.class).views().getFirst();
-  }
-
-  /** What stands in the way; a failure when nothing does. */
-  private static String remark() {
-    return Objects.requireNonNull(view().remark()).en();
-  }
-
-  private static String taken(Arrival arrival, String end) {
-    return "taken/" + arrival.id() + "-" + arrival.file() + end;
-  }
-
-  private static List<String> customers() {
-    return engine
-        .sql()
-        .sql("select subscription_key || ' ' || name as one from customer order by 1")
-        .query((row, n) -> row.getString("one"))
-        .list();
+    assertThat(feed.looked().state()).isEqualTo(ArrivalState.TAKEN);
   }
 }

@@ -2,8 +2,8 @@ package io.holdline.filedrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.innet.InNetEvents;
 import io.holdline.jobs.Engine;
 import io.holdline.ledger.RunsJobs;

@@ -67,7 +67,7 @@ final class KilledDropTest {
     engine.empty();
     var folder = root.resolve(name);
     var sender = new DroppedFiles(folder, Engine.NOW);
-    engine.part(Feeds.class).save(FileDropTest.feed(folder, LocalTime.of(18, 0)));
+    engine.part(Feeds.class).save(LocalFeed.feed(folder, LocalTime.of(18, 0)));
     sender.drop("customers-2026-11-17", row(1, "First", "1"), row(2, "Two", "2"));
     sender.drop("customers-2026-11-17-1", row(1, "Second", "1"));
     sender.data("customers-2026-11-18", row(3, "Wrong", "3"));

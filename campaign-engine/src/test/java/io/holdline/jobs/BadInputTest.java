@@ -3,8 +3,8 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.holdline.jobs;
 
 import io.holdline.calllist.TestCallList;
 import io.holdline.dialer.CampaignId;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.LedgerDatabase;
 import io.holdline.ledger.LedgerRow;
 import io.holdline.ledger.Stages;

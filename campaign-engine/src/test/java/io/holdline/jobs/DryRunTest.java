@@ -3,15 +3,15 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdline.importing.Delimiter;
-import io.holdline.importing.Encoding;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportChange;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
 import io.holdline.importing.Imports;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.RunsJobs;
+import io.holdline.textfile.Delimiter;
+import io.holdline.textfile.Encoding;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -180,6 +180,7 @@ public final class Engine implements AutoCloseable {
   @ComponentScan({
     "io.holdline.cohort",
     "io.holdline.edge.rest",
+    "io.holdline.feedreader",
     "io.holdline.filedrop",
     "io.holdline.fileserver",
     "io.holdline.importing",
@@ -189,6 +190,7 @@ public final class Engine implements AutoCloseable {
     "io.holdline.retention",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
+    "io.holdline.ruleversion",
     "io.holdline.scoring",
     "io.holdline.signals",
     "io.holdline.workers"

@@ -3,12 +3,12 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.importformat.ImportTemplate;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
-import io.holdline.importing.ImportTemplate;
 import io.holdline.importing.ImportTemplates;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.charset.Charset;

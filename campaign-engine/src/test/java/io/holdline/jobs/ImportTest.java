@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdline.decisiontable.Attribute;
 import io.holdline.decisiontable.AttributeType;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.RunsJobs;
 import io.holdline.signals.SignalCatalogues;
 import java.io.IOException;

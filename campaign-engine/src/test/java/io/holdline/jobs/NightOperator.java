@@ -1,7 +1,7 @@
 package io.holdline.jobs;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportRequest;
-import io.holdline.importing.Preset;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.holdline.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
-import io.holdline.importing.Preset;
 import io.holdline.ledger.RunsJobs;
 import java.io.IOException;
 import java.nio.file.Files;

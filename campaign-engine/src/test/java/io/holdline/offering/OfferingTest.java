@@ -14,7 +14,7 @@ import io.holdline.offering.Offering.Answer;
 import io.holdline.offering.Offering.Answered;
 import io.holdline.result.Said;
 import io.holdline.result.TestDispositions;
-import io.holdline.rulebook.TestRuleTables;
+import io.holdline.ruleversion.TestRuleTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -32,6 +32,7 @@ class ArchitectureTest {
               "io.holdline.learning..",
               "io.holdline.evaluation..",
               "io.holdline.uplift..",
+              "io.holdline.workbook..",
               "tools.jackson..",
               "javax.xml..",
               "org.w3c.dom..",

@@ -58,7 +58,7 @@ function Open({ campaign }: { campaign: Campaign }) {
     <>
       <div className="campaign-title">
         <h1>{nameOf(campaign)}</h1>
-        <span className="campaign-state" data-state={campaign.state}>
+        <span className="pill campaign-state" data-state={campaign.state}>
           {t(`campaigns.state.${campaign.state}`)}
         </span>
       </div>

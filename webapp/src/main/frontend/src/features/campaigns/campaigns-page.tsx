@@ -44,7 +44,7 @@ function Campaigns() {
   const { data = [] } = useQuery(campaignsQuery);
   return (
     <div className="card campaign-table">
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('campaigns.campaign')}</th>
@@ -62,7 +62,7 @@ function Campaigns() {
                 <Link to={`/campaigns/${encodeURIComponent(each.id)}`}>{nameOf(each)}</Link>
               </th>
               <td>
-                <span className="campaign-state" data-state={each.state}>
+                <span className="pill campaign-state" data-state={each.state}>
                   {t(`campaigns.state.${each.state}`)}
                 </span>
               </td>

@@ -103,7 +103,7 @@ function List({ covers, managers }: { covers: Cover[]; managers: Manager[] }) {
   const sorted = covers.toSorted((one, other) => order(one, now) - order(other, now) || Date.parse(other.from) - Date.parse(one.from));
   return (
     <section className="card covers-table" aria-label={t('screen.covers')}>
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('covers.stands')}</th>

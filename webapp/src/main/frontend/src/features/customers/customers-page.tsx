@@ -101,7 +101,7 @@ function Lines({ lines, old }: { lines: Line[]; old: boolean }) {
   const word = useWord();
   return (
     <div className="card customers-table" aria-busy={old}>
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('customers.name')}</th>

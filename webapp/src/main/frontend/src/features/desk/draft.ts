@@ -1,6 +1,7 @@
 import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { serverNow } from '@/lib/clock';
 import type { Dispatch, Disposition } from './api/desk';
 import { naturalTime } from './natural-time';
 
@@ -147,7 +148,7 @@ function kept(key: string): Draft | null {
 /** The draft of one call; it survives a reload until the call is saved. */
 export function useDraft(callId: string) {
   const key = `holdline.draft.${callId}`;
-  const [value, setValue] = useState<Draft>(() => kept(key) ?? empty(Date.now()));
+  const [value, setValue] = useState<Draft>(() => kept(key) ?? empty(serverNow()));
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(value)), [key, value]);
   return { draft: value, setDraft: setValue, forget: () => sessionStorage.removeItem(key) };
 }

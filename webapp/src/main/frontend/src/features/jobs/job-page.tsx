@@ -91,7 +91,7 @@ function Steps({ job }: { job: Job }) {
   const language = useLanguage();
   const word = useWord();
   return job.steps.length === 0 ? null : (
-    <table>
+    <table className="ruled">
       <thead>
         <tr>
           <th scope="col">{t('jobs.steps')}</th>

@@ -52,7 +52,7 @@ function JobTable({ jobs }: { jobs: Job[] }) {
   const { t } = useTranslation();
   return (
     <div className="card job-table">
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('jobs.job')}</th>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
 import { useProblemWords } from '@/components/problem-words';
+import { serverNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useWord } from '@/lib/i18n';
 import { behindQuery, type BehindRow, type Days, useCorrect, type Word } from './api/kpi';
@@ -79,7 +80,7 @@ function Call({ row, correcting, onCorrect }: { row: BehindRow; correcting: bool
   return (
     <>
       <tr>
-        <td>{moment(row.at, Date.now(), language)}</td>
+        <td>{moment(row.at, serverNow(), language)}</td>
         <td>{row.customer ?? '–'}</td>
         <td>{row.outcome ? word('outcome', row.outcome) : t('kpi.behind.underWay')}</td>
         <td>

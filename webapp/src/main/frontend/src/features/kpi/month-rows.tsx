@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Empty, Modal, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { serverNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useNames, useWord } from '@/lib/i18n';
 import { type Figure, type MonthLine, monthRowsQuery } from './api/month';
@@ -58,7 +59,7 @@ export function MonthRows({
                 <td>{word('product', each.product)}</td>
                 <td>
                   {each.touch ? word('touch', each.touch) : '–'}
-                  {each.touchedAt ? <small className="soft"> · {moment(each.touchedAt, Date.now(), language)}</small> : null}
+                  {each.touchedAt ? <small className="soft"> · {moment(each.touchedAt, serverNow(), language)}</small> : null}
                 </td>
                 <td>{each.counts > 0 ? `+${each.counts}` : each.counts}</td>
               </tr>

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { serverNow } from '@/lib/clock';
 import { count, moment, percent } from '@/lib/format';
 import { useLanguage, useNames } from '@/lib/i18n';
 import { meQuery } from '@/lib/session';
@@ -154,7 +155,7 @@ function Lines({ month, by, rows }: { month: Month; by: MonthBy; rows: readonly 
                       .filter((close) => close.prefecture === line.id)
                       .map((close) => (
                         <small key={close.at} className="soft">
-                          {t('kpi.month.close.closed', { by: close.by, at: moment(close.at, Date.now(), language) })}
+                          {t('kpi.month.close.closed', { by: close.by, at: moment(close.at, serverNow(), language) })}
                         </small>
                       ))}
                     {answersForAll ? <PrefectureActs month={month} prefecture={line.id} name={nameOf(line)} /> : null}

@@ -34,7 +34,7 @@ function Tables() {
   const { data = [] } = useQuery(tablesQuery);
   return (
     <div className="card rule-shelf">
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('rules.table')}</th>

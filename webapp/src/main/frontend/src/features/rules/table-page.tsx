@@ -75,7 +75,7 @@ function Versions({ table, versions }: { table: string; versions: Version[] }) {
   const now = useServerNow();
   return (
     <div className="card rule-shelf">
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('rules.versionTitle')}</th>
@@ -94,7 +94,7 @@ function Versions({ table, versions }: { table: string; versions: Version[] }) {
                 {version.basedOn === null ? null : <small className="soft">{t('rules.basedOn', { number: version.basedOn })}</small>}
               </th>
               <td>
-                <span className="rule-state" data-state={version.state}>
+                <span className="pill rule-state" data-state={version.state}>
                   {t(`rules.state.${version.state}`)}
                 </span>
                 {version.errors > 0 ? <small className="rule-errors">{t('rules.errors', { count: version.errors })}</small> : null}

@@ -86,7 +86,7 @@ function Open({ opened }: { opened: Opened }) {
         <h1>
           {labelOf(table.name)} · {t('rules.version', { number: version.number })}
         </h1>
-        <span className="rule-state" data-state={version.state}>
+        <span className="pill rule-state" data-state={version.state}>
           {t(`rules.state.${version.state}`)}
         </span>
         <small className="soft">{t('rules.by', { author: version.author })}</small>

@@ -37,7 +37,7 @@ function People({ provider, people }: { provider: string; people: Employee[] }) 
       <p className="soft">{t('links.what', { provider, count: people.filter((each) => each.link === null).length })}</p>
       <Input className="links-find" type="search" allowClear aria-label={t('links.find')} placeholder={t('links.find')} value={wanted} onChange={(event) => setWanted(event.target.value)} />
       <section className="card links-table" aria-label={t('screen.sign-on')}>
-        <table>
+        <table className="ruled">
           <thead>
             <tr>
               <th scope="col">{t('links.person')}</th>

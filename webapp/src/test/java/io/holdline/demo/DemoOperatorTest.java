@@ -223,6 +223,7 @@ final class DemoOperatorTest {
     "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
+    "io.holdline.ruleversion",
     "io.holdline.scoring",
     "io.holdline.signals",
     "io.holdline.workers"

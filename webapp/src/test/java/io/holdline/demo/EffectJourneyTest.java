@@ -257,6 +257,7 @@ final class EffectJourneyTest {
     "io.holdline.offering",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
+    "io.holdline.ruleversion",
     "io.holdline.scoring",
     "io.holdline.signals",
     "io.holdline.workers"

@@ -186,6 +186,7 @@ public final class VirtualEngine implements AutoCloseable {
     "io.holdline.retention",
     "io.holdline.rulebook",
     "io.holdline.ruletrial",
+    "io.holdline.ruleversion",
     "io.holdline.scoring",
     "io.holdline.signals",
     "io.holdline.workers"

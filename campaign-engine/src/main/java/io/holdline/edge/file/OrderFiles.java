@@ -1,29 +1,18 @@
 package io.holdline.edge.file;
 
 import io.holdline.edge.OrderHandOver;
-import java.io.BufferedOutputStream;
+import io.holdline.outgoing.OutgoingFolder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,13 +37,12 @@ final class OrderFiles implements OrderHandOver {
 
   private static final String ROWS =
       """
-      copy (select reference, subscription_key as subscription, offer, product,
-                   to_char(agreed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as agreed_at, salesperson
-              from order_by_file where file = %d order by taken_at, reference)
-      to stdout with (format csv, header)\
+      select reference, subscription_key as subscription, offer, product,
+             to_char(agreed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as agreed_at, salesperson
+        from order_by_file where file = %d order by taken_at, reference\
       """;
 
-  private final Path folder;
+  private final OutgoingFolder folder;
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -65,8 +53,8 @@ final class OrderFiles implements OrderHandOver {
    */
   OrderFiles(
       @Value("${holdline.edge.orders-folder:}") String folder, DataSource dataSource, Clock clock) {
-    this.folder = Path.of(folder);
-    if (!this.folder.isAbsolute() || !Files.isDirectory(this.folder)) {
+    var path = Path.of(folder);
+    if (!path.isAbsolute() || !Files.isDirectory(path)) {
       throw new IllegalArgumentException(
           """
           The setting holdline.edge.orders-folder (%s) names no folder.
@@ -74,6 +62,7 @@ final class OrderFiles implements OrderHandOver {
           """
               .formatted(folder));
     }
+    this.folder = new OutgoingFolder(path);
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -125,8 +114,8 @@ final class OrderFiles implements OrderHandOver {
   private String write(UUID part, long number, long rows) {
     var connection = DataSourceUtils.getConnection(dataSource);
     try {
-      var sha256 = writeData(connection, data(part), number);
-      Files.writeString(
+      var written = folder.write(data(part), ROWS.formatted(number), connection);
+      folder.write(
           control(part),
           """
           {"asOf": "%s", "number": %d, "rows": %d, "bytes": %d, "sha256": "%s"}
@@ -135,30 +124,17 @@ final class OrderFiles implements OrderHandOver {
                   LocalDate.ofInstant(clock.instant(), ZONE),
                   number,
                   rows,
-                  Files.size(data(part)),
-                  sha256),
-          StandardCharsets.UTF_8);
-      force(control(part));
-      return sha256;
+                  written.bytes(),
+                  written.sha256()));
+      return written.sha256();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "New orders cannot be written into %s; they wait.".formatted(folder), e);
+          "New orders cannot be written into %s; they wait.".formatted(folder.path()), e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }
-  }
-
-  private static String writeData(Connection connection, Path file, long number)
-      throws IOException, SQLException {
-    var digest = sha256();
-    try (OutputStream out =
-        new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
-      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(ROWS.formatted(number), out);
-    }
-    force(file);
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
@@ -201,13 +177,13 @@ final class OrderFiles implements OrderHandOver {
    */
   private void hand(Written file) throws IOException {
     if (!file.begun) {
-      if (!Files.exists(control(file.part))) {
-        throw new NoSuchFileException(control(file.part).toString());
+      if (!folder.holds(control(file.part))) {
+        throw new NoSuchFileException(control(file.part));
       }
       note("handing_at", file);
     }
-    rename(data(file.part), folder.resolve(file.name() + ".csv"));
-    rename(control(file.part), folder.resolve(file.name() + ".ctl"));
+    folder.handOver(data(file.part), file.name() + ".csv");
+    folder.handOver(control(file.part), file.name() + ".ctl");
     note("handed_at", file);
   }
 
@@ -218,33 +194,11 @@ final class OrderFiles implements OrderHandOver {
         .update();
   }
 
-  private Path data(UUID part) {
-    return folder.resolve(part + ".csv.part");
+  private static String data(UUID part) {
+    return part + ".csv";
   }
 
-  private Path control(UUID part) {
-    return folder.resolve(part + ".ctl.part");
-  }
-
-  private static void rename(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException alreadyDone) {
-      return;
-    }
-  }
-
-  private static void force(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String control(UUID part) {
+    return part + ".ctl";
   }
 }

@@ -1,22 +1,16 @@
 package io.holdline.decisiontable.exchange;
 
+import io.holdline.workbook.Book;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
-import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** The sheets of an XLSX file as text. */
 final class XlsxFile {
@@ -53,15 +47,12 @@ final class XlsxFile {
       OPCPackage parts, int mostRows, int mostColumns, Findings findings)
       throws IOException, OpenXML4JException, SAXException, ParserConfigurationException {
     var reader = new XSSFReader(parts);
-    var book = new Book();
-    try (var xml = reader.getWorkbookData()) {
-      parse(xml, book);
-    }
+    var book = Book.of(reader);
     var workbook =
         new SheetHandler.Workbook(
             new ReadOnlySharedStringsTable(parts),
             reader.getStylesTable(),
-            book.from1904,
+            book.from1904(),
             findings);
     var sheets = new ArrayList<Sheet>();
     var iterator = (XSSFReader.SheetIterator) reader.getSheetsData();
@@ -72,37 +63,10 @@ final class XlsxFile {
         }
         var name = iterator.getSheetName();
         var handler = new SheetHandler(workbook, Findings.shown(name), mostRows, mostColumns);
-        parse(xml, handler);
-        sheets.add(new Sheet(name, book.hidden.contains(name), handler.rows()));
+        Book.parse(xml, handler);
+        sheets.add(new Sheet(name, book.hidden().contains(name), handler.rows()));
       }
     }
     return sheets;
-  }
-
-  private static void parse(InputStream xml, DefaultHandler handler)
-      throws IOException, SAXException, ParserConfigurationException {
-    var reader = XMLHelper.newXMLReader();
-    reader.setContentHandler(handler);
-    reader.setErrorHandler(handler);
-    reader.parse(new InputSource(xml));
-  }
-
-  /** What the workbook says of its sheets and its calendar. */
-  private static final class Book extends DefaultHandler {
-    final Set<String> hidden = new HashSet<>();
-    boolean from1904;
-
-    @Override
-    public void startElement(String uri, String localName, String name, Attributes attributes) {
-      if (localName.equals("workbookPr")) {
-        var said = attributes.getValue("date1904");
-        from1904 = "1".equals(said) || "true".equals(said);
-      }
-      if (localName.equals("sheet")
-          && attributes.getValue("state") != null
-          && !"visible".equals(attributes.getValue("state"))) {
-        hidden.add(attributes.getValue("name"));
-      }
-    }
   }
 }

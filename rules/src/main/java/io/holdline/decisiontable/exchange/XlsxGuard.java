@@ -1,10 +1,9 @@
 package io.holdline.decisiontable.exchange;
 
+import io.holdline.workbook.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
@@ -15,7 +14,7 @@ final class XlsxGuard {
   /** Of all parts together, unpacked. */
   static final long LARGEST_UNPACKED = 64L << 20;
 
-  private static final int MOST_PARTS = 500;
+  private static final Bounds BOUNDS = new Bounds(LARGEST_UNPACKED, LARGEST_UNPACKED);
 
   private XlsxGuard() {}
 
@@ -62,37 +61,25 @@ final class XlsxGuard {
     }
   }
 
-  /** Unpacks every part into nothing and counts; sizes that a file claims are not believed. */
   private static void checkParts(byte[] file, Findings findings) {
-    long unpacked = 0;
-    int parts = 0;
-    boolean workbook = false;
-    var buffer = new byte[1 << 16];
-    try (var zip = new ZipArchiveInputStream(new ByteArrayInputStream(file))) {
-      ZipArchiveEntry entry;
-      while ((entry = zip.getNextEntry()) != null) {
-        workbook |= entry.getName().equals("[Content_Types].xml");
-        checkName(entry.getName().toLowerCase(Locale.ROOT), findings);
-        int read;
-        while ((read = zip.read(buffer)) >= 0 && unpacked <= LARGEST_UNPACKED) {
-          unpacked += read;
-        }
-        if (++parts > MOST_PARTS || unpacked > LARGEST_UNPACKED) {
-          findings.error(
-              "too-large",
-              "文件解压后过大(超过 %,d 字节或 %d 个部分)。".formatted(LARGEST_UNPACKED, MOST_PARTS),
-              "The file is too large when it is unpacked: more than %,d bytes or %d parts."
-                  .formatted(LARGEST_UNPACKED, MOST_PARTS));
-        }
-        if (findings.refuse()) {
-          return;
+    var unpacked = BOUNDS.unpack(new ByteArrayInputStream(file));
+    unpacked.parts().forEach(part -> checkName(part.toLowerCase(Locale.ROOT), findings));
+    if (findings.refuse()) {
+      return;
+    }
+    switch (unpacked.found()) {
+      case WITHIN -> {
+        if (!unpacked.parts().contains("[Content_Types].xml")) {
+          notASpreadsheet(findings);
         }
       }
-    } catch (IOException | RuntimeException broken) {
-      workbook = false;
-    }
-    if (!workbook) {
-      notASpreadsheet(findings);
+      case TOO_LARGE, TOO_MANY_PARTS ->
+          findings.error(
+              "too-large",
+              "文件解压后过大(超过 %,d 字节或 %d 个部分)。".formatted(LARGEST_UNPACKED, Bounds.MOST_PARTS),
+              "The file is too large when it is unpacked: more than %,d bytes or %d parts."
+                  .formatted(LARGEST_UNPACKED, Bounds.MOST_PARTS));
+      case DAMAGED -> notASpreadsheet(findings);
     }
   }
 

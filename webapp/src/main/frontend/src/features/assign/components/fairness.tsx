@@ -23,7 +23,7 @@ export function Fairness({ preview }: { preview: Preview }) {
         <Alert type="warning" showIcon title={t('assign.unknown', { count: preview.unknown })} description={preview.someUnknown.join(' · ')} />
       ) : null}
       <div className="assign-table">
-        <table>
+        <table className="ruled">
           <thead>
             <tr>
               <th scope="col">{t('assign.manager')}</th>

@@ -13,7 +13,7 @@ export function Sides({ people, wish, onChange }: { people: People; wish: Wish; 
   const get = (id: string, on: boolean) => onChange({ to: but(wish.to, id, on), from: but(wish.from, id, false) });
   return (
     <section className="card assign-table" aria-label={t('assign.people')}>
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('assign.manager')}</th>

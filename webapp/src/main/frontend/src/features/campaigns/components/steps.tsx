@@ -32,7 +32,7 @@ export function Steps({ campaign }: { campaign: Campaign }) {
       <ol className="campaign-steps">
         {(data ?? []).map((step) => (
           <li key={step.at}>
-            <span className="campaign-state" data-state={step.state}>
+            <span className="pill campaign-state" data-state={step.state}>
               {t(`campaigns.state.${step.state}`)}
             </span>
             <time dateTime={step.at}>{dated(step.at, language)}</time>

@@ -3,9 +3,8 @@ import { Button, Checkbox, Input, InputNumber, Skeleton } from 'antd';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { Made } from '@/components/made';
 import { Refused } from '@/components/refused';
-import { useServerNow } from '@/lib/clock';
-import { moment } from '@/lib/format';
 import { useLanguage } from '@/lib/i18n';
 import { ASKED_AFTER, type Question as Version, questionsQuery, useKeepQuestion } from '../api/question';
 
@@ -43,7 +42,6 @@ export function Question({ mayWrite }: { mayWrite: boolean }) {
 function Shown({ version }: { version: Version }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const now = useServerNow();
   return (
     <div>
       <p>
@@ -53,10 +51,7 @@ function Shown({ version }: { version: Version }) {
         {t('survey.after', { types: version.callTypes.map((type) => t(`desk.script.types.${type}`)).join(language === 'en' ? ', ' : '、') })}{' '}
         {t('survey.rest', { days: version.restDays })}
       </p>
-      <p className="soft small number">
-        {t('knowledge.version', { version: version.version })} · {moment(version.madeAt, now, language)} ·{' '}
-        {version.author === null ? t('knowledge.house') : `${version.author} · ${version.reason}`}
-      </p>
+      <Made version={version} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/key';
+import { serverNow } from '@/lib/clock';
 import { type Draft, inThreeDays, inTwoHours, tomorrowAfternoon } from '../draft';
 
 const TIMES = { inTwoHours, tomorrowAfternoon, inThreeDays } as const;
@@ -40,7 +41,7 @@ export function PromiseForm({
               onChange={(event) => onChange({ dueAt: event.target.value })}
             />
             {CHOICES.map((choice) => (
-              <Button key={choice} size="small" onClick={() => onChange({ dueAt: TIMES[choice](Date.now()) })}>
+              <Button key={choice} size="small" onClick={() => onChange({ dueAt: TIMES[choice](serverNow()) })}>
                 {t(`desk.times.${choice}`)}
               </Button>
             ))}

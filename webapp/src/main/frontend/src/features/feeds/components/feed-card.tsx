@@ -35,7 +35,7 @@ export function FeedCard({ feed }: { feed: Feed }) {
       {pickup ? <Alert type="warning" showIcon title={pickup} /> : null}
       {remark ? <Alert type="warning" showIcon title={remark} /> : null}
       {feed.arrivals.length > 0 ? (
-        <table>
+        <table className="ruled">
           <thead>
             <tr>
               <th scope="col">{t('feeds.day')}</th>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { serverNow } from '@/lib/clock';
 import { moment } from '@/lib/format';
 import { useLanguage, useWord } from '@/lib/i18n';
 import { unmatchedQuery } from '../api/feeds';
@@ -32,7 +33,7 @@ export function Unmatched() {
               <td>{each.subscriptionKey}</td>
               <td>{word('inNetChange', each.change)}</td>
               <td>{each.happenedOn}</td>
-              <td>{moment(each.heardAt, Date.now(), language)}</td>
+              <td>{moment(each.heardAt, serverNow(), language)}</td>
             </tr>
           ))}
         </tbody>

@@ -72,7 +72,7 @@ function Tried({ job, id, order }: { job: Job; id: string; order: Record<string,
 function Samples({ record }: { record: ImportRecord }) {
   const { t } = useTranslation();
   return record.samples.length === 0 ? null : (
-    <table aria-label={t('imports.changes')}>
+    <table className="ruled" aria-label={t('imports.changes')}>
       <thead>
         <tr>
           <th scope="col">{t('imports.line')}</th>

@@ -52,7 +52,7 @@ export function ImportColumns({ proposal, onSaved }: { proposal: Proposal; onSav
   };
   return (
     <form className="import-columns" aria-label={t('imports.columns')} onSubmit={submit}>
-      <table>
+      <table className="ruled">
         <thead>
           <tr>
             <th scope="col">{t('imports.header')}</th>

@@ -19,7 +19,7 @@ export function ImportHistory() {
       {error ? <Failure problem={error} onRetry={() => void refetch()} /> : null}
       {data?.length === 0 ? <p className="soft">{t('imports.none')}</p> : null}
       {data && data.length > 0 ? (
-        <table>
+        <table className="ruled">
           <thead>
             <tr>
               <th scope="col">{t('imports.file')}</th>

@@ -64,7 +64,7 @@ function RepairGrid({ job, sheet, onClose }: { job: Job; sheet: RepairSheet; onC
     <section className="repair" aria-label={t('rejects.grid')}>
       <p className="soft">{t('rejects.gridText')}</p>
       <div className="repair-table">
-        <table>
+        <table className="ruled">
           <thead>
             <tr>
               <th scope="col">{t('rejects.line')}</th>

@@ -3,11 +3,11 @@ import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '@/components/failure';
+import { Made } from '@/components/made';
 import type { CallScript, Words } from '@/lib/call-script';
 import { useLanguage } from '@/lib/i18n';
 import { useMe } from '@/lib/session';
 import { type ScriptVersion, scriptsQuery } from '../api/scripts';
-import { Made } from './made';
 import { ScriptWriting } from './script-writing';
 
 const WRITERS = ['marketer', 'supervisor'];

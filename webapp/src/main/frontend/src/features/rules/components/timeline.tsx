@@ -48,7 +48,7 @@ export function Timeline({ table }: { table: string }) {
       {!data && !error ? <Skeleton active paragraph={{ rows: 3 }} title={false} /> : null}
       {data?.length === 0 ? <p className="soft">{t('rules.timeline.none')}</p> : null}
       {data && data.length > 0 ? (
-        <table className="rule-timeline">
+        <table className="ruled rule-timeline">
           <thead>
             <tr>
               <th scope="col">{t('rules.versionTitle')}</th>

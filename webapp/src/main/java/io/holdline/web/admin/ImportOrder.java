@@ -1,12 +1,12 @@
 package io.holdline.web.admin;
 
-import io.holdline.importing.Delimiter;
-import io.holdline.importing.Encoding;
+import io.holdline.importformat.Preset;
 import io.holdline.importing.ImportAim;
 import io.holdline.importing.ImportRequest;
 import io.holdline.importing.ImportSource;
-import io.holdline.importing.Preset;
 import io.holdline.jobs.JobRefused;
+import io.holdline.textfile.Delimiter;
+import io.holdline.textfile.Encoding;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package io.holdline.web.admin;
 
 import static io.holdline.web.admin.JobsController.blocking;
 
-import io.holdline.importing.FileProposal;
+import io.holdline.importformat.FileProposal;
+import io.holdline.importformat.TemplateProposal;
 import io.holdline.importing.ImportTemplates;
-import io.holdline.importing.TemplateProposal;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.LocalOperator;
 import io.holdline.web.security.Person;

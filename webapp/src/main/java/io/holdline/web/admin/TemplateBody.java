@@ -1,6 +1,6 @@
 package io.holdline.web.admin;
 
-import io.holdline.importing.ImportTemplate;
+import io.holdline.importformat.ImportTemplate;
 import io.holdline.web.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

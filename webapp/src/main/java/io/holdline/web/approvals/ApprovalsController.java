@@ -2,6 +2,7 @@ package io.holdline.web.approvals;
 
 import io.holdline.approval.Approval;
 import io.holdline.approval.Decided;
+import io.holdline.approval.RequestsInSight;
 import io.holdline.approval.TwoPersonRequests;
 import io.holdline.approval.TwoPersonRequests.Party;
 import io.holdline.approval.TwoPersonRequests.Wish;
@@ -40,11 +41,14 @@ final class ApprovalsController {
   private static final int MOST_NUMBERS = 500;
 
   private final TwoPersonRequests requests;
+  private final RequestsInSight inSight;
   private final Audit audit;
   private final Clock clock;
 
-  ApprovalsController(TwoPersonRequests requests, Audit audit, Clock clock) {
+  ApprovalsController(
+      TwoPersonRequests requests, RequestsInSight inSight, Audit audit, Clock clock) {
     this.requests = requests;
+    this.inSight = inSight;
     this.audit = audit;
     this.clock = clock;
   }
@@ -68,7 +72,7 @@ final class ApprovalsController {
   @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN})
   @GetMapping
   Mono<List<Approval>> seen(@AuthenticationPrincipal Person reader) {
-    return requests.seenBy(party(reader));
+    return inSight.of(party(reader));
   }
 
   @Allowed({Role.TELEPHONE_MANAGER, Role.SUPERVISOR, Role.AUDITOR})

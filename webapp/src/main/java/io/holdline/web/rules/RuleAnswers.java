@@ -1,9 +1,9 @@
 package io.holdline.web.rules;
 
-import io.holdline.rulebook.Answer;
-import io.holdline.rulebook.Deed;
-import io.holdline.rulebook.RuleTables;
-import io.holdline.rulebook.RuleVersion;
+import io.holdline.ruleversion.Answer;
+import io.holdline.ruleversion.Deed;
+import io.holdline.ruleversion.RuleTables;
+import io.holdline.ruleversion.RuleVersion;
 import io.holdline.web.problem.Problem;
 import io.holdline.web.security.Audit;
 import io.holdline.web.security.Person;

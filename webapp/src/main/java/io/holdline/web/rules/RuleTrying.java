@@ -2,8 +2,8 @@ package io.holdline.web.rules;
 
 import io.holdline.jobs.JobRefused;
 import io.holdline.jobs.Jobs;
-import io.holdline.ruletrial.Trace;
-import io.holdline.ruletrial.Tracing;
+import io.holdline.ruletrace.Trace;
+import io.holdline.ruletrace.Tracing;
 import io.holdline.ruletrial.TrialResults;
 import io.holdline.ruletrial.TrialResults.Result;
 import io.holdline.ruletrial.Trials;

@@ -3,12 +3,12 @@ package io.holdline.web.rules;
 import static io.holdline.web.problem.Problem.needed;
 
 import io.holdline.decisiontable.TableFault;
-import io.holdline.rulebook.Activations;
-import io.holdline.rulebook.Answer;
-import io.holdline.rulebook.Approvals;
-import io.holdline.rulebook.Deed;
-import io.holdline.rulebook.Drafts;
-import io.holdline.rulebook.TableCatalogues;
+import io.holdline.ruleversion.Activations;
+import io.holdline.ruleversion.Answer;
+import io.holdline.ruleversion.Approvals;
+import io.holdline.ruleversion.Deed;
+import io.holdline.ruleversion.Drafts;
+import io.holdline.ruleversion.TableCatalogues;
 import io.holdline.web.security.Allowed;
 import io.holdline.web.security.Person;
 import io.holdline.web.security.Role;

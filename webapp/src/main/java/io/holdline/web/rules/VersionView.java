@@ -1,6 +1,6 @@
 package io.holdline.web.rules;
 
-import io.holdline.rulebook.RuleVersion;
+import io.holdline.ruleversion.RuleVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,12 @@
 package io.holdline.web.admin;
 
+import static io.holdline.web.admin.ImportWizard.csv;
+import static io.holdline.web.admin.ImportWizard.known;
+import static io.holdline.web.admin.ImportWizard.order;
+import static io.holdline.web.admin.ImportWizard.read;
+import static io.holdline.web.admin.ImportWizard.refusal;
+import static io.holdline.web.admin.ImportWizard.taken;
+import static io.holdline.web.admin.ImportWizard.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdline.web.Browser;
@@ -11,12 +18,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -25,79 +28,27 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import tools.jackson.databind.JsonNode;
 
 /** An administrator brings files of customers in, as the page's wizard does. */
 @WebTest
 class ImportsTest {
   private static final Charset GB18030 = Charset.forName("GB18030");
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String MARK = "\uFEFF";
 
   @LocalServerPort private int port;
   private Browser browser;
+  private ImportWizard wizard;
 
   @BeforeEach
   void open() {
     browser = new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
     browser.signedInAs("admin");
+    wizard = new ImportWizard(browser);
   }
 
   @AfterEach
   void asBefore() {
-    TestOperator.running()
-        .execute(
-            """
-            alter table reject_file_handed disable trigger user;
-            delete from reject_file_handed;
-            alter table reject_file_handed enable trigger user;
-            """);
-    TestOperator.running().execute("delete from customer where subscription_key like 'imp%'");
-  }
-
-  private String brought(String name, byte[] bytes) {
-    return read(browser.post("/api/imports/files?name=" + name, bytes).expectStatus().isCreated())
-        .path("path")
-        .asString();
-  }
-
-  private static JsonNode read(ResponseSpec answer) {
-    return Objects.requireNonNull(
-        answer.expectBody(JsonNode.class).returnResult().getResponseBody());
-  }
-
-  private static String text(ResponseSpec answer) {
-    return Objects.requireNonNull(
-        answer.expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
-  }
-
-  private static String refusal(ResponseSpec answer) {
-    return read(answer.expectStatus().isEqualTo(409)).path("detail").asString();
-  }
-
-  /** Follows a job to its end, as the page does. */
-  private JsonNode ended(ResponseSpec started) {
-    var id = read(started.expectStatus().isAccepted()).path("id").asString();
-    return Objects.requireNonNull(
-        browser.events("/api/jobs/%s/progress".formatted(id)).blockLast(SOON));
-  }
-
-  private JsonNode imported(Map<String, Object> order) {
-    return ended(browser.post("/api/jobs/import", order));
-  }
-
-  private static Map<String, Object> order(String path, Object... more) {
-    var order = new HashMap<String, Object>(Map.of("path", path));
-    for (int i = 0; i < more.length; i += 2) {
-      order.put(more[i].toString(), more[i + 1]);
-    }
-    return order;
-  }
-
-  private static long known() {
-    return TestOperator.running()
-        .count("select count(*) from customer where subscription_key like 'imp%'");
+    ImportWizard.asBefore();
   }
 
   private static Map<String, Object> template() {
@@ -127,7 +78,7 @@ class ImportsTest {
   @Test
   void aFileOfAnotherSourceIsUnderstoodTriedTakenOverRepairedAndTakenBack() throws IOException {
     var path =
-        brought(
+        wizard.brought(
             "../../客户 三月.txt",
             """
             客户编号\t姓名\t手机\t区域\t在网\t账单202610\t备注
@@ -154,7 +105,7 @@ class ImportsTest {
         .jsonPath("$.madeBy")
         .isEqualTo("admin");
 
-    var tried = imported(order(path, "template", "boss", "dryRun", true));
+    var tried = wizard.imported(order(path, "template", "boss", "dryRun", true));
     assertThat(tried.path("state").asString()).as(tried.toString()).isEqualTo("completed");
     assertThat(known()).isZero();
     var dryRun = tried.path("result").path("import").asLong();
@@ -170,7 +121,7 @@ class ImportsTest {
     var rejects = "/api/jobs/%d/rejects".formatted(tried.path("id").asLong());
     assertThat(text(taken(browser, rejects, "list"))).contains("电话不详");
 
-    var taken = imported(order(path, "template", "boss", "afterDryRun", dryRun));
+    var taken = wizard.imported(order(path, "template", "boss", "afterDryRun", dryRun));
     assertThat(taken.path("result").path("created").asLong()).as(taken.toString()).isEqualTo(2);
     assertThat(
             TestOperator.running()
@@ -186,9 +137,9 @@ class ImportsTest {
         .asString()
         .startsWith(MARK + "reject:export\treject:line\t");
     var again =
-        imported(
+        wizard.imported(
             order(
-                brought("repaired.csv", repaired.getBytes(StandardCharsets.UTF_8)),
+                wizard.brought("repaired.csv", repaired.getBytes(StandardCharsets.UTF_8)),
                 "template",
                 "boss"));
     assertThat(again.path("result").path("created").asLong()).as(again.toString()).isOne();
@@ -196,7 +147,7 @@ class ImportsTest {
 
     for (var each : List.of(again, taken)) {
       var undo = "/api/imports/%d/undo".formatted(each.path("result").path("import").asLong());
-      assertThat(ended(browser.post(undo, Map.of())).path("state").asString())
+      assertThat(wizard.ended(browser.post(undo, Map.of())).path("state").asString())
           .isEqualTo("completed");
       assertThat(refusal(browser.post(undo, Map.of()))).contains("undone");
     }
@@ -212,7 +163,7 @@ class ImportsTest {
                 .expectStatus()
                 .isCreated());
     assertThat(said.path("sheet").path("name").asString()).isEqualTo("客户");
-    var taken = imported(order(said.path("path").asString()));
+    var taken = wizard.imported(order(said.path("path").asString()));
     assertThat(taken.path("result").path("created").asLong()).as(taken.toString()).isOne();
     assertThat(
             TestOperator.running()
@@ -246,7 +197,7 @@ class ImportsTest {
   @Test
   void aFileOfOursWithAMarkNeedsNoTemplateAndAnUndoIsRefusedWhileSomethingDependsOnIt() {
     var path =
-        brought(
+        wizard.brought(
             "ours.csv",
             (MARK + "key,name,phone,region\nimp1,Ann,+999660000001,north\n")
                 .getBytes(StandardCharsets.UTF_8));
@@ -256,7 +207,7 @@ class ImportsTest {
                 .asString())
         .contains("UTF-8")
         .contains("comma");
-    var done = imported(order(path));
+    var done = wizard.imported(order(path));
     assertThat(done.path("result").path("created").asLong()).as(done.toString()).isOne();
     assertThat(done.path("detail").asString()).isEqualTo(path);
     TestOperator.running()
@@ -276,10 +227,11 @@ class ImportsTest {
   void aFileThatChangedSinceItsDryRunIsRefused() throws IOException {
     var header = "key,name,phone,region\n";
     var path =
-        brought(
+        wizard.brought(
             "moving.csv",
             (header + "imp1,Ann,+999660000001,north\n").getBytes(StandardCharsets.UTF_8));
-    var dryRun = imported(order(path, "dryRun", true)).path("result").path("import").asLong();
+    var dryRun =
+        wizard.imported(order(path, "dryRun", true)).path("result").path("import").asLong();
     Files.writeString(Path.of(path), header + "imp1,Eve,+999660000002,north\n");
     assertThat(refusal(browser.post("/api/jobs/import", order(path, "afterDryRun", dryRun))))
         .isEqualTo(
@@ -288,128 +240,6 @@ class ImportsTest {
     assertThat(known()).isZero();
     assertThat(refusal(browser.post("/api/jobs/import", order(path, "afterDryRun", 999_999))))
         .contains("There is no dry run 999999");
-  }
-
-  @Test
-  void twoFilesOfOneNameKeepTheirOwnRefusedRows() {
-    var first = brought("same.csv", csv("imp1,Ann,nonsense-one,north"));
-    var second = brought("same.csv", csv("imp1,Ann,nonsense-two,north"));
-    var one = imported(order(first, "dryRun", true)).path("id").asLong();
-    imported(order(second, "dryRun", true));
-    assertThat(text(taken(browser, "/api/jobs/%d/rejects".formatted(one), "list")))
-        .contains("nonsense-one")
-        .doesNotContain("nonsense-two");
-  }
-
-  private static ResponseSpec taken(Browser who, String rejects, String form) {
-    return who.post(rejects, Map.of("form", form, "reason", "to repair and load again"));
-  }
-
-  private Browser other(String person) {
-    return new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build())
-        .signedInAs(person);
-  }
-
-  /** The refused rows of a dry run of that many. */
-  private String refused(int rows) {
-    var lines = new StringBuilder("key,name,phone,region\n");
-    for (int i = 1; i <= rows; i++) {
-      lines.append("imp%d,Ann,nonsense-%d,north\n".formatted(i, i));
-    }
-    var path = brought("wrong.csv", lines.toString().getBytes(StandardCharsets.UTF_8));
-    return "/api/jobs/%d/rejects"
-        .formatted(imported(order(path, "dryRun", true)).path("id").asLong());
-  }
-
-  @Test
-  void aFewRowsOfOnesOwnAreTakenAloneAndWhatWasTakenCostsNothingAgain() {
-    var file = refused(12);
-    browser
-        .get(file)
-        .expectBody()
-        .jsonPath("$.rows")
-        .isEqualTo(12)
-        .jsonPath("$.free")
-        .isEqualTo(true);
-    browser.post(file, Map.of("reason", "hm")).expectStatus().isBadRequest();
-    browser.post(file, Map.of("form", "x", "reason", "to repair")).expectStatus().isBadRequest();
-    var list = text(taken(browser, file, "list"));
-    assertThat(list.lines()).hasSize(13);
-    assertThat(text(taken(browser, file, "rows"))).contains("nonsense-12");
-    browser
-        .get(file)
-        .expectBody()
-        .jsonPath("$.today")
-        .isEqualTo(12)
-        .jsonPath("$.free")
-        .isEqualTo(true);
-
-    var more = refused(9);
-    browser.get(more).expectBody().jsonPath("$.free").isEqualTo(false);
-    assertThat(refusal(taken(browser, more, "list"))).contains("names and numbers of 9 customers");
-    TestOperator.running().execute("update staff set role = 'admin' where id = 'market2'");
-    try {
-      assertThat(refusal(taken(other("market2"), file, "list")))
-          .as("whoever did not bring them takes none alone")
-          .contains("your own imports");
-    } finally {
-      TestOperator.running().execute("update staff set role = 'marketer' where id = 'market2'");
-    }
-
-    var mark = list.lines().skip(1).findFirst().orElseThrow().substring(0, 36);
-    assertThat(list.lines().skip(1))
-        .allSatisfy(line -> assertThat(line).startsWith(mark + " admin 20"));
-    assertThat(
-            TestOperator.running()
-                .count(
-                    "select count(*) from audit where action = 'export-rejects' and staff_id = 'admin' and detail ->> 'mark' = '%s' and detail ->> 'reason' = 'to repair and load again'"
-                        .formatted(mark)))
-        .isOne();
-  }
-
-  @Test
-  void moreRowsTakeASecondPersonsWordWithTheCountInView() {
-    var file = refused(25);
-    assertThat(refusal(taken(browser, file, "rows"))).contains("of 25 customers");
-    var wish =
-        Map.of(
-            "reason",
-            "the branch repairs them",
-            "validUntil",
-            Instant.now().plus(Duration.ofHours(2)).toString());
-    browser
-        .post(
-            file + "/approval", Map.of("reason", "to repair", "validUntil", "2020-01-01T00:00:00Z"))
-        .expectStatus()
-        .isBadRequest();
-    var request =
-        read(browser.post(file + "/approval", wish).expectStatus().isCreated()).path("id").asLong();
-    browser.get(file).expectBody().jsonPath("$.request.given").isEmpty();
-    assertThat(refusal(taken(browser, file, "rows"))).contains("of 25 customers");
-    var approve = "/api/approvals/%d/approve".formatted(request);
-    other("supnorth").post(approve, Map.of()).expectStatus().isNotFound();
-    var supervisor = other("super");
-    assertThat(
-            read(supervisor.get("/api/approvals")).values().stream()
-                .filter(each -> each.path("id").asLong() == request)
-                .map(each -> each.path("kind").asString() + " " + each.path("howMany").asInt())
-                .toList())
-        .containsExactly("reject-file 25");
-    supervisor.post(approve, Map.of()).expectStatus().isNoContent();
-    assertThat(text(taken(browser, file, "rows")).lines()).hasSize(26);
-    assertThat(refusal(taken(browser, refused(26), "rows")))
-        .as("an approval is of one file")
-        .contains("of 26 customers");
-    assertThat(
-            TestOperator.running()
-                .count(
-                    "select count(*) from reject_file_handed where request_id = %d and rows = 25"
-                        .formatted(request)))
-        .isOne();
-  }
-
-  private static byte[] csv(String row) {
-    return "key,name,phone,region\n%s\n".formatted(row).getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -424,7 +254,7 @@ class ImportsTest {
         .isEqualTo("template-refused")
         .jsonPath("$.sentences.length()")
         .value(Integer.class, faults -> assertThat(faults).isPositive());
-    var path = brought("..", csv("imp1,Ann,+999660000001,north"));
+    var path = wizard.brought("..", csv("imp1,Ann,+999660000001,north"));
     assertThat(Path.of(path)).exists();
     assertThat(refusal(browser.post("/api/jobs/import", order(path, "template", "none"))))
         .contains("There is no template (none)");
@@ -446,7 +276,7 @@ class ImportsTest {
 
   @Test
   void nobodyElseBringsTriesOrTakesBack() {
-    var path = brought("mine.csv", csv("imp1,Ann,+999660000001,north"));
+    var path = wizard.brought("mine.csv", csv("imp1,Ann,+999660000001,north"));
     for (var person : List.of("super", "lead", "market", "anna", "audit")) {
       var other =
           new Browser(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build())

@@ -15,7 +15,6 @@ import io.holdline.web.visibility.VisibilityWorld.Customer;
 import io.holdline.web.visibility.VisibilityWorld.Staff;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,24 +88,6 @@ class VisibilityTest {
           new Way("/api/campaigns/retention/why?customer={key}", "sees_erased", READERS),
           new Way("/api/contact/holds?customer={key}", "sees_erased", HOLDERS),
           new Way("/api/why?customer={key}&campaign=retention", "sees_why", Set.of("admin")));
-
-  /** What stands for the variables and the required words of a path that leads to no customer. */
-  private static final Map<String, String> VALUES =
-      Map.ofEntries(
-          Map.entry("campaign", "retention"),
-          Map.entry("goal", "retention"),
-          Map.entry("manager", "m-east-1-1"),
-          Map.entry("figure", "attempts"),
-          Map.entry("kind", "applied"),
-          Map.entry("which", "retained"),
-          Map.entry("last4", "7919"),
-          Map.entry("customers", "1000"),
-          Map.entry("baseRate", "0.1"),
-          Map.entry("as", "csv"),
-          Map.entry("from", "1"),
-          Map.entry("to", "1"),
-          Map.entry("year", "2026"));
-
   @LocalServerPort private int port;
   @Autowired private Availability availability;
   private final VisibilityWorld world = WORLD;
@@ -390,53 +371,11 @@ class VisibilityTest {
 
   /** Every path of the document that is read by GET and leads to no single customer. */
   private List<String> readingPaths() {
-    var document = json(get(staff.getFirst(), "/api/docs"));
     var toOne =
         WAYS.stream()
             .map(way -> way.path().replaceAll("\\?.*", "").replace("retention", "{id}"))
             .collect(Collectors.toSet());
-    var all = new ArrayList<String>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(path -> {
-          var operation = path.getValue().path("get");
-          var name = path.getKey();
-          if (!operation.isMissingNode()
-              && !toOne.contains(name)
-              && !name.contains("{sale}")
-              && !operation.toString().contains("text/event-stream")) {
-            all.add(filled(name, operation));
-          }
-        });
-    return all;
-  }
-
-  private static String filled(String path, JsonNode operation) {
-    var asked = new ArrayList<String>();
-    var filled = path.replace("{campaign}", "retention").replace("{year}", "2026");
-    filled =
-        filled.startsWith("/api/campaigns/")
-            ? filled.replace("{id}", "retention")
-            : filled.replaceAll("\\{[^}]*}", "1");
-    for (var parameter : operation.path("parameters")) {
-      if (parameter.path("in").asString().equals("query")
-          && parameter.path("required").asBoolean()) {
-        var name = parameter.path("name").asString();
-        asked.add(name + "=" + valueOf(path, name));
-      }
-    }
-    return asked.isEmpty() ? filled : filled + "?" + String.join("&", asked);
-  }
-
-  private static String valueOf(String path, String name) {
-    var value = VALUES.get(name);
-    if (value == null) {
-      throw new AssertionError(
-          "%s asks for '%s'. Maybe it leads to a customer: then it is a Way."
-              .formatted(path, name));
-    }
-    return value;
+    return new ReadingPaths(json(get(staff.getFirst(), "/api/docs"))).beside(toOne);
   }
 
   private static JsonNode json(Answer answer) {
