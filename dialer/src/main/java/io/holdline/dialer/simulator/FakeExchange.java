@@ -37,6 +37,7 @@ final class FakeExchange {
   private final FakeRooms rooms;
   private final FakeBridges bridges;
   private final FakeMedia media;
+  private final FakeListing listing;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private final FakeLimits limits = new FakeLimits();
@@ -52,6 +53,7 @@ final class FakeExchange {
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
     this.bridges = new FakeBridges(this, announcer, ledger, later);
     this.media = new FakeMedia(this, announcer, ledger, later);
+    this.listing = new FakeListing(later);
   }
 
   Map<String, FakeChannel> channels() {
@@ -68,6 +70,10 @@ final class FakeExchange {
 
   FakeMedia media() {
     return media;
+  }
+
+  FakeListing listing() {
+    return listing;
   }
 
   Optional<FakeChannel> find(String uuid) {
@@ -117,7 +123,7 @@ final class FakeExchange {
       return;
     }
     channel.job = done;
-    channels.put(uuid, channel);
+    add(channel);
     ledger.write(announcer.micros(), "originate", channel, "", "");
     announcer.channel("CHANNEL_OUTGOING", channel);
     channel.state("CS_INIT", 2);
@@ -137,8 +143,13 @@ final class FakeExchange {
 
   /** A call to the line. */
   void arrives(FakeChannel channel, String caller) {
-    channels.put(channel.uuid, channel);
+    add(channel);
     ledger.write(announcer.micros(), "arrive", channel, "number", caller);
+  }
+
+  private void add(FakeChannel channel) {
+    channels.put(channel.uuid, channel);
+    listing.came(channel);
   }
 
   long nextSession() {
@@ -389,6 +400,7 @@ final class FakeExchange {
     channel.callState = "HANGUP";
     channel.sayGoodbye();
     channels.remove(channel.uuid);
+    listing.went(channel);
     ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
     announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
     channel.stateNumber = 12;
