@@ -115,8 +115,8 @@ final class EslAdoption {
   private Set<CallId> doubtful(Set<CallId> standing, Map<CallId, JsonNode> listed) {
     var legs = new LinkedHashSet<>(standing);
     legs.addAll(inConference(listed));
-    legs.removeIf(leg ->
-        channels.isCustomer(leg) || (channels.isUp(leg) && listed.containsKey(leg)));
+    legs.removeIf(
+        leg -> channels.isCustomer(leg) || (channels.isUp(leg) && listed.containsKey(leg)));
     var before = unlisted;
     unlisted = channels.unlisted(listed.keySet());
     for (var channel : unlisted) {

@@ -213,11 +213,7 @@ final class EslEvents {
       case "add-member" ->
           id(header(headers, "Unique-ID"))
               .map(channel ->
-                  entered(
-                      channel,
-                      name.get(),
-                      header(headers, "Conference-Size").equals("1"),
-                      at))
+                  entered(channel, name.get(), header(headers, "Conference-Size").equals("1"), at))
               .orElse(List.of());
       case "play-file-done" ->
           List.of(new EslFact.PlayedToAll(name.get(), header(headers, "File")));
@@ -225,8 +221,7 @@ final class EslEvents {
     };
   }
 
-  private List<EslFact> entered(
-      CallId channel, AgentId conference, boolean alone, Instant at) {
+  private List<EslFact> entered(CallId channel, AgentId conference, boolean alone, Instant at) {
     if (channels.agentOf(channel).filter(conference::equals).isPresent()) {
       channels.up(channel, conference);
       return told(new AgentLegUp(conference, channel, at));

@@ -27,11 +27,10 @@ final class FakeExchange {
   }
 
   static final Duration STEP = Duration.ofMillis(20);
-  private static final int MAX_NUMBERS = 200_000;
 
   private final FakeAnnouncer announcer;
   private final FakeLedger ledger;
-  private final FakePeople people;
+  private final FakeVisits people;
   private final Later later;
   private final SplittableRandom random;
   private final FakeRooms rooms;
@@ -39,7 +38,6 @@ final class FakeExchange {
   private final FakeMedia media;
   private final FakeListing listing;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
-  private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private final FakeLimits limits = new FakeLimits();
   private long sessions;
 
@@ -47,7 +45,7 @@ final class FakeExchange {
       FakeAnnouncer announcer, FakeLedger ledger, FakePeople people, Later later, long seed) {
     this.announcer = announcer;
     this.ledger = ledger;
-    this.people = people;
+    this.people = new FakeVisits(people);
     this.later = later;
     this.random = new SplittableRandom(seed);
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
@@ -106,7 +104,7 @@ final class FakeExchange {
     var callee =
         agent != null || !refusal.isEmpty()
             ? FakeCallee.atDesk(random)
-            : wanted.toRep() ? people.atWork(wanted.address()) : callee(wanted.address());
+            : wanted.toRep() ? people.atWork(wanted.address()) : people.meet(wanted.address());
     var channel =
         new FakeChannel(
             uuid,
@@ -156,11 +154,8 @@ final class FakeExchange {
     return ++sessions;
   }
 
-  FakeCallee callee(String number) {
-    if (attempts.size() >= MAX_NUMBERS) {
-      attempts.clear();
-    }
-    return people.meet(number, attempts.merge(number, 1, Integer::sum));
+  FakeVisits people() {
+    return people;
   }
 
   private void ring(FakeChannel channel, FakeOriginate wanted) {

@@ -88,7 +88,8 @@ final class FaultMatrixTest {
     }),
     LOST_TELEPHONES_NOT_TOLD((site, _) -> {
       site.wire()
-          .fromSwitch(message -> isEndOfTelephone(message) ? List.of() : FaultyWire.asItIs(message));
+          .fromSwitch(
+              message -> isEndOfTelephone(message) ? List.of() : FaultyWire.asItIs(message));
       site.loseTelephones();
       site.pass(Duration.ofSeconds(4));
       site.wire().fromSwitch(FaultyWire::asItIs);

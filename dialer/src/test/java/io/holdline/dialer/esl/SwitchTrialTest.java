@@ -414,8 +414,7 @@ class SwitchTrialTest {
     trial.site.callTheLine(number -> {});
     // Whoever begins to listen is a reason to look.
     var heard = Heard.from(trial.board);
-    assertThat(heard.next(InboundCall.class).caller())
-        .isEqualTo(new PhoneNumber("+8613800138000"));
+    assertThat(heard.next(InboundCall.class).caller()).isEqualTo(new PhoneNumber("+8613800138000"));
     assertThat(trial.heard.next(AgentLegDown.class).leg()).isEqualTo(leg);
   }
 
