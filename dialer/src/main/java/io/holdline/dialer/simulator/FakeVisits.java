@@ -1,7 +1,9 @@
 package io.holdline.dialer.simulator;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The people behind the numbers, and how often each has been called. */
 final class FakeVisits {
@@ -23,5 +25,9 @@ final class FakeVisits {
 
   FakeCallee atWork(String number) {
     return people.atWork(number);
+  }
+
+  Optional<Duration> callsBack(String number, FakeOutcome missed) {
+    return people.callsBack(number, missed);
   }
 }
