@@ -148,7 +148,7 @@ final class EslAdoption {
           var application = application(each.getValue());
           return text(each.getValue(), "direction").equals("inbound")
               && !application.equals("conference")
-              && !application.equals("bridge");
+              && !application.endsWith("bridge");
         })
         .limit(LIMIT)
         .forEach(each ->

@@ -131,6 +131,8 @@ class EslAdoptionTest {
     look();
     listed.put(CALLER, "inbound bridge");
     look();
+    listed.put(CALLER, "inbound uuid_bridge");
+    look();
     assertThat(told).isEmpty();
   }
 
