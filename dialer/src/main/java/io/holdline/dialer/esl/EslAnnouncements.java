@@ -102,6 +102,7 @@ final class EslAnnouncements {
       case EslFact.Played played -> {}
       case EslFact.Told told -> {}
       case EslFact.Entered entered -> {}
+      case EslFact.Alone alone -> {}
       case EslFact.Bridged bridged -> {}
       case EslFact.Gone gone -> {}
     }

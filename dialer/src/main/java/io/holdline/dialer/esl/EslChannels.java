@@ -27,7 +27,7 @@ final class EslChannels {
 
   private sealed interface Channel {}
 
-  private record Customer() implements Channel {}
+  private record Customer(boolean over) implements Channel {}
 
   private record Leg(AgentId agent, LegState state) implements Channel {}
 
@@ -39,11 +39,16 @@ final class EslChannels {
   }
 
   void customer(CallId call) {
-    channels.putIfAbsent(call, new Customer());
+    channels.putIfAbsent(call, new Customer(false));
   }
 
   boolean isCustomer(CallId channel) {
     return channels.get(channel) instanceof Customer;
+  }
+
+  /** Whether it was a customer's, of whose end the switch has told. */
+  boolean hasEnded(CallId channel) {
+    return channels.get(channel) instanceof Customer customer && customer.over();
   }
 
   /** A session of ours that the switch was asked for, or has. */
@@ -54,6 +59,7 @@ final class EslChannels {
   void closed(CallId channel) {
     open.remove(channel);
     joined.remove(channel);
+    channels.replace(channel, new Customer(false), new Customer(true));
   }
 
   /** With whom a customer was joined last. */
@@ -80,6 +86,20 @@ final class EslChannels {
   /** Our sessions, as far as known. */
   int open() {
     return open.size();
+  }
+
+  /** What the switch lists no longer. */
+  void forgetOpen(CallId channel) {
+    open.remove(channel);
+    joined.remove(channel);
+  }
+
+  /** Our sessions that the switch does not list, legs that ring among them. */
+  Set<CallId> unlisted(Set<CallId> listed) {
+    var missing = new HashSet<>(open);
+    missing.addAll(legs.values());
+    missing.removeAll(listed);
+    return missing;
   }
 
   /** Remembers a leg that was placed; a leg already known stays as it is. */
@@ -114,6 +134,13 @@ final class EslChannels {
   /** The leg that stands or rings for an agent. */
   Optional<CallId> legOf(AgentId agent) {
     return Optional.ofNullable(legs.get(agent));
+  }
+
+  /** Every leg that stands, as far as the switch has said. */
+  Set<CallId> standing() {
+    var standing = new HashSet<>(legs.values());
+    standing.removeIf(leg -> !isUp(leg));
+    return standing;
   }
 
   /** Every leg that stands or rings. */

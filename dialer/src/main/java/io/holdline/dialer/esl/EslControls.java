@@ -241,6 +241,7 @@ final class EslControls {
         third.handedOver(call);
       }
       case EslFact.Told told -> {}
+      case EslFact.Alone alone -> {}
       case EslFact.Bridged(var call) ->
           third
               .handedOver(call)

@@ -212,7 +212,8 @@ final class EslEvents {
     return switch (header(headers, "Action")) {
       case "add-member" ->
           id(header(headers, "Unique-ID"))
-              .map(channel -> entered(channel, name.get(), at))
+              .map(channel ->
+                  entered(channel, name.get(), header(headers, "Conference-Size").equals("1"), at))
               .orElse(List.of());
       case "play-file-done" ->
           List.of(new EslFact.PlayedToAll(name.get(), header(headers, "File")));
@@ -220,14 +221,15 @@ final class EslEvents {
     };
   }
 
-  private List<EslFact> entered(CallId channel, AgentId conference, Instant at) {
+  private List<EslFact> entered(CallId channel, AgentId conference, boolean alone, Instant at) {
     if (channels.agentOf(channel).filter(conference::equals).isPresent()) {
       channels.up(channel, conference);
       return told(new AgentLegUp(conference, channel, at));
     }
     if (channels.isCustomer(channel)) {
       channels.joined(channel, conference);
-      return told(new CustomerJoined(channel, conference, at));
+      var joined = new EslFact.Told(new CustomerJoined(channel, conference, at));
+      return alone ? List.of(joined, new EslFact.Alone(conference)) : List.of(joined);
     }
     return List.of(new EslFact.Entered(channel, conference));
   }

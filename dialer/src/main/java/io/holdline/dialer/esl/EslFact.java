@@ -12,6 +12,9 @@ sealed interface EslFact {
   /** A channel came into an agent's conference: a third party, a supervisor, a colleague. */
   record Entered(CallId channel, AgentId conference) implements EslFact {}
 
+  /** A customer came into an agent's conference and is alone there: is the agent's leg gone? */
+  record Alone(AgentId conference) implements EslFact {}
+
   /**
    * A customer is parked.
    *

@@ -72,6 +72,7 @@ final class EslSupervision {
           watches.values().removeIf(watch -> watch.leg().equals(channel));
       case EslFact.Told told -> {}
       case EslFact.Parked parked -> {}
+      case EslFact.Alone alone -> {}
       case EslFact.Bridged bridged -> {}
       case EslFact.PlayedToAll played -> {}
       case EslFact.Played played -> {}

@@ -55,6 +55,7 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
   private final WaitingSessions sessions;
   private final EslDispatch dispatch;
   private final EslLegs repLegs;
+  private final EslLooks.Times lookTimes;
   private final Backoff backoff;
   private final MultiThreadIoEventLoopGroup threads;
   private final EventLoop loop;
@@ -66,6 +67,7 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
   private volatile double openness = 1;
   private boolean back;
   private @Nullable EslConnection connection;
+  private @Nullable EslLooks looks;
 
   /**
    * @param clock ours: the switch's instants are told by it
@@ -74,7 +76,17 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
    */
   public EslSwitchboard(
       EslSettings settings, InstantSource clock, RandomGenerator random, Supplier<CallId> legs) {
+    this(settings, clock, random, legs, EslLooks.Times.USUAL);
+  }
+
+  EslSwitchboard(
+      EslSettings settings,
+      InstantSource clock,
+      RandomGenerator random,
+      Supplier<CallId> legs,
+      EslLooks.Times lookTimes) {
     this.settings = settings;
+    this.lookTimes = lookTimes;
     this.clock = clock;
     this.switchClock = new SwitchClock(clock, System::nanoTime);
     this.events = new EslEvents(channels, settings.dialing().agentLeg(), switchClock::ours, clock);
@@ -109,8 +121,20 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
     onLoop(() -> {
       listener.accept(back ? new SwitchBack(clock.instant()) : new SwitchLost(clock.instant()));
       listeners.add(listener);
+      lookSoonHere();
     });
     return () -> listeners.remove(listener);
+  }
+
+  /** Somebody more listens, who was not told of the callers who wait. */
+  void lookSoon() {
+    onLoop(this::lookSoonHere);
+  }
+
+  private void lookSoonHere() {
+    if (looks != null) {
+      looks.soon();
+    }
   }
 
   @Override
@@ -218,6 +242,10 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
 
   private void lost(SwitchState why) {
     connection = null;
+    if (looks != null) {
+      looks.end();
+      looks = null;
+    }
     state = closed ? new SwitchState.Closed() : why;
     sessions.giveUpAll("the connection to the switch was lost");
     if (back) {
@@ -235,6 +263,7 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
   /** The steps of one connection: sign-in, version, subscription, legs that still stand. */
   private final class Life implements EslConnection.Owner {
     private final List<EslEvent> early = new ArrayList<>();
+    private @Nullable EslAdoption adoption;
 
     @Override
     public void signedIn(EslConnection signedIn) {
@@ -256,8 +285,24 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
               open.close(new SwitchState.Down("The switch refuses the subscription: " + reply));
               return;
             }
-            new EslAdoption(open, channels, clock).run(found -> up(version, found));
+            var looking = new EslAdoption(open, channels, clock);
+            adoption = looking;
+            looking.run(found -> {
+              up(version, found);
+              looks =
+                  new EslLooks(
+                      lookTimes,
+                      EslSwitchboard.this::later,
+                      () -> looking.lookAgain(this::tellNow));
+              looks.begin();
+            });
           });
+    }
+
+    private void tellNow(FromSwitch found) {
+      if (back) {
+        dispatch.heard(connection, found);
+      }
     }
 
     private void up(String version, List<FromSwitch> found) {
@@ -289,6 +334,9 @@ public final class EslSwitchboard implements Switchboard, LegBoard, AutoCloseabl
         for (var each : events.read(event)) {
           if (connection != null) {
             dispatch.heard(connection, each);
+          }
+          if (each instanceof EslFact.Alone(var agent) && adoption != null) {
+            adoption.lookFor(agent, this::tellNow);
           }
         }
       }

@@ -133,6 +133,7 @@ public final class SwitchGroup implements Switchboard, LegBoard, AutoCloseable {
     legs.allUp()
         .forEach((agent, leg) -> listener.accept(new AgentLegUp(agent, leg, clock.instant())));
     listeners.add(listener);
+    members.forEach(member -> member.board.lookSoon());
     return () -> listeners.remove(listener);
   }
 

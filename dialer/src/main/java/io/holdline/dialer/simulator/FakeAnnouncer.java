@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -61,6 +62,7 @@ final class FakeAnnouncer {
   private final InstantSource clock;
   private final String coreId;
   private final List<FakeClient> clients = new CopyOnWriteArrayList<>();
+  private Set<String> lost = Set.of();
   private long sequence = 800;
   private long stamp;
 
@@ -79,6 +81,11 @@ final class FakeAnnouncer {
 
   List<FakeClient> clients() {
     return clients;
+  }
+
+  /** Which events are told to nobody from now on. */
+  void lose(Set<String> events) {
+    lost = events;
   }
 
   long micros() {
@@ -174,7 +181,8 @@ final class FakeAnnouncer {
       String event, String subclass, Consumer<FakeHeaders> fields, String body, String source) {
     sequence++;
     stamp = micros();
-    if (clients.stream().noneMatch(client -> client.wants(event, subclass))) {
+    if (lost.contains(event)
+        || clients.stream().noneMatch(client -> client.wants(event, subclass))) {
       return;
     }
     var headers = new FakeHeaders();

@@ -1,15 +1,10 @@
 package io.holdline.dialer.simulator;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands behind {@code api} and {@code bgapi}, with the answers the real switch gives. */
 final class FakeApi {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ORIGINATE_USAGE =
       "-USAGE: <call url> <exten>|&<application_name>(<app_args>) [<dialplan>] [<context>]"
           + " [<cid_name>] [<cid_num>] [<timeout_sec>]\n";
@@ -112,34 +107,10 @@ final class FakeApi {
 
   private String show(String argument) {
     return switch (argument) {
-      case "channels as json" -> channelsAsJson();
+      case "channels as json" -> exchange.listing().asJson();
       case "channels count" -> "\n" + exchange.channels().size() + " total.\n";
       default -> "-ERR show " + argument + " is not known here\n";
     };
-  }
-
-  private String channelsAsJson() {
-    var rows = new ArrayList<Map<String, String>>();
-    for (var channel : exchange.channels().values()) {
-      var row = new LinkedHashMap<String, String>();
-      row.put("uuid", channel.uuid);
-      row.put("direction", channel.direction());
-      row.put("created_epoch", String.valueOf(channel.createdMicros / 1_000_000));
-      row.put("name", channel.name);
-      row.put("state", channel.state);
-      row.put("dest", channel.destination);
-      row.put("application", channel.application);
-      row.put("application_data", channel.applicationData);
-      row.put("callstate", channel.callState);
-      row.put("call_uuid", channel.uuid);
-      rows.add(row);
-    }
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("row_count", rows.size());
-    if (!rows.isEmpty()) {
-      answer.put("rows", rows);
-    }
-    return JSON.writeValueAsString(answer) + (rows.isEmpty() ? "\n" : "");
   }
 
   private String hangUpAll(String cause) {

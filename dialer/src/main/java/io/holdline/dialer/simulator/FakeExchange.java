@@ -27,18 +27,17 @@ final class FakeExchange {
   }
 
   static final Duration STEP = Duration.ofMillis(20);
-  private static final int MAX_NUMBERS = 200_000;
 
   private final FakeAnnouncer announcer;
   private final FakeLedger ledger;
-  private final FakePeople people;
+  private final FakeVisits people;
   private final Later later;
   private final SplittableRandom random;
   private final FakeRooms rooms;
   private final FakeBridges bridges;
   private final FakeMedia media;
+  private final FakeListing listing;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
-  private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private final FakeLimits limits = new FakeLimits();
   private long sessions;
 
@@ -46,12 +45,13 @@ final class FakeExchange {
       FakeAnnouncer announcer, FakeLedger ledger, FakePeople people, Later later, long seed) {
     this.announcer = announcer;
     this.ledger = ledger;
-    this.people = people;
+    this.people = new FakeVisits(people);
     this.later = later;
     this.random = new SplittableRandom(seed);
     this.rooms = new FakeRooms(announcer, ledger, later, this::talkOrWait, this::newId);
     this.bridges = new FakeBridges(this, announcer, ledger, later);
     this.media = new FakeMedia(this, announcer, ledger, later);
+    this.listing = new FakeListing(later);
   }
 
   Map<String, FakeChannel> channels() {
@@ -68,6 +68,10 @@ final class FakeExchange {
 
   FakeMedia media() {
     return media;
+  }
+
+  FakeListing listing() {
+    return listing;
   }
 
   Optional<FakeChannel> find(String uuid) {
@@ -100,7 +104,7 @@ final class FakeExchange {
     var callee =
         agent != null || !refusal.isEmpty()
             ? FakeCallee.atDesk(random)
-            : wanted.toRep() ? people.atWork(wanted.address()) : callee(wanted.address());
+            : wanted.toRep() ? people.atWork(wanted.address()) : people.meet(wanted.address());
     var channel =
         new FakeChannel(
             uuid,
@@ -117,7 +121,7 @@ final class FakeExchange {
       return;
     }
     channel.job = done;
-    channels.put(uuid, channel);
+    add(channel);
     ledger.write(announcer.micros(), "originate", channel, "", "");
     announcer.channel("CHANNEL_OUTGOING", channel);
     channel.state("CS_INIT", 2);
@@ -137,19 +141,21 @@ final class FakeExchange {
 
   /** A call to the line. */
   void arrives(FakeChannel channel, String caller) {
-    channels.put(channel.uuid, channel);
+    add(channel);
     ledger.write(announcer.micros(), "arrive", channel, "number", caller);
+  }
+
+  private void add(FakeChannel channel) {
+    channels.put(channel.uuid, channel);
+    listing.came(channel);
   }
 
   long nextSession() {
     return ++sessions;
   }
 
-  FakeCallee callee(String number) {
-    if (attempts.size() >= MAX_NUMBERS) {
-      attempts.clear();
-    }
-    return people.meet(number, attempts.merge(number, 1, Integer::sum));
+  FakeVisits people() {
+    return people;
   }
 
   private void ring(FakeChannel channel, FakeOriginate wanted) {
@@ -389,6 +395,7 @@ final class FakeExchange {
     channel.callState = "HANGUP";
     channel.sayGoodbye();
     channels.remove(channel.uuid);
+    listing.went(channel);
     ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
     announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
     channel.stateNumber = 12;

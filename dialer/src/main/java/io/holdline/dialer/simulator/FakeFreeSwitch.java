@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -129,6 +130,16 @@ public final class FakeFreeSwitch implements AutoCloseable {
   /** Cuts every event-socket client without a word; calls go on, and clients may come back. */
   public void cutClients() {
     announcer.clients().forEach(FakeClient::cut);
+  }
+
+  /** Its list of channels is so much behind from now on. */
+  public void listLate(Duration by) {
+    execute(() -> exchange.listing().late(by));
+  }
+
+  /** These events, such as CHANNEL_PARK, are told to nobody from now on; none in place of these. */
+  public void lose(String... events) {
+    execute(() -> announcer.lose(Set.of(events)));
   }
 
   /** Somebody with this number calls the line; the answer is the call's id at the switch. */

@@ -172,7 +172,7 @@ final class FakeMedia {
             null,
             Map.of("holdline_inbound", caller, "endpoint_disposition", "ANSWER"),
             exchange.nextSession(),
-            exchange.callee(caller),
+            exchange.people().meet(caller),
             announcer.micros());
     exchange.arrives(channel, caller);
     channel.answeredMicros = announcer.micros();

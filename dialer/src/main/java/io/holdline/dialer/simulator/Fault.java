@@ -20,6 +20,9 @@ public sealed interface Fault {
    */
   record EventsMissing(double share) implements Fault {}
 
+  /** The switch's list of channels is so many seconds behind. */
+  record ListLate(double by) implements Fault {}
+
   /** Every event and command of the switch takes so much longer. */
   record SlowAnswer(double at, double lasting, double delay) implements Fault {}
 

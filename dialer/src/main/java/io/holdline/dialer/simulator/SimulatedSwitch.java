@@ -22,6 +22,8 @@ final class SimulatedSwitch {
   private static final double LATENCY = 0.012;
   private static final double JOIN = 0.022;
   private static final double ANNOUNCEMENT = 6;
+  private static final double LOOK_SOON = 2;
+  private static final double LOOK_EVERY = 30;
 
   private final VirtualTime time;
   private final Wire wire;
@@ -31,7 +33,11 @@ final class SimulatedSwitch {
   private final Map<AgentId, CallId> legs = new LinkedHashMap<>();
   private final Map<AgentId, Channel> conferences = new LinkedHashMap<>();
   private final Set<AgentId> unreachable = new HashSet<>();
+  private final Map<CallId, Channel> callers = new LinkedHashMap<>();
+  private final List<DialerEvent> untold = new ArrayList<>();
+  private int connections;
   boolean connected = true;
+  double listLate;
   boolean full;
   double slow;
   private double lastArrival;
@@ -185,6 +191,7 @@ final class SimulatedSwitch {
     channel.inbound = true;
     channel.answeredAt = time.now();
     channels.put(id, channel);
+    callers.put(id, channel);
     say(channel, new DialerEvent.InboundCall(id, number, time.now()));
     time.in(
         patience,
@@ -195,18 +202,46 @@ final class SimulatedSwitch {
         });
   }
 
-  /** The callers whom nobody is joined to: a dialer that connects finds them. */
-  List<DialerEvent> callers() {
-    return channels.values().stream()
-        .filter(channel -> channel.inbound && !channel.over && channel.joinedTo == null)
-        .<DialerEvent>map(
-            channel -> new DialerEvent.InboundCall(channel.id, channel.number, time.now()))
+  /** A dialer connects: it is told who waits, and again later, for the list may be late. */
+  List<DialerEvent> connects() {
+    untold.clear();
+    var connection = ++connections;
+    time.in(LOOK_SOON, () -> look(connection));
+    time.in(LOOK_EVERY, () -> lookAgain(connection));
+    return waiting().stream().<DialerEvent>map(this::callsIn).toList();
+  }
+
+  private void lookAgain(int connection) {
+    if (connection == connections) {
+      look(connection);
+      time.in(LOOK_EVERY, () -> lookAgain(connection));
+    }
+  }
+
+  private void look(int connection) {
+    if (connection == connections && connected) {
+      waiting().forEach(channel -> say(channel, callsIn(channel)));
+      var again = List.copyOf(untold);
+      untold.clear();
+      again.forEach(this::tell);
+    }
+  }
+
+  private DialerEvent.InboundCall callsIn(Channel channel) {
+    return new DialerEvent.InboundCall(channel.id, channel.number, time.now());
+  }
+
+  /** The callers whom nobody is joined to, as far as the switch lists them by now. */
+  private List<Channel> waiting() {
+    var listed = time.now().minusMillis((long) (listLate * 1_000));
+    return callers.values().stream()
+        .filter(channel -> channel.joinedTo == null)
+        .filter(channel -> channel.answeredAt != null && !channel.answeredAt.isAfter(listed))
         .toList();
   }
 
   boolean isCalling(PhoneNumber number) {
-    return channels.values().stream()
-        .anyMatch(channel -> channel.inbound && !channel.over && channel.number.equals(number));
+    return callers.values().stream().anyMatch(channel -> channel.number.equals(number));
   }
 
   private void join(CallId id, AgentId agent) {
@@ -256,6 +291,7 @@ final class SimulatedSwitch {
       return;
     }
     channel.over = true;
+    callers.remove(channel.id);
     if (channel.joinedTo != null) {
       conferences.remove(channel.joinedTo, channel);
       channel.leaves(time.now());
@@ -306,6 +342,7 @@ final class SimulatedSwitch {
     connected = false;
     channels.values().forEach(channel -> end(channel, "SYSTEM_SHUTDOWN"));
     legs.clear();
+    untold.clear();
     conferences.clear();
   }
 
@@ -345,7 +382,10 @@ final class SimulatedSwitch {
 
   private void tell(DialerEvent event) {
     if (connected) {
-      wire.deliver(onTheWay(), event);
+      var told = wire.delivers(onTheWay(), event);
+      if (!told && event instanceof DialerEvent.AgentLegDown) {
+        untold.add(event);
+      }
     }
   }
 

@@ -234,7 +234,7 @@ public final class Simulation {
 
   private void connected() {
     hear(new DialerEvent.SwitchBack(time.now()));
-    theSwitch.callers().forEach(this::hear);
+    theSwitch.connects().forEach(this::hear);
   }
 
   private void hear(DialerEvent event) {
@@ -328,6 +328,7 @@ public final class Simulation {
         time.in(at + lasting, () -> theSwitch.full = false);
       }
       case Fault.EventsMissing(var share) -> wire.missing = share;
+      case Fault.ListLate(var by) -> theSwitch.listLate = by;
       case Fault.SlowAnswer(var at, var lasting, var delay) -> {
         time.in(at, () -> theSwitch.slow = delay);
         time.in(at + lasting, () -> theSwitch.slow = 0);

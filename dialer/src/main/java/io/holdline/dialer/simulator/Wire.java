@@ -42,7 +42,12 @@ final class Wire {
   }
 
   void deliver(double delay, DialerEvent event) {
-    send(time.seconds() + delay + lateness(), event);
+    var _ = delivers(delay, event);
+  }
+
+  /** Whether it is on its way, not lost. */
+  boolean delivers(double delay, DialerEvent event) {
+    return send(time.seconds() + delay + lateness(), event);
   }
 
   /** Keeps the order of events with the same key. */
@@ -50,7 +55,7 @@ final class Wire {
     var moment =
         Math.max(time.seconds() + delay + lateness(), lastOfChannel.getOrDefault(channel, 0.0));
     lastOfChannel.put(channel, moment);
-    send(moment, event);
+    var _ = send(moment, event);
   }
 
   void forget(Object channel) {
@@ -61,9 +66,9 @@ final class Wire {
     return reordered > 0 && random.nextDouble() < reordered ? mostLate * random.nextDouble() : 0;
   }
 
-  private void send(double moment, DialerEvent event) {
+  private boolean send(double moment, DialerEvent event) {
     if (dead || isLost(event)) {
-      return;
+      return false;
     }
     var sent = generation;
     var delay = moment - time.seconds();
@@ -71,6 +76,7 @@ final class Wire {
     if (duplicated > 0 && random.nextDouble() < duplicated) {
       time.in(delay + random.nextDouble(), () -> arrive(sent, event));
     }
+    return true;
   }
 
   private boolean isLost(DialerEvent event) {

@@ -23,8 +23,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,7 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   private Instant heldUntil = Instant.MIN;
   private long fence;
   private final List<CallId> promised = new ArrayList<>();
+  private final Set<CallId> callers = new LinkedHashSet<>();
   private boolean down;
 
   /** A record that a dialer has leased. */
@@ -77,6 +80,11 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
   /** Callers who are owed a call. */
   synchronized List<CallId> promised() {
     return List.copyOf(promised);
+  }
+
+  /** How many have called the line, as far as anybody has said. */
+  synchronized int callers() {
+    return callers.size();
   }
 
   /** Attempts that have no outcome yet. */
@@ -160,7 +168,9 @@ final class CampaignInMemory implements CallList, Outcomes, DialerLease {
     if (down) {
       return gone();
     }
-    open.putIfAbsent(call, new OpenAttempt(call, caller, clock.instant(), null, true));
+    if (callers.add(call)) {
+      open.put(call, new OpenAttempt(call, caller, clock.instant(), null, true));
+    }
     return CompletableFuture.completedStage(null);
   }
 

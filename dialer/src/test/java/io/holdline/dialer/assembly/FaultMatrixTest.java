@@ -72,6 +72,28 @@ final class FaultMatrixTest {
                 is(message, "CHANNEL_") && random.nextInt(4) == 0
                     ? List.of()
                     : FaultyWire.asItIs(message))),
+    ARRIVAL_NOT_TOLD((site, _) -> {
+      site.wire()
+          .fromSwitch(message -> isOfCaller(message) ? List.of() : FaultyWire.asItIs(message));
+      threeCallTheLine(site);
+      site.pass(Duration.ofSeconds(4));
+      site.wire().fromSwitch(FaultyWire::asItIs);
+    }),
+    LIST_LATE((site, _) -> {
+      site.listLate(Duration.ofMillis(1_500));
+      site.wire().refuse(true);
+      site.wire().cut();
+      threeCallTheLine(site);
+      site.wire().refuse(false);
+    }),
+    LOST_TELEPHONES_NOT_TOLD((site, _) -> {
+      site.wire()
+          .fromSwitch(
+              message -> isEndOfTelephone(message) ? List.of() : FaultyWire.asItIs(message));
+      site.loseTelephones();
+      site.pass(Duration.ofSeconds(4));
+      site.wire().fromSwitch(FaultyWire::asItIs);
+    }),
     EVENTS_TWICE((site, _) ->
         lies(
             site,
@@ -149,6 +171,20 @@ final class FaultMatrixTest {
 
   private static boolean is(byte[] message, String word) {
     return new String(message, StandardCharsets.UTF_8).contains(word);
+  }
+
+  private static boolean isOfCaller(byte[] message) {
+    return is(message, "CHANNEL_PARK") && is(message, "variable_holdline_inbound");
+  }
+
+  private static boolean isEndOfTelephone(byte[] message) {
+    return is(message, "CHANNEL_HANGUP_COMPLETE") && is(message, "variable_holdline_agent");
+  }
+
+  private static void threeCallTheLine(FaultSite site) {
+    for (var each = 0; each < 3; each++) {
+      site.callTheLine();
+    }
   }
 
   /** The message as a switch says it whose clock is so many seconds ahead. */

@@ -50,6 +50,7 @@ final class FaultSite implements AutoCloseable {
       new CampaignSettings(
           CAMPAIGN, DialingMode.PREDICTIVE, 0.05, Duration.ofSeconds(5), Duration.ofSeconds(1));
   private static final int AGENTS = 6;
+  private static final String CALLERS = "+998";
   private static final long IN_TIME_MICROS = 2_000_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,6 +67,7 @@ final class FaultSite implements AutoCloseable {
   private FakeFreeSwitch callee;
   private MortalDialer dialer;
   private int dialers;
+  private int callers;
   private volatile boolean open = true;
 
   /**
@@ -102,6 +104,10 @@ final class FaultSite implements AutoCloseable {
   }
 
   private FakeCallee person(String number) {
+    if (number.startsWith(CALLERS)) {
+      return new FakeCallee(
+          FakeOutcome.ANSWER, Duration.ZERO, false, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    }
     var random = new SplittableRandom(seed * 1_000 + Long.parseLong(number.substring(4)));
     var what =
         switch (random.nextInt(10)) {
@@ -156,6 +162,16 @@ final class FaultSite implements AutoCloseable {
     callee = FakeFreeSwitch.start(people());
     wire.leadTo(callee.port());
     wire.refuse(false);
+  }
+
+  /** Somebody patient calls the line. */
+  void callTheLine() {
+    var _ = callee.callTheLine(CALLERS + "%09d".formatted(callers++));
+  }
+
+  /** The switch's list of channels is so much behind from now on. */
+  void listLate(Duration by) {
+    callee.listLate(by);
   }
 
   /** Every manager's telephone is lost at once. */
@@ -223,15 +239,18 @@ final class FaultSite implements AutoCloseable {
   /** Waits until nothing is left to do, and finds nobody lost, doubled or stuck. */
   Count settle() throws IOException {
     until("every attempt has its outcome", () -> campaign.waiting() + campaign.unsettled() == 0);
+    until("every caller was heard", () -> campaign.callers() >= callers);
     until("every agent is free", this::everybodyIsFree);
-    until("no customer is at the switch", () -> callee.channels() <= AGENTS);
+    until(
+        "every telephone stands and no customer is at the switch",
+        () -> callee.channels() == AGENTS);
     if (!dialer.bugs().isEmpty()) {
       throw new AssertionError("A bug of the core.", dialer.bugs().peek());
     }
     var outcomes = new EnumMap<OutcomeKind, Integer>(OutcomeKind.class);
     campaign.ended().forEach(ended -> outcomes.merge(ended.kind(), 1, Integer::sum));
     var refused = outcomes.getOrDefault(OutcomeKind.SWITCH_REFUSED, 0);
-    var lost = customers + refused - campaign.ended().size();
+    var lost = customers + callers + refused - campaign.ended().size();
     if (lost != 0) {
       throw new AssertionError("%d customers have no outcome: %s".formatted(lost, outcomes));
     }

@@ -135,6 +135,7 @@ class EslRecordedTest {
       case EslFact.Told(var event) -> line(event);
       case EslFact.Entered(var channel, var agent) ->
           "entered %s %s".formatted(channel, agent.value());
+      case EslFact.Alone(var agent) -> "alone " + agent.value();
       case EslFact.Parked(var call, var played, var cause) ->
           "parked %s%s %s".formatted(call, played ? " played" : "", cause).strip();
       case EslFact.Bridged(var call) -> "bridged " + call;

@@ -388,6 +388,36 @@ class SwitchTrialTest {
     trial.heard.next(CallEnded.class, each -> each.call().equals(inbound.call()));
   }
 
+  /** The switch lists a caller a little after the arrival was told to those who listened then. */
+  @ParameterizedTest
+  @MethodSource(SITES)
+  void aCallerWhoCallsInTheMomentAnotherProgramConnectsIsToldToIt(String site) throws Exception {
+    var trial = new Trial(site, AgentLeg.STANDING_CONFERENCE);
+    trial.site.listLate(Duration.ofMillis(1_500));
+    trial.site.callTheLine(
+        number -> trial.send(new Originate(new CallId(UUID.randomUUID()), number, RING, null)));
+    var heard = Heard.from(trial.board(AgentLeg.STANDING_CONFERENCE));
+    var inbound = trial.heard.next(InboundCall.class);
+    assertThat(heard.next(InboundCall.class))
+        .matches(told -> told.call().equals(inbound.call()))
+        .matches(told -> told.caller().equals(inbound.caller()));
+    trial.send(new Kill(inbound.call(), "NORMAL_CLEARING"));
+    heard.next(CallEnded.class, each -> each.call().equals(inbound.call()));
+  }
+
+  @Test
+  void aCallerAndALostTelephoneThatWereNotToldAreFoundByTheNextLook() throws Exception {
+    var trial = new Trial("fake", AgentLeg.STANDING_CONFERENCE);
+    var leg = trial.seat(lin);
+    trial.site.lose("CHANNEL_PARK", "CHANNEL_HANGUP_COMPLETE");
+    trial.site.loseTelephones();
+    trial.site.callTheLine(number -> {});
+    // Whoever begins to listen is a reason to look.
+    var heard = Heard.from(trial.board);
+    assertThat(heard.next(InboundCall.class).caller()).isEqualTo(new PhoneNumber("+8613800138000"));
+    assertThat(trial.heard.next(AgentLegDown.class).leg()).isEqualTo(leg);
+  }
+
   @ParameterizedTest
   @MethodSource(SITES)
   void anAgentIsCalledOnAnswerAndHoldsTheBridgedCustomer(String site) throws Exception {

@@ -81,6 +81,20 @@ final class TrialSite implements AutoCloseable {
         () -> dial.accept(new PhoneNumber("+999000000006")));
   }
 
+  /** The fake switch's list is so much behind; a real one's is by itself. */
+  void listLate(Duration by) {
+    fake.ifPresent(one -> one.listLate(by));
+  }
+
+  /** The fake switch tells nobody of these events. */
+  void lose(String... events) {
+    fake.ifPresent(one -> one.lose(events));
+  }
+
+  void loseTelephones() {
+    fake.ifPresent(FakeFreeSwitch::loseTelephones);
+  }
+
   /** The customer of number 7 presses 5; at a real switch by itself. */
   void press(CallId call) {
     fake.ifPresent(one -> one.press(call.toString(), '5'));
