@@ -79,11 +79,11 @@ final class FakeBridges {
     early.finishJob("-ERR ORIGINATOR_CANCEL\n");
     early.state("CS_SOFT_EXECUTE", 3);
     late.state("CS_SOFT_EXECUTE", 3);
-    exchange.end(early, "DESTINATION_OUT_OF_ORDER", null);
-    exchange.complete(early);
-    exchange.end(late, "ORIGINATOR_CANCEL", null);
+    exchange.endings().end(early, "DESTINATION_OUT_OF_ORDER", null);
+    exchange.endings().complete(early);
+    exchange.endings().end(late, "ORIGINATOR_CANCEL", null);
     announcer.channel("CHANNEL_DESTROY", early);
-    exchange.complete(late);
+    exchange.endings().complete(late);
     announcer.channel("CHANNEL_DESTROY", late);
   }
 

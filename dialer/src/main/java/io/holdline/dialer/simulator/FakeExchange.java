@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The switching itself: channels, their lives and the events of each step in the orders that were
@@ -37,6 +36,7 @@ final class FakeExchange {
   private final FakeBridges bridges;
   private final FakeMedia media;
   private final FakeListing listing;
+  private final FakeEndings endings;
   private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
   private final FakeLimits limits = new FakeLimits();
   private long sessions;
@@ -52,6 +52,7 @@ final class FakeExchange {
     this.bridges = new FakeBridges(this, announcer, ledger, later);
     this.media = new FakeMedia(this, announcer, ledger, later);
     this.listing = new FakeListing(later);
+    this.endings = new FakeEndings(this, announcer, ledger, this.people, later, random);
   }
 
   Map<String, FakeChannel> channels() {
@@ -72,6 +73,10 @@ final class FakeExchange {
 
   FakeListing listing() {
     return listing;
+  }
+
+  FakeEndings endings() {
+    return endings;
   }
 
   Optional<FakeChannel> find(String uuid) {
@@ -170,7 +175,7 @@ final class FakeExchange {
             limit.minus(early),
             () -> {
               if (!channel.answered()) {
-                hangUp(channel, "NO_ANSWER", FakeOutcome.NO_ANSWER);
+                endings.hangUp(channel, "NO_ANSWER", FakeOutcome.NO_ANSWER);
               }
             });
     if (callee.outcome() != FakeOutcome.NO_ANSWER) {
@@ -203,7 +208,7 @@ final class FakeExchange {
     }
     var outcome = channel.callee.outcome();
     if (outcome != FakeOutcome.ANSWER) {
-      hangUp(channel, outcome.cause(), outcome);
+      endings.hangUp(channel, outcome.cause(), outcome);
       return;
     }
     channel.cancelTimers();
@@ -238,7 +243,7 @@ final class FakeExchange {
    */
   void run(FakeChannel channel, List<String> applications) {
     if (applications.isEmpty()) {
-      hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER);
+      endings.hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER);
       return;
     }
     channel.state("CS_EXECUTE", 4);
@@ -256,7 +261,7 @@ final class FakeExchange {
       case "conference" -> rooms.enter(channel, data);
       case "set", "playback", "endless_playback", "bridge" ->
           media.execute(channel, name, data, rest);
-      default -> hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
+      default -> endings.hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
     }
   }
 
@@ -290,7 +295,7 @@ final class FakeExchange {
     channel.timer =
         later.run(
             talking ? channel.callee.talk() : channel.callee.patience(),
-            () -> hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER));
+            () -> endings.hangUp(channel, "NORMAL_CLEARING", FakeOutcome.ANSWER));
   }
 
   /** The answer of {@code uuid_transfer UUID APP,… inline}; it happens a moment later. */
@@ -309,7 +314,7 @@ final class FakeExchange {
     }
     if (!channel.answered()) {
       channel.finishJob("-ERR ORIGINATOR_CANCEL\n");
-      hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
+      endings.hangUp(channel, "DESTINATION_OUT_OF_ORDER", FakeOutcome.ANSWER);
       return;
     }
     leaveApplication(channel);
@@ -330,86 +335,13 @@ final class FakeExchange {
     if (channel == null) {
       return "-ERR No such channel!\n";
     }
-    later.soon(Duration.ZERO, () -> hangUp(channel, cause, null));
+    later.soon(Duration.ZERO, () -> endings.hangUp(channel, cause, null));
     return "+OK\n";
-  }
-
-  /** {@code farEnd} is what the far end said, null when we hung up. */
-  private void hangUp(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
-    if (channel.over()) {
-      return;
-    }
-    var partner = channel.bridgedTo;
-    end(channel, cause, farEnd);
-    if (partner != null && !partner.over()) {
-      end(partner, "NORMAL_CLEARING", null);
-      bridges.end(channel, partner);
-      complete(partner);
-      announcer.channel("CHANNEL_DESTROY", partner);
-    } else {
-      rooms.leave(channel);
-      if (!channel.application.isEmpty()) {
-        announcer.channel("CHANNEL_EXECUTE_COMPLETE", channel);
-      }
-    }
-    finish(channel);
-  }
-
-  private void finish(FakeChannel channel) {
-    var error = "-ERR " + channel.cause + "\n";
-    var place = random.nextInt(100);
-    if (place < 52) {
-      channel.finishJob(error);
-    }
-    complete(channel);
-    if (place < 87) {
-      channel.finishJob(error);
-    }
-    announcer.channel("CHANNEL_DESTROY", channel);
-    channel.finishJob(error);
-  }
-
-  void end(FakeChannel channel, String cause, @Nullable FakeOutcome farEnd) {
-    channel.cancelTimers();
-    media.stopRecordings(channel);
-    channel.cause = cause;
-    channel.hangupMicros = announcer.micros();
-    channel.answerState = "hangup";
-    channel.stateNumber = 10;
-    if (channel.refusedBy(farEnd)) {
-      channel.refused(farEnd);
-    }
-    if (channel.answered() && farEnd != null) {
-      channel.variables.put("sip_term_status", "200");
-      channel.variables.put("proto_specific_hangup_cause", "sip:200");
-    }
-    announcer.channel("CHANNEL_HANGUP", channel);
-    media.tones().stop(channel);
-    if (channel.answered() && farEnd != null) {
-      channel.variables.put("sip_hangup_disposition", "recv_bye");
-    }
-  }
-
-  void complete(FakeChannel channel) {
-    channel.state("CS_REPORTING", 11);
-    channel.callState = "HANGUP";
-    channel.sayGoodbye();
-    channels.remove(channel.uuid);
-    listing.went(channel);
-    ledger.write(announcer.micros(), "hangup", channel, "cause", channel.cause);
-    announcer.channel("CHANNEL_HANGUP_COMPLETE", channel);
-    channel.stateNumber = 12;
-    if (channel.isMissed()) {
-      var caller = channel.destination;
-      people
-          .callsBack(caller, channel.callee.outcome())
-          .ifPresent(after -> later.soon(after, () -> media.callTheLine(newId(), caller)));
-    }
   }
 
   void hangUpAll(String cause) {
     for (var channel : List.copyOf(channels.values())) {
-      later.soon(Duration.ZERO, () -> hangUp(channel, cause, null));
+      later.soon(Duration.ZERO, () -> endings.hangUp(channel, cause, null));
     }
   }
 

@@ -146,7 +146,9 @@ class WebhooksControllerTest {
         .expectBody()
         .jsonPath("$.detail")
         .value(
-            String.class, sentence -> assertThat(sentence).contains("work-order, complaint, sale"));
+            String.class,
+            sentence ->
+                assertThat(sentence).contains("work-order, rep-call, survey, complaint, sale"));
     browser.post(PATH, Map.of("url", "https://receiver.example/")).expectStatus().isBadRequest();
   }
 
