@@ -48,7 +48,10 @@ class DemoPeopleTest {
 
   @Test
   void aRobotGetsReadyWorksACallAndLeavesItsDeskToAPerson() throws Exception {
-    signIns.signedOut("anna", null); // another test may have sat down there
+    // Another test may have sat down there, or left the desk ready, which getting ready would not
+    // change.
+    availability.declare(ANNA, RETENTION, Presence.LOGGED_OUT, null).toCompletableFuture().join();
+    signIns.signedOut("anna", null);
     signIns.prepare().block(Duration.ofSeconds(20));
     var base = "http://127.0.0.1:" + port;
     try (var people = new DemoPeople(signIns, Clock.systemUTC(), 100);

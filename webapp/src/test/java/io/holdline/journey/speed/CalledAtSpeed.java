@@ -40,6 +40,11 @@ final class CalledAtSpeed {
   }
 
   void measure(Interactions into) {
+    into.took(ROLE, "8 own customer calls in: from the call to the card", 0, this::isCalledOften);
+    into.took(ROLE, "8 the same from the join at the switch", 300, fromTheJoin);
+  }
+
+  private List<Double> isCalledOften() {
     person.goTo("/customers");
     var own = page.getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first();
     var address = String.valueOf(own.getAttribute("href"));
@@ -59,8 +64,7 @@ final class CalledAtSpeed {
       }
       isCalled(number, agent, call > 0);
     }
-    into.took(ROLE, "8 own customer calls in: from the call to the card", 0, fromTheCall);
-    into.took(ROLE, "8 the same from the join at the switch", 300, fromTheJoin);
+    return fromTheCall;
   }
 
   /** Whom the dialer put through a moment before is put aside first. */

@@ -39,7 +39,7 @@ final class SupervisorAtSpeed {
     into.tried(ROLE, "8 who waits on whom, from the bar", 0, this::seesWhoWaits);
     into.not(ROLE, "3 the board's updates within 1 s", "below, with 500 streams");
     into.not(ROLE, "6 score a call, 7 settle a dispute", "the page has none yet");
-    into.took(ROLE, "9 a month is closed for good, until it says so", 0, closesMonths());
+    into.took(ROLE, "9 a month is closed for good, until it says so", 0, this::closesMonths);
   }
 
   /** The two before this one, the older first: a month is closed once. */
