@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CardLoad {
   private static final int A_SECOND = 200;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 60;
   private static final int SECONDS = 30;
   private static final double LIMIT_MS = 100;
   private static final OperatingSystemMXBean MACHINE =

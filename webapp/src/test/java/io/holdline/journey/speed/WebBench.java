@@ -51,7 +51,7 @@ final class WebBench {
   /** All roles' by the word of all, one's by its own. */
   private static void interactions(Office office, Line line, String parts) {
     Predicate<String> asked = role -> parts.contains("interactions") || parts.contains(role);
-    if (Stream.of("marketer", "supervisor", "rep", "manager").noneMatch(asked)) {
+    if (Stream.of("marketer", "supervisor", "rep", "manager", "called").noneMatch(asked)) {
       return;
     }
     var into = new Interactions();
@@ -72,9 +72,11 @@ final class WebBench {
         new SupervisorAtSpeed(PersonAtPage.signedInAs("supervisor", browser, site, WORDS), WORDS)
             .measure(into);
       }
-      if (asked.test("manager")) {
+      if (asked.test("manager") || asked.test("called")) {
         var person = PersonAtPage.signedInAs("telephone_manager", browser, site, WORDS);
-        new ManagerAtSpeed(person, WORDS, line).measure(into);
+        if (asked.test("manager")) {
+          new ManagerAtSpeed(person, WORDS, line).measure(into);
+        }
         new CalledAtSpeed(person, WORDS, line, Client.signedInAs("supervisor", site)).measure(into);
       }
     }
